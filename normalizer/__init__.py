@@ -1,0 +1,23 @@
+"""Repair noisy multilingual news articles and account for every change."""
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice, Passage
+from normalizer.document.metadata import Metadata
+from normalizer.document.span import Span
+from normalizer.errors import NormalizerError
+from normalizer.pipeline.normalizer import Normalizer
+from normalizer.pipeline.settings import Settings
+
+__all__ = [
+    "Document",
+    "Edit",
+    "Metadata",
+    "Normalizer",
+    "NormalizerError",
+    "Notice",
+    "Passage",
+    "Settings",
+    "Span",
+]
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What was done to an article: records, and the proof that they are whole."""

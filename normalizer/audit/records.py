@@ -1,0 +1,118 @@
+"""One flat record for each edit, passage and notice, ready for JSON.
+
+Every span is a pair of code point offsets, half-open: ``source`` counts in the text as it was
+decoded, ``read`` in the text the finder read, ``output`` in the text that was written. A
+record of kind ``document`` stands before the others of its article, and one of kind ``run``
+before all.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice, Passage
+from normalizer.document.span import Span
+
+VERSION = 1
+"""Version of the record format; a reader refuses one it doesn't know."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from and went to.
+
+    ``file`` is the path of the output below the output folder, ``line`` its number in a file
+    of records, counted from 1. ``encoding`` is the codec its bytes were decoded with.
+    ``field`` is the field of a record that holds the text.
+    """
+
+    file: str
+    encoding: str = "utf-8"
+    line: int | None = None
+    field: str | None = None
+    prefix: str = ""
+
+
+def digest(text: str) -> str:
+    """SHA-256 of ``text`` in UTF-8, as ``sha256:`` and hexadecimal digits."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def run_record(facts: Mapping[str, Any]) -> Record:
+    """The head of an audit: versions of all that can change a result, and no clock."""
+    return {"record": "run", "version": VERSION, **facts}
+
+
+def document_records(document: Document, origin: Origin) -> Iterator[Record]:
+    """The records of one article, its ``document`` record first."""
+    yield {
+        "record": "document",
+        "document": document.id,
+        "file": origin.file,
+        **({"line": origin.line, "field": origin.field} if origin.line is not None else {}),
+        **({"prefix": origin.prefix} if origin.prefix else {}),
+        "language": document.language,
+        "encoding": origin.encoding,
+        "source": {"length": len(document.source), "sha256": digest(document.source)},
+        "output": {"length": len(document.text), "sha256": digest(document.text)},
+        "revisions": [revision.finder for revision in document.revisions],
+        "metadata": dict(document.metadata.items()),
+    }
+    for number, revision in enumerate(document.revisions):
+        for edit in revision.edits:
+            yield _edit_record(document, number, edit)
+        for passage in revision.passages:
+            yield _passage_record(document, number, passage)
+        for notice in revision.notices:
+            yield _notice_record(document, number, notice)
+
+
+def _edit_record(document: Document, number: int, edit: Edit) -> Record:
+    return {
+        "record": "edit",
+        **_place(document, number, edit.span),
+        "rule": edit.rule,
+        "removed": edit.removed,
+        "inserted": edit.inserted,
+        "evidence": edit.evidence,
+        **({"kept": {kept.field: kept.value for kept in edit.kept}} if edit.kept else {}),
+    }
+
+
+def _passage_record(document: Document, number: int, passage: Passage) -> Record:
+    return {
+        "record": "passage",
+        **_place(document, number, passage.span),
+        "language": passage.language,
+        "confidence": passage.confidence,
+        "outcome": passage.outcome,
+    }
+
+
+def _notice_record(document: Document, number: int, notice: Notice) -> Record:
+    return {
+        "record": "notice",
+        **_place(document, number, notice.span),
+        "rule": notice.rule,
+        "reason": notice.reason,
+        "proposal": notice.proposal,
+    }
+
+
+def _place(document: Document, number: int, span: Span) -> Record:
+    return {
+        "document": document.id,
+        "revision": number,
+        "finder": document.revisions[number].finder,
+        "source": _pair(document.source_span(span, number)),
+        "read": _pair(span),
+        "output": _pair(document.carried(span, number)),
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,1 @@
+"""What an article is, and what may be found in it."""

@@ -1,0 +1,62 @@
+"""What an offline translation engine is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How an engine searches for a translation.
+
+    ``beam`` is the number of hypotheses kept, ``no_repeat`` the length in tokens of n-grams
+    that may not stand twice in one translation (0 allows all). A batch holds sentences up to
+    ``batch_tokens`` in all.
+    """
+
+    beam: int = 2
+    no_repeat: int = 0
+    batch_tokens: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A translation, and how sure the model is: the mean log probability of its tokens.
+
+    ``score`` is at most 0. ``unknown`` is the share of source tokens the model has no piece
+    for, from 0 to 1.
+    """
+
+    text: str
+    score: float
+    unknown: float = 0.0
+
+
+class Engine(Protocol):
+    """Translates sentences from one language into another, without a network."""
+
+    @property
+    def source(self) -> str:
+        """The language translated from, as an ISO 639-1 code."""
+        ...
+
+    @property
+    def target(self) -> str:
+        """The language translated into, as an ISO 639-1 code."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model, for the audit."""
+        ...
+
+    @property
+    def least_score(self) -> float:
+        """The score below which this model's translations are not to be trusted."""
+        ...
+
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding
+    ) -> list[Hypothesis | None]:
+        """A translation for each sentence, in order; ``None`` where the engine failed on it."""
+        ...

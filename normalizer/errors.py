@@ -1,0 +1,36 @@
+"""Every exception a caller may want to catch.
+
+Each message names the place (file and line, or finder and article) and says what to do.
+"""
+
+
+class NormalizerError(Exception):
+    """Base of all errors this package raises on purpose."""
+
+
+class EditError(NormalizerError):
+    """A finder proposed an edit that does not fit the text it read."""
+
+
+class FinderError(NormalizerError):
+    """A finder raised; the message names the finder and the article."""
+
+
+class ResourceError(NormalizerError):
+    """A rule pack or glossary holds a mistake; the message begins with ``file:line``."""
+
+
+class SettingsError(NormalizerError):
+    """A stage, rule, language or configuration key that does not exist."""
+
+
+class FormatError(NormalizerError):
+    """A file or record can't be read as the format asked for."""
+
+
+class ModelError(NormalizerError):
+    """A translation package is damaged, unsafe or missing."""
+
+
+class AuditError(NormalizerError):
+    """An audit doesn't prove the text it is held against; the message says where."""

@@ -1,0 +1,1 @@
+"""Text that was decoded or escaped wrongly."""

@@ -1,0 +1,62 @@
+"""Which script a word is written in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from normalizer.document.span import Span
+
+_SCRIPTS = (
+    "Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Hebrew", "Arabic", "Devanagari",
+    "Thai", "Hangul", "Hiragana", "Katakana", "Han",
+)  # fmt: skip
+_WORD = regex.compile(
+    "|".join(rf"(?P<{script}>\p{{{script}}}[\p{{{script}}}\p{{M}}'’ʼ]*)" for script in _SCRIPTS)
+)
+_OF_LANGUAGE = {
+    "ru": "Cyrillic", "uk": "Cyrillic", "be": "Cyrillic", "bg": "Cyrillic", "mk": "Cyrillic",
+    "sr": "Cyrillic", "kk": "Cyrillic", "ky": "Cyrillic", "mn": "Cyrillic", "el": "Greek",
+    "hy": "Armenian", "ka": "Georgian", "he": "Hebrew", "ar": "Arabic", "fa": "Arabic",
+    "ur": "Arabic", "hi": "Devanagari", "th": "Thai", "ko": "Hangul", "ja": "Han", "zh": "Han",
+}  # fmt: skip
+_JAPANESE = frozenset({"Hiragana", "Katakana"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters of one script (its Unicode name), and where it stands."""
+
+    span: Span
+    script: str
+
+
+def words(text: str, window: Span) -> Iterator[Word]:
+    """The words of ``window``, in order; a change of script ends a word.
+
+    Kana count as Han here, since Japanese mixes the three in every sentence.
+
+    >>> [(word.script, word.span.start) for word in words("НАТО-Rat", Span(0, 8))]
+    [('Cyrillic', 0), ('Latin', 5)]
+    """
+    for match in _WORD.finditer(text, window.start, window.end):
+        script = match.lastgroup or "Latin"
+        yield Word(Span(*match.span()), "Han" if script in _JAPANESE else script)
+
+
+def dominant_script(text: str) -> str | None:
+    """The script that most letters of ``text`` belong to, or ``None`` without letters.
+
+    >>> dominant_script("Sie sagte: «да»"), dominant_script("2024")
+    ('Latin', None)
+    """
+    letters: Counter[str] = Counter()
+    for word in words(text, Span(0, len(text))):
+        letters[word.script] += len(word.span)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def script_of(language: str) -> str:
+    """The script that ``language`` (ISO 639-1) is usually written in."""
+    return _OF_LANGUAGE.get(language, "Latin")

@@ -1,0 +1,56 @@
+"""Fold a word so that its spellings compare equal, without losing where it stands."""
+
+import re
+import unicodedata
+
+_IGNORED = "\u0300-\u036f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+TOKEN = re.compile(rf"[^\W_][^\W_{_IGNORED}]*(?:[{_IGNORED}'’ʼ]+[^\W_]+)*[{_IGNORED}]*")
+"""A word with the marks, soft hyphens and apostrophes inside it."""
+
+NAME_TOKEN = re.compile(
+    rf"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u042f\u0460-\u052f\u0531-\u0556\u0590-\u06ff\u10a0-\u10ff"
+    rf"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\W_{_IGNORED}]*"
+    rf"(?:[{_IGNORED}'’ʼ]+[^\W_]+)*[{_IGNORED}]*"
+)
+"""A word that may begin a name: with a capital, or in a script without case."""
+
+SEPARATOR = re.compile(
+    r"(?:[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|(?<!\n)\n(?!\n)"
+    r"|[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]){1,2}"
+)
+"""What may stand between two words of one name."""
+
+_MARKED = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е", "ß": "ss"}
+)
+_OWN_LETTERS = re.compile(r"[\u0400-\u052f\uac00-\ud7a3]")
+_DROPPED = re.compile(rf"[{_IGNORED}'’ʼ`]")
+_SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
+_HYPHENS = re.compile(r"[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]")
+
+
+def folded(word: str) -> str:
+    """``word`` without case, apostrophes, soft hyphens and, in Latin script, marks.
+
+    Cyrillic and Hangul keep their marks, since й and и are different letters. Never slice a
+    text with offsets of its folded copy: lengths differ.
+
+    >>> folded("Pjo\N{COMBINING DIAERESIS}ng\N{SOFT HYPHEN}jang"), folded("Андрей"), folded("Weiß")
+    ('pjongjang', 'андрей', 'weiss')
+    """
+    lowered = unicodedata.normalize("NFC", word).casefold()
+    lowered = _DROPPED.sub("", lowered).translate(_MARKED)
+    if lowered.isascii() or _OWN_LETTERS.search(lowered):
+        return lowered
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def even(text: str) -> str:
+    """``text`` without case and with plain blanks and hyphens, but with every letter.
+
+    >>> even("KIM\N{NO-BREAK SPACE}Jong\N{NON-BREAKING HYPHEN}un")
+    'kim jong-un'
+    """
+    text = _HYPHENS.sub("-", unicodedata.normalize("NFC", text)).replace("\N{SOFT HYPHEN}", "")
+    return _SPACES.sub(" ", text).casefold()

@@ -1,0 +1,31 @@
+"""Text in which no name is ever changed."""
+
+import re
+from collections.abc import Sequence
+
+from normalizer.document.document import Document
+from normalizer.document.span import Span
+
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|<[^>\n]{1,200}>|`[^`\n]*`"
+    r"|\b[\w-]+\.(?:com|net|org|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?"
+)
+_SOURCE_LINE = re.compile(
+    r"^[^\S\n]*(?:Quellen?|Sources?|Fotos?|Bild(?:er)?|Источник|Джерело|Fuente)[^\S\n]*:[^\n]*$",
+    re.MULTILINE,
+)
+_SIGNS = ("://", "www.", "@", "#", "<", "`", ".")
+
+
+def protected_spans(document: Document) -> Sequence[Span]:
+    """Addresses, handles, code, source lines, and passages that stay in their language.
+
+    The spans are sorted and may overlap.
+    """
+    text = document.text
+    spans = [passage.span for passage in document.passages if passage.outcome != "translated"]
+    if any(sign in text for sign in _SIGNS):
+        spans += (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    if ":" in text:
+        spans += (Span(*match.span()) for match in _SOURCE_LINE.finditer(text))
+    return sorted(spans)

@@ -1,0 +1,123 @@
+"""Surface forms of names, put into the preferred form of their bearer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice
+from normalizer.document.span import Span
+from normalizer.finders.names.folding import even
+from normalizer.finders.names.index import Claim, FormIndex, Match
+from normalizer.finders.names.inflection import dressed, inflected
+from normalizer.finders.names.protected import protected_spans
+from normalizer.resources.glossary import Condition, Glossary
+
+RULE = "names"
+_BESIDE = 4
+
+
+@dataclass(frozen=True)
+class FindSurfaceForms:
+    """Replaces each surface form by the form its entry prefers, in the same role.
+
+    Articles in other languages than ``language`` are left alone, and so are addresses,
+    source lines, passages that stay foreign, and a form whose preferred form stands right
+    beside it. What may only be proposed becomes a notice.
+    """
+
+    glossary: Glossary
+    language: str = "de"
+    profile: str = "default"
+
+    def __call__(self, document: Document) -> Iterator[Edit | Notice]:
+        """An edit or a notice for each form that isn't the preferred one."""
+        if document.language != self.language:
+            return
+        text = document.text
+        guarded = [*protected_spans(document), Span(len(text), len(text))]
+        position = 0
+        for match in self._index.matches(text):
+            while guarded[position].end <= match.span.start and position < len(guarded) - 1:
+                position += 1
+            if not any(span.overlaps(match.span) for span in guarded[position:]):
+                yield from self._finding(text, match)
+
+    @cached_property
+    def _index(self) -> FormIndex:
+        return FormIndex(self.glossary)
+
+    def _finding(self, text: str, match: Match) -> Iterator[Edit | Notice]:
+        said = match.span.of(text)
+        claim = _chosen(match, said)
+        if claim is None or claim.form is None:
+            return
+        name = claim.entry.name(claim.role, self.profile)
+        if name is None:
+            return
+        preferred = dressed(inflected(name, match.ending), said, text, match.span)
+        if preferred == said or _stands_beside(text, match.span, name):
+            return
+        rule = f"{RULE}.{claim.entry.id}"
+        verdict = _verdict(claim.form.when, text, match.span)
+        if verdict == "replace":
+            evidence = f"{claim.form.kind} of {name}"
+            yield Edit(match.span, said, preferred, rule, evidence)
+        elif verdict == "propose":
+            reason = f"{claim.form.kind} of {name}; not certain enough to replace"
+            yield Notice(match.span, rule, reason, preferred)
+
+
+def _chosen(match: Match, said: str) -> Claim | None:
+    """The one claim that holds, or ``None`` where the form is its entry's own or two bear it."""
+    stem = said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said
+    for claim in match.claims:
+        if claim.form is None and even(claim.text) == even(stem):
+            return None
+    forms = [claim for claim in match.claims if claim.form is not None]
+    if len({claim.entry.id for claim in forms}) != 1:
+        return None
+    return forms[0]
+
+
+def _verdict(when: Condition | None, text: str, span: Span) -> str:
+    """``replace``, ``propose`` or ``leave``.
+
+    A form whose article says nothing of its bearer is left without a word; one that only
+    lacks its neighbours is worth a proposal.
+    """
+    if when is None:
+        return "replace"
+    if when.article and not _begins_a_word(when.article, text):
+        return "leave"
+    if when.never:
+        return "propose"
+    if _neighbours_fit(when, text, span):
+        return "replace"
+    return "propose" if when.article else "leave"
+
+
+def _neighbours_fit(when: Condition, text: str, span: Span) -> bool:
+    line = text.rfind("\n", 0, span.start) + 1
+    if when.after is not None and not when.after.search(text[line : span.start]):
+        return False
+    if when.before is not None and not when.before.match(text[span.end :]):
+        return False
+    around = text[max(0, span.start - when.within) : span.end + when.within]
+    return not when.near or _begins_a_word(when.near, around)
+
+
+def _begins_a_word(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text and re.search(rf"\b{re.escape(word)}", text) for word in words)
+
+
+def _stands_beside(text: str, span: Span, name: str) -> bool:
+    """Whether ``name`` is already there, as in ``Lugansk (Luhansk)`` or ``Luhansk/Lugansk``."""
+    behind = text[span.end : span.end + len(name) + _BESIDE]
+    before = text[max(0, span.start - len(name) - _BESIDE) : span.start]
+    wanted = re.escape(name)
+    return (
+        re.match(rf"\s?[(/]\s?{wanted}\b", behind) is not None
+        or re.search(rf"\b{wanted}\s?[(/]\s?\Z", before) is not None
+    )

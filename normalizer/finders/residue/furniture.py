@@ -1,0 +1,142 @@
+"""Lines left over from the page around the article: share bars, comment forms, credits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice
+from normalizer.document.span import Span
+from normalizer.finders.residue.layout import Line, article_lines, is_body, is_sentence
+from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.resources.rules import Rule
+
+LIMIT = "residue.removed-share"
+RELATED = "related-block"
+_FREE = 500
+_SHORT_BODY = 40
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+@dataclass(frozen=True)
+class FindFurniture:
+    """Removes whole lines by ``rules``; what they knew of the article is kept as metadata.
+
+    Rules below ``threshold`` only report. Where more than ``limit`` of the article, and more
+    than 500 code points, would go, nothing goes and a notice says so: a rule that eats an
+    article is worse than residue.
+
+    >>> from normalizer.resources.rules import load_rules
+    >>> find = FindFurniture(load_rules("residue"))
+    >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt.\\n"
+    >>> [edit.removed for edit in find(Document("Titel\\n" + body + "Leave a Reply"))]
+    ['Leave a Reply']
+    >>> list(find(Document("Titel\\nLeave a Reply ist ein Lied.\\n" + body)))
+    []
+    """
+
+    rules: Sequence[Rule]
+    threshold: float = 0.94
+    limit: float = 0.3
+
+    def __call__(self, document: Document) -> Iterator[Edit | Notice]:
+        """At most one finding a line, in the order of the article."""
+        text = document.text
+        article = article_lines(text)
+        hits = self._hits(article)
+        dropped = {i: hit for i, hit in hits.items() if self._sure(hit[0])}
+        size = sum(len(article[i].text) for i in dropped)
+        if size > max(_FREE, self.limit * len(text)):
+            reason = f"{size} of {len(text)} code points look like residue: left alone"
+            yield Notice(Span(0, len(text)), LIMIT, reason)
+            return
+        for i, (rule, match) in sorted(hits.items()):
+            window = article[i].window
+            if i in dropped:
+                kept = kept_metadata(rule, match)
+                yield Edit(window, window.of(text), "", rule.id, rule.kind, kept)
+            else:
+                yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
+
+    @cached_property
+    def _anywhere(self) -> LineRules:
+        return self._anchored("line")
+
+    @cached_property
+    def _heads(self) -> LineRules:
+        return self._anchored("head")
+
+    @cached_property
+    def _tails(self) -> LineRules:
+        return self._anchored("tail", "cut")
+
+    def _anchored(self, *anchors: str) -> LineRules:
+        chosen = [rule for rule in self.rules if rule.anchor in anchors]
+        return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
+
+    def _sure(self, rule: Rule) -> bool:
+        return rule.confidence >= self.threshold and rule.action in {"drop", "keep"}
+
+    def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
+        hits: dict[int, _Hit] = {}
+        for i, line in enumerate(article):
+            if hit := self._anywhere.match(line):
+                hits[i] = hit
+        live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
+        bodies = self._bodies(article, live)
+        for i in self._head_zone(live, bodies):
+            if i not in hits and (hit := self._heads.match(article[i])):
+                hits[i] = hit
+        zone = self._tail_zone(live, bodies)
+        self._peel(article, zone, hits, cutting=bool(bodies))
+        self._drop_related(article, zone, hits)
+        return hits
+
+    def _bodies(self, article: Sequence[Line], live: Sequence[int]) -> list[int]:
+        bodies = [i for i in live if is_body(article[i].text)] or [
+            i
+            for i in live
+            if len(article[i].text) >= _SHORT_BODY and is_sentence(article[i].text)
+        ]
+        while bodies and self._tails.match(article[bodies[-1]]):
+            bodies.pop()
+        return bodies
+
+    @staticmethod
+    def _head_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
+        return [i for i in live if bodies and i < bodies[0]]
+
+    @staticmethod
+    def _tail_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
+        if bodies:
+            return [i for i in live if i > bodies[-1]]
+        return list(live[max(1, len(live) // 2) :])
+
+    def _peel(
+        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit], *, cutting: bool
+    ) -> None:
+        cut: _Hit | None = None
+        for i in zone:
+            hit = self._tails.match(article[i])
+            if hit:
+                hits.setdefault(i, hit)
+                if cutting and cut is None and hit[0].anchor == "cut" and self._sure(hit[0]):
+                    cut = hit
+            elif cut is not None and i not in hits:
+                hits[i] = cut
+
+    def _drop_related(
+        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
+    ) -> None:
+        if not zone:
+            return
+        headers = [i for i, hit in hits.items() if hit[0].kind == RELATED and i >= zone[0] - 1]
+        if not headers:
+            return
+        header = hits[min(headers)]
+        for i in zone:
+            if i > min(headers) and i not in hits and not is_sentence(article[i].text):
+                hits[i] = header

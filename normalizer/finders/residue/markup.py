@@ -1,0 +1,87 @@
+"""Scraps of markup inside the text: half tags, shortcodes, advert slots."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice
+from normalizer.document.span import Span
+from normalizer.document.windows import lines
+from normalizer.resources.rules import Rule
+
+
+@dataclass(frozen=True)
+class FindMarkup:
+    """Removes what the inline ``rules`` match.
+
+    A line of which nothing but white space would be left goes as a whole. ``threshold`` is
+    the confidence below which a rule only reports what it saw.
+
+    >>> from normalizer.resources.rules import load_rules
+    >>> find = FindMarkup(load_rules("markup"))
+    >>> [edit.removed for edit in find(Document("sagte er.< /p>\\n[Anzeige_2]\\n"))]
+    ['< /p>', '[Anzeige_2]\\n']
+    >>> list(find(Document("3 < 5 und 7 > 2 [sic]")))
+    []
+    """
+
+    rules: Sequence[Rule]
+    threshold: float = 0.94
+
+    def __call__(self, document: Document) -> Iterator[Edit | Notice]:
+        """One edit for each match; where two overlap, the first and then the longer one."""
+        text = document.text
+        lowered = text.lower()
+        for rule in self.rules:
+            if rule.confidence < self.threshold and _worth_trying(rule, lowered):
+                for match in rule.pattern.finditer(text):
+                    yield Notice(Span(*match.span()), rule.id, rule.reason or rule.kind)
+        found = [
+            (match.start(), -match.end(), rule)
+            for rule in self.rules
+            if rule.confidence >= self.threshold and _worth_trying(rule, lowered)
+            for match in rule.pattern.finditer(text)
+            if match.end() > match.start()
+        ]
+        if found:
+            found.sort(key=lambda item: item[:2])
+            yield from _edits(text, _disjoint(found))
+
+
+def _worth_trying(rule: Rule, lowered: str) -> bool:
+    return not rule.literals or any(literal in lowered for literal in rule.literals)
+
+
+def _disjoint(found: Iterable[tuple[int, int, Rule]]) -> Iterator[tuple[Span, Rule]]:
+    cursor = 0
+    for start, negative_end, rule in found:
+        if start >= cursor:
+            cursor = -negative_end
+            yield Span(start, cursor), rule
+
+
+def _edits(text: str, found: Iterable[tuple[Span, Rule]]) -> Iterator[Edit]:
+    matches = list(found)
+    position = 0
+    for window in lines(text):
+        inside: list[tuple[Span, Rule]] = []
+        while position < len(matches) and matches[position][0].start < window.end:
+            inside.append(matches[position])
+            position += 1
+        if not inside:
+            continue
+        left = _outside(text, window, [span for span, _ in inside])
+        left += "".join(rule.replacement for _, rule in inside)
+        if left.strip() or inside[-1][0].end > window.end:
+            for span, rule in inside:
+                yield Edit(span, span.of(text), rule.replacement, rule.id)
+        else:
+            yield Edit(window, window.of(text), "", inside[0][1].id)
+
+
+def _outside(text: str, window: Span, spans: Sequence[Span]) -> str:
+    cursor, pieces = window.start, []
+    for span in spans:
+        pieces.append(text[cursor : span.start])
+        cursor = span.end
+    return "".join((*pieces, text[cursor : window.end]))

@@ -1,0 +1,112 @@
+"""Blanks that are missing, doubled, or in front of a full stop."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.span import Span
+from normalizer.resources.words import SpacingWords
+
+MISSING = "spacing.missing-after-stop"
+BEFORE = "spacing.before-punctuation"
+DOUBLED = "spacing.doubled"
+TRAILING = "spacing.trailing"
+
+_GLUED = regex.compile(
+    r"(?P<left>\p{Ll}{2,}|\p{Ll}[“”»\"’)\]]|\d[“”»\"’)\]])(?P<stop>[.!?…])"
+    r"(?=(?P<right>[„«“\"]?\p{Lu}(?:\p{Ll}+|(?=\s))))"
+)
+_SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
+_BEFORE = re.compile(r"(?<=[^\W_]|[“”»\")\]%]) +(?=(?P<stop>[.,;:!?])(?:\s|\Z|[“”»\")]))")
+_DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
+_TABLE = re.compile(r"\S {3,}\S.*\S {3,}\S")
+_TRAILING = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
+_SENTENCE = re.compile(r"[a-zäöüßа-яёіїє]{3}[.!?…]\Z")
+
+
+@dataclass(frozen=True)
+class FindSpacing:
+    """Puts blanks right inside a line.
+
+    Addresses, domains, file names, abbreviations and initials are left alone, as are tables
+    and, in French, the blank in front of ``; : ! ?``.
+
+    >>> from normalizer.resources.words import load_spacing_words
+    >>> find = FindSpacing(load_spacing_words())
+    >>> german = Document("er wird es schicken.Wir warten, sagte Biden .", "de")
+    >>> [(edit.rule, edit.removed, edit.inserted) for edit in find(german)]
+    [('spacing.missing-after-stop', '', ' '), ('spacing.before-punctuation', ' ', '')]
+    >>> list(find(Document("z.B. auf tagesschau.de, Welt.Online und 3 : 1", "de")))
+    []
+    """
+
+    words: SpacingWords
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """Disjoint edits of blanks only."""
+        text = document.text
+        taken: list[Span] = []
+        for edit in self._edits(document, text):
+            if not any(edit.span.start <= other.end and other.start <= edit.span.end
+                       for other in taken[-3:]):  # fmt: skip
+                taken.append(edit.span)
+                yield edit
+
+    def _edits(self, document: Document, text: str) -> Iterator[Edit]:
+        found = [
+            *self._missing(text),
+            *self._before(document.language, text),
+            *_doubled(text),
+            *(_edit(match, "", TRAILING) for match in _TRAILING.finditer(text)),
+        ]
+        yield from sorted(found, key=lambda edit: edit.span)
+
+    def _missing(self, text: str) -> Iterator[Edit]:
+        for match in _GLUED.finditer(text):
+            if self._is_sentence_end(text, match):
+                at = match.end("stop")
+                yield Edit(Span(at, at), "", " ", MISSING)
+
+    def _is_sentence_end(self, text: str, match: regex.Match[str]) -> bool:
+        start = max(text.rfind(blank, 0, match.start()) for blank in " \n\N{NO-BREAK SPACE}") + 1
+        stop = regex.search(r"\s|\Z", text, pos=match.end()).start()
+        token = text[start:stop]
+        left = text[start : match.start("stop")]
+        right = match["right"].strip("„«“\"")
+        if "@" in token or "/" in token or "\\" in token or token.lower().startswith("www."):
+            return False
+        if right.lower() in self.words.domains or left.strip("(„»“\"") in self.words.abbreviations:
+            return False
+        if _SHORT_WORD.search(left) and (left[:1].isupper() or len(match["left"]) < 3):  # noqa: PLR2004
+            return left.lower() in self.words.short
+        # Between the dots of a name such as `Nasdaq.GOOG.L` no sentence ends.
+        return match["stop"] != "." or token.count(".") == 1 or _SENTENCE.search(
+            text[start : match.end("stop")]
+        ) is not None  # fmt: skip
+
+    @staticmethod
+    def _before(language: str, text: str) -> Iterator[Edit]:
+        for match in _BEFORE.finditer(text):
+            spaced = language in {"fr", "und"} and match["stop"] in ";:!?"
+            follows = text[match.end() + 1 : match.end() + 3].strip()
+            score = text[match.start() - 1].isdigit() and follows[:1].isdigit()
+            if not spaced and not score:
+                yield _edit(match, "", BEFORE)
+
+
+def _doubled(text: str) -> Iterator[Edit]:
+    if "  " not in text:
+        return
+    for match in _DOUBLED.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        stop = text.find("\n", match.end())
+        if not _TABLE.search(text[start : stop if stop >= 0 else len(text)]):
+            yield _edit(match, " ", DOUBLED)
+
+
+def _edit(match: re.Match[str], inserted: str, rule: str) -> Edit:
+    return Edit(Span(match.start(), match.end()), match[0], inserted, rule)

@@ -1,0 +1,100 @@
+"""A headline that the page repeated, sometimes with the author behind it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import regex
+from rapidfuzz.fuzz import ratio
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit, Notice
+from normalizer.document.metadata import Metadatum
+from normalizer.finders.residue.layout import Line, article_lines, head_of
+
+TITLE = "structure.repeated-title"
+BYLINE = "structure.repeated-title-with-byline"
+PARAGRAPH = "structure.repeated-paragraph"
+
+_HEAD_LINES = 6
+_SHORTEST_TITLE = 20
+_ALIKE = 93.0
+_SHORTEST_PARAGRAPH = 60
+_SURE_PARAGRAPH = 100
+
+_NAME = regex.compile(
+    r"\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:von|van|de|der|den|al|bin|el|da|di)\s+)?\p{Lu}[\p{L}'’.-]+){1,3}"
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+
+
+def find_repeated_titles(document: Document) -> Iterator[Edit]:
+    """Remove lines above the body that say the first headline once more.
+
+    The first line is the title and stays. Another is a repetition when both are at least 93 %
+    alike (Indel similarity of the folded text) and hold the same numbers, or when it is
+    another headline with the name of a person behind it; that name becomes the author.
+
+    >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
+    >>> title = "Die Lage an der Front bleibt angespannt"
+    >>> article = Document(f"{title}\\n{title} Eva Muster\\n{body}")
+    >>> [(edit.removed, edit.kept[0].value) for edit in find_repeated_titles(article)]
+    [('Die Lage an der Front bleibt angespannt Eva Muster\\n', 'Eva Muster')]
+    >>> list(find_repeated_titles(Document(f"{title}\\nDrei Fragen an den Sprecher\\n{body}")))
+    []
+    """
+    head = head_of(article_lines(document.text))[:_HEAD_LINES]
+    if not head:
+        return
+    keys = [_key(line.text) for line in head]
+    if len(keys[0]) < _SHORTEST_TITLE:
+        return
+    for i in range(1, len(head)):
+        window = head[i].window
+        removed = window.of(document.text)
+        author = _name_behind_title(head, keys, i)
+        if author:
+            yield Edit(window, removed, "", BYLINE, author, (Metadatum("author", author),))
+        elif keys[i] and _alike(keys[0], keys[i]):
+            yield Edit(window, removed, "", TITLE, f"{ratio(keys[0], keys[i]):.0f} % alike")
+
+
+def find_repeated_paragraphs(document: Document) -> Iterator[Edit | Notice]:
+    """Remove paragraphs that stand in the article once more, letter for letter.
+
+    Folded text is compared. Paragraphs under 60 code points, such as refrains, are left
+    alone; between 60 and 100 only one right behind its twin goes, and any other is reported.
+    """
+    seen: dict[str, int] = {}
+    for number, line in enumerate(article_lines(document.text)):
+        if len(line.text) < _SHORTEST_PARAGRAPH:
+            continue
+        key = _key(line.text)
+        if len(key) < _SHORTEST_PARAGRAPH:
+            continue
+        if key not in seen:
+            seen[key] = number
+        elif len(key) >= _SURE_PARAGRAPH or seen[key] == number - 1:
+            yield Edit(line.window, line.window.of(document.text), "", PARAGRAPH)
+        else:
+            yield Notice(line.window, PARAGRAPH, "the paragraph stands in the article twice")
+
+
+def _name_behind_title(head: Sequence[Line], keys: Sequence[str], i: int) -> str | None:
+    for j, other in enumerate(keys):
+        if j == i or len(other) < _SHORTEST_TITLE or not keys[i].startswith(other + " "):
+            continue
+        rest = head[i].text[len(head[j].text) :].strip(" |-–—,/")
+        if _NAME.fullmatch(rest):
+            return rest
+    return None
+
+
+def _alike(title: str, other: str) -> bool:
+    same_numbers = _DIGITS.findall(title) == _DIGITS.findall(other)
+    return same_numbers and ratio(title, other) >= _ALIKE
+
+
+def _key(line: str) -> str:
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", line).casefold()).strip()

@@ -1,0 +1,1 @@
+"""Foreign passages, put into the language of their article."""

@@ -1,0 +1,153 @@
+"""Articles as JSON Lines, one object a line."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from normalizer.audit.records import Origin
+from normalizer.document.document import Document
+from normalizer.errors import FormatError
+from normalizer.formats.article import Article, Rejected
+from normalizer.formats.decode import decoded
+
+OUR_FIELDS = ("language", "metadata", "passages", "notices")
+"""The fields a cleaned record gains."""
+
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+@dataclass(frozen=True, slots=True)
+class JsonlOptions:
+    """Names of the fields: of the text, of the id, and what stands before the names of ours."""
+
+    text_field: str = "text"
+    id_field: str = "id"
+    field_prefix: str = ""
+
+
+def read_records(
+    lines: Iterable[bytes], name: str, options: JsonlOptions, encoding: str | None = None
+) -> Iterator[Article | Rejected]:
+    """Each article of the file ``name``, or why a line holds none; blank lines are passed over.
+
+    The id is the one of the record, or ``file:line``.
+    """
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
+        try:
+            yield _article(raw, name, number, options, encoding)
+        except FormatError as error:
+            yield Rejected(error, number, raw.rstrip(b"\r\n"))
+
+
+def record_line(article: Article, document: Document, options: JsonlOptions) -> bytes:
+    """The line of a cleaned record: its other fields byte for byte, its text, and ours."""
+    fields: dict[str, Any] = dict(article.fields)
+    fields[options.text_field] = document.text
+    for field, value in our_fields(document).items():
+        fields[options.field_prefix + field] = value
+    return msgspec.json.encode(fields) + b"\n"
+
+
+def our_fields(document: Document) -> dict[str, Any]:
+    """What a cleaned record says beside its text; offsets count code points of that text."""
+    return {
+        "language": document.language,
+        "metadata": dict(document.metadata.items()),
+        "passages": [
+            {
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "language": passage.language,
+                "confidence": passage.confidence,
+                "outcome": passage.outcome,
+            }
+            for passage in document.passages
+        ],
+        "notices": [
+            {
+                "start": notice.span.start,
+                "end": notice.span.end,
+                "rule": notice.rule,
+                "reason": notice.reason,
+                "proposal": notice.proposal,
+            }
+            for notice in document.notices
+        ],
+    }
+
+
+def reverted_line(line: bytes, source: str, field: str, prefix: str) -> bytes:
+    """The line of a cleaned record with its ``source`` text again, and without our fields."""
+    fields: dict[str, Any] = dict(_OBJECT.decode(line))
+    for ours in OUR_FIELDS:
+        fields.pop(prefix + ours, None)
+    fields[field] = source
+    return msgspec.json.encode(fields) + b"\n"
+
+
+def text_of(line: bytes, place: str, field: str) -> str:
+    """The text of the record in ``line``.
+
+    Raises:
+        FormatError: it isn't a JSON object, or ``field`` isn't a string of it.
+    """
+    return _text(_object(line, place), place, field)
+
+
+def _article(
+    raw: bytes, name: str, number: int, options: JsonlOptions, encoding: str | None
+) -> Article:
+    place = f"{name}:{number}"
+    line = raw
+    codec = "utf-8"
+    if encoding not in {None, "utf-8"}:
+        text, codec = decoded(raw, name, encoding)
+        line = text.encode("utf-8")
+    fields = _object(line.removeprefix(b"\xef\xbb\xbf"), place)
+    text = _text(fields, place, options.text_field)
+    for ours in OUR_FIELDS:
+        if options.field_prefix + ours in fields:
+            message = (
+                f"{place}: the record holds a field {options.field_prefix + ours!r} already; "
+                "give ours other names, for example --field-prefix clean_"
+            )
+            raise FormatError(message)
+    origin = Origin(name, codec, number, options.text_field, options.field_prefix)
+    return Article(Document(text, id=_id(fields, place, options.id_field)), origin, fields)
+
+
+def _object(line: bytes, place: str) -> Mapping[str, msgspec.Raw]:
+    try:
+        return _OBJECT.decode(line)
+    except msgspec.DecodeError as error:
+        message = f"{place}: not a JSON object: {error}"
+        raise FormatError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{place}: not UTF-8 at byte {error.start}: name its encoding with --encoding"
+        raise FormatError(message) from error
+
+
+def _text(fields: Mapping[str, msgspec.Raw], place: str, field: str) -> str:
+    if field not in fields:
+        names = ", ".join(list(fields)[:8]) or "none"
+        message = f"{place}: no field {field!r} (fields: {names}); name it with --text-field"
+        raise FormatError(message)
+    try:
+        return msgspec.json.decode(fields[field], type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"{place}: the field {field!r} is not a string: {error}"
+        raise FormatError(message) from error
+
+
+def _id(fields: Mapping[str, msgspec.Raw], place: str, field: str) -> str:
+    if field not in fields:
+        return place
+    try:
+        value = msgspec.json.decode(fields[field])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return place
+    return str(value) if isinstance(value, str | int) else place

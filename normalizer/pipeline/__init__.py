@@ -1,0 +1,1 @@
+"""Which finders run, in what order, with what settings, over a batch of articles."""

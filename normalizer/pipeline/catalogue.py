@@ -1,0 +1,144 @@
+"""The pipeline: an explicit table, read from top to bottom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.engine import Engine
+from normalizer.engines.store import Store
+from normalizer.finders.encoding.entities import find_entities
+from normalizer.finders.encoding.mojibake import find_mojibake
+from normalizer.finders.flags.layout import find_layout_flags
+from normalizer.finders.flags.phrases import FindPhrases
+from normalizer.finders.flags.quotations import find_unbalanced_quotes
+from normalizer.finders.flags.switches import find_switches
+from normalizer.finders.languages.identifier import ByteIdentifier
+from normalizer.finders.languages.main_language import NameLanguage
+from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.names.surface_forms import FindSurfaceForms
+from normalizer.finders.residue.blank_lines import find_blank_lines
+from normalizer.finders.residue.datelines import FindDatelines
+from normalizer.finders.residue.furniture import FindFurniture
+from normalizer.finders.residue.markup import FindMarkup
+from normalizer.finders.residue.quotes import find_english_quotes
+from normalizer.finders.residue.spacing import FindSpacing
+from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
+from normalizer.finders.translation.translate import TranslatePassages
+from normalizer.pipeline.settings import Settings
+from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Stage
+from normalizer.resources.glossary import Glossary, load_glossary
+from normalizer.resources.rules import Rule, load_rules
+from normalizer.resources.words import load_abbreviations, load_spacing_words
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The stages for ``settings``, and the resources they read, loaded once.
+
+    Raises:
+        ResourceError: a rule pack or glossary holds a mistake.
+    """
+
+    settings: Settings
+
+    @cached_property
+    def stages(self) -> tuple[tuple[str, Stage], ...]:
+        """Each row of the table whose stage is asked for, with its name."""
+        rows: tuple[tuple[str, Callable[[], Stage]], ...] = (
+            ("encoding", self._encoding),
+            ("markup", self._markup),
+            ("languages", self._main_language),
+            ("residue", self._residue),
+            ("structure", self._structure),
+            ("spacing", self._spacing),
+            ("quotes", self._quotes),
+            ("languages", self._passages),
+            ("translation", self._translation),
+            ("names", self._names),
+            ("flags", self._flags),
+        )
+        wanted = self.settings.stages
+        return tuple((name, build()) for name, build in rows if name in wanted)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The glossary that ships, and the files of the settings."""
+        return load_glossary(self.settings.glossary)
+
+    @cached_property
+    def engines(self) -> tuple[Engine, ...]:
+        """The installed engines, best first; none is loaded before it has work."""
+        packages = Store(self.settings.model_folders).packages()
+        return tuple(ArgosEngine(package, self.settings.threads) for package in packages)
+
+    def rules(self, stage: str) -> tuple[Rule, ...]:
+        """The rules of ``stage`` that are switched on."""
+        return tuple(rule for rule in load_rules(stage) if self.settings.allows(rule.id))
+
+    def _finders(self, *finders: tuple[str, Finder], rounds: int = 1) -> Stage:
+        return FinderStage(finders, self.settings.allows, rounds)
+
+    def _encoding(self) -> Stage:
+        return self._finders(
+            ("encoding.mojibake", find_mojibake), ("encoding.entities", find_entities), rounds=5
+        )
+
+    def _markup(self) -> Stage:
+        find = FindMarkup(self.rules("markup"), self.settings.confidence)
+        return self._finders(("markup.scraps", find), rounds=3)
+
+    def _main_language(self) -> Stage:
+        name = NameLanguage(self._identifier, otherwise=self.settings.target)
+        return NamingStage("languages.main-language", name)
+
+    def _residue(self) -> Stage:
+        rules, confidence = self.rules("residue"), self.settings.confidence
+        return self._finders(
+            ("residue.furniture", FindFurniture(rules, confidence, self.settings.max_removed)),
+            ("residue.datelines", FindDatelines(rules, confidence)),
+            rounds=3,
+        )
+
+    def _structure(self) -> Stage:
+        return self._finders(
+            ("structure.titles", find_repeated_titles),
+            ("structure.paragraphs", find_repeated_paragraphs),
+            ("structure.blank-lines", find_blank_lines),
+        )
+
+    def _spacing(self) -> Stage:
+        return self._finders(("spacing.blanks", FindSpacing(load_spacing_words())), rounds=3)
+
+    def _quotes(self) -> Stage:
+        return self._finders(("quotes.german", find_english_quotes))
+
+    def _passages(self) -> Stage:
+        return self._finders(("languages.passages", FindPassages(self._identifier)))
+
+    def _translation(self) -> Stage:
+        find = TranslatePassages(
+            self.engines, self.settings.target, load_abbreviations(), self.settings.decoding
+        )
+        return BatchStage("translation.passages", find, self.settings.allows)
+
+    def _names(self) -> Stage:
+        find = FindSurfaceForms(self.glossary, self.settings.target, self.settings.profile)
+        return self._finders(("names.surface-forms", find))
+
+    def _flags(self) -> Stage:
+        return self._finders(
+            ("flags.layout", find_layout_flags),
+            ("flags.switches", find_switches),
+            ("flags.phrases", FindPhrases(self.rules("flags"))),
+            ("flags.quotations", find_unbalanced_quotes),
+        )
+
+    @cached_property
+    def _identifier(self) -> ByteIdentifier:
+        return ByteIdentifier()
+
+
+def stage_names(stages: Sequence[tuple[str, Stage]]) -> tuple[str, ...]:
+    """The names of ``stages``, each once, in order."""
+    return tuple(dict.fromkeys(name for name, _ in stages))

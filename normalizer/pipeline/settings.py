@@ -1,0 +1,133 @@
+"""What a run is asked to do."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import get_args
+
+from normalizer.engines.engine import Decoding
+from normalizer.errors import SettingsError
+from normalizer.finders.languages.identifier import SUPPORTED
+from normalizer.resources.glossary import Profile
+
+STAGES = (
+    "encoding", "markup", "residue", "structure", "spacing", "quotes", "languages",
+    "translation", "names", "flags",
+)  # fmt: skip
+"""The stages of the pipeline, in order."""
+
+GROUPS = {
+    "main-language": ("languages",),
+    "passages": ("languages",),
+    "detect": ("languages",),
+    "boilerplate": ("residue",),
+    "spacing and quotes": ("spacing", "quotes"),
+    "typography": ("spacing", "quotes"),
+    "translate": ("translation",),
+    "glossary": ("names",),
+}
+"""Other names people use for one or several stages."""
+
+NEEDS = {
+    "spacing": ("languages",),
+    "quotes": ("languages",),
+    "translation": ("languages",),
+    "names": ("languages",),
+    "flags": ("languages",),
+}
+"""What a stage reads of another; the other then runs too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can change what comes out of the same article.
+
+    ``target`` is the language articles are expected in and passages are put into, as an ISO
+    639-1 code. ``only`` and ``skip`` hold stages, ``disable`` ids of rules or patterns of
+    them (``residue.ru.*``). Rules whose ``confidence`` is lower only report; more than
+    ``max_removed`` of an article (0 to 1) never goes as residue.
+
+    Raises:
+        SettingsError: a stage, language or profile that doesn't exist, or a number out of range.
+    """
+
+    target: str = "de"
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    glossary: tuple[Path, ...] = ()
+    profile: str = "default"
+    confidence: float = 0.94
+    max_removed: float = 0.3
+    model_folders: tuple[Path, ...] = ()
+    threads: int = 1
+    decoding: Decoding = field(default_factory=Decoding)
+
+    def __post_init__(self) -> None:
+        checked_name("language", self.target, SUPPORTED)
+        checked_name("profile", self.profile, get_args(Profile))
+        for name in (*self.only, *self.skip):
+            stages_named(name)
+        for name in ("confidence", "max_removed"):
+            if not 0 <= getattr(self, name) <= 1:
+                message = f"{name} must lie between 0 and 1, not {getattr(self, name)}"
+                raise SettingsError(message)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that run, in order: those asked for and those they need."""
+        wanted = _named(self.only) or set(STAGES)
+        wanted -= _named(self.skip)
+        for stage in sorted(wanted):
+            wanted.update(NEEDS.get(stage, ()))
+        return tuple(stage for stage in STAGES if stage in wanted)
+
+    def allows(self, rule: str) -> bool:
+        """Whether ``rule`` is switched on.
+
+        A pattern may leave out the stage: ``ru.*`` switches off ``residue.ru.follow`` too.
+        """
+        if not self.disable:
+            return True
+        _, _, short = rule.partition(".")
+        return not any(
+            fnmatchcase(rule, pattern) or fnmatchcase(short, pattern) for pattern in self.disable
+        )
+
+
+SETTING_NAMES = tuple(setting.name for setting in fields(Settings))
+
+
+def stages_named(name: str) -> tuple[str, ...]:
+    """The stages that ``name`` means.
+
+    >>> stages_named("names"), stages_named("typography")
+    (('names',), ('spacing', 'quotes'))
+
+    Raises:
+        SettingsError: there is no such stage.
+    """
+    if name in GROUPS:
+        return GROUPS[name]
+    checked_name("stage", name, STAGES)
+    return (name,)
+
+
+def checked_name(what: str, name: str, known: Iterable[str]) -> None:
+    """Refuse a ``name`` that isn't ``known``, and say which one may have been meant.
+
+    Raises:
+        SettingsError: it isn't known.
+    """
+    known = tuple(known)
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        message = f"unknown {what} {name!r}{hint} (known: {', '.join(known)})"
+        raise SettingsError(message)
+
+
+def _named(names: Iterable[str]) -> set[str]:
+    return {stage for name in names for stage in stages_named(name)}

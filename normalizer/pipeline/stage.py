@@ -1,0 +1,116 @@
+"""A stage takes a batch of documents and gives as many back."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Finding, Passage
+from normalizer.errors import FinderError
+
+Finder = Callable[[Document], Iterable[Finding]]
+"""Reads one document and says what it found."""
+
+BatchFinder = Callable[[Sequence[Document]], Sequence[Iterable[Finding]]]
+"""Reads a whole batch and says what it found in each document."""
+
+Allowed = Callable[[str], bool]
+"""Whether the rule of this id is switched on."""
+
+Result = Document | FinderError
+"""A document, or why there is none."""
+
+
+class Stage(Protocol):
+    """One step of the pipeline."""
+
+    def __call__(self, documents: Sequence[Document]) -> list[Result]:
+        """As many results as documents, in the same order; one failure spoils no other."""
+        ...
+
+
+@dataclass(frozen=True)
+class FinderStage:
+    """Finders for one document each, in order; again, up to ``rounds`` times, while they edit."""
+
+    finders: Sequence[tuple[str, Finder]]
+    allowed: Allowed
+    rounds: int = 1
+
+    def __call__(self, documents: Sequence[Document]) -> list[Result]:
+        """Each document with a revision for each finder that found something."""
+        return [self._one(document) for document in documents]
+
+    def _one(self, document: Document) -> Result:
+        for _ in range(self.rounds):
+            read = document.text
+            for name, find in self.finders:
+                try:
+                    document = document.revised(name, _kept(find(document), self.allowed))
+                except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
+                    return _failure(name, document, error)
+            if document.text == read:
+                break
+        return document
+
+
+@dataclass(frozen=True)
+class BatchStage:
+    """A finder that must see the batch whole."""
+
+    name: str
+    find: BatchFinder
+    allowed: Allowed
+
+    def __call__(self, documents: Sequence[Document]) -> list[Result]:
+        """Each document with a revision, where something was found in it.
+
+        Where the finder fails on the batch it is tried on each document alone, so that only
+        the article it can't read is lost.
+        """
+        try:
+            found = self.find(documents)
+        except Exception as error:  # noqa: BLE001  as above
+            if len(documents) == 1:
+                return [_failure(self.name, documents[0], error)]
+            return [result for document in documents for result in self([document])]
+        return [
+            self._revised(document, findings)
+            for document, findings in zip(documents, found, strict=True)
+        ]
+
+    def _revised(self, document: Document, findings: Iterable[Finding]) -> Result:
+        try:
+            return document.revised(self.name, _kept(findings, self.allowed))
+        except Exception as error:  # noqa: BLE001  as above
+            return _failure(self.name, document, error)
+
+
+@dataclass(frozen=True)
+class NamingStage:
+    """Names the language of each document; nothing is edited, so there is no revision."""
+
+    name: str
+    rename: Callable[[Document], Document]
+
+    def __call__(self, documents: Sequence[Document]) -> list[Result]:
+        """The documents with their language."""
+        return [self._one(document) for document in documents]
+
+    def _one(self, document: Document) -> Result:
+        try:
+            return self.rename(document)
+        except Exception as error:  # noqa: BLE001  as above
+            return _failure(self.name, document, error)
+
+
+def _kept(findings: Iterable[Finding], allowed: Allowed) -> Iterable[Finding]:
+    for finding in findings:
+        if isinstance(finding, Passage) or allowed(finding.rule):
+            yield finding
+
+
+def _failure(name: str, document: Document, error: Exception) -> FinderError:
+    failure = FinderError(f"{document.id or 'article'}: {name} failed: {error!r}")
+    failure.__cause__ = error
+    return failure

@@ -1,0 +1,1 @@
+"""Data files, read into checked and frozen tables; the only reader of them."""

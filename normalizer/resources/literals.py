@@ -1,0 +1,81 @@
+"""Literal text that any match of a pattern must hold.
+
+A rule whose literals don't occur in a line need not be tried on it. That is what keeps a
+hundred patterns affordable.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+_PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+_SHORTEST = 3
+
+
+def required_literals(pattern: str) -> frozenset[str]:
+    """Lower-case strings of which every match of ``pattern`` holds at least one.
+
+    The answer is empty where no such set is known; then the pattern must always be tried.
+    Each string has at least three code points, or is one sign that is no letter or digit.
+
+    >>> sorted(required_literals("(?:share|teilen) (?:on|auf)"))
+    ['share', 'teilen']
+    >>> required_literals(".*")
+    frozenset()
+    """
+    try:
+        parsed = re._parser.parse(_PROPERTY.sub(".", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
+    except re.error:
+        return frozenset()
+    return frozenset(_required(list(parsed)) or ())
+
+
+def _required(nodes: Sequence[Any]) -> set[str] | None:
+    best: set[str] | None = None
+    for candidate in _candidates(nodes):
+        if candidate and all(_usable(literal) for literal in candidate):
+            best = candidate if best is None else max(best, candidate, key=_strength)
+    return best
+
+
+def _candidates(nodes: Sequence[Any]) -> Iterator[set[str]]:
+    run = ""
+    for operation, argument in nodes:
+        name = str(operation)
+        if name == "LITERAL":
+            run += chr(argument).lower()
+            continue
+        if run:
+            yield {run}
+            run = ""
+        inner = _inner(name, argument)
+        if inner:
+            yield inner
+    if run:
+        yield {run}
+
+
+def _inner(name: str, argument: Any) -> set[str] | None:
+    if name == "SUBPATTERN":
+        return _required(list(argument[-1]))
+    if name == "ATOMIC_GROUP":
+        return _required(list(argument))
+    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        return _required(list(argument[2])) if argument[0] else None
+    if name == "BRANCH":
+        union: set[str] = set()
+        for branch in argument[1]:
+            required = _required(list(branch))
+            if not required:
+                return None
+            union |= required
+        return union
+    return None
+
+
+def _usable(literal: str) -> bool:
+    return len(literal) >= _SHORTEST or (len(literal) == 1 and not literal.isalnum() and literal != " ")
+
+
+def _strength(literals: set[str]) -> tuple[int, int]:
+    return min(len(literal) for literal in literals), -len(literals)

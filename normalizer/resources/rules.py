@@ -1,0 +1,134 @@
+"""Rules that are data: what to look for, where, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import regex
+
+from normalizer.document.metadata import METADATA_FIELDS
+from normalizer.errors import ResourceError
+from normalizer.resources.literals import required_literals
+from normalizer.resources.locate import rule_packs
+from normalizer.resources.tables import Table, read_tables
+
+FORMAT = "normalizer-rules/1"
+RULE_STAGES = ("markup", "residue", "flags")
+"""The stages whose rules are data."""
+
+Anchor = Literal["line", "head", "tail", "cut", "start", "inline"]
+"""Where a rule may match: a whole line anywhere, above the first or below the last body
+paragraph, there and cutting off all that follows, at the start of a paragraph, anywhere."""
+
+Action = Literal["drop", "keep", "replace", "flag"]
+"""Drop the line, drop it and keep what it knew, replace the match, or only report it."""
+
+_KEYS = (
+    "id", "kind", "anchor", "pattern", "case", "longest", "confidence", "action", "keep",
+    "replacement", "reason", "proposal", "unless", "hit", "miss", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a rule pack.
+
+    ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
+    of the metadata with the group of ``pattern`` that holds its value. Every match of
+    ``pattern`` holds one of ``literals``, if there are any. ``hit`` and ``miss`` are examples
+    that must and must not match.
+    """
+
+    id: str
+    kind: str
+    language: str
+    anchor: Anchor
+    pattern: regex.Pattern[str]
+    action: Action
+    confidence: float
+    longest: int
+    keep: tuple[tuple[str, str], ...]
+    replacement: str
+    reason: str
+    proposal: str | None
+    unless: regex.Pattern[str] | None
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
+    literals: frozenset[str]
+
+
+def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, ...]:
+    """The rules of ``stage``, from ``packs`` or else from those that ship, in file order.
+
+    Raises:
+        ResourceError: a pack holds a mistake; the message begins with ``file:line``.
+    """
+    rules: list[Rule] = []
+    places: dict[str, str] = {}
+    for path in rule_packs(stage) if packs is None else packs:
+        head, tables = read_tables(path, "rule", form=FORMAT)
+        head.only("format", "language")
+        language = head.get("language", str)
+        for table in tables:
+            rule = _rule(stage, language, table)
+            if rule.id in places:
+                message = f"{table.place}: {rule.id} stands already at {places[rule.id]}"
+                raise ResourceError(message)
+            places[rule.id] = table.place
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(stage: str, language: str, table: Table) -> Rule:
+    table.only(*_KEYS)
+    written = table.get("pattern", str)
+    flags = regex.VERSION0 | (0 if table.get("case", bool, default=False) else regex.IGNORECASE)
+    pattern = _compiled(table, written, flags)
+    unless = table.get("unless", str, default=None)
+    keep: Mapping[str, str] = table.get("keep", dict, default={})
+    _check_keep(table, pattern, keep)
+    return Rule(
+        id=f"{stage}.{language}.{table.get('id', str)}",
+        kind=table.get("kind", str),
+        language=language,
+        anchor=_choice(table, "anchor", get_args(Anchor)),
+        pattern=pattern,
+        action=_choice(table, "action", get_args(Action)),
+        confidence=table.get("confidence", float),
+        longest=table.get("longest", int, default=160),
+        keep=tuple(keep.items()),
+        replacement=table.get("replacement", str, default=""),
+        reason=table.get("reason", str, default=""),
+        proposal=table.get("proposal", str, default=None),
+        unless=None if unless is None else _compiled(table, unless, flags),
+        hit=tuple(table.get("hit", list)),
+        miss=tuple(table.get("miss", list)),
+        literals=required_literals(written),
+    )
+
+
+def _compiled(table: Table, pattern: str, flags: int) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern, flags)
+    except regex.error as error:
+        message = f"{table.place}: the pattern is not a regular expression: {error}"
+        raise ResourceError(message) from error
+
+
+def _check_keep(table: Table, pattern: regex.Pattern[str], keep: Mapping[str, str]) -> None:
+    for field, group in keep.items():
+        if field not in METADATA_FIELDS:
+            message = f"{table.place}: no such metadata field: {field!r}"
+            raise ResourceError(message)
+        if group != "0" and group not in pattern.groupindex:
+            message = f"{table.place}: the pattern has no group {group!r}"
+            raise ResourceError(message)
+
+
+def _choice(table: Table, key: str, allowed: tuple[str, ...]) -> Any:
+    value = table.get(key, str)
+    if value not in allowed:
+        message = f"{table.place}: {key!r} must be one of {', '.join(allowed)}, not {value!r}"
+        raise ResourceError(message)
+    return value

@@ -1,0 +1,52 @@
+"""Short lists of words that keep a rule from misreading a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalizer.errors import ResourceError
+from normalizer.resources.locate import data_file
+from normalizer.resources.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingWords:
+    """What a full stop inside a token may belong to.
+
+    ``domains`` are lower-case last parts of addresses and file names, ``abbreviations`` stand
+    as they are written without their full stop, ``short`` are lower-case words of up to four
+    letters that may end a sentence.
+    """
+
+    domains: frozenset[str]
+    abbreviations: frozenset[str]
+    short: frozenset[str]
+
+
+def load_spacing_words(path: Path | None = None) -> SpacingWords:
+    """The lists of ``path``, or those that ship.
+
+    Raises:
+        ResourceError: the file can't be read or lacks a list.
+    """
+    path = path or data_file("spacing.toml")
+    values = read_toml(path)
+    try:
+        return SpacingWords(
+            domains=frozenset(values["domains"]),
+            abbreviations=frozenset(values["abbreviations"]),
+            short=frozenset(values["short"]),
+        )
+    except KeyError as error:
+        message = f"{path}:1: the list {error.args[0]!r} is missing"
+        raise ResourceError(message) from error
+
+
+def load_abbreviations(path: Path | None = None) -> Mapping[str, frozenset[str]]:
+    """By language, the lower-case words after which a full stop ends no sentence.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    values = read_toml(path or data_file("abbreviations.toml"))
+    return {language: frozenset(words) for language, words in values.items()}
