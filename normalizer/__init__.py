@@ -7,6 +7,7 @@ from normalizer.document.span import Span
 from normalizer.errors import NormalizerError
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
+from normalizer.version import VERSION
 
 __all__ = [
     "Document",
@@ -20,4 +21,4 @@ __all__ = [
     "Span",
 ]
 
-__version__ = "0.1.0"
+__version__ = VERSION

@@ -1,5 +1,7 @@
 """Where the data files of this package stand."""
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -30,3 +32,12 @@ def glossary_sources() -> list[Path]:
         if (folder / "src").is_dir():
             return sorted((folder / "src").glob("*.toml"))
     return []
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """SHA-256 of the bytes of ``paths``, in order, as ``sha256:`` and hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return f"sha256:{digest.hexdigest()}"

@@ -1,0 +1,165 @@
+"""``normalizer check`` and ``normalizer diff``: look, and change nothing."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.text import Text
+
+from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
+from normalizer.cli.difference import DIFF_STYLES, print_difference
+from normalizer.cli.options import (
+    Choices, ConfigFile, Disable, Encoding, Form, GlossaryFiles, Inputs, ModelsDir, Only, Profile,
+    Skip, TextField, To, inputs_of,
+)  # fmt: skip
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.windows import line_and_column
+from normalizer.pipeline.settings import checked_name
+from normalizer.runs.events import Cleaned, Failed, clean_inputs
+
+_LONGEST = 60
+
+
+def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
+    inputs: Inputs,
+    *,
+    only: Only = None,
+    skip: Skip = None,
+    disable: Disable = None,
+    to: To = None,
+    glossary: GlossaryFiles = None,
+    name_profile: Profile = None,
+    models_dir: ModelsDir = None,
+    config: ConfigFile = None,
+    encoding: Encoding = None,
+    form: Form = None,
+    text_field: TextField = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a finding.")] = False,
+) -> None:
+    """List what would be changed and what a human should look at; exit 1 if there is anything.
+
+    [b]Examples[/]
+
+      normalizer check dump/ --skip translation
+
+      normalizer check article.txt --only residue,names --json
+    """
+    with exit_codes():
+        choices = Choices.of(
+            config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
+            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+        )  # fmt: skip
+        found = failed = 0
+        problems = Problems()
+        out = data()
+        events = clean_inputs(inputs_of(inputs, form), choices.normalizer(), choices.reading())
+        for event in events:
+            if isinstance(event, Failed):
+                failed += 1
+                problems.add(event.error)
+            elif isinstance(event, Cleaned):
+                for finding in findings_of(event.document):
+                    found += 1
+                    out.print(_as_json(finding) if as_json else _as_text(finding))
+        problems.close()
+        talk.print(f"{found} findings")
+    if failed:
+        raise typer.Exit(Exit.SOME_FAILED)
+    raise typer.Exit(Exit.FOUND if found else Exit.DONE)
+
+
+def diff(  # noqa: PLR0913  as above
+    inputs: Inputs,
+    *,
+    style: Annotated[str, typer.Option("--style", help="unified or words.")] = "unified",
+    only: Only = None,
+    skip: Skip = None,
+    disable: Disable = None,
+    to: To = None,
+    glossary: GlossaryFiles = None,
+    name_profile: Profile = None,
+    models_dir: ModelsDir = None,
+    config: ConfigFile = None,
+    encoding: Encoding = None,
+    form: Form = None,
+    text_field: TextField = None,
+) -> None:
+    """Show what would change; exit 1 if anything would.
+
+    [b]Examples[/]
+
+      normalizer diff article.txt
+
+      normalizer diff dump/ --style words --only names
+    """
+    with exit_codes():
+        checked_name("diff style", style, DIFF_STYLES)
+        choices = Choices.of(
+            config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
+            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+        )  # fmt: skip
+        changed = failed = 0
+        problems = Problems()
+        out = data()
+        events = clean_inputs(inputs_of(inputs, form), choices.normalizer(), choices.reading())
+        for event in events:
+            if isinstance(event, Failed):
+                failed += 1
+                problems.add(event.error)
+            elif isinstance(event, Cleaned):
+                changed += event.document.text != event.document.source
+                print_difference(out, event.document, style)
+        problems.close()
+    if failed:
+        raise typer.Exit(Exit.SOME_FAILED)
+    raise typer.Exit(Exit.FOUND if changed else Exit.DONE)
+
+
+def findings_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Each edit and notice, in the order of the source.
+
+    Lines and columns count from 1, ``start`` and ``end`` code points of the source from 0.
+    """
+    found: list[dict[str, Any]] = []
+    for number, revision in enumerate(document.revisions):
+        for finding in (*revision.edits, *revision.notices):
+            span = document.source_span(finding.span, number)
+            line, column = line_and_column(document.source, span.start)
+            is_edit = isinstance(finding, Edit)
+            found.append(
+                {
+                    "document": document.id,
+                    "line": line,
+                    "column": column,
+                    "start": span.start,
+                    "end": span.end,
+                    "kind": "fix" if is_edit else "flag",
+                    "rule": finding.rule,
+                    "text": finding.removed if is_edit else finding.span.of(revision.before),
+                    "proposal": finding.inserted if is_edit else finding.proposal,
+                    "reason": finding.evidence if is_edit else finding.reason,
+                }
+            )
+    yield from sorted(found, key=lambda finding: (finding["start"], finding["end"]))
+
+
+def _as_json(finding: dict[str, Any]) -> Text:
+    return Text(msgspec.json.encode(finding).decode())
+
+
+def _as_text(finding: dict[str, Any]) -> Text:
+    place = f"{finding['document']}:{finding['line']}:{finding['column']}  "
+    colour = "yellow" if finding["kind"] == "flag" else "green"
+    text = Text(place, style="cyan").append(f"{finding['kind']}  ", style=colour)
+    text.append(f"{finding['rule']}  ", style="bold").append(repr(_short(finding["text"])))
+    if finding["proposal"] is not None:
+        text.append(" -> ").append(repr(_short(finding["proposal"])))
+    if finding["kind"] == "flag":
+        text.append(f"  {finding['reason'][:120]}", style="dim")
+    return text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,163 @@
+"""``normalizer clean``: the whole pipeline over files."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
+from normalizer.cli.difference import DIFF_STYLES, print_difference
+from normalizer.cli.options import (
+    Choices, ConfigFile, Disable, Encoding, FieldPrefix, Form, GlossaryFiles, IdField, Inputs,
+    ModelsDir, Only, Profile, Skip, TextField, To, inputs_of,
+)  # fmt: skip
+from normalizer.cli.progress import Progress, progress_mode
+from normalizer.cli.summary import print_article, print_run
+from normalizer.errors import NormalizerError
+from normalizer.pipeline.settings import checked_name
+from normalizer.runs.clean import Destination, RunWriter
+from normalizer.runs.events import Cleaned, Event, clean_inputs
+from normalizer.runs.facts import run_facts
+from normalizer.runs.output import Output, chosen_output
+from normalizer.runs.summary import ArticleSummary, RunSummary
+from normalizer.version import VERSION
+
+_MOST_ARTICLES = 20
+
+
+def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
+    inputs: Inputs,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", help="A file, a folder (trees are mirrored), or -."),
+    ] = None,
+    in_place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[=SUFFIX]",
+            help="Replace each file once its output is whole; keep the old one as NAME+SUFFIX.",
+        ),
+    ] = None,
+    only: Only = None,
+    skip: Skip = None,
+    disable: Disable = None,
+    to: To = None,
+    glossary: GlossaryFiles = None,
+    name_profile: Profile = None,
+    models_dir: ModelsDir = None,
+    audit: Annotated[
+        Path | None,
+        typer.Option(help="Write a record of every edit, passage and notice. [OUT.audit.jsonl for a folder]"),
+    ] = None,
+    no_audit: Annotated[bool, typer.Option("--no-audit", help="Write no audit and no metadata.")] = False,
+    meta: Annotated[
+        Path | None,
+        typer.Option(help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"),
+    ] = None,
+    config: ConfigFile = None,
+    encoding: Encoding = None,
+    form: Form = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    field_prefix: FieldPrefix = None,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Do everything except write.")
+    ] = False,
+    diff: Annotated[
+        str | None,
+        typer.Option(metavar="[=STYLE]", help="Show what would change: unified or words; writes nothing."),
+    ] = None,
+    progress: Annotated[str, typer.Option(help="auto, bar, json or none.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+) -> None:
+    """Clean articles: repair, strip residue, find and translate passages, unify names.
+
+    [b]Examples[/]
+
+      normalizer clean article.txt                    to standard output
+
+      normalizer clean dump/ -o clean/                a folder, with audit and metadata beside it
+
+      normalizer clean dump/ --diff=words             look first, write nothing
+
+      normalizer clean - -f jsonl < a.jsonl > b.jsonl
+    """
+    with exit_codes():
+        if diff is not None:
+            checked_name("diff style", diff, DIFF_STYLES)
+        choices = Choices.of(
+            config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
+            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+            id_field=id_field, field_prefix=field_prefix,
+        )  # fmt: skip
+        found = inputs_of(inputs, form, leave=output)
+        dry = dry_run or diff is not None
+        goes_to = Output() if dry and output is None else chosen_output(found, inputs, output, in_place)
+        reading = choices.reading()
+        destination = Destination(
+            goes_to,
+            reading.jsonl,
+            audit=None if no_audit else audit or _beside(goes_to, "audit"),
+            metadata=None if no_audit else meta or _beside(goes_to, "meta"),
+            write=not dry,
+        )
+        normalizer = choices.normalizer()
+        listener = _Talker(Progress(progress_mode(progress), len(found)), quiet=quiet)
+        writer = RunWriter(destination, run_facts(normalizer, VERSION), listener)
+        events = clean_inputs(found, normalizer, reading)
+        summary = writer.write_all(_shown(events, diff))
+        listener.close()
+        sys.stdout.flush()
+        if not quiet:
+            print_run(summary, destination, dry=dry)
+    raise typer.Exit(_code(summary))
+
+
+class _Talker:
+    """Tells a person what happens."""
+
+    def __init__(self, progress: Progress, *, quiet: bool) -> None:
+        self._progress = progress
+        self._problems = Problems()
+        self._quiet = quiet
+        self._shown = 0
+
+    def article(self, summary: ArticleSummary) -> None:
+        """Show the article, if it is one of the first."""
+        self._progress.advance(summary.id)
+        self._shown += 1
+        if not self._quiet and self._shown <= _MOST_ARTICLES:
+            print_article(summary)
+        elif not self._quiet and self._shown == _MOST_ARTICLES + 1:
+            talk.print("… further articles are only counted")
+
+    def problem(self, error: NormalizerError) -> None:
+        """Show the problem, if it is one of the first."""
+        self._problems.add(error)
+
+    def close(self) -> None:
+        """End the progress and count the rest."""
+        self._progress.close()
+        self._problems.close()
+
+
+def _shown(events: Iterable[Event], style: str | None) -> Iterator[Event]:
+    for event in events:
+        if style is not None and isinstance(event, Cleaned):
+            print_difference(data(), event.document, style)
+        yield event
+
+
+def _beside(output: Output, kind: str) -> Path | None:
+    if output.path is None or not output.is_folder:
+        return None
+    return output.path.with_name(f"{output.path.name}.{kind}.jsonl")
+
+
+def _code(summary: RunSummary) -> Exit:
+    if summary.failed and summary.failed == summary.inputs:
+        return Exit.ALL_FAILED
+    return Exit.SOME_FAILED if summary.failed or summary.rejected else Exit.DONE

@@ -1,0 +1,53 @@
+"""Show what an article lost and gained."""
+
+import difflib
+
+from rich.console import Console
+from rich.text import Text
+
+from normalizer.document.document import Document
+from normalizer.document.windows import line_and_column
+
+DIFF_STYLES = ("unified", "words")
+_CONTEXT = 24
+
+
+def print_difference(out: Console, document: Document, style: str) -> None:
+    """Print the difference between source and text; nothing where they are the same."""
+    if document.source == document.text:
+        return
+    if style == "unified":
+        _print_unified(out, document)
+    else:
+        _print_edits(out, document)
+
+
+def _print_unified(out: Console, document: Document) -> None:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    before, after = (text.split("\n") for text in (document.source, document.text))
+    names = (f"a/{document.id}", f"b/{document.id}")
+    for line in difflib.unified_diff(before, after, *names, lineterm="", n=2):
+        style = "bold" if line.startswith(("---", "+++")) else colours.get(line[:1], "")
+        out.print(Text(line, style=style))
+
+
+def _print_edits(out: Console, document: Document) -> None:
+    for number, revision in enumerate(document.revisions):
+        for edit in revision.edits:
+            source = document.source_span(edit.span, number)
+            line, column = line_and_column(document.source, source.start)
+            before = revision.before[max(0, edit.span.start - _CONTEXT) : edit.span.start]
+            after = revision.before[edit.span.end : edit.span.end + _CONTEXT]
+            shown = Text(f"{document.id}:{line}:{column} ", style="cyan")
+            shown.append(f"{edit.rule}: ", style="bold")
+            shown.append(_one_line(before[before.rfind("\n") + 1 :]))
+            if edit.removed:
+                shown.append(f"[-{_one_line(edit.removed)}-]", style="red")
+            if edit.inserted:
+                shown.append(f"{{+{_one_line(edit.inserted)}+}}", style="green")
+            shown.append(_one_line(after.split("\n")[0]))
+            out.print(shown)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "\N{RETURN SYMBOL}")

@@ -1,0 +1,74 @@
+"""``normalizer doctor``: is everything here, and does it work."""
+
+import os
+import platform
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+
+from normalizer.cli.console import Exit, data, exit_codes
+from normalizer.engines.store import Store, default_folders
+from normalizer.errors import NormalizerError
+from normalizer.pipeline.normalizer import Normalizer
+from normalizer.resources.glossary import load_glossary
+from normalizer.resources.rules import RULE_STAGES, load_rules
+from normalizer.version import VERSION
+
+_LIBRARIES = (
+    "ctranslate2", "ftfy", "msgspec", "numpy", "py3langid", "rapidfuzz", "regex", "rich",
+    "sentencepiece", "typer",
+)  # fmt: skip
+_DAMAGED = "Der Sprecher sagte: â€žNeinâ€œ .\nAus Nakhin (Nordkorea) kam keine Antwort.< /p>\n"
+_REPAIRED = "Der Sprecher sagte: „Nein“.\nAus Najin (Nordkorea) kam keine Antwort.\n"
+
+
+def doctor() -> None:
+    """Check libraries, rules, glossary, models, and clean one damaged article."""
+    bad = 0
+    with exit_codes():
+        out = data()
+        system = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+        out.print(f"normalizer {VERSION}, {system}")
+        checks: tuple[tuple[str, Callable[[], str]], ...] = (
+            *((name, lambda name=name: _installed(name)) for name in _LIBRARIES),
+            ("rules", _rules),
+            ("glossary", lambda: f"{len(load_glossary())} entries"),
+            ("models", _models),
+            ("self-test", _self_test),
+        )
+        for name, run in checks:
+            try:
+                out.print(f"[green]ok[/]   {name:<14} {run()}")
+            except (NormalizerError, PackageNotFoundError, AssertionError) as error:
+                bad += 1
+                out.print(f"[red]bad[/]  {name:<14} {error or 'the result is wrong'}")
+    raise typer.Exit(Exit.MISSING if bad else Exit.DONE)
+
+
+def _installed(name: str) -> str:
+    return version(name)
+
+
+def _rules() -> str:
+    counts = {stage: len(load_rules(stage)) for stage in RULE_STAGES}
+    return ", ".join(f"{stage} {count}" for stage, count in counts.items())
+
+
+def _models() -> str:
+    store = Store(default_folders(dict(os.environ)))
+    damaged = store.damaged()
+    if damaged:
+        raise NormalizerError(damaged[0])
+    packages = store.packages()
+    if not packages:
+        return "none: passages stay in their language; normalizer models add FILE.argosmodel"
+    return ", ".join(f"{package.source} > {package.target}" for package in packages)
+
+
+def _self_test() -> str:
+    cleaned = Normalizer(target="de", model_folders=())(_DAMAGED).text
+    if cleaned != _REPAIRED:
+        message = f"cleaned to {cleaned!r}, not to {_REPAIRED!r}"
+        raise NormalizerError(message)
+    return "a damaged article came out clean, without a network"

@@ -1,0 +1,95 @@
+"""``normalizer explain``: the story of an article, or of a rule."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from normalizer.cli.console import data, exit_codes
+from normalizer.cli.options import Choices, ConfigFile, Encoding, Form, ModelsDir, inputs_of
+from normalizer.document.document import Document, Revision
+from normalizer.document.findings import Edit, Notice, Passage
+from normalizer.document.windows import line_and_column
+from normalizer.errors import SettingsError
+from normalizer.runs.descriptions import describe
+from normalizer.runs.events import Cleaned, Failed, clean_inputs
+
+_LONGEST = 90
+
+
+def explain(
+    subject: Annotated[
+        str, typer.Argument(help="A file, a rule id, or a stage.", show_default=False)
+    ],
+    *,
+    config: ConfigFile = None,
+    models_dir: ModelsDir = None,
+    encoding: Encoding = None,
+    form: Form = None,
+) -> None:
+    """Tell what each stage found in an article, or what a rule or stage does.
+
+    [b]Examples[/]
+
+      normalizer explain article.txt
+
+      normalizer explain residue.en.comment-form
+
+      normalizer explain names
+    """
+    with exit_codes():
+        choices = Choices.of(config, models_dir=models_dir, encoding=encoding)
+        normalizer = choices.normalizer()
+        if subject == "-" or Path(subject).exists():
+            for event in clean_inputs(inputs_of([subject], form), normalizer, choices.reading()):
+                if isinstance(event, Failed):
+                    raise event.error
+                if isinstance(event, Cleaned):
+                    _tell(event.document)
+            return
+        told = describe(subject, normalizer.catalogue.glossary)
+        if told is None:
+            message = f"{subject!r} is no file, rule or stage; `normalizer check FILE` names rules"
+            raise SettingsError(message)
+        data().print(Text(told))
+
+
+def _tell(document: Document) -> None:
+    out = data()
+    out.print(Text(f"{document.id}: an article in {document.language}", style="bold"))
+    for number, revision in enumerate(document.revisions):
+        out.print(Text(f"\n{number + 1}. {revision.finder}", style="bold cyan"))
+        for finding in (*revision.edits, *revision.passages, *revision.notices):
+            out.print(_line(document, number, revision, finding))
+    known = dict(document.metadata.items())
+    if known:
+        out.print(Text("\nkept as metadata", style="bold cyan"))
+        for field, value in known.items():
+            out.print(Text(f"  {field}: {value}"))
+    if not document.revisions:
+        out.print("  nothing was found")
+
+
+def _line(
+    document: Document, number: int, revision: Revision, finding: Edit | Passage | Notice
+) -> Text:
+    source = document.source_span(finding.span, number)
+    line, column = line_and_column(document.source, source.start)
+    text = Text(f"  {line}:{column}  ", style="dim")
+    said = _short(finding.span.of(revision.before))
+    if isinstance(finding, Edit):
+        text.append(f"{finding.rule}  ", style="bold")
+        text.append(repr(_short(finding.removed)), style="red").append(" -> ")
+        text.append(repr(_short(finding.inserted)), style="green")
+        return text.append(f"  {finding.evidence}" if finding.evidence else "", style="dim")
+    if isinstance(finding, Passage):
+        sure = f"{finding.language} ({finding.confidence:.0%}), {finding.outcome}"
+        return text.append(f"passage in {sure}  ", style="bold").append(repr(said))
+    text.append(f"{finding.rule}  ", style="bold").append(repr(said), style="yellow")
+    text.append(f"  {finding.reason}")
+    return text.append(f"; proposed: {finding.proposal!r}" if finding.proposal else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

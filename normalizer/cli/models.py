@@ -1,0 +1,82 @@
+"""``normalizer models``: the translation packages of this machine."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from normalizer.cli.console import data, exit_codes, problem, talk
+from normalizer.cli.options import ModelsDir
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.package import install_package
+from normalizer.engines.routes import find_route
+from normalizer.engines.store import Store, default_folders
+from normalizer.errors import ModelError
+
+app = typer.Typer(no_args_is_help=True, help="Add and list offline translation packages.")
+
+
+@app.command("list")
+def list_models(
+    *,
+    models_dir: ModelsDir = None,
+    to: Annotated[str, typer.Option("-t", "--to", help="Show the routes into this language.")] = "de",
+) -> None:
+    """List the installed packages, and the routes they make into a language."""
+    with exit_codes():
+        store = Store(folders(models_dir))
+        packages = store.packages()
+        table = Table("from", "to", "package", "folder", box=None)
+        for package in packages:
+            name = package.name + (" (test fixture)" if package.fixture else "")
+            table.add_row(package.source, package.target, name, str(package.path.parent))
+        data().print(table if packages else "no packages; add one: normalizer models add FILE")
+        engines = [ArgosEngine(package) for package in packages]
+        for source in sorted({package.source for package in packages} - {to}):
+            route = find_route(engines, source, to)
+            if route:
+                data().print(f"route {' > '.join(route.languages)}")
+        for damaged in store.damaged():
+            problem(damaged)
+
+
+@app.command()
+def add(
+    archives: Annotated[list[Path], typer.Argument(help=".argosmodel files.", show_default=False)],
+    *,
+    models_dir: ModelsDir = None,
+) -> None:
+    """Install packages from files, each whole or not at all.
+
+    [b]Example[/]
+
+      normalizer models add translate-ru_en-1_9.argosmodel translate-en_de-1_0.argosmodel
+    """
+    with exit_codes():
+        folder = folders(models_dir)[0]
+        failed: ModelError | None = None
+        for archive in archives:
+            try:
+                package = install_package(archive, folder)
+                talk.print(f"{package.name}: {package.source} > {package.target}, in {package.path}")
+            except ModelError as error:
+                if failed is not None:
+                    problem(failed)
+                failed = error
+        if failed is not None:
+            raise failed
+
+
+@app.command()
+def path(*, models_dir: ModelsDir = None) -> None:
+    """Print the folders that are searched for packages, the first of which new ones go to."""
+    for folder in folders(models_dir):
+        data().print(str(folder))
+
+
+def folders(models_dir: Path | None) -> tuple[Path, ...]:
+    """The folders that packages are looked for in."""
+    known = default_folders(dict(os.environ))
+    return (models_dir, *known[1:]) if models_dir else known

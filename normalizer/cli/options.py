@@ -1,0 +1,135 @@
+"""Options that several commands share."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from normalizer.engines.store import default_folders
+from normalizer.errors import SettingsError
+from normalizer.formats.decode import checked_encoding
+from normalizer.formats.jsonl import JsonlOptions
+from normalizer.pipeline.normalizer import Normalizer
+from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
+from normalizer.runs.events import Reading
+from normalizer.runs.inputs import Format, Input, find_inputs
+
+_BARE = {"--diff": "--diff=unified", "--in-place": "--in-place=", "-i": "--in-place="}
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, globs, or - for standard input.", show_default=False,
+        metavar="INPUT...",
+    ),
+]  # fmt: skip
+Form = Annotated[
+    str | None, typer.Option("-f", "--format", help="Read every input as [b]txt[/] or [b]jsonl[/].")
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(help="Run these stages only, and those they need; comma-separated."),
+]
+Skip = Annotated[list[str] | None, typer.Option(help="Leave these stages out; comma-separated.")]
+Disable = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULE", help="Switch rules off: an id, or a pattern such as 'ru.*'."),
+]
+To = Annotated[
+    str | None,
+    typer.Option("-t", "--to", metavar="LANG", help="Language of the articles, for passages to be put into."),
+]
+GlossaryFiles = Annotated[
+    list[Path] | None,
+    typer.Option("-g", "--glossary", help="A further glossary file; later entries win."),
+]
+Profile = Annotated[
+    str | None, typer.Option("--name-profile", help="House style of names: default, dpa, official, dprk.")
+]
+ModelsDir = Annotated[Path | None, typer.Option(help="Where translation packages are.")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("-c", "--config", help="A normalizer.toml; else the nearest one.")
+]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the input, where it isn't UTF-8.")]
+TextField = Annotated[str | None, typer.Option(help="Field of a record that holds the text.")]
+IdField = Annotated[str | None, typer.Option(help="Field of a record that holds its id.")]
+FieldPrefix = Annotated[
+    str | None, typer.Option(help="Put this before the names of the fields that are added.")
+]
+
+
+class OptionalValues(TyperCommand):
+    """A command whose ``--diff`` and ``--in-place`` may stand with or without a value."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+        """Give the options their value where they stand bare."""
+        return super().parse_args(ctx, [_BARE.get(word, word) for word in args])
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the options and the configuration file say together."""
+
+    configuration: Configuration
+
+    @classmethod
+    def of(cls, config: Path | None, **flags: Any) -> "Choices":
+        """Read the configuration, under the flags that were given.
+
+        Raises:
+            NormalizerError: the file or a value in it is wrong.
+        """
+        path = config or _from_environment() or find_configuration(Path.cwd())
+        found = read_configuration(path) if path else Configuration()
+        for key in ("only", "skip", "disable"):
+            if flags.get(key) is not None:
+                flags[key] = [name for words in flags[key] for name in words.split(",") if name]
+        for key in ("models_dir", "glossary"):
+            if flags.get(key) is not None:
+                value = flags[key]
+                flags[key] = [str(v) for v in value] if isinstance(value, list) else str(value)
+        return cls(found.with_flags(flags))
+
+    def normalizer(self) -> Normalizer:
+        """The pipeline for these choices, its resources loaded and checked."""
+        folders = default_folders(dict(os.environ))
+        normalizer = Normalizer(self.configuration.settings(folders, os.cpu_count() or 1))
+        _ = normalizer.catalogue.stages  # a mistake in a resource is told before any work
+        return normalizer
+
+    def reading(self) -> Reading:
+        """How the input is read."""
+        values = self.configuration.values
+        encoding = values.get("encoding")
+        return Reading(
+            encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
+            jsonl=JsonlOptions(
+                values.get("text_field", "text"),
+                values.get("id_field", "id"),
+                values.get("field_prefix", ""),
+            ),
+        )
+
+
+def inputs_of(
+    arguments: list[str], form: str | None, *, leave: str | None = None
+) -> list[Input]:
+    """The files that ``arguments`` name; ``leave`` is the output folder.
+
+    Raises:
+        NormalizerError: an argument names nothing, or the format doesn't exist.
+    """
+    forms: dict[str | None, Format | None] = {None: None, "auto": None, "txt": "txt", "jsonl": "jsonl"}
+    if form not in forms:
+        message = f"unknown format {form!r} (known: auto, txt, jsonl)"
+        raise SettingsError(message)
+    folder = Path(leave) if leave and leave != "-" else None
+    return find_inputs(arguments, forms[form], leave=folder)
+
+
+def _from_environment() -> Path | None:
+    named = os.environ.get("NORMALIZER_CONFIG")
+    return Path(named) if named else None

@@ -1,0 +1,73 @@
+"""What a run did, for people."""
+
+from collections.abc import Mapping
+
+from rich.markup import escape
+
+from normalizer.cli.console import talk
+from normalizer.pipeline.settings import STAGES
+from normalizer.runs.clean import Destination
+from normalizer.runs.summary import ArticleSummary, RunSummary
+
+_OUTCOMES = {
+    "kept": "left in their language, no model serves",
+    "translated": "translated",
+    "refused": "left in their language, the translation was refused",
+}
+_LONGEST = 60
+
+
+def print_article(article: ArticleSummary) -> None:
+    """A few lines on one article: edits by stage, passages, notices, metadata."""
+    edits = sum(article.edits.values())
+    notices = sum(article.notices.values())
+    head = f"[bold]{escape(article.id)}[/]  {article.language}, {_counted(edits, 'edit')}"
+    talk.print(f"{head}, {_counted(notices, 'notice')}")
+    if article.edits:
+        talk.print(f"  edits     {_listed(article.edits)}")
+    for outcome, count in article.outcomes.items():
+        talk.print(f"  passages  {count} {_OUTCOMES[outcome]}")
+    if article.notices:
+        talk.print(f"  notices   {_listed(article.notices)}")
+    known = [f"{field}={_short(value)}" for field, value in article.metadata.items()]
+    if known:
+        talk.print(f"  kept      {escape(', '.join(known))}")
+
+
+def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> None:
+    """The sums, and where to look next."""
+    changed = f"{summary.changed} of {_counted(summary.articles, 'article')} changed"
+    line = f"{changed}, {_counted(sum(summary.edits.values()), 'edit')}"
+    line += f", {_counted(sum(summary.notices.values()), 'notice')}"
+    for outcome, count in sorted(summary.outcomes.items()):
+        line += f", {_counted(count, 'passage')} {outcome}"
+    talk.print(f"[bold]{line}[/]")
+    if summary.rejected:
+        talk.print(f"[yellow]{_counted(summary.rejected, 'record')} rejected[/]")
+    if summary.failed:
+        talk.print(f"[red]{summary.failed} of {_counted(summary.inputs, 'input')} failed[/]")
+    if dry:
+        talk.print("nothing was written")
+        return
+    output = destination.output
+    if output.path is not None:
+        talk.print(f"written to {output.path}")
+    if destination.audit is not None:
+        cleaned = output.path or "CLEANED"
+        talk.print(f"proof      normalizer verify {cleaned} --audit {destination.audit}")
+    if destination.metadata is not None:
+        talk.print(f"metadata   {destination.metadata}")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    order = {stage: i for i, stage in enumerate(STAGES)}
+    names = sorted(counts, key=lambda name: (order.get(name, len(order)), name))
+    return ", ".join(f"{name} {counts[name]}" for name in names)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"

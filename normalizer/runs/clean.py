@@ -1,0 +1,174 @@
+"""A run: every article cleaned and written, with its audit and metadata."""
+
+import base64
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from normalizer.audit.records import document_records, run_record
+from normalizer.document.document import Document
+from normalizer.errors import FormatError, NormalizerError
+from normalizer.formats.article import Article
+from normalizer.formats.files import WholeFile
+from normalizer.formats.jsonl import JsonlOptions, record_line
+from normalizer.formats.text import text_bytes
+from normalizer.runs.events import Cleaned, Event, Failed, Finished
+from normalizer.runs.inputs import Input
+from normalizer.runs.output import Output
+from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
+
+
+class Listener(Protocol):
+    """Hears of a run as it goes on; it is told no text of an article."""
+
+    def article(self, summary: ArticleSummary) -> None:
+        """An article was cleaned."""
+        ...
+
+    def problem(self, error: NormalizerError) -> None:
+        """An article or file could not be."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the articles, the audit and the metadata go; ``write`` is off in a dry run."""
+
+    output: Output
+    jsonl: JsonlOptions
+    audit: Path | None = None
+    metadata: Path | None = None
+    write: bool = True
+
+
+class RunWriter:
+    """Writes the events of a run, each file whole or not at all."""
+
+    def __init__(
+        self, destination: Destination, facts: Mapping[str, Any], listener: Listener
+    ) -> None:
+        self._to = destination
+        self._facts = facts
+        self._listener = listener
+        self._file: WholeFile | None = None
+        self._rejects: WholeFile | None = None
+        self._audit: WholeFile | None = None
+        self._metadata: WholeFile | None = None
+        self._good = 0
+        self.summary = RunSummary()
+
+    def write_all(self, events: Iterable[Event]) -> RunSummary:
+        """Write everything; the counts of the run.
+
+        Raises:
+            OSError: a file can't be written; what was finished before stays.
+        """
+        with ExitStack() as stack:
+            stack.callback(self._discard_open)
+            self._audit = self._beside(stack, self._to.audit)
+            self._metadata = self._beside(stack, self._to.metadata)
+            if self._audit:
+                self._audit.write(_line(run_record(self._facts)))
+            for event in events:
+                if isinstance(event, Cleaned):
+                    self._article(event)
+                elif isinstance(event, Failed):
+                    self._failure(event)
+                else:
+                    self._end(event)
+        return self.summary
+
+    def _beside(self, stack: ExitStack, path: Path | None) -> WholeFile | None:
+        return stack.enter_context(WholeFile(path)) if path and self._to.write else None
+
+    def _article(self, event: Cleaned) -> None:
+        summary = summarised(event.document)
+        self.summary.add(summary)
+        self._good += 1
+        self._write(event.input, self._bytes(event.article, event.document))
+        if self._audit:
+            for record in document_records(event.document, event.article.origin):
+                self._audit.write(_line(record))
+        if self._metadata and any(event.document.metadata.items()):
+            self._metadata.write(_line(_metadata_record(event.document)))
+        self._listener.article(summary)
+
+    def _bytes(self, article: Article, document: Document) -> bytes:
+        if article.origin.line is None:
+            return text_bytes(document)
+        return record_line(article, document, self._to.jsonl)
+
+    def _write(self, one: Input, data: bytes) -> None:
+        if not self._to.write:
+            return
+        path = self._to.output.path_for(one)
+        if path is None:
+            sys.stdout.buffer.write(data)
+            return
+        if self._file is None:
+            self._file = WholeFile(path)
+        self._file.write(data)
+
+    def _failure(self, event: Failed) -> None:
+        self._listener.problem(event.error)
+        if event.line is None:
+            return
+        self.summary.rejected += 1
+        path = self._to.output.path_for(event.input)
+        if path is None or not self._to.write or event.raw is None:
+            return
+        if self._rejects is None:
+            self._rejects = WholeFile(path.with_name(path.name + ".rejects"))
+        self._rejects.write(_line(_reject_record(event)))
+
+    def _end(self, event: Finished) -> None:
+        self.summary.inputs += 1
+        rejected = self._rejects is not None
+        empty_records = event.form == "jsonl" and not self._good and not rejected
+        if event.form is None or (not self._good and not empty_records):
+            self.summary.failed += 1
+        if empty_records:
+            self._write(event.input, b"")
+        if self._file is not None:
+            if self._to.output.in_place:
+                self._to.output.back_up(self._file.path)
+            self._file.commit()
+        if self._rejects is not None:
+            self._rejects.commit()
+        self._file, self._rejects, self._good = None, None, 0
+
+    def _discard_open(self) -> None:
+        for file in (self._file, self._rejects):
+            if file is not None:
+                file.discard()
+
+
+def write_error(error: OSError) -> FormatError:
+    """A clear error for a file that can't be written."""
+    return FormatError(f"{error.filename}: can't be written: {error.strerror or error}")
+
+
+def _line(record: Mapping[str, Any]) -> bytes:
+    return msgspec.json.encode(record) + b"\n"
+
+
+def _metadata_record(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "language": document.language,
+        "metadata": dict(document.metadata.items()),
+    }
+
+
+def _reject_record(event: Failed) -> dict[str, Any]:
+    raw = event.raw or b""
+    try:
+        said: dict[str, str] = {"raw": raw.decode("utf-8")}
+    except UnicodeDecodeError:
+        said = {"raw_base64": base64.b64encode(raw).decode("ascii")}
+    return {"file": event.input.name, "line": event.line, "reason": str(event.error), **said}

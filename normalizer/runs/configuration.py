@@ -1,0 +1,130 @@
+"""Settings from a ``normalizer.toml``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from normalizer.errors import ResourceError, SettingsError
+from normalizer.pipeline.settings import Settings, checked_name
+from normalizer.resources.tables import read_toml
+
+FILE_NAME = "normalizer.toml"
+
+TEMPLATE = """\
+# Settings of `normalizer`, read from this folder and those below it.
+# A flag on the command line wins over a line here. `normalizer config show` tells what holds.
+
+target = "de"             # the language articles are in, and passages are put into
+only = []                 # stages to run: encoding markup residue structure spacing quotes
+                          # languages translation names flags; none means all
+skip = []                 # stages to leave out
+disable = []              # rules to switch off: "residue.ru.follow", "ru.*", "names.kp-najin"
+glossary = []             # further glossary files, beside this one; later entries win
+profile = "default"       # house style of names: default, dpa, official, dprk
+confidence = 0.94         # rules less sure than this only report
+max_removed = 0.3         # larger shares of an article are never removed as residue
+# models_dir = "models"   # where translation packages are, beside this file
+# encoding = "cp1251"     # of the input, where it is not UTF-8
+text_field = "text"       # fields of JSON Lines
+id_field = "id"
+field_prefix = ""         # before the names of the fields that are added
+"""
+
+_KINDS: Mapping[str, type] = {
+    "target": str, "only": list, "skip": list, "disable": list, "glossary": list,
+    "profile": str, "confidence": float, "max_removed": float, "models_dir": str,
+    "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
+}  # fmt: skip
+_PATHS = ("glossary", "models_dir")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The values of a configuration file, checked; ``place`` is its path, if there is one."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    place: str | None = None
+
+    def with_flags(self, flags: Mapping[str, Any]) -> "Configuration":
+        """These values, under ``flags`` that were given (those that aren't ``None``)."""
+        given = {key: value for key, value in flags.items() if value is not None}
+        return Configuration({**self.values, **given}, self.place)
+
+    def settings(self, model_folders: tuple[Path, ...], threads: int) -> Settings:
+        """The settings of a run; ``models_dir`` goes before ``model_folders``.
+
+        Raises:
+            SettingsError: a value that doesn't exist or is out of range.
+        """
+        values = self.values
+        own = values.get("models_dir")
+        chosen = {
+            key: values[key]
+            for key in ("target", "profile", "confidence", "max_removed")
+            if key in values
+        }
+        return Settings(
+            only=tuple(values.get("only", ())),
+            skip=tuple(values.get("skip", ())),
+            disable=tuple(values.get("disable", ())),
+            glossary=tuple(Path(name) for name in values.get("glossary", ())),
+            model_folders=(Path(own), *model_folders[1:]) if own else model_folders,
+            threads=threads,
+            **chosen,
+        )
+
+
+def find_configuration(start: Path) -> Path | None:
+    """The nearest ``normalizer.toml`` in ``start`` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def read_configuration(path: Path) -> Configuration:
+    """The values of ``path``; names of files count from its folder.
+
+    Raises:
+        ResourceError: the file can't be read or isn't TOML.
+        SettingsError: a key that doesn't exist, or a value of the wrong type; the message has
+            ``file:line``.
+    """
+    if not path.is_file():
+        message = f"{path}: no such configuration file; `normalizer config init` writes one"
+        raise ResourceError(message)
+    values = read_toml(path)
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        place = f"{path}:{_line_of(path, key)}"
+        try:
+            checked_name("key", key, _KINDS)
+        except SettingsError as error:
+            message = f"{place}: {error}"
+            raise SettingsError(message) from error
+        checked[key] = _checked(place, key, value, path.parent)
+    return Configuration(checked, str(path))
+
+
+def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
+    kind = _KINDS[key]
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    strings = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+    if not isinstance(value, kind) or not strings:
+        wanted = "a list of strings" if kind is list else f"a {kind.__name__}"
+        message = f"{place}: {key!r} must be {wanted}, not {value!r}"
+        raise SettingsError(message)
+    if key in _PATHS:
+        return [str(folder / name) for name in value] if kind is list else str(folder / value)
+    return value
+
+
+def _line_of(path: Path, key: str) -> int:
+    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=|\s*\[+\s*{re.escape(key)}")
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if pattern.match(line):
+            return number
+    return 1

@@ -1,0 +1,85 @@
+"""What a rule or a stage does, in words and examples."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalizer.errors import ResourceError
+from normalizer.pipeline.settings import NEEDS, STAGES
+from normalizer.resources.glossary import Glossary
+from normalizer.resources.locate import data_file
+from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
+from normalizer.resources.tables import read_tables
+
+FORMAT = "normalizer-descriptions/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A rule that is code, or a stage; ``before`` and ``after`` are an example of it."""
+
+    id: str
+    summary: str
+    before: str | None
+    after: str | None
+
+
+def load_descriptions(path: Path | None = None) -> dict[str, Description]:
+    """The descriptions by id.
+
+    Raises:
+        ResourceError: the file holds a mistake.
+    """
+    path = path or data_file("descriptions.toml")
+    found: dict[str, Description] = {}
+    for table in read_tables(path, "description", form=FORMAT)[1]:
+        table.only("id", "summary", "before", "after")
+        description = Description(
+            id=table.get("id", str),
+            summary=table.get("summary", str),
+            before=table.get("before", str, default=None),
+            after=table.get("after", str, default=None),
+        )
+        if description.id in found:
+            message = f"{table.place}: {description.id} is described twice"
+            raise ResourceError(message)
+        found[description.id] = description
+    return found
+
+
+def describe(subject: str, glossary: Glossary) -> str | None:
+    """What the rule or stage ``subject`` does, or ``None`` where there is none of that name."""
+    known = load_descriptions()
+    if subject in known:
+        return "\n".join(_described(known[subject]))
+    for stage in RULE_STAGES:
+        for rule in load_rules(stage):
+            if rule.id == subject:
+                return "\n".join(_rule(rule))
+    if subject.startswith("names.") and subject[6:] in glossary.entries:
+        entry = glossary.entries[subject[6:]]
+        forms = ", ".join(form.text for form in entry.forms)
+        return f"{subject}\n  puts {forms}\n  into {entry.names['preferred']}\n  from {entry.place}"
+    return None
+
+
+def _described(description: Description) -> Iterator[str]:
+    yield description.id
+    yield f"  {description.summary}"
+    if description.id in STAGES and description.id in NEEDS:
+        yield f"  needs: {', '.join(NEEDS[description.id])}"
+    if description.before is not None:
+        yield f"  before: {description.before!r}"
+    if description.after is not None:
+        yield f"  after:  {description.after!r}"
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield rule.id
+    what = f"{rule.kind}: {rule.reason}" if rule.reason else rule.kind
+    yield f"  {what} ({rule.action} at {rule.anchor}, confidence {rule.confidence})"
+    yield f"  pattern:  {rule.pattern.pattern}"
+    if rule.keep:
+        yield f"  keeps:    {', '.join(field for field, _ in rule.keep)}"
+    yield from (f"  matches:  {example!r}" for example in rule.hit)
+    yield from (f"  leaves:   {example!r}" for example in rule.miss)

@@ -1,0 +1,59 @@
+"""What a run did, counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from normalizer.document.document import Document
+from normalizer.document.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What happened to one article."""
+
+    id: str
+    language: str
+    edits: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    notices: Mapping[str, int]
+    metadata: Metadata
+
+    @property
+    def changed(self) -> bool:
+        """Whether any edit was made."""
+        return bool(self.edits)
+
+
+@dataclass
+class RunSummary:
+    """What happened to all articles; ``failed`` inputs are files, ``rejected`` are records."""
+
+    articles: int = 0
+    changed: int = 0
+    inputs: int = 0
+    failed: int = 0
+    rejected: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    notices: Counter[str] = field(default_factory=Counter)
+
+    def add(self, article: ArticleSummary) -> None:
+        """Count one more article."""
+        self.articles += 1
+        self.changed += article.changed
+        self.edits.update(article.edits)
+        self.outcomes.update(article.outcomes)
+        self.notices.update(article.notices)
+
+
+def summarised(document: Document) -> ArticleSummary:
+    """The counts of one article: edits by stage, passages by outcome, notices by rule."""
+    return ArticleSummary(
+        id=document.id,
+        language=document.language,
+        edits=Counter(edit.rule.partition(".")[0] for edit in document.edits),
+        outcomes=Counter(passage.outcome for passage in document.passages),
+        notices=Counter(notice.rule for notice in document.notices),
+        metadata=document.metadata,
+    )
