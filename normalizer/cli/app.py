@@ -49,7 +49,8 @@ def _version(asked: bool) -> None:  # noqa: FBT001  Typer calls it so
 def _root(
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Repair noisy multilingual news articles, and account for every change.

@@ -10,11 +10,23 @@ from rich.text import Text
 from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.options import (
-    Choices, ConfigFile, Disable, Encoding, Form, GlossaryFiles, Inputs, ModelsDir, Only, Profile,
-    Skip, TextField, To, inputs_of,
+    Choices,
+    ConfigFile,
+    Disable,
+    Encoding,
+    Form,
+    GlossaryFiles,
+    Inputs,
+    ModelsDir,
+    Only,
+    Profile,
+    Skip,
+    TextField,
+    To,
+    inputs_of,
 )  # fmt: skip
 from normalizer.document.document import Document
-from normalizer.document.findings import Edit
+from normalizer.document.findings import Edit, Notice, Passage
 from normalizer.document.windows import line_and_column
 from normalizer.pipeline.settings import checked_name
 from normalizer.runs.events import Cleaned, Failed, clean_inputs
@@ -122,27 +134,32 @@ def findings_of(document: Document) -> Iterator[dict[str, Any]]:
 
     Lines and columns count from 1, ``start`` and ``end`` code points of the source from 0.
     """
-    found: list[dict[str, Any]] = []
-    for number, revision in enumerate(document.revisions):
-        for finding in (*revision.edits, *revision.notices):
-            span = document.source_span(finding.span, number)
-            line, column = line_and_column(document.source, span.start)
-            is_edit = isinstance(finding, Edit)
-            found.append(
-                {
-                    "document": document.id,
-                    "line": line,
-                    "column": column,
-                    "start": span.start,
-                    "end": span.end,
-                    "kind": "fix" if is_edit else "flag",
-                    "rule": finding.rule,
-                    "text": finding.removed if is_edit else finding.span.of(revision.before),
-                    "proposal": finding.inserted if is_edit else finding.proposal,
-                    "reason": finding.evidence if is_edit else finding.reason,
-                }
-            )
+    found = [
+        _finding(document, number, finding)
+        for number, revision in enumerate(document.revisions)
+        for finding in revision.findings
+        if not isinstance(finding, Passage)
+    ]
     yield from sorted(found, key=lambda finding: (finding["start"], finding["end"]))
+
+
+def _finding(document: Document, number: int, finding: Edit | Notice) -> dict[str, Any]:
+    span = document.source_span(finding.span, number)
+    line, column = line_and_column(document.source, span.start)
+    place = {
+        "document": document.id,
+        "line": line,
+        "column": column,
+        "start": span.start,
+        "end": span.end,
+        "rule": finding.rule,
+    }
+    if isinstance(finding, Edit):
+        said, put, why = finding.removed, finding.inserted, finding.evidence
+        return {**place, "kind": "fix", "text": said, "proposal": put, "reason": why}
+    said = finding.span.of(document.revisions[number].before)
+    put_by_hand, why = finding.proposal, finding.reason
+    return {**place, "kind": "flag", "text": said, "proposal": put_by_hand, "reason": why}
 
 
 def _as_json(finding: dict[str, Any]) -> Text:

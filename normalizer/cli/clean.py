@@ -10,8 +10,22 @@ import typer
 from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.options import (
-    Choices, ConfigFile, Disable, Encoding, FieldPrefix, Form, GlossaryFiles, IdField, Inputs,
-    ModelsDir, Only, Profile, Skip, TextField, To, inputs_of,
+    Choices,
+    ConfigFile,
+    Disable,
+    Encoding,
+    FieldPrefix,
+    Form,
+    GlossaryFiles,
+    IdField,
+    Inputs,
+    ModelsDir,
+    Only,
+    Profile,
+    Skip,
+    TextField,
+    To,
+    inputs_of,
 )  # fmt: skip
 from normalizer.cli.progress import Progress, progress_mode
 from normalizer.cli.summary import print_article, print_run
@@ -50,12 +64,18 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     models_dir: ModelsDir = None,
     audit: Annotated[
         Path | None,
-        typer.Option(help="Write a record of every edit, passage and notice. [OUT.audit.jsonl for a folder]"),
+        typer.Option(
+            help="Write a record of every edit, passage and notice. [OUT.audit.jsonl for a folder]"
+        ),
     ] = None,
-    no_audit: Annotated[bool, typer.Option("--no-audit", help="Write no audit and no metadata.")] = False,
+    no_audit: Annotated[
+        bool, typer.Option("--no-audit", help="Write no audit and no metadata.")
+    ] = False,
     meta: Annotated[
         Path | None,
-        typer.Option(help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"),
+        typer.Option(
+            help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"
+        ),
     ] = None,
     config: ConfigFile = None,
     encoding: Encoding = None,
@@ -68,7 +88,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     ] = False,
     diff: Annotated[
         str | None,
-        typer.Option(metavar="[=STYLE]", help="Show what would change: unified or words; writes nothing."),
+        typer.Option(
+            metavar="[=STYLE]", help="Show what would change: unified or words; writes nothing."
+        ),
     ] = None,
     progress: Annotated[str, typer.Option(help="auto, bar, json or none.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
@@ -95,7 +117,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         )  # fmt: skip
         found = inputs_of(inputs, form, leave=output)
         dry = dry_run or diff is not None
-        goes_to = Output() if dry and output is None else chosen_output(found, inputs, output, in_place)
+        goes_to = (
+            Output() if dry and output is None else chosen_output(found, inputs, output, in_place)
+        )
         reading = choices.reading()
         destination = Destination(
             goes_to,

@@ -38,4 +38,6 @@ def show(*, config: ConfigFile = None) -> None:
         choices = Choices.of(config)
         talk.print(f"from {choices.configuration.place or 'the defaults: there is no file'}")
         facts = run_facts(choices.normalizer(), VERSION)
-        data().print(msgspec.json.format(msgspec.json.encode(facts), indent=2).decode(), markup=False)
+        data().print(
+            msgspec.json.format(msgspec.json.encode(facts), indent=2).decode(), markup=False
+        )

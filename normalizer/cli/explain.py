@@ -9,7 +9,7 @@ from rich.text import Text
 from normalizer.cli.console import data, exit_codes
 from normalizer.cli.options import Choices, ConfigFile, Encoding, Form, ModelsDir, inputs_of
 from normalizer.document.document import Document, Revision
-from normalizer.document.findings import Edit, Notice, Passage
+from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column
 from normalizer.errors import SettingsError
 from normalizer.runs.descriptions import describe
@@ -60,7 +60,7 @@ def _tell(document: Document) -> None:
     out.print(Text(f"{document.id}: an article in {document.language}", style="bold"))
     for number, revision in enumerate(document.revisions):
         out.print(Text(f"\n{number + 1}. {revision.finder}", style="bold cyan"))
-        for finding in (*revision.edits, *revision.passages, *revision.notices):
+        for finding in revision.findings:
             out.print(_line(document, number, revision, finding))
     known = dict(document.metadata.items())
     if known:
@@ -71,9 +71,7 @@ def _tell(document: Document) -> None:
         out.print("  nothing was found")
 
 
-def _line(
-    document: Document, number: int, revision: Revision, finding: Edit | Passage | Notice
-) -> Text:
+def _line(document: Document, number: int, revision: Revision, finding: Finding) -> Text:
     source = document.source_span(finding.span, number)
     line, column = line_and_column(document.source, source.start)
     text = Text(f"  {line}:{column}  ", style="dim")

@@ -22,7 +22,9 @@ app = typer.Typer(no_args_is_help=True, help="Add and list offline translation p
 def list_models(
     *,
     models_dir: ModelsDir = None,
-    to: Annotated[str, typer.Option("-t", "--to", help="Show the routes into this language.")] = "de",
+    to: Annotated[
+        str, typer.Option("-t", "--to", help="Show the routes into this language.")
+    ] = "de",
 ) -> None:
     """List the installed packages, and the routes they make into a language."""
     with exit_codes():
@@ -60,7 +62,9 @@ def add(
         for archive in archives:
             try:
                 package = install_package(archive, folder)
-                talk.print(f"{package.name}: {package.source} > {package.target}, in {package.path}")
+                talk.print(
+                    f"{package.name}: {package.source} > {package.target}, in {package.path}"
+                )
             except ModelError as error:
                 if failed is not None:
                     problem(failed)

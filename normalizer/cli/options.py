@@ -27,7 +27,8 @@ Inputs = Annotated[
     ),
 ]  # fmt: skip
 Form = Annotated[
-    str | None, typer.Option("-f", "--format", help="Read every input as [b]txt[/] or [b]jsonl[/].")
+    str | None,
+    typer.Option("-f", "--format", help="Read every input as [b]txt[/] or [b]jsonl[/]."),
 ]
 Only = Annotated[
     list[str] | None,
@@ -40,14 +41,20 @@ Disable = Annotated[
 ]
 To = Annotated[
     str | None,
-    typer.Option("-t", "--to", metavar="LANG", help="Language of the articles, for passages to be put into."),
+    typer.Option(
+        "-t",
+        "--to",
+        metavar="LANG",
+        help="Language of the articles, for passages to be put into.",
+    ),
 ]
 GlossaryFiles = Annotated[
     list[Path] | None,
     typer.Option("-g", "--glossary", help="A further glossary file; later entries win."),
 ]
 Profile = Annotated[
-    str | None, typer.Option("--name-profile", help="House style of names: default, dpa, official, dprk.")
+    str | None,
+    typer.Option("--name-profile", help="House style of names: default, dpa, official, dprk."),
 ]
 ModelsDir = Annotated[Path | None, typer.Option(help="Where translation packages are.")]
 ConfigFile = Annotated[
@@ -64,7 +71,7 @@ FieldPrefix = Annotated[
 class OptionalValues(TyperCommand):
     """A command whose ``--diff`` and ``--in-place`` may stand with or without a value."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Give the options their value where they stand bare."""
         return super().parse_args(ctx, [_BARE.get(word, word) for word in args])
 
@@ -114,15 +121,18 @@ class Choices:
         )
 
 
-def inputs_of(
-    arguments: list[str], form: str | None, *, leave: str | None = None
-) -> list[Input]:
+def inputs_of(arguments: list[str], form: str | None, *, leave: str | None = None) -> list[Input]:
     """The files that ``arguments`` name; ``leave`` is the output folder.
 
     Raises:
         NormalizerError: an argument names nothing, or the format doesn't exist.
     """
-    forms: dict[str | None, Format | None] = {None: None, "auto": None, "txt": "txt", "jsonl": "jsonl"}
+    forms: dict[str | None, Format | None] = {
+        None: None,
+        "auto": None,
+        "txt": "txt",
+        "jsonl": "jsonl",
+    }
     if form not in forms:
         message = f"unknown format {form!r} (known: auto, txt, jsonl)"
         raise SettingsError(message)

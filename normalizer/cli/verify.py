@@ -12,7 +12,8 @@ from normalizer.runs.proof import Proof, prove, source_bytes
 
 Cleaned = Annotated[Path, typer.Argument(help="The cleaned file or folder.", show_default=False)]
 Audit = Annotated[
-    Path | None, typer.Option(help="The audit of the run. [CLEANED.audit.jsonl]", show_default=False)
+    Path | None,
+    typer.Option(help="The audit of the run. [CLEANED.audit.jsonl]", show_default=False),
 ]
 
 
@@ -44,7 +45,9 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
 def revert(
     cleaned: Cleaned,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", help="A folder, or a file for one file.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="A folder, or a file for one file.")
+    ],
     audit: Audit = None,
 ) -> None:
     """Write the sources again, byte for byte, from the outputs and their audit.

@@ -26,6 +26,11 @@ class Revision:
     passages: tuple[Passage, ...] = ()
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found: edits, then passages, then notices."""
+        return (*self.edits, *self.passages, *self.notices)
+
     @cached_property
     def offsets(self) -> OffsetMap:
         """Carries spans between ``before`` and ``after``."""

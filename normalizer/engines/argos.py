@@ -44,9 +44,7 @@ class ArgosEngine:
         """The threshold the package names, or a lenient one."""
         return self.package.least_score
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding
-    ) -> list[Hypothesis | None]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order.
 
         Sentences are sorted by length into batches of ``decoding.batch_tokens`` tokens. Where

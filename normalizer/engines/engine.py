@@ -55,8 +55,6 @@ class Engine(Protocol):
         """The score below which this model's translations are not to be trusted."""
         ...
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding
-    ) -> list[Hypothesis | None]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order; ``None`` where the engine failed on it."""
         ...

@@ -56,8 +56,10 @@ def read_package(path: Path) -> Package:
     try:
         metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
         source, target = metadata["from_code"], metadata["to_code"]
-        if not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
-            raise ValueError(source, target)
+        for code in (source, target):
+            if not _CODE.fullmatch(code):
+                message = f"{code!r} is no language code"
+                raise ValueError(message)  # noqa: TRY301  all that is wrong with it ends below
         ours: dict[str, Any] = metadata.get("normalizer") or {}
         return Package(
             path=path,

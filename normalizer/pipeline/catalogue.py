@@ -6,7 +6,7 @@ from functools import cached_property
 
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
-from normalizer.engines.store import Store
+from normalizer.engines.store import Store, default_folders
 from normalizer.finders.encoding.entities import find_entities
 from normalizer.finders.encoding.mojibake import find_mojibake
 from normalizer.finders.flags.layout import find_layout_flags
@@ -69,7 +69,8 @@ class Catalogue:
     @cached_property
     def engines(self) -> tuple[Engine, ...]:
         """The installed engines, best first; none is loaded before it has work."""
-        packages = Store(self.settings.model_folders).packages()
+        folders = self.settings.model_folders
+        packages = Store(default_folders() if folders is None else folders).packages()
         return tuple(ArgosEngine(package, self.settings.threads) for package in packages)
 
     def rules(self, stage: str) -> tuple[Rule, ...]:

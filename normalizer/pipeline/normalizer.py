@@ -8,7 +8,7 @@ from typing import Any
 from normalizer.document.document import Document
 from normalizer.errors import FinderError
 from normalizer.pipeline.catalogue import Catalogue
-from normalizer.pipeline.settings import Settings
+from normalizer.pipeline.settings import SETTING_NAMES, Settings, checked_name
 from normalizer.pipeline.stage import Result
 
 BATCH = 256
@@ -22,7 +22,7 @@ class Normalizer:
     the same text always gives the same document. ``Normalizer(settings)`` takes a `Settings`;
     ``Normalizer(target="de", skip=("names",))`` takes its fields.
 
-    >>> normalizer = Normalizer(target="de")
+    >>> normalizer = Normalizer(target="de", model_folders=())
     >>> document = normalizer("Der Hafen Nakhin liegt in Nordkorea, sagte Biden .")
     >>> document.text
     'Der Hafen Najin liegt in Nordkorea, sagte Biden.'
@@ -34,6 +34,8 @@ class Normalizer:
     """
 
     def __init__(self, settings: Settings | None = None, **changes: Any) -> None:
+        for name in changes:
+            checked_name("setting", name, SETTING_NAMES)
         self.settings = replace(settings or Settings(), **changes)
         self.catalogue = Catalogue(self.settings)
 

@@ -46,7 +46,8 @@ class Settings:
 
     ``target`` is the language articles are expected in and passages are put into, as an ISO
     639-1 code. ``only`` and ``skip`` hold stages, ``disable`` ids of rules or patterns of
-    them (``residue.ru.*``). Rules whose ``confidence`` is lower only report; more than
+    them (``residue.ru.*``). Translation packages are looked for in ``model_folders``, or where
+    they usually are. Rules whose ``confidence`` is lower only report; more than
     ``max_removed`` of an article (0 to 1) never goes as residue.
 
     Raises:
@@ -61,7 +62,7 @@ class Settings:
     profile: str = "default"
     confidence: float = 0.94
     max_removed: float = 0.3
-    model_folders: tuple[Path, ...] = ()
+    model_folders: tuple[Path, ...] | None = None
     threads: int = 1
     decoding: Decoding = field(default_factory=Decoding)
 

@@ -17,7 +17,15 @@ Role = Literal["preferred", "full", "acronym", "adjective", "short"]
 """Which name of its bearer a form is; forms are unified inside their role only."""
 
 Kind = Literal[
-    "variant", "exonym", "historical", "error", "full", "acronym", "adjective", "short", "origin"
+    "variant",
+    "exonym",
+    "historical",
+    "error",
+    "full",
+    "acronym",
+    "adjective",
+    "short",
+    "origin",
 ]
 
 EntryType = Literal["person", "place", "organization", "media", "weapon", "region"]

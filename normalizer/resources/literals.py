@@ -74,7 +74,9 @@ def _inner(name: str, argument: Any) -> set[str] | None:
 
 
 def _usable(literal: str) -> bool:
-    return len(literal) >= _SHORTEST or (len(literal) == 1 and not literal.isalnum() and literal != " ")
+    return len(literal) >= _SHORTEST or (
+        len(literal) == 1 and not literal.isalnum() and literal != " "
+    )
 
 
 def _strength(literals: set[str]) -> tuple[int, int]:

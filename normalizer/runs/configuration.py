@@ -117,9 +117,11 @@ def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
         wanted = "a list of strings" if kind is list else f"a {kind.__name__}"
         message = f"{place}: {key!r} must be {wanted}, not {value!r}"
         raise SettingsError(message)
-    if key in _PATHS:
-        return [str(folder / name) for name in value] if kind is list else str(folder / value)
-    return value
+    if key not in _PATHS:
+        return value
+    if isinstance(value, list):
+        return [str(folder / name) for name in value]
+    return str(folder / str(value))
 
 
 def _line_of(path: Path, key: str) -> int:

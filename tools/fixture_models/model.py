@@ -183,6 +183,4 @@ class Transformer(nn.Module):
         memory, states = self.encoder_norm(memory), self.embed(target)
         for layer in self.decoder:
             states = layer(states, mask, memory)
-        return functional.linear(
-            self.decoder_norm(states), self.embedding.weight, self.output_bias
-        )
+        return functional.linear(self.decoder_norm(states), self.embedding.weight, self.output_bias)

@@ -73,5 +73,5 @@ def _orphans(body: Sequence[_Line]) -> Iterator[Notice]:
 def _is_called(line: _Line) -> bool:
     fits = _SHORTEST_HEADLINE <= len(line.text) <= _LONGEST_HEADLINE
     sentences = re.findall(r"[.!?](?:\s|\Z)", line.text)
-    starts = _TITLE_CASE.match(line.text) is not None and line.text[0] not in "„«“\"–—-"
+    starts = _TITLE_CASE.match(line.text) is not None and line.text[0] not in '„«“"–—-'
     return fits and line.text[-1] in "?!" and len(sentences) == 1 and starts

@@ -14,10 +14,10 @@ _AT = "at"
 
 @dataclass(frozen=True)
 class FindPhrases:
-    """Reports what inline ``rules`` match in text of their language.
+    r"""Reports what inline ``rules`` match in text of their language.
 
     The notice stands at the group ``at`` of the pattern, or at the whole match. Its proposal
-    is the one of the rule, with ``\\1`` or ``\\g<name>`` filled in.
+    is the one of the rule, with ``\1`` or ``\g<name>`` filled in.
     """
 
     rules: Sequence[Rule]

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_IGNORED = "\u0300-\u036f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+_IGNORED = (
+    "\u0300-\u036f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}"
+    "\N{ZERO WIDTH NO-BREAK SPACE}"
+)
 TOKEN = re.compile(rf"[^\W_][^\W_{_IGNORED}]*(?:[{_IGNORED}'’ʼ]+[^\W_]+)*[{_IGNORED}]*")
 """A word with the marks, soft hyphens and apostrophes inside it."""
 

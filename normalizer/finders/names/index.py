@@ -82,7 +82,11 @@ class FormIndex:
             return key
         for ending in ("er", "s"):
             stem = key.removesuffix(ending)
-            if stem != key and len(stem) >= _SHORTEST_INFLECTED and (stem,) in self._keys.get(stem, ()):
+            if (
+                stem != key
+                and len(stem) >= _SHORTEST_INFLECTED
+                and (stem,) in self._keys.get(stem, ())
+            ):
                 return stem
         return None
 

@@ -23,7 +23,7 @@ _Hit = tuple[Rule, regex.Match[str]]
 
 @dataclass(frozen=True)
 class FindFurniture:
-    """Removes whole lines by ``rules``; what they knew of the article is kept as metadata.
+    r"""Removes whole lines by ``rules``; what they knew of the article is kept as metadata.
 
     Rules below ``threshold`` only report. Where more than ``limit`` of the article, and more
     than 500 code points, would go, nothing goes and a notice says so: a rule that eats an
@@ -31,10 +31,10 @@ class FindFurniture:
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindFurniture(load_rules("residue"))
-    >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt.\\n"
-    >>> [edit.removed for edit in find(Document("Titel\\n" + body + "Leave a Reply"))]
+    >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt.\n"
+    >>> [edit.removed for edit in find(Document("Titel\n" + body + "Leave a Reply"))]
     ['Leave a Reply']
-    >>> list(find(Document("Titel\\nLeave a Reply ist ein Lied.\\n" + body)))
+    >>> list(find(Document("Titel\nLeave a Reply ist ein Lied.\n" + body)))
     []
     """
 
@@ -97,9 +97,7 @@ class FindFurniture:
 
     def _bodies(self, article: Sequence[Line], live: Sequence[int]) -> list[int]:
         bodies = [i for i in live if is_body(article[i].text)] or [
-            i
-            for i in live
-            if len(article[i].text) >= _SHORT_BODY and is_sentence(article[i].text)
+            i for i in live if len(article[i].text) >= _SHORT_BODY and is_sentence(article[i].text)
         ]
         while bodies and self._tails.match(article[bodies[-1]]):
             bodies.pop()
@@ -116,7 +114,12 @@ class FindFurniture:
         return list(live[max(1, len(live) // 2) :])
 
     def _peel(
-        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit], *, cutting: bool
+        self,
+        article: Sequence[Line],
+        zone: Sequence[int],
+        hits: dict[int, _Hit],
+        *,
+        cutting: bool,
     ) -> None:
         cut: _Hit | None = None
         for i in zone:

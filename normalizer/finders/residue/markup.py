@@ -12,15 +12,15 @@ from normalizer.resources.rules import Rule
 
 @dataclass(frozen=True)
 class FindMarkup:
-    """Removes what the inline ``rules`` match.
+    r"""Removes what the inline ``rules`` match.
 
     A line of which nothing but white space would be left goes as a whole. ``threshold`` is
     the confidence below which a rule only reports what it saw.
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindMarkup(load_rules("markup"))
-    >>> [edit.removed for edit in find(Document("sagte er.< /p>\\n[Anzeige_2]\\n"))]
-    ['< /p>', '[Anzeige_2]\\n']
+    >>> [edit.removed for edit in find(Document("sagte er.< /p>\n[Anzeige_2]\n"))]
+    ['< /p>', '[Anzeige_2]\n']
     >>> list(find(Document("3 < 5 und 7 > 2 [sic]")))
     []
     """

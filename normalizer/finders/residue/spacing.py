@@ -21,6 +21,7 @@ _GLUED = regex.compile(
     r"(?=(?P<right>[„«“\"]?\p{Lu}(?:\p{Ll}+|(?=\s))))"
 )
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
+_TOKEN_END = re.compile(r"\s")
 _BEFORE = re.compile(r"(?<=[^\W_]|[“”»\")\]%]) +(?=(?P<stop>[.,;:!?])(?:\s|\Z|[“”»\")]))")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S.*\S {3,}\S")
@@ -73,13 +74,14 @@ class FindSpacing:
 
     def _is_sentence_end(self, text: str, match: regex.Match[str]) -> bool:
         start = max(text.rfind(blank, 0, match.start()) for blank in " \n\N{NO-BREAK SPACE}") + 1
-        stop = regex.search(r"\s|\Z", text, pos=match.end()).start()
+        blank = _TOKEN_END.search(text, match.end())
+        stop = blank.start() if blank else len(text)
         token = text[start:stop]
         left = text[start : match.start("stop")]
-        right = match["right"].strip("„«“\"")
+        right = match["right"].strip('„«“"')
         if "@" in token or "/" in token or "\\" in token or token.lower().startswith("www."):
             return False
-        if right.lower() in self.words.domains or left.strip("(„»“\"") in self.words.abbreviations:
+        if right.lower() in self.words.domains or left.strip('(„»“"') in self.words.abbreviations:
             return False
         if _SHORT_WORD.search(left) and (left[:1].isupper() or len(match["left"]) < 3):  # noqa: PLR2004
             return left.lower() in self.words.short

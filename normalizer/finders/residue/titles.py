@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def find_repeated_titles(document: Document) -> Iterator[Edit]:
-    """Remove lines above the body that say the first headline once more.
+    r"""Remove lines above the body that say the first headline once more.
 
     The first line is the title and stays. Another is a repetition when both are at least 93 %
     alike (Indel similarity of the folded text) and hold the same numbers, or when it is
@@ -38,10 +38,10 @@ def find_repeated_titles(document: Document) -> Iterator[Edit]:
 
     >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
     >>> title = "Die Lage an der Front bleibt angespannt"
-    >>> article = Document(f"{title}\\n{title} Eva Muster\\n{body}")
+    >>> article = Document(f"{title}\n{title} Eva Muster\n{body}")
     >>> [(edit.removed, edit.kept[0].value) for edit in find_repeated_titles(article)]
-    [('Die Lage an der Front bleibt angespannt Eva Muster\\n', 'Eva Muster')]
-    >>> list(find_repeated_titles(Document(f"{title}\\nDrei Fragen an den Sprecher\\n{body}")))
+    [('Die Lage an der Front bleibt angespannt Eva Muster\n', 'Eva Muster')]
+    >>> list(find_repeated_titles(Document(f"{title}\nDrei Fragen an den Sprecher\n{body}")))
     []
     """
     head = head_of(article_lines(document.text))[:_HEAD_LINES]

@@ -52,7 +52,9 @@ class TranslatePassages:
                 texts = wanted.setdefault(route, {})
                 for span in self._sentences(document, passage):
                     texts[span.of(document.text)] = None
-        done = {route: translated(route, list(texts), self.decoding) for route, texts in wanted.items()}
+        done = {
+            route: translated(route, list(texts), self.decoding) for route, texts in wanted.items()
+        }
         return [list(self._findings(document, done)) for document in documents]
 
     def _routed(self, document: Document) -> Iterator[tuple[Passage, Route]]:
@@ -118,9 +120,7 @@ class TranslatePassages:
         )
 
 
-def translated(
-    route: Route, texts: Sequence[str], decoding: Decoding
-) -> dict[str, Translation]:
+def translated(route: Route, texts: Sequence[str], decoding: Decoding) -> dict[str, Translation]:
     """Each of ``texts`` by ``route``; those with problems are tried once more, carefully."""
     done = _through(route, texts, decoding)
     again = [text for text in texts if done[text].problems]
@@ -131,9 +131,7 @@ def translated(
     return done
 
 
-def _through(
-    route: Route, texts: Sequence[str], decoding: Decoding
-) -> dict[str, Translation]:
+def _through(route: Route, texts: Sequence[str], decoding: Decoding) -> dict[str, Translation]:
     current = list(texts)
     scores = [0.0] * len(texts)
     doubts: list[list[str]] = [[] for _ in texts]
