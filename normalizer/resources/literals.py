@@ -24,7 +24,7 @@ def required_literals(pattern: str) -> frozenset[str]:
     frozenset()
     """
     try:
-        parsed = re._parser.parse(_PROPERTY.sub(".", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
+        parsed = re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
     except re.error:
         return frozenset()
     return frozenset(_required(list(parsed)) or ())

@@ -12,6 +12,7 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece
@@ -77,7 +78,7 @@ def fuse(spec: common_spec.LinearSpec, layers: list[nn.Linear]) -> None:
     utils.fuse_linear(spec, parts)
 
 
-def copy_layer(spec: object, layer: Layer) -> None:
+def copy_layer(spec: Any, layer: Layer) -> None:
     """Copy one encoder or decoder layer.
 
     Args:

@@ -79,7 +79,12 @@ class Attention(nn.Module):
         return states.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
     def forward(
-        self, states: Tensor, memory: Tensor, mask: Tensor | None = None, *, causal: bool = False
+        self,
+        states: Tensor,
+        memory: Tensor,
+        mask: Tensor | None = None,
+        *,
+        causal: bool = False,
     ) -> Tensor:
         """Attend from the states to the memory.
 

@@ -88,7 +88,9 @@ class FindFurniture:
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = self._bodies(article, live)
         for i in self._head_zone(live, bodies):
-            if i not in hits and (hit := self._heads.match(article[i])):
+            hit = self._heads.match(article[i]) if i not in hits else None
+            # A first line that reads like a byline or a credit may well be the headline.
+            if hit and (i > live[0] or hit[0].action != "keep"):
                 hits[i] = hit
         zone = self._tail_zone(live, bodies)
         self._peel(article, zone, hits, cutting=bool(bodies))

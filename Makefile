@@ -1,0 +1,54 @@
+# `make demo` and `make test` need Python 3.11 or newer and nothing else prepared.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
+
+.PHONY: demo test check bench wheel clean help
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+# The stamp is newer than pyproject.toml once everything is installed.
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "normalizer needs Python 3.11 or newer: make demo PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.demo-models: $(VENV)/.installed $(MODELS)
+	@rm -rf .demo-models
+	$(BIN)/normalizer models add $(MODELS) --models-dir .demo-models
+
+demo: .demo-models  ## Install, clean the seeds, show what happened and prove it
+	$(BIN)/normalizer clean seeds/ -o cleaned/ --models-dir .demo-models
+	@echo
+	$(BIN)/normalizer verify cleaned/ --audit cleaned.audit.jsonl
+	@echo
+	@echo "The translation packages of this demonstration are the tiny ones of the test suite:"
+	@echo "they know a few hundred sentences, and what they are unsure of stays in Russian."
+	@echo
+	@echo "Look next:"
+	@echo "  diff -u seeds/001_4af742517c27e9f8.txt cleaned/001_4af742517c27e9f8.txt"
+	@echo "  $(BIN)/normalizer explain seeds/001_4af742517c27e9f8.txt"
+	@echo "  $(BIN)/normalizer check seeds/"
+	@echo "  $(BIN)/normalizer clean --help"
+
+test: $(VENV)/.installed  ## Install, run the whole suite
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed  ## Lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed  ## Speed beside the peers, as ratios in one run
+	$(BIN)/python bench/run.py
+
+wheel: $(VENV)/.installed  ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean:  ## Remove what the targets above made
+	rm -rf $(VENV) .demo-models cleaned cleaned.audit.jsonl cleaned.meta.jsonl dist
