@@ -1,4 +1,8 @@
-"""Train one fixture model: `python train.py --pair ru_de --build DIRECTORY`."""
+"""Train one fixture model.
+
+`python train.py --pair ru_de --build DIRECTORY` trains from scratch; the same command with
+`--finish` goes on from the stored weights while the learning rate falls to zero.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ from torch.nn import functional
 
 PIECES = 1200
 STEPS = 2500
+FINISH_STEPS = 500
+FINISH_RATE = 7e-4
 BATCH_TOKENS = 1000
 PEAK_RATE = 2e-3
 WARM_UP = 300
@@ -89,16 +95,40 @@ def pad(rows: list[list[int]]) -> Tensor:
     )
 
 
-def endless_batches(data: list[Encoded]) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+def schedule(steps: int) -> Iterator[float]:
+    """Yield the learning rates of training from scratch.
+
+    Args:
+        steps: Number of updates.
+
+    Yields:
+        Rates that rise in a straight line and then fall with the inverse square root.
+    """
+    for step in range(1, steps + 1):
+        yield PEAK_RATE * min(step / WARM_UP, math.sqrt(WARM_UP / step))
+
+
+def final_schedule() -> Iterator[float]:
+    """Yield the learning rates of the last phase.
+
+    Yields:
+        Rates that fall to zero in a straight line.
+    """
+    for step in range(FINISH_STEPS):
+        yield FINISH_RATE * (1 - step / FINISH_STEPS)
+
+
+def endless_batches(data: list[Encoded], seed: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """Yield batches, regrouped in each round over the data.
 
     Args:
         data: Encoded sentence pairs.
+        seed: Seed of the order.
 
     Yields:
         Source ids, target input ids and target output ids.
     """
-    rng = random.Random(SEED)  # noqa: S311  # reproducible, not secret
+    rng = random.Random(seed)  # noqa: S311  # reproducible, not secret
     while True:
         for batch in group(data, rng):
             yield (
@@ -108,19 +138,20 @@ def endless_batches(data: list[Encoded]) -> Iterator[tuple[Tensor, Tensor, Tenso
             )
 
 
-def fit(network: Transformer, data: list[Encoded], steps: int) -> None:
+def fit(network: Transformer, data: list[Encoded], rates: list[float]) -> None:
     """Train the network in place.
 
     Args:
         network: The network to train.
         data: Encoded sentence pairs.
-        steps: Number of updates.
+        rates: Learning rate of each update.
     """
     optimiser = torch.optim.Adam(network.parameters(), betas=(0.9, 0.98), eps=1e-9)
     begun, total = time.monotonic(), 0.0
     network.train()
-    for step, (source, given, wanted) in enumerate(endless_batches(data), start=1):
-        rate = PEAK_RATE * min(step / WARM_UP, math.sqrt(WARM_UP / step))
+    batches = endless_batches(data, SEED + len(rates))
+    for step, (rate, batch) in enumerate(zip(rates, batches, strict=False), start=1):
+        source, given, wanted = batch
         optimiser.param_groups[0]["lr"] = rate
         loss = functional.cross_entropy(
             network(source, given).flatten(0, 1),
@@ -137,8 +168,6 @@ def fit(network: Transformer, data: list[Encoded], steps: int) -> None:
             seconds = time.monotonic() - begun
             print(f"step {step}: loss {total / REPORT_EVERY:.3f}, {seconds:.0f} s", flush=True)
             total = 0.0
-        if step == steps:
-            return
 
 
 def main() -> None:
@@ -147,6 +176,7 @@ def main() -> None:
     parser.add_argument("--pair", required=True, help="for example ru_de")
     parser.add_argument("--build", required=True, type=Path, help="folder for the result")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--finish", action="store_true", help="go on from stored weights")
     arguments = parser.parse_args()
     arguments.build.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -154,12 +184,15 @@ def main() -> None:
     source, target = (LANGUAGES.index(code) for code in arguments.pair.split("_"))
     rows = build_corpus().train
     texts = [row[side] for row in rows for side in (source, target)]
-    pieces = train_pieces(texts, arguments.build)
+    pieces = train_pieces(texts, arguments.build)  # the same each time
     data = [(pieces.encode(row[source]), pieces.encode(row[target])) for row in rows]
     network = Transformer(Size(vocabulary=pieces.get_piece_size()))
     print(f"{len(data)} rows, {sum(p.numel() for p in network.parameters())} parameters")
-    fit(network, data, arguments.steps)
-    torch.save(network.state_dict(), arguments.build / "weights.pt")
+    weights = arguments.build / "weights.pt"
+    if arguments.finish:
+        network.load_state_dict(torch.load(weights, weights_only=True))
+    fit(network, data, list(final_schedule() if arguments.finish else schedule(arguments.steps)))
+    torch.save(network.state_dict(), weights)
 
 
 if __name__ == "__main__":

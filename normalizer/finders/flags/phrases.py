@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from normalizer.document.document import Document
 from normalizer.document.findings import Notice
 from normalizer.document.span import Span
-from normalizer.document.windows import lines
 from normalizer.resources.rules import Rule
 
 _AT = "at"
@@ -39,6 +38,6 @@ class FindPhrases:
     @staticmethod
     def _windows(document: Document, language: str) -> Iterator[Span]:
         if language in {document.language, "und"}:
-            yield from lines(document.text)
+            yield Span(0, len(document.text))
         else:
             yield from (p.span for p in document.passages if p.language == language)

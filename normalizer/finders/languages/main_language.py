@@ -7,9 +7,11 @@ from normalizer.document.document import UNDETERMINED, Document
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
 from normalizer.finders.languages.identifier import Identifier
-from normalizer.finders.languages.scripts import dominant_script, words
+from normalizer.finders.languages.scripts import dominant_script, is_latin_only, words
 
-_SAMPLE = 3_000
+_PIECE = 300
+"""Code points read at the beginning, in the middle and at the end of an article."""
+
 _FEWEST_LETTERS = 20
 _SURE = 0.5
 
@@ -18,7 +20,8 @@ _SURE = 0.5
 class NameLanguage:
     """Says which language an article is in.
 
-    Only lines that are mostly in the article's dominant script are read. An article too
+    Three pieces of it are read, and of those only lines that are mostly in the article's
+    dominant script. An article too
     short to tell, or one the identifier isn't sure about, is taken to be in ``otherwise``.
 
     >>> from normalizer.finders.languages.identifier import ByteIdentifier
@@ -39,24 +42,33 @@ class NameLanguage:
         return replace(document, language=self._language(document.text))
 
     def _language(self, text: str) -> str:
-        script = dominant_script(text[: 4 * _SAMPLE])
+        script = dominant_script(text)
         if script is None:
             return self.otherwise
-        sample = "".join(_lines_in(script, text))
-        if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS:
+        pieces = "\n".join(_pieces(text))
+        sample = pieces if is_latin_only(pieces) else "\n".join(_lines_in(script, pieces))
+        if sum(character.isalpha() for character in sample[:200]) < _FEWEST_LETTERS:
             return self.otherwise
         language, confidence = self.identify(sample)
         return language if confidence >= _SURE else self.otherwise
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """The whole of a short article, or three pieces of a long one, cut at blanks."""
+    if len(text) <= 4 * _PIECE:
+        yield text
+        return
+    for start in (0, (len(text) - _PIECE) // 2, len(text) - _PIECE):
+        piece = text[start : start + _PIECE]
+        first, last = piece.find(" "), piece.rfind(" ")
+        yield piece[first + 1 : last] if 0 <= first < last else piece
+
+
 def _lines_in(script: str, text: str) -> Iterator[str]:
-    room = _SAMPLE
-    for window in lines(text[: 4 * _SAMPLE]):
-        if room <= 0:
-            return
+    """The lines of ``text`` that are mostly in ``script``."""
+    for window in lines(text):
         line = window.of(text)
         found = list(words(line, Span(0, len(line))))
         own = sum(len(word.span) for word in found if word.script == script)
         if 2 * own >= sum(len(word.span) for word in found):
-            room -= len(line)
             yield line

@@ -8,7 +8,7 @@ from normalizer.document.findings import Passage
 from normalizer.document.span import Span
 from normalizer.document.windows import lines, stripped
 from normalizer.finders.languages.identifier import Identifier
-from normalizer.finders.languages.scripts import Word, script_of, words
+from normalizer.finders.languages.scripts import Word, is_latin_only, script_of, words
 
 _FEWEST_WORDS = 3
 _FEWEST_LATIN_WORDS = 6
@@ -42,7 +42,7 @@ class FindPassages:
     def __call__(self, document: Document) -> Iterator[Passage]:
         """One passage for each such run, with the probability of its language."""
         text, own = document.text, script_of(document.language)
-        if own == "Latin" and text.isascii():
+        if own == "Latin" and is_latin_only(text):
             return
         for window in lines(text):
             for run in _foreign_runs(text, window, own):
@@ -53,7 +53,7 @@ class FindPassages:
 
 
 def _foreign_runs(text: str, window: Span, own: str) -> Iterator[Sequence[Word]]:
-    if own == "Latin" and text[window.start : window.end].isascii():
+    if own == "Latin" and is_latin_only(window.of(text)):
         return
     found = list(words(text, window))
     i = 0

@@ -1,5 +1,6 @@
 """Which script a word is written in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ _OF_LANGUAGE = {
     "hy": "Armenian", "ka": "Georgian", "he": "Hebrew", "ar": "Arabic", "fa": "Arabic",
     "ur": "Arabic", "hi": "Devanagari", "th": "Thai", "ko": "Hangul", "ja": "Han", "zh": "Han",
 }  # fmt: skip
+_BEYOND_LATIN = re.compile(
+    "[\u0370-\u1dbf\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua63f\ua640-\ua71f\ua800-\uab2f\uab70-\ufaff"
+    "\ufb13-\ufeff\uff66-\uffdc\U00010000-\U0001cfff\U0001e000-\U0001efff\U00020000-\U0003ffff]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
 _JAPANESE = frozenset({"Hiragana", "Katakana"})
 
 
@@ -45,12 +51,23 @@ def words(text: str, window: Span) -> Iterator[Word]:
         yield Word(Span(*match.span()), "Han" if script in _JAPANESE else script)
 
 
+def is_latin_only(text: str) -> bool:
+    """Whether ``text`` holds no letter of another script than Latin; the cheap first look.
+
+    >>> is_latin_only("„Naïve“ 2024 – ja"), is_latin_only("«да»")
+    (True, False)
+    """
+    return text.isascii() or _BEYOND_LATIN.search(text) is None
+
+
 def dominant_script(text: str) -> str | None:
     """The script that most letters of ``text`` belong to, or ``None`` without letters.
 
     >>> dominant_script("Sie sagte: «да»"), dominant_script("2024")
     ('Latin', None)
     """
+    if is_latin_only(text):
+        return "Latin" if _LETTER.search(text) else None
     letters: Counter[str] = Counter()
     for word in words(text, Span(0, len(text))):
         letters[word.script] += len(word.span)

@@ -8,13 +8,15 @@ from normalizer.document.span import Span
 
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|<[^>\n]{1,200}>|`[^`\n]*`"
-    r"|\b[\w-]+\.(?:com|net|org|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?"
 )
+_DOMAIN = re.compile(r"\.(?:com|net|org|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?")
+_HOST = re.compile(r"[\w.-]+\Z")
 _SOURCE_LINE = re.compile(
     r"^[^\S\n]*(?:Quellen?|Sources?|Fotos?|Bild(?:er)?|Источник|Джерело|Fuente)[^\S\n]*:[^\n]*$",
     re.MULTILINE,
 )
-_SIGNS = ("://", "www.", "@", "#", "<", "`", ".")
+_SIGNS = ("://", "www.", "@", "#", "<", "`")
+_LONGEST_HOST = 100
 
 
 def protected_spans(document: Document) -> Sequence[Span]:
@@ -26,6 +28,10 @@ def protected_spans(document: Document) -> Sequence[Span]:
     spans = [passage.span for passage in document.passages if passage.outcome != "translated"]
     if any(sign in text for sign in _SIGNS):
         spans += (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    for match in _DOMAIN.finditer(text):
+        host = _HOST.search(text[max(0, match.start() - _LONGEST_HOST) : match.start()])
+        if host:
+            spans.append(Span(match.start() - len(host[0]), match.end()))
     if ":" in text:
         spans += (Span(*match.span()) for match in _SOURCE_LINE.finditer(text))
     return sorted(spans)

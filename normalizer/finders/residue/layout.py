@@ -63,7 +63,7 @@ def head_of(article: Sequence[Line]) -> Sequence[Line]:
 
 
 def _undecorated(line: str) -> str:
-    leading = _LEADING.match(line)
+    leading = None if line[0].isalnum() else _LEADING.match(line)
     start = leading.end() if leading else 0
     end = len(line)
     while end > start and line[end - 1] in _TRAILING:

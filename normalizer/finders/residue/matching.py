@@ -1,6 +1,6 @@
 """Try only those rules on a line whose literals it holds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
 _GRAM = 3
+_FEW = 40
+_LENGTHS = (40, 80, 120, 160, 200, 260, 320, 420, 600, 1000)
 
 
 @dataclass(frozen=True)
@@ -25,23 +27,22 @@ class LineRules:
         return max((rule.longest for rule in self.rules), default=0)
 
     @cached_property
-    def _by_gram(self) -> dict[str, tuple[int, ...]]:
-        by_gram: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for literal in rule.literals:
-                by_gram.setdefault(literal[:_GRAM], []).append(number)
-        return {gram: tuple(numbers) for gram, numbers in by_gram.items()}
-
-    @cached_property
-    def _always(self) -> tuple[int, ...]:
-        return tuple(number for number, rule in enumerate(self.rules) if not rule.literals)
+    def _by_length(self) -> tuple[tuple[int, "_Prefilter"], ...]:
+        """For lines up to each length, the rules that can match a line longer than the last."""
+        bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
+        lowest = [0, *bounds]
+        return tuple(
+            (bound, _Prefilter.of(self.rules, longer_than=below))
+            for below, bound in zip(lowest, bounds, strict=False)
+        )
 
     def match(self, line: Line) -> tuple[Rule, regex.Match[str]] | None:
         """The first rule, in the order they were given, that matches the whole line."""
         length = len(line.text)
         if length > self.longest:
             return None
-        for number in self._candidates(line.text.lower()):
+        prefilter = next(found for bound, found in self._by_length if length <= bound)
+        for number in prefilter.candidates(line.text.lower()):
             rule = self.rules[number]
             if length <= rule.longest:
                 match = rule.pattern.fullmatch(line.plain) or (
@@ -51,12 +52,41 @@ class LineRules:
                     return rule, match
         return None
 
-    def _candidates(self, lowered: str) -> Iterable[int]:
-        grams = {lowered[i : i + _GRAM] for i in range(len(lowered) - _GRAM + 1)}
-        grams.update(lowered)
-        numbers = set(self._always)
-        for gram in grams & self._by_gram.keys():
-            numbers.update(self._by_gram[gram])
+
+@dataclass(frozen=True)
+class _Prefilter:
+    """Rules by number: those always tried, and those whose literal a line must hold."""
+
+    always: tuple[int, ...]
+    literals: tuple[tuple[str, int], ...]
+    by_gram: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], *, longer_than: int) -> "_Prefilter":
+        fitting = [(i, rule) for i, rule in enumerate(rules) if rule.longest > longer_than]
+        by_gram: dict[str, list[int]] = {}
+        for number, rule in fitting:
+            for literal in rule.literals:
+                by_gram.setdefault(literal[:_GRAM], []).append(number)
+        return cls(
+            always=tuple(number for number, rule in fitting if not rule.literals),
+            literals=tuple((lit, number) for number, rule in fitting for lit in rule.literals),
+            by_gram={gram: tuple(numbers) for gram, numbers in by_gram.items()},
+        )
+
+    def candidates(self, lowered: str) -> Iterable[int]:
+        """The numbers of the rules worth trying, in order.
+
+        A few literals are looked for one by one; of many, the first three letters at once.
+        """
+        numbers = set(self.always)
+        if len(self.literals) <= _FEW:
+            numbers.update(number for literal, number in self.literals if literal in lowered)
+        else:
+            grams = {lowered[i : i + _GRAM] for i in range(len(lowered) - _GRAM + 1)}
+            grams.update(lowered)
+            for gram in grams & self.by_gram.keys():
+                numbers.update(self.by_gram[gram])
         return sorted(numbers)
 
 

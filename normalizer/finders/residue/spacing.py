@@ -16,17 +16,17 @@ BEFORE = "spacing.before-punctuation"
 DOUBLED = "spacing.doubled"
 TRAILING = "spacing.trailing"
 
-_GLUED = regex.compile(
-    r"(?P<left>\p{Ll}{2,}|\p{Ll}[“”»\"’)\]]|\d[“”»\"’)\]])(?P<stop>[.!?…])"
-    r"(?=(?P<right>[„«“\"]?\p{Lu}(?:\p{Ll}+|(?=\s))))"
-)
+_GLUED = re.compile(r"(?<=[^\W_]|[“”»\"’)\]])[.!?…](?=(?P<right>[„«“\"]?[^\W\d_a-zß-öø-ÿ]\w*))")
+_LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
+_RIGHT = regex.compile(r"[„«“\"]?\p{Lu}(?:\p{Ll}|\Z)")
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
 _BEFORE = re.compile(r"(?<=[^\W_]|[“”»\")\]%]) +(?=(?P<stop>[.,;:!?])(?:\s|\Z|[“”»\")]))")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S.*\S {3,}\S")
 _TRAILING = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
-_SENTENCE = re.compile(r"[a-zäöüßа-яёіїє]{3}[.!?…]\Z")
+_SENTENCE = regex.compile(r"\p{Ll}{3}\Z")
+_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -68,27 +68,32 @@ class FindSpacing:
 
     def _missing(self, text: str) -> Iterator[Edit]:
         for match in _GLUED.finditer(text):
-            if self._is_sentence_end(text, match):
-                at = match.end("stop")
-                yield Edit(Span(at, at), "", " ", MISSING)
+            start = (
+                max(text.rfind(blank, 0, match.start()) for blank in " \n\N{NO-BREAK SPACE}") + 1
+            )
+            left = text[start : match.start()]
+            if _LEFT.search(left[-2:]) and _RIGHT.match(match["right"]):
+                blank = _TOKEN_END.search(text, match.end())
+                token = text[start : blank.start() if blank else len(text)]
+                if not self._is_name(token) and self._ends_sentence(left, token, match):
+                    at = match.end()
+                    yield Edit(Span(at, at), "", " ", MISSING)
 
-    def _is_sentence_end(self, text: str, match: regex.Match[str]) -> bool:
-        start = max(text.rfind(blank, 0, match.start()) for blank in " \n\N{NO-BREAK SPACE}") + 1
-        blank = _TOKEN_END.search(text, match.end())
-        stop = blank.start() if blank else len(text)
-        token = text[start:stop]
-        left = text[start : match.start("stop")]
-        right = match["right"].strip('„«“"')
-        if "@" in token or "/" in token or "\\" in token or token.lower().startswith("www."):
+    @staticmethod
+    def _is_name(token: str) -> bool:
+        """Whether the token is an address, a path or a file name."""
+        return any(sign in token for sign in "@/\\") or token.lower().startswith("www.")
+
+    def _ends_sentence(self, left: str, token: str, match: re.Match[str]) -> bool:
+        right = match["right"].strip('„«“"').lower()
+        if right in self.words.domains or left.strip('(„»“"') in self.words.abbreviations:
             return False
-        if right.lower() in self.words.domains or left.strip('(„»“"') in self.words.abbreviations:
-            return False
-        if _SHORT_WORD.search(left) and (left[:1].isupper() or len(match["left"]) < 3):  # noqa: PLR2004
+        short = _SHORT_WORD.search(left)
+        if short and (left[:1].isupper() or len(short[0]) < _SHORTEST_WORD):
             return left.lower() in self.words.short
         # Between the dots of a name such as `Nasdaq.GOOG.L` no sentence ends.
-        return match["stop"] != "." or token.count(".") == 1 or _SENTENCE.search(
-            text[start : match.end("stop")]
-        ) is not None  # fmt: skip
+        dots = token.count(".")
+        return match[0] != "." or dots == 1 or _SENTENCE.search(left) is not None
 
     @staticmethod
     def _before(language: str, text: str) -> Iterator[Edit]:
