@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from corpus import Triple, build_corpus, read_table
 from evaluate import BEAMS, CALIBRATION_ROWS, Answer, Engine
 
+NAME, QUOTE = "Столтенберг", ", – "
 MARGIN = 0.02
 UNSURE_MARGIN = 0.1
 COUNTS = {"direct": 10, "pivot": 8, "unsure": 6}
@@ -84,13 +86,15 @@ def varied(rows: list[Triple]) -> Iterator[Triple]:
         rows: Held-out rows.
 
     Yields:
-        Rows with different first words, those that name Stoltenberg first.
+        Rows with different first words; those that quote or name Stoltenberg come first.
     """
     openings: set[str] = set()
-    for row in sorted(rows, key=lambda row: "Столтенберг" not in row[0]):
-        opening = row[0].split()[0].strip("«»–")
-        if opening not in openings or (row[0].startswith("–") and "–" not in openings):
-            openings |= {opening, row[0][0]}
+    for row in sorted(
+        rows, key=lambda row: (NAME not in row[0], NAME in row[0] and QUOTE not in row[0])
+    ):
+        opening = re.findall(r"\w+", row[0])[0]
+        if opening not in openings:
+            openings.add(opening)
             yield row
 
 

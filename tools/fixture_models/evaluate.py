@@ -16,7 +16,7 @@ import sentencepiece
 from corpus import LANGUAGES, Triple, build_corpus, read_table
 
 CALIBRATION_ROWS = 500
-ALLOWED_SHARE = 0.015
+ALLOWED_SHARE = 0.005
 BEAMS = (2, 4)
 
 

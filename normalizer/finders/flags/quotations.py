@@ -25,6 +25,8 @@ def find_unbalanced_quotes(document: Document) -> Iterator[Notice]:
     if document.language != "de":
         return
     text = document.text
+    if not _MARK.search(text):
+        return
     english = [match.span() for match in _ENGLISH.finditer(text)]
     opened: int | None = None
     for match in _MARK.finditer(text):

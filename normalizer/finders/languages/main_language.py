@@ -9,7 +9,7 @@ from normalizer.document.windows import lines
 from normalizer.finders.languages.identifier import Identifier
 from normalizer.finders.languages.scripts import dominant_script, is_latin_only, words
 
-_PIECE = 300
+_PIECE = 200
 """Code points read at the beginning, in the middle and at the end of an article."""
 
 _FEWEST_LETTERS = 20

@@ -9,6 +9,8 @@ from normalizer.resources.glossary import Entry, Glossary, Role, SurfaceForm
 
 _SHORTEST_INFLECTED = 4
 _SHORTEST_CAPITALS = 4
+_MOST_KNOWN = 200_000
+"""Words remembered with what they begin, so that a word is folded once and not each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class FormIndex:
         init=False, repr=False, default_factory=dict
     )
     _most_words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+    _known: dict[str, str | None] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.glossary:
@@ -60,7 +63,9 @@ class FormIndex:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every longest match, in order and disjoint; case and conditions are looked at."""
-        known: dict[str, str | None] = {}
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
         cursor = 0
         for token in NAME_TOKEN.finditer(text):
             if token.start() < cursor:

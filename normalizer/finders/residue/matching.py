@@ -11,7 +11,7 @@ from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
 _GRAM = 3
-_FEW = 40
+_FEW = 120
 _LENGTHS = (40, 80, 120, 160, 200, 260, 320, 420, 600, 1000)
 
 
