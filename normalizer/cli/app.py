@@ -1,5 +1,7 @@
 """The command line: one function a command."""
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -7,7 +9,7 @@ import typer
 from normalizer.cli import config, glossary, models
 from normalizer.cli.check import check, diff
 from normalizer.cli.clean import clean
-from normalizer.cli.console import data
+from normalizer.cli.console import Exit, emit, silence
 from normalizer.cli.doctor import doctor
 from normalizer.cli.explain import explain
 from normalizer.cli.options import OptionalValues
@@ -23,7 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -41,7 +43,7 @@ app.command()(doctor)
 
 def _version(asked: bool) -> None:  # noqa: FBT001  Typer calls it so
     if asked:
-        data().print(f"normalizer {VERSION}")
+        emit(f"normalizer {VERSION}")
         raise typer.Exit
 
 
@@ -55,10 +57,30 @@ def _root(
 ) -> None:
     """Repair noisy multilingual news articles, and account for every change.
 
-    Start with [b]normalizer clean article.txt[/], or [b]normalizer clean dump/ -o clean/[/].
+    Start with: normalizer clean article.txt, or: normalizer clean dump/ -o clean/
     """
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="normalizer")
+    """Run the command line.
+
+    What it prints is UTF-8, whatever the locale, so that data stays data.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="normalizer")
+    except SystemExit:
+        _flush()
+        raise
+
+
+def _flush() -> None:
+    """Write what is left, since Python would tell of a closed pipe with a message of its own."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        silence()
+        raise SystemExit(Exit.BROKEN_PIPE if isinstance(error, BrokenPipeError) else 2) from None

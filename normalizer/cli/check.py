@@ -52,10 +52,9 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
 ) -> None:
     """List what would be changed and what a human should look at; exit 1 if there is anything.
 
-    [b]Examples[/]
-
+    \b
+    Examples:
       normalizer check dump/ --skip translation
-
       normalizer check article.txt --only residue,names --json
     """
     with exit_codes():
@@ -100,10 +99,9 @@ def diff(  # noqa: PLR0913  as above
 ) -> None:
     """Show what would change; exit 1 if anything would.
 
-    [b]Examples[/]
-
+    \b
+    Examples:
       normalizer diff article.txt
-
       normalizer diff dump/ --style words --only names
     """
     with exit_codes():

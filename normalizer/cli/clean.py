@@ -97,14 +97,11 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
 ) -> None:
     """Clean articles: repair, strip residue, find and translate passages, unify names.
 
-    [b]Examples[/]
-
+    \b
+    Examples:
       normalizer clean article.txt                    to standard output
-
       normalizer clean dump/ -o clean/                a folder, with audit and metadata beside it
-
       normalizer clean dump/ --diff=words             look first, write nothing
-
       normalizer clean - -f jsonl < a.jsonl > b.jsonl
     """
     with exit_codes():

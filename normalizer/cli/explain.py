@@ -30,12 +30,10 @@ def explain(
 ) -> None:
     """Tell what each stage found in an article, or what a rule or stage does.
 
-    [b]Examples[/]
-
+    \b
+    Examples:
       normalizer explain article.txt
-
       normalizer explain residue.en.comment-form
-
       normalizer explain names
     """
     with exit_codes():

@@ -25,8 +25,8 @@ def lookup(
 ) -> None:
     """Show the entries that a name is a form of; exit 1 if one has none.
 
-    [b]Example[/]
-
+    \b
+    Example:
       normalizer glossary lookup Nakhin "Kim Jong Un"
     """
     missing = 0

@@ -52,8 +52,8 @@ def add(
 ) -> None:
     """Install packages from files, each whole or not at all.
 
-    [b]Example[/]
-
+    \b
+    Example:
       normalizer models add translate-ru_en-1_9.argosmodel translate-en_de-1_0.argosmodel
     """
     with exit_codes():

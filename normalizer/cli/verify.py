@@ -23,8 +23,8 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
     Every edit is taken back from the cleaned text and made again; both ends must be the ones
     recorded. Exit 1 where an article or the audit was changed.
 
-    [b]Example[/]
-
+    \b
+    Example:
       normalizer verify cleaned/ --audit cleaned.audit.jsonl
     """
     with exit_codes():
@@ -54,8 +54,8 @@ def revert(
 
     Records of JSON Lines get their text back and lose the fields that were added.
 
-    [b]Example[/]
-
+    \b
+    Example:
       normalizer revert cleaned/ --audit cleaned.audit.jsonl -o restored/
     """
     with exit_codes():

@@ -9,6 +9,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BIG_ENDIAN = {
+    "utf-16": (codecs.BOM_UTF16_BE, "utf-16-be"),
+    "utf-32": (codecs.BOM_UTF32_BE, "utf-32-be"),
+}
 
 
 def checked_encoding(name: str) -> str:
@@ -23,10 +27,10 @@ def checked_encoding(name: str) -> str:
     try:
         found = codecs.lookup(name)
         "".encode(found.name)  # refuses codecs that are no text encodings, such as hex
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         message = f"unknown encoding {name!r}; try utf-8, utf-16, cp1251, koi8-r, cp1252 …"
         raise SettingsError(message) from error
-    return found.name
+    return "utf-8" if found.name == "utf-8-sig" else found.name  # the mark stays in the text
 
 
 def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
@@ -39,20 +43,18 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         FormatError: the bytes aren't in that encoding; the message has ``file:line``, the
             byte, and what to do.
     """
-    if encoding is None:
-        encoding = next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
-    elif encoding == "utf-16":
-        encoding = "utf-16-be" if raw.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
+    encoding = _codec(raw, encoding)
     try:
         text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        lossless = encoding == "utf-8" or text.encode(encoding) == raw
+    except UnicodeError as error:
+        raise FormatError(_undecodable(raw, name, encoding, error)) from error
+    if not lossless:
         message = (
-            f"{name}:{line}: not {encoding} at byte {error.start} "
-            f"(0x{raw[error.start]:02X}): name its encoding, for example --encoding "
-            f"{'cp1251' if encoding != 'cp1251' else 'utf-8'}"
+            f"{name}: {encoding} can't write these bytes again, so they could not be restored; "
+            "convert the file to UTF-8 first"
         )
-        raise FormatError(message) from error
+        raise FormatError(message)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         message = (
@@ -61,3 +63,30 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         )
         raise FormatError(message)
     return text, encoding
+
+
+def is_wide(head: bytes, encoding: str | None) -> bool:
+    """Whether a file that begins with ``head`` is in UTF-16 or UTF-32.
+
+    A line break is more than one byte there, so its lines can't be cut before it is decoded.
+    """
+    return (_codec(head, encoding)).startswith(("utf-16", "utf-32"))
+
+
+def _codec(raw: bytes, encoding: str | None) -> str:
+    if encoding is None:
+        return next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
+    if encoding in _BIG_ENDIAN:
+        bom, codec = _BIG_ENDIAN[encoding]
+        return codec if raw.startswith(bom) else f"{encoding}-le"
+    return encoding
+
+
+def _undecodable(raw: bytes, name: str, encoding: str, error: UnicodeError) -> str:
+    start = error.start if isinstance(error, UnicodeDecodeError) else 0
+    line = raw.count(b"\n", 0, start) + 1
+    other = "cp1251" if encoding != "cp1251" else "utf-8"
+    return (
+        f"{name}:{line}: not {encoding} at byte {start} (0x{raw[start : start + 1].hex().upper()})"
+        f": name its encoding, for example --encoding {other}"
+    )

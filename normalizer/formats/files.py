@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -67,10 +68,8 @@ class WholeFile:
 
     def discard(self) -> None:
         """Leave no trace."""
-        try:
+        with suppress(OSError):  # what can't be flushed is thrown away all the same
             self._file.close()
-        except OSError:
-            pass  # what can't be flushed is thrown away all the same
         if self._partial is not None:
             self._partial.unlink(missing_ok=True)
 

@@ -1,5 +1,7 @@
 """Articles as JSON Lines, one object a line."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,8 @@ OUR_FIELDS = ("language", "metadata", "passages", "notices")
 """The fields a cleaned record gains."""
 
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_HALF_A_PAIR = re.compile(rb"\\u[dD][89A-Fa-f]")
+_PAIRS = json.JSONDecoder(object_pairs_hook=list, parse_int=str, parse_float=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,26 @@ def _article(
 
 def _object(line: bytes, place: str) -> Mapping[str, msgspec.Raw]:
     try:
-        return _OBJECT.decode(line)
-    except msgspec.DecodeError as error:
-        message = f"{place}: not a JSON object: {error}"
+        fields = _OBJECT.decode(line)
+        pairs = _PAIRS.decode(line.decode("utf-8").strip())
+    except msgspec.ValidationError as error:
+        message = f"{place}: not a JSON object: {error}; write one object a line"
         raise FormatError(message) from error
     except UnicodeDecodeError as error:
         message = f"{place}: not UTF-8 at byte {error.start}: name its encoding with --encoding"
         raise FormatError(message) from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        why = f"{error}; write one object a line"
+        if _HALF_A_PAIR.search(line):
+            why = "an escape such as \\ud800 is half of a surrogate pair; mend it"
+        message = f"{place}: not JSON: {why}"
+        raise FormatError(message) from error
+    if len(pairs) != len(fields):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        message = f"{place}: the field {twice!r} stands twice; keep one of them"
+        raise FormatError(message)
+    return fields
 
 
 def _text(fields: Mapping[str, msgspec.Raw], place: str, field: str) -> str:
@@ -138,8 +155,11 @@ def _text(fields: Mapping[str, msgspec.Raw], place: str, field: str) -> str:
         raise FormatError(message)
     try:
         return msgspec.json.decode(fields[field], type=str)
+    except msgspec.ValidationError as error:
+        message = f"{place}: the field {field!r} is not a string: {error}; see --text-field"
+        raise FormatError(message) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{place}: the field {field!r} is not a string: {error}"
+        message = f"{place}: the field {field!r} is no Unicode text: {error}; mend the escape"
         raise FormatError(message) from error
 
 
@@ -148,6 +168,7 @@ def _id(fields: Mapping[str, msgspec.Raw], place: str, field: str) -> str:
         return place
     try:
         value = msgspec.json.decode(fields[field])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return place
-    return str(value) if isinstance(value, str | int) else place
+    known = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value) if known else place

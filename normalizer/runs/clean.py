@@ -1,6 +1,7 @@
 """A run: every article cleaned and written, with its audit and metadata."""
 
 import base64
+import errno
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -20,6 +21,7 @@ from normalizer.formats.text import text_bytes
 from normalizer.runs.events import Cleaned, Event, Failed, Finished
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import Output
+from normalizer.runs.seal import bytes_digest, sealed
 from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
 
 
@@ -32,6 +34,10 @@ class Listener(Protocol):
 
     def problem(self, error: NormalizerError) -> None:
         """An article or file could not be."""
+        ...
+
+    def warning(self, message: str) -> None:
+        """Something is odd, but nothing failed."""
         ...
 
 
@@ -53,27 +59,30 @@ class RunWriter:
         self, destination: Destination, facts: Mapping[str, Any], listener: Listener
     ) -> None:
         self._to = destination
-        self._facts = facts
+        self._run = run_record(facts)
         self._listener = listener
         self._file: WholeFile | None = None
         self._rejects: WholeFile | None = None
         self._audit: WholeFile | None = None
         self._metadata: WholeFile | None = None
-        self._good = 0
+        self._good = self._bad = 0
+        self._broken: FormatError | None = None
+        self._gathered: list[tuple[Cleaned, bytes]] = []
         self.summary = RunSummary()
 
     def write_all(self, events: Iterable[Event]) -> RunSummary:
         """Write everything; the counts of the run.
 
         Raises:
-            OSError: a file can't be written; what was finished before stays.
+            OSError: the audit, the metadata or standard output can't be written; what was
+                finished before stays.
         """
         with ExitStack() as stack:
             stack.callback(self._discard_open)
             self._audit = self._beside(stack, self._to.audit)
             self._metadata = self._beside(stack, self._to.metadata)
             if self._audit:
-                self._audit.write(_line(run_record(self._facts)))
+                self._audit.write(_line(self._run))
             for event in events:
                 if isinstance(event, Cleaned):
                     self._article(event)
@@ -87,16 +96,10 @@ class RunWriter:
         return stack.enter_context(WholeFile(path)) if path and self._to.write else None
 
     def _article(self, event: Cleaned) -> None:
-        summary = summarised(event.document)
-        self.summary.add(summary)
         self._good += 1
-        self._write(event.input, self._bytes(event.article, event.document))
-        if self._audit:
-            for record in document_records(event.document, event.article.origin):
-                self._audit.write(_line(record))
-        if self._metadata and any(event.document.metadata.items()):
-            self._metadata.write(_line(_metadata_record(event.document)))
-        self._listener.article(summary)
+        written = self._bytes(event.article, event.document)
+        self._write(event.input, written)
+        self._gathered.append((event, written))
 
     def _bytes(self, article: Article, document: Document) -> bytes:
         if article.origin.line is None:
@@ -104,43 +107,85 @@ class RunWriter:
         return record_line(article, document, self._to.jsonl)
 
     def _write(self, one: Input, data: bytes) -> None:
-        if not self._to.write:
+        if not self._to.write or self._broken is not None:
             return
         path = self._to.output.path_for(one)
         if path is None:
-            sys.stdout.buffer.write(data)
+            write_out(data)
             return
-        if self._file is None:
-            self._file = WholeFile(path)
-        self._file.write(data)
+        try:
+            if self._file is None:
+                self._file = WholeFile(path)
+            self._file.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self._broken = write_error(error, path)
 
     def _failure(self, event: Failed) -> None:
         self._listener.problem(event.error)
+        self._bad += 1
         if event.line is None:
             return
         self.summary.rejected += 1
         path = self._to.output.path_for(event.input)
         if path is None or not self._to.write or event.raw is None:
             return
-        if self._rejects is None:
-            self._rejects = WholeFile(path.with_name(path.name + ".rejects"))
-        self._rejects.write(_line(_reject_record(event)))
+        try:
+            if self._rejects is None:
+                self._rejects = WholeFile(_rejects_of(path))
+            self._rejects.write(_line(_reject_record(event)))
+        except OSError as error:
+            self._broken = write_error(error, path)
 
     def _end(self, event: Finished) -> None:
         self.summary.inputs += 1
-        rejected = self._rejects is not None
-        empty_records = event.form == "jsonl" and not self._good and not rejected
-        if event.form is None or (not self._good and not empty_records):
-            self.summary.failed += 1
-        if empty_records:
+        if event.form == "jsonl" and not self._good and not self._bad:
+            self._listener.warning(f"{event.input.path or event.input.name}: holds no records")
             self._write(event.input, b"")
-        if self._file is not None:
-            if self._to.output.in_place:
+            self._good = 1
+        self._commit(event.input)
+        if event.form is None or not self._good or self._broken is not None:
+            self.summary.failed += 1
+        if self._broken is not None:
+            self._listener.problem(self._broken)
+        else:
+            for article, written in self._gathered:
+                self._account(article, written)
+        self._gathered = []
+        self._file = self._rejects = self._broken = None
+        self._good = self._bad = 0
+
+    def _commit(self, one: Input) -> None:
+        if self._broken is not None:
+            self._discard_open()
+            return
+        path = self._to.output.path_for(one)
+        try:
+            if self._rejects is not None:
+                self._rejects.commit()
+            if self._file is not None:
                 self._to.output.back_up(self._file.path)
-            self._file.commit()
-        if self._rejects is not None:
-            self._rejects.commit()
-        self._file, self._rejects, self._good = None, None, 0
+                self._file.commit()
+                if self._rejects is None:
+                    _rejects_of(self._file.path).unlink(missing_ok=True)  # of an earlier run
+        except OSError as error:
+            self._broken = write_error(error, path)
+            self._discard_open()
+
+    def _account(self, event: Cleaned, written: bytes) -> None:
+        summary = summarised(event.document)
+        self.summary.add(summary)
+        if self._audit:
+            records = list(document_records(event.document, event.article.origin))
+            records[0]["output"]["written"] = bytes_digest(written)
+            for record in sealed(records, self._run):
+                self._audit.write(_line(record))
+        if self._metadata and any(event.document.metadata.items()):
+            self._metadata.write(_line(_metadata_record(event.document)))
+        self._listener.article(summary)
+        if not event.document.source.strip():
+            self._listener.warning(f"{event.document.id}: holds no text; written as it is")
 
     def _discard_open(self) -> None:
         for file in (self._file, self._rejects):
@@ -148,9 +193,25 @@ class RunWriter:
                 file.discard()
 
 
-def write_error(error: OSError) -> FormatError:
+def write_out(data: bytes) -> None:
+    """Write to standard output.
+
+    Raises:
+        OSError: it is closed or full.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "standard output")
+    sys.stdout.buffer.write(data)
+
+
+def write_error(error: OSError, path: Path | None) -> FormatError:
     """A clear error for a file that can't be written."""
-    return FormatError(f"{error.filename}: can't be written: {error.strerror or error}")
+    place = error.filename2 or error.filename or path
+    return FormatError(f"{place}: can't be written: {error.strerror or error}")
+
+
+def _rejects_of(path: Path) -> Path:
+    return path.with_name(path.name + ".rejects")
 
 
 def _line(record: Mapping[str, Any]) -> bytes:

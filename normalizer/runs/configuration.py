@@ -88,14 +88,16 @@ def read_configuration(path: Path) -> Configuration:
     """The values of ``path``; names of files count from its folder.
 
     Raises:
-        ResourceError: the file can't be read or isn't TOML.
-        SettingsError: a key that doesn't exist, or a value of the wrong type; the message has
-            ``file:line``.
+        SettingsError: the file can't be read, isn't TOML, or holds a key that doesn't exist or
+            a value of the wrong type; the message has ``file:line``.
     """
     if not path.is_file():
         message = f"{path}: no such configuration file; `normalizer config init` writes one"
-        raise ResourceError(message)
-    values = read_toml(path)
+        raise SettingsError(message)
+    try:
+        values = read_toml(path)
+    except ResourceError as error:
+        raise SettingsError(str(error)) from error
     checked: dict[str, Any] = {}
     for key, value in values.items():
         place = f"{path}:{_line_of(path, key)}"

@@ -63,6 +63,14 @@ def describe(subject: str, glossary: Glossary) -> str | None:
     return None
 
 
+def rule_ids(glossary: Glossary) -> Iterator[str]:
+    """The id of every rule there is: in code, in the rule packs and in ``glossary``."""
+    yield from (known for known in load_descriptions() if "." in known)
+    for stage in RULE_STAGES:
+        yield from (rule.id for rule in load_rules(stage))
+    yield from (f"names.{entry}" for entry in glossary.entries)
+
+
 def _described(description: Description) -> Iterator[str]:
     yield description.id
     yield f"  {description.summary}"

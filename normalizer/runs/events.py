@@ -1,19 +1,25 @@
 """Read files, clean their articles in batches, and tell what became of each."""
 
+import codecs
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import cast
 
 import msgspec
 
 from normalizer.document.document import Document
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Article, Rejected
+from normalizer.formats.decode import decoded, is_wide
 from normalizer.formats.jsonl import JsonlOptions, read_records
 from normalizer.formats.text import closed, read_text
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.inputs import Format, Input
 
+_HEAD = 64
 BATCH_ARTICLES = 256
 BATCH_LENGTH = 1 << 22
 """A batch ends after so many articles, or so many code points; the input alone decides."""
@@ -77,20 +83,17 @@ def clean_inputs(
 
 def _read(one: Input, reading: Reading) -> Iterator[Failed | Finished | tuple[Input, Article]]:
     try:
-        if one.format == "jsonl" and one.path is not None:
-            with one.path.open("rb") as lines:
-                yield from _records(one, lines, reading)
-            yield Finished(one, "jsonl")
-            return
-        raw = sys.stdin.buffer.read() if one.path is None else one.path.read_bytes()
-        form = one.format or ("jsonl" if raw.lstrip()[:1] == b"{" else "txt")
-        if form == "jsonl":
-            yield from _records(one, raw.splitlines(keepends=True), reading)
-        else:
-            yield one, read_text(raw, one.name, reading.encoding)
+        if one.error is not None:
+            raise one.error
+        with _opened(one) as file:
+            form = one.format or _sniffed(file.peek(_HEAD))
+            if form == "jsonl":
+                yield from _records(one, file, reading)
+            else:
+                yield one, read_text(file.read(), one.name, reading.encoding)
         yield Finished(one, form)
     except OSError as error:
-        message = f"{one.path}: can't be read: {error.strerror or error}"
+        message = f"{one.path or one.name}: can't be read: {error.strerror or error}"
         yield Failed(one, FormatError(message))
         yield Finished(one, None)
     except FormatError as error:
@@ -98,10 +101,28 @@ def _read(one: Input, reading: Reading) -> Iterator[Failed | Finished | tuple[In
         yield Finished(one, None)
 
 
+def _opened(one: Input) -> AbstractContextManager[io.BufferedReader]:
+    if one.path is not None:
+        return one.path.open("rb")
+    if sys.stdin is None:
+        message = "standard input is closed: pipe an article in, or name a file"
+        raise FormatError(message)
+    return nullcontext(cast("io.BufferedReader", sys.stdin.buffer))
+
+
+def _sniffed(head: bytes) -> Format:
+    return "jsonl" if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" else "txt"
+
+
 def _records(
-    one: Input, lines: Iterable[bytes], reading: Reading
+    one: Input, file: io.BufferedReader, reading: Reading
 ) -> Iterator[Failed | tuple[Input, Article]]:
-    for record in read_records(lines, one.name, reading.jsonl, reading.encoding):
+    lines: Iterable[bytes] = file
+    encoding = reading.encoding
+    if is_wide(file.peek(_HEAD)[:_HEAD], encoding):
+        text, _ = decoded(file.read(), one.name, encoding)
+        lines, encoding = (line.encode() for line in text.split("\n")), None
+    for record in read_records(lines, one.name, reading.jsonl, encoding):
         if isinstance(record, Rejected):
             yield Failed(one, record.error, record.line, record.raw)
         else:

@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ FORMATS: dict[str, Format] = {
 """The format of a file by the end of its name."""
 
 STDIN = "-"
+STDIN_NAME = "stdin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,101 +26,120 @@ class Input:
 
     ``name`` is the path of its output below the output folder, with ``/`` on every system,
     and the id of a plain text. ``format`` is ``None`` where only its content can tell.
+    ``error`` says why it can't be read, where that is known already.
     """
 
     path: Path | None
     name: str
     format: Format | None
+    error: FormatError | None = None
 
 
 def find_inputs(
-    arguments: Sequence[str], form: Format | None = None, *, leave: Path | None = None
+    arguments: Sequence[str], form: Format | None = None, *, leave: Collection[Path] = ()
 ) -> list[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
     Folders are walked through in the order of their names; hidden files, files of other
-    formats and the folder ``leave`` are passed over. One folder alone is mirrored from its
-    root, several each below their own name.
+    formats, what is no plain file, and the files and folders to ``leave`` are passed over. One
+    folder alone is mirrored from its root, several each below their own name. An argument that
+    names nothing, or nothing that can be read, is an input with an error.
 
     Raises:
         SettingsError: no arguments, or two files that would get one name.
-        FormatError: an argument names nothing, or a file of no known format.
     """
     if not arguments:
         message = "no input: name files, folders, globs, or - for standard input"
         raise SettingsError(message)
+    left = frozenset(path.resolve() for path in leave)
     found: list[Input] = []
     for argument in arguments:
-        found.extend(_found(argument, form, leave, alone=len(arguments) == 1))
+        found.extend(_found(argument, form, left, alone=len(arguments) == 1))
     by_name: dict[str, Input] = {}
     for one in found:
-        other = by_name.setdefault(one.name, one)
+        other = one if one.error else by_name.setdefault(one.name, one)
         if other is not one:
             message = (
-                f"{one.path} and {other.path} would both be written as {one.name}; "
-                "clean them in two runs"
+                f"{one.path or STDIN} and {other.path or STDIN} would both be written as "
+                f"{one.name}; clean them in two runs"
             )
             raise SettingsError(message)
     return found
 
 
 def _found(
-    argument: str, form: Format | None, leave: Path | None, *, alone: bool
+    argument: str, form: Format | None, left: Collection[Path], *, alone: bool
 ) -> Iterator[Input]:
     path = Path(argument)
     if argument == STDIN:
-        yield Input(None, STDIN, form)
+        yield Input(None, STDIN_NAME, form)
     elif path.is_dir():
         prefix = "" if alone else f"{path.resolve().name}/"
-        yield from _in_folder(path, prefix, form, leave)
-    elif path.exists():
-        yield Input(path, path.name, _format(path, form))
+        yield from _in_folder(path, prefix, form, left)
+    elif path.exists() or path.is_symlink():
+        yield _file(path, path.name, form)
     elif glob.has_magic(argument):
         yield from _globbed(argument, form)
     else:
-        message = f"{argument}: no such file or folder"
-        raise FormatError(message)
+        yield _wrong(path, "no such file or folder")
 
 
 def _in_folder(
-    folder: Path, prefix: str, form: Format | None, leave: Path | None
+    folder: Path, prefix: str, form: Format | None, left: Collection[Path]
 ) -> Iterator[Input]:
     empty = True
-    left = leave.resolve() if leave else None
-    for parent, folders, names in os.walk(folder):
+    unread: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unread.append):
+        for error in unread:
+            empty = False
+            yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
+        unread.clear()
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (Path(parent) / name).resolve() != left
+            if not name.startswith(".") and (Path(parent) / name).resolve() not in left
         )
         for name in sorted(names):
             path = Path(parent) / name
-            known = form or FORMATS.get(path.suffix.lower())
-            if known and not name.startswith("."):
+            known = (form or FORMATS.get(path.suffix.lower())) and not name.startswith(".")
+            plain = path.is_file() or not path.exists()  # a broken link is told of
+            if known and plain and path.resolve() not in left:
                 empty = False
-                yield Input(path, prefix + path.relative_to(folder).as_posix(), known)
+                yield _file(path, prefix + path.relative_to(folder).as_posix(), form)
+    for error in unread:
+        empty = False
+        yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
     if empty:
-        message = f"{folder}: holds no articles ({', '.join(FORMATS)}); name the files, or -f txt"
-        raise FormatError(message)
+        yield _wrong(folder, f"holds no articles ({', '.join(FORMATS)}); name the files, or -f txt")
 
 
 def _globbed(pattern: str, form: Format | None) -> Iterator[Input]:
     paths = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
     files = [path for path in paths if path.is_file()]
     if not files:
-        message = f"{pattern}: matches no file"
-        raise FormatError(message)
+        yield _wrong(Path(pattern), "matches no file")
+        return
     base = Path(os.path.commonpath([path.parent for path in files]))
     for path in files:
-        yield Input(path, path.relative_to(base).as_posix(), _format(path, form))
+        yield _file(path, path.relative_to(base).as_posix(), form)
 
 
-def _format(path: Path, form: Format | None) -> Format:
+def _file(path: Path, name: str, form: Format | None) -> Input:
     known = form or FORMATS.get(path.suffix.lower())
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return _wrong(path, "the name of the file is not UTF-8; rename it")
+    if path.exists() and not path.is_file():
+        return _wrong(path, "is no plain file; read it with: normalizer clean - < FILE")
     if known is None:
-        message = (
-            f"{path}: {path.suffix or 'a name without an ending'} is no format known here "
-            f"({', '.join(FORMATS)}); say which it is with -f txt or -f jsonl"
+        return _wrong(
+            path,
+            f"{path.suffix or 'a name without an ending'} is no format known here "
+            f"({', '.join(FORMATS)}); say which it is with -f txt or -f jsonl",
         )
-        raise FormatError(message)
-    return known
+    return Input(path, name, known)
+
+
+def _wrong(path: Path, why: str) -> Input:
+    return Input(path, path.name, None, FormatError(f"{path}: {why}"))

@@ -1,5 +1,7 @@
 """Where the output of a run goes."""
 
+import errno
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,16 +30,19 @@ class Output:
             return one.path
         if self.path is None or not self.is_folder:
             return self.path
-        return self.path / ("stdin" if one.path is None else one.name)
+        return self.path / one.name
 
     def back_up(self, path: Path) -> None:
         """Keep a copy of ``path`` where one is asked for.
 
         Raises:
-            OSError: the copy can't be written.
+            OSError: the copy can't be written, or there is one already.
         """
         if self.in_place and self.suffix:
-            shutil.copy2(path, path.with_name(path.name + self.suffix))
+            copy = path.with_name(path.name + self.suffix)
+            if copy.exists():
+                raise FileExistsError(errno.EEXIST, "an older copy; move it away first", str(copy))
+            shutil.copy2(path, copy)
 
 
 def chosen_output(
@@ -48,18 +53,11 @@ def chosen_output(
     Several inputs, or a folder, are written into a folder.
 
     Raises:
-        SettingsError: the two contradict each other, an output is missing, can't be a folder,
-            or is one of the inputs.
+        SettingsError: the two contradict each other, an output is missing or can't be a folder.
     """
-    several = len(inputs) > 1 or any(Path(argument).is_dir() for argument in arguments)
     if in_place is not None:
-        if wanted is not None:
-            message = "give either -o or --in-place, not both"
-            raise SettingsError(message)
-        if any(one.path is None for one in inputs):
-            message = "standard input can't be changed in place; give -o FILE"
-            raise SettingsError(message)
-        return Output(in_place=True, suffix=in_place)
+        return _in_place(inputs, wanted, in_place)
+    several = len(inputs) > 1 or any(Path(argument).is_dir() for argument in arguments)
     if wanted in {None, "-"}:
         if several:
             message = "several articles need a folder to go to: -o FOLDER"
@@ -68,12 +66,69 @@ def chosen_output(
     path = Path(str(wanted))
     is_folder = several or path.is_dir() or str(wanted).endswith(("/", "\\"))
     if is_folder and path.exists() and not path.is_dir():
-        message = f"{path}: is a file, but several articles need a folder"
+        why = "several articles need a folder" if several else "no folder, as the / at its end says"
+        message = f"{path}: is a file, but {why}; give another -o"
         raise SettingsError(message)
-    output = Output(path, is_folder=is_folder)
-    for one in inputs:
-        target = output.path_for(one)
-        if one.path is not None and target is not None and target.resolve() == one.path.resolve():
-            message = f"{target}: is an input too; give another -o, or --in-place to replace it"
+    return Output(path, is_folder=is_folder)
+
+
+def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path]) -> None:
+    """Refuse to write over an input, or two things into one file.
+
+    ``beside`` are the files that are written beside the articles.
+
+    Raises:
+        SettingsError: a file would be written that is an input, or written twice.
+    """
+    good = [one for one in inputs if one.error is None]
+    read = {one.path.resolve() for one in good if one.path is not None}
+    articles = {path.resolve() for one in good if (path := output.path_for(one)) is not None}
+    taken = set(articles)
+    for path in beside:
+        target = path.resolve()
+        plain = not target.exists() or target.is_file()
+        if plain and target in taken | read:
+            message = f"{path}: is an input, or is written otherwise too; give it another name"
             raise SettingsError(message)
-    return output
+        taken.add(target)
+    for target in () if output.in_place else sorted(articles & read):
+        message = f"{target}: is an input too; give another -o, or --in-place to replace it"
+        raise SettingsError(message)
+
+
+def check_writable(output: Output, beside: Sequence[Path]) -> None:
+    """Refuse a folder that can't be written to, before any work is done.
+
+    Raises:
+        SettingsError: a folder can't be made, or nothing can be written there.
+    """
+    files = [*beside]
+    if output.path is not None and not output.is_folder:
+        files.append(output.path)
+    folders = [
+        path.resolve().parent for path in files if not path.exists() or path.is_file()
+    ]  # a device is opened, not made
+    if output.path is not None and output.is_folder:
+        folders.append(output.path)
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{folder}: can't be made a folder: {error.strerror}; give another -o"
+            raise SettingsError(message) from error
+        if not os.access(folder, os.W_OK | os.X_OK):
+            message = f"{folder}: can't be written to; give another -o"
+            raise SettingsError(message)
+
+
+def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Output:
+    if wanted is not None:
+        message = "give either -o or --in-place, not both"
+        raise SettingsError(message)
+    if any(one.path is None for one in inputs):
+        message = "standard input can't be changed in place; give -o FILE"
+        raise SettingsError(message)
+    if "/" in suffix or "\\" in suffix:
+        message = f"--in-place={suffix}: a suffix is put behind the name, it names no folder"
+        raise SettingsError(message)
+    return Output(in_place=True, suffix=suffix)

@@ -10,14 +10,14 @@ import argparse
 import json
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from corpus import Triple, build_corpus, read_table
 from evaluate import BEAMS, CALIBRATION_ROWS, Answer, Engine
 
 NAME, QUOTE = "Столтенберг", ", – "
-MARGIN = 0.02
+MARGIN = 0.01
 UNSURE_MARGIN = 0.1
 COUNTS = {"direct": 10, "pivot": 8, "unsure": 6}
 HEADER = """\
@@ -86,14 +86,16 @@ def varied(rows: list[Triple]) -> Iterator[Triple]:
         rows: Held-out rows.
 
     Yields:
-        Rows with different first words; those that quote or name Stoltenberg come first.
+        Rows with different first words, by turns one that names Stoltenberg, one with a
+        quotation and one with neither.
     """
     openings: set[str] = set()
-    for row in sorted(
-        rows, key=lambda row: (NAME not in row[0], NAME in row[0] and QUOTE not in row[0])
-    ):
-        opening = re.findall(r"\w+", row[0])[0]
-        if opening not in openings:
+    named = [row for row in rows if NAME in row[0]]
+    quoting = [row for row in rows if QUOTE in row[0] and row not in named]
+    others = [row for row in rows if row not in named and row not in quoting]
+    for row in chain.from_iterable(zip_longest(named, quoting, others)):
+        opening = re.findall(r"\w+", row[0])[0] if row else ""
+        if row and opening not in openings:
             openings.add(opening)
             yield row
 

@@ -31,6 +31,14 @@ class Translation:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A route, and what it made of every sentence of its language."""
+
+    route: Route
+    done: Mapping[str, Translation]
+
+
 @dataclass(frozen=True)
 class TranslatePassages:
     """Puts passages into ``target``, the language of their articles.
@@ -46,22 +54,18 @@ class TranslatePassages:
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
         """The findings of each document: edits, notices, and passages with their outcome."""
-        wanted: dict[Route, dict[str, None]] = {}
+        wanted: dict[str, dict[str, None]] = {}
         for document in documents:
-            for passage, route in self._routed(document):
-                texts = wanted.setdefault(route, {})
-                for span in self._sentences(document, passage):
-                    texts[span.of(document.text)] = None
-        done = {
-            route: translated(route, list(texts), self.decoding) for route, texts in wanted.items()
-        }
-        return [list(self._findings(document, done)) for document in documents]
-
-    def _routed(self, document: Document) -> Iterator[tuple[Passage, Route]]:
-        if document.language == self.target:
-            for passage in document.passages:
-                if route := find_route(self.engines, passage.language, self.target):
-                    yield passage, route
+            if document.language == self.target:
+                for passage in document.passages:
+                    texts = wanted.setdefault(passage.language, {})
+                    for span in self._sentences(document, passage):
+                        texts[span.of(document.text)] = None
+        ways: dict[str, _Way] = {}
+        for language, texts in wanted.items():
+            if route := find_route(self.engines, language, self.target):
+                ways[language] = _Way(route, translated(route, list(texts), self.decoding))
+        return [list(self._findings(document, ways)) for document in documents]
 
     def _sentences(self, document: Document, passage: Passage) -> Iterator[Span]:
         known = self.abbreviations.get(passage.language, frozenset())
@@ -69,32 +73,26 @@ class TranslatePassages:
             if any(character.isalpha() for character in span.of(document.text)):
                 yield span
 
-    def _findings(
-        self, document: Document, done: Mapping[Route, Mapping[str, Translation]]
-    ) -> Iterator[Finding]:
+    def _findings(self, document: Document, ways: Mapping[str, _Way]) -> Iterator[Finding]:
         for passage in document.passages:
-            route = find_route(self.engines, passage.language, self.target)
+            way = ways.get(passage.language)
             if document.language != self.target:
                 yield passage
                 yield Notice(passage.span, NOT_TARGET, self._not_target(document, passage))
-            elif route is None:
+            elif way is None:
                 yield passage
                 yield Notice(passage.span, NO_MODEL, _no_model(passage.language, self.target))
             else:
-                yield from self._passage_findings(document, passage, route, done[route])
+                yield from self._passage_findings(document, passage, way)
 
     def _passage_findings(
-        self,
-        document: Document,
-        passage: Passage,
-        route: Route,
-        done: Mapping[str, Translation],
+        self, document: Document, passage: Passage, way: _Way
     ) -> Iterator[Finding]:
         part: Passage | None = None
         for span in self._sentences(document, passage):
             text = span.of(document.text)
-            translation = done[text]
-            evidence = f"{route.name}; mean log probability {translation.score:.2f}"
+            translation = way.done[text]
+            evidence = f"{way.route.name}; mean log probability {translation.score:.2f}"
             outcome: Outcome = "refused" if translation.problems else "translated"
             if translation.problems:
                 reason = f"refused: {', '.join(translation.problems)}; by {evidence}"

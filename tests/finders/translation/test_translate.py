@@ -1,0 +1,190 @@
+"""Passages through the real engine, on the tiny real packages."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from normalizer.document.document import Document
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.engine import Decoding, Engine, Hypothesis
+from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.translation.translate import TranslatePassages
+from normalizer.resources.words import load_abbreviations
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "models"
+CASES = tomllib.loads((FIXTURES / "cases.toml").read_text(encoding="utf-8"))
+GERMAN = "Der Sprecher sagte am Dienstag nichts dazu."
+FIND_PASSAGES = FindPassages(lambda _: ("ru", 1.0))
+
+
+def article(*paragraphs: str, language: str = "de") -> Document:
+    """An article of these paragraphs, with its passages found."""
+    document = Document("\n".join(paragraphs), language, "a")
+    return document.revised("languages.passages", FIND_PASSAGES(document))
+
+
+def translated(
+    engines: Sequence[Engine], *documents: Document, decoding: Decoding | None = None
+) -> list[Document]:
+    """The documents after the stage."""
+    find = TranslatePassages(engines, "de", load_abbreviations(), decoding or Decoding())
+    return [
+        document.revised("translation.passages", findings)
+        for document, findings in zip(documents, find(documents), strict=True)
+    ]
+
+
+def rules(document: Document) -> list[str]:
+    return [notice.rule for notice in document.notices]
+
+
+@pytest.mark.parametrize("beam", [1, 2, 4])
+def test_a_direct_package_translates_what_it_knows(
+    engines: dict[str, ArgosEngine], beam: int
+) -> None:
+    documents = [article(GERMAN, case["source"], GERMAN) for case in CASES["direct"]]
+    results = translated([engines["ru_de"]], *documents, decoding=Decoding(beam=beam))
+    wanted = ["\n".join((GERMAN, case["target"], GERMAN)) for case in CASES["direct"]]
+    assert [result.text for result in results] == wanted
+    assert all(p.outcome == "translated" for result in results for p in result.passages)
+
+
+def test_two_packages_translate_through_english(engines: dict[str, ArgosEngine]) -> None:
+    pivot = [engines["en_de"], engines["ru_en"]]
+    documents = [article(GERMAN, case["source"]) for case in CASES["pivot"]]
+    results = translated(pivot, *documents)
+    assert [result.text for result in results] == [
+        f"{GERMAN}\n{case['target']}" for case in CASES["pivot"]
+    ]
+    assert all("ru > en > de" in edit.evidence for result in results for edit in result.edits)
+
+
+def test_a_direct_route_goes_before_a_pivot(engines: dict[str, ArgosEngine]) -> None:
+    case = CASES["direct"][0]
+    (result,) = translated(list(engines.values()), article(GERMAN, case["source"]))
+    assert "ru > de (" in result.edits[0].evidence
+
+
+@pytest.mark.parametrize("case", CASES["unsure"], ids=lambda case: case["source"][:20])
+def test_an_unsure_translation_is_refused_and_the_source_kept(
+    engines: dict[str, ArgosEngine], case: dict[str, str]
+) -> None:
+    document = article(GERMAN, case["source"])
+    (result,) = translated([engines["ru_de"]], document)
+    assert result.text == document.source
+    assert [passage.outcome for passage in result.passages] == ["refused"]
+    assert "unsure" in result.notices[0].reason
+
+
+def test_a_passage_is_split_where_only_some_sentences_are_sure(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    sure, unsure = CASES["direct"][2], CASES["unsure"][0]
+    (result,) = translated([engines["ru_de"]], article(f"{sure['source']} {unsure['source']}"))
+    assert result.text == f"{sure['target']} {unsure['source']}"
+    assert [passage.outcome for passage in result.passages] == ["translated", "refused"]
+    assert result.passages[0].span.of(result.text) == sure["target"]
+
+
+def test_white_space_inside_a_passage_comes_back_unchanged(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    first, second = CASES["direct"][2], CASES["direct"][4]
+    (result,) = translated(
+        [engines["ru_de"]], article(f"  {first['source']}  \t{second['source']} ")
+    )
+    assert result.text == f"  {first['target']}  \t{second['target']} "
+
+
+def test_without_a_model_the_notice_names_the_command() -> None:
+    document = article(GERMAN, CASES["direct"][0]["source"])
+    (result,) = translated([], document)
+    assert result.text == document.source
+    assert rules(result) == ["translation.no-model"]
+    assert "normalizer models add" in result.notices[0].reason
+    assert "ru-de" in result.notices[0].reason
+
+
+def test_passages_of_an_article_in_another_language_are_left(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    document = article(CASES["direct"][0]["source"], language="en")
+    (result,) = translated([engines["ru_de"]], document)
+    assert result.text == document.source
+    assert rules(result) == ["translation.other-article-language"]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A real engine that remembers what it was asked."""
+
+    engine: Engine
+    asked: list[str] = field(default_factory=list)
+    calls: list[int] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.engine, name)
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
+        self.asked.extend(sentences)
+        self.calls.append(len(sentences))
+        return self.engine.translate(sentences, decoding)
+
+
+def test_equal_sentences_of_many_articles_are_translated_once_in_one_call(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    recording = Recording(engines["ru_de"])
+    sources = [case["source"] for case in CASES["direct"][:3]]
+    documents = [article(GERMAN, source) for source in (*sources, *sources)]
+    translated([recording], *documents)  # type: ignore[list-item]  # it forwards the rest
+    assert recording.asked == sources
+    assert recording.calls == [3]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An engine that gives a prepared answer, to provoke what a real one does rarely."""
+
+    answer: str | None
+    source: str = "ru"
+    target: str = "de"
+    name: str = "broken"
+    least_score: float = -1.0
+
+    def translate(self, sentences: Sequence[str], _: Decoding) -> list[Hypothesis | None]:
+        if self.answer is None:
+            return [None for _ in sentences]
+        return [Hypothesis(self.answer, -0.1) for _ in sentences]
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (None, "the engine failed on it"),
+        ("", "empty"),
+        ("Das Das Das Das Treffen endete am Donnerstag", "a loop of words"),
+        ("Саммит in Tiflis ist zu Ende gegangen", "letters of another script"),
+        ("Ja", "times the length of its source"),
+        ("Der Gipfel endete am 12. Januar in Tiflis", "number 12 is new"),
+        ("Der Gipfel ♪ ist am Donnerstag zu Ende", "music notes"),
+    ],
+)
+def test_garbage_is_refused_with_its_reason(answer: str | None, problem: str) -> None:
+    document = article(GERMAN, CASES["direct"][4]["source"])
+    (result,) = translated([Broken(answer)], document)
+    assert result.text == document.source
+    assert rules(result) == ["translation.refused"]
+    assert problem in result.notices[0].reason
+
+
+def test_the_batch_of_an_engine_does_not_change_its_answers(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    sources = [case["source"] for case in CASES["direct"]]
+    together = engines["ru_de"].translate(sources, Decoding())
+    alone = [engines["ru_de"].translate([source], Decoding())[0] for source in sources]
+    assert [h and h.text for h in together] == [h and h.text for h in alone]
