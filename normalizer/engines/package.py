@@ -1,10 +1,13 @@
 """Argos translation packages: one folder with metadata, a model and its sentence pieces."""
 
 import json
+import lzma
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +23,11 @@ _MOST_RATIO = 200
 _SMALL = 1 << 20
 _SYMLINK = 0o120000
 _KIND = 0o170000
+_DAMAGED = (
+    OSError, EOFError, RuntimeError, UnicodeDecodeError, lzma.LZMAError, struct.error,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What `zipfile` raises on an archive that is cut off, altered or encrypted."""
 
 DEFAULT_LEAST_SCORE = -1.0
 """Mean log probability of a token below which a translation is refused, for packages that
@@ -98,7 +106,7 @@ def install_package(archive: Path, store: Path) -> Package:
                 (unpacked / top).replace(target)
             finally:
                 shutil.rmtree(unpacked, ignore_errors=True)
-    except (OSError, EOFError, zipfile.BadZipFile, RuntimeError) as error:
+    except _DAMAGED as error:
         message = (
             f"{archive}: not a whole .argosmodel archive ({error}); "
             "download or copy it again and compare its size"
@@ -109,13 +117,13 @@ def install_package(archive: Path, store: Path) -> Package:
 
 def _checked_top(archive: Path, opened: zipfile.ZipFile) -> str:
     entries = opened.infolist()
-    tops = {PurePosixPath(entry.filename).parts[0] for entry in entries if entry.filename}
-    if len(tops) != 1:
-        message = f"{archive}: must hold exactly one folder, not {len(tops)}"
-        raise ModelError(message)
     problem = _problem(entries)
     if problem:
         message = f"{archive}: refused: {problem}"
+        raise ModelError(message)
+    tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
+    if len(tops) != 1:
+        message = f"{archive}: must hold exactly one folder, not {len(tops)}"
         raise ModelError(message)
     return tops.pop()
 

@@ -19,7 +19,7 @@ class Store:
         return [
             package
             for folder in self.folders
-            for package in sorted(_packages_in(folder), key=_newest_first)
+            for package in sorted(_packages_in(folder), key=_version, reverse=True)
         ]
 
     def damaged(self) -> list[str]:
@@ -65,6 +65,5 @@ def _candidates(folder: Path) -> Sequence[Path]:
     return sorted(path for path in folder.iterdir() if (path / "metadata.json").is_file())
 
 
-def _newest_first(package: Package) -> tuple[list[int], str]:
-    numbers = [-int(part) for part in package.version.split(".") if part.isdigit()]
-    return numbers, package.path.name
+def _version(package: Package) -> list[int]:
+    return [int(part) for part in package.version.split(".") if part.isdecimal()]

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from normalizer.document.document import Document
-from normalizer.errors import FinderError
+from normalizer.errors import FinderError, SettingsError
 from normalizer.pipeline.catalogue import Catalogue
 from normalizer.pipeline.settings import SETTING_NAMES, Settings, checked_name
 from normalizer.pipeline.stage import Result
@@ -52,7 +52,11 @@ class Normalizer:
 
         Raises:
             FinderError: a finder failed on an article; use `run` to go on with the others.
+            SettingsError: ``batch`` is less than 1.
         """
+        if batch < 1:
+            message = f"batch must be at least 1, not {batch}"
+            raise SettingsError(message)
         iterator = iter(texts)
         while chunk := list(islice(iterator, batch)):
             for result in self.run([_document(text) for text in chunk]):

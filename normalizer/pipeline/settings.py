@@ -69,6 +69,11 @@ class Settings:
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
+        for name in ("only", "skip", "disable", "glossary"):
+            # Of a string each letter would be a pattern, and `*` switches everything off.
+            if isinstance(getattr(self, name), str):
+                message = f"{name} must hold several values, such as ({getattr(self, name)!r},)"
+                raise SettingsError(message)
         for name in (*self.only, *self.skip):
             stages_named(name)
         for name in ("confidence", "max_removed"):
