@@ -145,7 +145,7 @@ def _entry(table: Table) -> Entry:
     for role in ("full", "acronym", "adjective", "short"):
         if role in table.values:
             names[_OWN_ROLE[role]] = table.get(role, str)
-    profiles: Mapping[str, str] = table.get("profiles", dict, default={})
+    profiles = table.names("profiles")
     for profile in profiles:
         _choose(table, "profile", profile, get_args(Profile))
     return Entry(
@@ -164,14 +164,17 @@ def _entry(table: Table) -> Entry:
 
 
 def _forms(table: Table, names: Mapping[Role, str]) -> Iterator[SurfaceForm]:
-    for language, text in table.get("origin", dict, default={}).items():
+    for language, text in table.names("origin").items():
         yield SurfaceForm(text, language, "origin", "preferred")
-    for language, text in table.get("short_origin", dict, default={}).items():
+    for language, text in table.names("short_origin").items():
         if "short" not in names:
             message = f"{table.place}: 'short_origin' needs a 'short' to be replaced by"
             raise ResourceError(message)
         yield SurfaceForm(text, language, "origin", "short")
     for written in table.get("form", list, default=[]):
+        if not isinstance(written, dict):
+            message = f"{table.place}: write each form as a table under its own [[entry.form]]"
+            raise ResourceError(message)
         form = _form(Table(table.place, written))
         if form.role not in names:
             message = f"{table.place}: {form.text!r} is a {form.role} form, but the entry has none"
@@ -184,13 +187,14 @@ def _form(table: Table) -> SurfaceForm:
     kind = _choose(table, "kind", table.get("kind", str), get_args(Kind))
     role = table.get("as", str, default=_OWN_ROLE.get(kind, "preferred"))
     when = table.get("when", dict, default=None)
+    case = _choose(table, "case", table.get("case", str, default="fold"), ("fold", "exact"))
     return SurfaceForm(
         text=table.get("text", str),
         language=table.get("language", str, default="de"),
         kind=kind,
         role=_choose(table, "as", role, get_args(Role)),
         when=None if when is None else _condition(Table(table.place, when)),
-        exact=table.get("case", str, default="fold") == "exact",
+        exact=case == "exact",
         inflects=table.get("inflect", bool, default=True),
     )
 
@@ -202,8 +206,8 @@ def _condition(table: Table) -> Condition:
     return Condition(
         after=_pattern(table, "after", r"(?:{})\Z"),
         before=_pattern(table, "before", r"{}"),
-        article=tuple(table.get("article", list, default=[])),
-        near=tuple(near.get("words", list)),
+        article=table.strings("article", default=[]),
+        near=near.strings("words"),
         within=near.get("within", int, default=120),
         never=table.get("never", bool, default=False),
     )

@@ -86,7 +86,7 @@ def _rule(stage: str, language: str, table: Table) -> Rule:
     flags = regex.VERSION0 | (0 if table.get("case", bool, default=False) else regex.IGNORECASE)
     pattern = _compiled(table, written, flags)
     unless = table.get("unless", str, default=None)
-    keep: Mapping[str, str] = table.get("keep", dict, default={})
+    keep = table.names("keep")
     _check_keep(table, pattern, keep)
     return Rule(
         id=f"{stage}.{language}.{table.get('id', str)}",
@@ -102,8 +102,8 @@ def _rule(stage: str, language: str, table: Table) -> Rule:
         reason=table.get("reason", str, default=""),
         proposal=table.get("proposal", str, default=None),
         unless=None if unless is None else _compiled(table, unless, flags),
-        hit=tuple(table.get("hit", list)),
-        miss=tuple(table.get("miss", list)),
+        hit=table.strings("hit"),
+        miss=table.strings("miss"),
         literals=required_literals(written),
     )
 

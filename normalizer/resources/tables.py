@@ -49,6 +49,32 @@ class Table:
             raise ResourceError(message)
         return value
 
+    def strings(self, key: str, default: Any = ...) -> tuple[str, ...]:
+        """The strings of the list ``key``.
+
+        Raises:
+            ResourceError: it is missing and has no default, or isn't a list of strings.
+        """
+        values = self.get(key, list, default)
+        for value in values:
+            if not isinstance(value, str):
+                message = f"{self.place}: {key!r} must hold strings only, not {value!r}"
+                raise ResourceError(message)
+        return tuple(values)
+
+    def names(self, key: str) -> dict[str, str]:
+        """The strings of the table ``key`` by name; none where it is missing.
+
+        Raises:
+            ResourceError: it isn't a table of strings.
+        """
+        values: dict[str, Any] = self.get(key, dict, default={})
+        for name, value in values.items():
+            if not isinstance(value, str):
+                message = f"{self.place}: {key}.{name} must be a str, not {value!r}"
+                raise ResourceError(message)
+        return values
+
 
 def read_tables(path: Path, name: str, *, form: str) -> tuple[Table, list[Table]]:
     """The head of a TOML file, and each of its ``[[name]]`` tables.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from normalizer.finders.languages.scripts import dominant_script
+from normalizer.finders.languages.scripts import dominant_script, words_in
 
 SUPPORTED = (
     "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "sr", "hr",
@@ -69,6 +69,7 @@ class ByteIdentifier:
             return "und", 0.0
         if script in _ONLY_LANGUAGE:
             return _ONLY_LANGUAGE[script], 1.0
+        sample = words_in(script, sample)
         candidates = _BY_SCRIPT[script] & frozenset(self.languages)
         candidates = frozenset(_with_its_letters_only(sample, candidates)) or candidates
         if len(candidates) == 1:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from normalizer.document.document import UNDETERMINED, Document
-from normalizer.document.span import Span
-from normalizer.document.windows import lines
 from normalizer.finders.languages.identifier import Identifier
-from normalizer.finders.languages.scripts import dominant_script, is_latin_only, words
+from normalizer.finders.languages.scripts import dominant_script, words_in
 
 _PIECE = 200
 """Code points read at the beginning, in the middle and at the end of an article."""
@@ -20,8 +18,7 @@ _SURE = 0.5
 class NameLanguage:
     """Says which language an article is in.
 
-    Three pieces of it are read, and of those only lines that are mostly in the article's
-    dominant script. An article too
+    Of three pieces of it, only words in the article's dominant script are read. An article too
     short to tell, or one the identifier isn't sure about, is taken to be in ``otherwise``.
 
     >>> from normalizer.finders.languages.identifier import ByteIdentifier
@@ -45,8 +42,7 @@ class NameLanguage:
         script = dominant_script(text)
         if script is None:
             return self.otherwise
-        pieces = "\n".join(_pieces(text))
-        sample = pieces if is_latin_only(pieces) else "\n".join(_lines_in(script, pieces))
+        sample = words_in(script, "\n".join(_pieces(text)))
         if sum(character.isalpha() for character in sample[:200]) < _FEWEST_LETTERS:
             return self.otherwise
         language, confidence = self.identify(sample)
@@ -62,13 +58,3 @@ def _pieces(text: str) -> Iterator[str]:
         piece = text[start : start + _PIECE]
         first, last = piece.find(" "), piece.rfind(" ")
         yield piece[first + 1 : last] if 0 <= first < last else piece
-
-
-def _lines_in(script: str, text: str) -> Iterator[str]:
-    """The lines of ``text`` that are mostly in ``script``."""
-    for window in lines(text):
-        line = window.of(text)
-        found = list(words(line, Span(0, len(line))))
-        own = sum(len(word.span) for word in found if word.script == script)
-        if 2 * own >= sum(len(word.span) for word in found):
-            yield line

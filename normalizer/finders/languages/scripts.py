@@ -74,6 +74,18 @@ def dominant_script(text: str) -> str | None:
     return letters.most_common(1)[0][0] if letters else None
 
 
+def words_in(script: str, text: str) -> str:
+    """The words of ``text`` that are written in ``script``, with blanks between them.
+
+    >>> words_in("Latin", "Столтенберг sprach am Montag.")
+    'sprach am Montag'
+    """
+    if script == "Latin" and is_latin_only(text):
+        return text
+    found = words(text, Span(0, len(text)))
+    return " ".join(word.span.of(text) for word in found if word.script == script)
+
+
 def script_of(language: str) -> str:
     """The script that ``language`` (ISO 639-1) is usually written in."""
     return _OF_LANGUAGE.get(language, "Latin")

@@ -45,7 +45,7 @@ class FormIndex:
         init=False, repr=False, default_factory=dict
     )
     _most_words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
-    _known: dict[str, str | None] = field(init=False, repr=False, default_factory=dict)
+    _known: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.glossary:
@@ -68,32 +68,35 @@ class FormIndex:
             known.clear()
         cursor = 0
         for token in NAME_TOKEN.finditer(text):
-            if token.start() < cursor:
-                continue
             word = token[0]
-            first = known.get(word, "")
-            if first == "":
-                first = known[word] = self._first_key(word)
-            if first is None:
+            keys = known.get(word)
+            if keys is None:
+                keys = known[word] = tuple(self._first_keys(word))
+            if not keys or token.start() < cursor:
                 continue
-            match = self._longest(text, token.start(), token.end(), first)
-            if match:
-                cursor = match.span.end
-                yield match
+            for key in keys:
+                match = self._longest(text, token.start(), token.end(), key)
+                if match:
+                    cursor = match.span.end
+                    yield match
+                    break
 
-    def _first_key(self, word: str) -> str | None:
+    def _first_keys(self, word: str) -> Iterator[str]:
+        """The keys that a name beginning with ``word`` may have, itself before its stems."""
         key = folded(word)
-        if key in self._keys:
-            return key
+        if key in self._keys and not self._stands_right(key, word):
+            yield key
         for ending in ("er", "s"):
             stem = key.removesuffix(ending)
-            if (
-                stem != key
-                and len(stem) >= _SHORTEST_INFLECTED
-                and (stem,) in self._keys.get(stem, ())
-            ):
-                return stem
-        return None
+            long_enough = stem != key and len(stem) >= _SHORTEST_INFLECTED
+            if long_enough and (stem,) in self._keys.get(stem, ()):
+                yield stem
+
+    def _stands_right(self, key: str, word: str) -> bool:
+        """Whether ``word`` can only be a name of its entry as the entry writes it."""
+        return self._most_words[key] == 1 and all(
+            claim.form is None and claim.text == word for claim in self._keys[key][(key,)]
+        )
 
     def _longest(self, text: str, start: int, end: int, first: str) -> Match | None:
         by_key = self._keys[first]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -31,13 +32,17 @@ class Line:
     plain: str
 
 
-def article_lines(text: str) -> list[Line]:
-    """Each line of ``text`` that isn't blank, in order."""
-    return [
+@lru_cache(maxsize=4)
+def article_lines(text: str) -> tuple[Line, ...]:
+    """Each line of ``text`` that isn't blank, in order.
+
+    Several finders read the same text one after another, so the last few are remembered.
+    """
+    return tuple(
         Line(window, said, _undecorated(said))
         for window in lines(text)
         if (said := window.of(text).strip())
-    ]
+    )
 
 
 def is_sentence(line: str) -> bool:
