@@ -14,10 +14,7 @@ def ratio(ours: Callable[[], object], peer: Callable[[], object], rounds: int = 
     """
     ours()
     peer()
-    ratios = []
-    for _ in range(rounds):
-        ratios.append(_seconds(peer) / _seconds(ours))
-    return median(ratios)
+    return median(_seconds(peer) / _seconds(ours) for _ in range(rounds))
 
 
 def _seconds(run: Callable[[], object]) -> float:

@@ -111,7 +111,7 @@ def read_trails(lines: Iterable[str], name: str) -> Iterator[Trail]:
 def _parsed(place: str, line: str) -> Record:
     try:
         record: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{place}: not a record of an audit: {error}"
         raise AuditError(message) from error
     if not isinstance(record, dict) or "record" not in record:
@@ -132,19 +132,19 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
         edits: list[list[Edit]] = [[] for _ in head["revisions"]]
         for record in records[1:]:
             if record["record"] == "edit":
-                edits[record["revision"]].append(_edit(record))
+                edits[_number(record["revision"])].append(_edit(record))
         return Trail(
             place=place,
-            document=head["document"],
+            document=_string(head["document"]),
             origin=Origin(
-                file=head["file"],
-                encoding=head["encoding"],
+                file=_string(head["file"]),
+                encoding=_string(head["encoding"]),
                 line=head.get("line"),
                 field=head.get("field"),
                 prefix=head.get("prefix", ""),
             ),
-            source_digest=head["source"]["sha256"],
-            output_digest=head["output"]["sha256"],
+            source_digest=_string(head["source"]["sha256"]),
+            output_digest=_string(head["output"]["sha256"]),
             revisions=tuple(tuple(revision) for revision in edits),
             records=tuple(records),
         )
@@ -155,4 +155,22 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
 
 def _edit(record: Record) -> Edit:
     start, end = record["read"]
-    return Edit(Span(start, end), record["removed"], record["inserted"], record["rule"])
+    span = Span(_number(start), _number(end))
+    return Edit(
+        span, _string(record["removed"]), _string(record["inserted"]), _string(record["rule"])
+    )
+
+
+def _number(value: Any) -> int:
+    """``value``, which must count something: -1 would name the last revision."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    message = f"{value!r} is no number from 0"
+    raise ValueError(message)
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    message = f"{value!r} is no string"
+    raise TypeError(message)

@@ -9,7 +9,7 @@ import typer
 from normalizer.cli import config, glossary, models
 from normalizer.cli.check import check, diff
 from normalizer.cli.clean import clean
-from normalizer.cli.console import Exit, emit, silence
+from normalizer.cli.console import Exit, emit, problem, silence
 from normalizer.cli.doctor import doctor
 from normalizer.cli.explain import explain
 from normalizer.cli.options import OptionalValues
@@ -18,7 +18,8 @@ from normalizer.version import VERSION
 
 _EPILOG = (
     "Exit codes: 0 done, 1 findings or differences, 2 wrong use, 3 some inputs failed, "
-    "4 all failed, 5 a model or extra is missing, 6 a rule or glossary file is wrong."
+    "4 all failed, 5 a model or extra is missing, 6 a rule or glossary file is wrong, "
+    "130 interrupted, 141 the reader of the output left."
 )
 
 app = typer.Typer(
@@ -29,16 +30,16 @@ app = typer.Typer(
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=OptionalValues)(clean)
-app.command()(check)
+app.command(cls=OptionalValues, short_help="Clean files, folders or standard input.")(clean)
+app.command(short_help="List what would change; exit 1 if anything.")(check)
 app.command()(diff)
-app.command()(explain)
-app.command()(verify)
-app.command()(revert)
+app.command(short_help="Tell the story of an article, or of a rule.")(explain)
+app.command(short_help="Prove outputs and sources from each other.")(verify)
+app.command(short_help="Write the sources again from the outputs.")(revert)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 app.add_typer(config.app, name="config")
-app.command()(doctor)
+app.command(short_help="Check that everything is here and works.")(doctor)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  Typer calls it so
@@ -69,11 +70,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    stream = sys.stdout
     try:
         app(prog_name="normalizer")
     except SystemExit:
+        if sys.stdout is not stream:  # the framework's sign that the reader of a help text left
+            raise SystemExit(Exit.BROKEN_PIPE) from None
         _flush()
         raise
+    except OSError as error:
+        problem(f"standard output: {error.strerror or error}")
+        silence()
+        raise SystemExit(Exit.USAGE) from None
 
 
 def _flush() -> None:
@@ -81,6 +89,10 @@ def _flush() -> None:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except OSError as error:
+    except BrokenPipeError:
         silence()
-        raise SystemExit(Exit.BROKEN_PIPE if isinstance(error, BrokenPipeError) else 2) from None
+        raise SystemExit(Exit.BROKEN_PIPE) from None
+    except OSError as error:
+        problem(f"standard output: {error.strerror or error}")
+        silence()
+        raise SystemExit(Exit.USAGE) from None

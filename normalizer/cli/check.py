@@ -7,7 +7,7 @@ import msgspec
 import typer
 from rich.text import Text
 
-from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
+from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.options import (
     Choices,
@@ -52,8 +52,8 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
 ) -> None:
     """List what would be changed and what a human should look at; exit 1 if there is anything.
 
-    \b
-    Examples:
+    \N{BACKSPACE}
+    For example:
       normalizer check dump/ --skip translation
       normalizer check article.txt --only residue,names --json
     """
@@ -62,22 +62,22 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
         )  # fmt: skip
-        found = failed = 0
+        found = failed = cleaned = 0
         problems = Problems()
-        out = data()
         events = clean_inputs(inputs_of(inputs, form), choices.normalizer(), choices.reading())
         for event in events:
             if isinstance(event, Failed):
                 failed += 1
                 problems.add(event.error)
             elif isinstance(event, Cleaned):
+                cleaned += 1
                 for finding in findings_of(event.document):
                     found += 1
-                    out.print(_as_json(finding) if as_json else _as_text(finding))
+                    emit(_as_json(finding) if as_json else _as_text(finding))
         problems.close()
-        talk.print(f"{found} findings")
+        talk.print(f"{found} finding" if found == 1 else f"{found} findings")
     if failed:
-        raise typer.Exit(Exit.SOME_FAILED)
+        raise typer.Exit(Exit.SOME_FAILED if cleaned else Exit.ALL_FAILED)
     raise typer.Exit(Exit.FOUND if found else Exit.DONE)
 
 
@@ -99,8 +99,8 @@ def diff(  # noqa: PLR0913  as above
 ) -> None:
     """Show what would change; exit 1 if anything would.
 
-    \b
-    Examples:
+    \N{BACKSPACE}
+    For example:
       normalizer diff article.txt
       normalizer diff dump/ --style words --only names
     """
@@ -110,20 +110,20 @@ def diff(  # noqa: PLR0913  as above
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
         )  # fmt: skip
-        changed = failed = 0
+        changed = failed = cleaned = 0
         problems = Problems()
-        out = data()
         events = clean_inputs(inputs_of(inputs, form), choices.normalizer(), choices.reading())
         for event in events:
             if isinstance(event, Failed):
                 failed += 1
                 problems.add(event.error)
             elif isinstance(event, Cleaned):
+                cleaned += 1
                 changed += event.document.text != event.document.source
-                print_difference(out, event.document, style)
+                print_difference(event.document, style)
         problems.close()
     if failed:
-        raise typer.Exit(Exit.SOME_FAILED)
+        raise typer.Exit(Exit.SOME_FAILED if cleaned else Exit.ALL_FAILED)
     raise typer.Exit(Exit.FOUND if changed else Exit.DONE)
 
 
@@ -160,8 +160,8 @@ def _finding(document: Document, number: int, finding: Edit | Notice) -> dict[st
     return {**place, "kind": "flag", "text": said, "proposal": put_by_hand, "reason": why}
 
 
-def _as_json(finding: dict[str, Any]) -> Text:
-    return Text(msgspec.json.encode(finding).decode())
+def _as_json(finding: dict[str, Any]) -> str:
+    return msgspec.json.encode(finding).decode()
 
 
 def _as_text(finding: dict[str, Any]) -> Text:

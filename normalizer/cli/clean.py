@@ -1,13 +1,12 @@
 """``normalizer clean``: the whole pipeline over files."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
+from normalizer.cli.console import Exit, Problems, exit_codes, talk, warning
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.options import (
     Choices,
@@ -97,12 +96,12 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
 ) -> None:
     """Clean articles: repair, strip residue, find and translate passages, unify names.
 
-    \b
-    Examples:
-      normalizer clean article.txt                    to standard output
-      normalizer clean dump/ -o clean/                a folder, with audit and metadata beside it
-      normalizer clean dump/ --diff=words             look first, write nothing
-      normalizer clean - -f jsonl < a.jsonl > b.jsonl
+    \N{BACKSPACE}
+    For example:
+      normalizer clean article.txt               to standard output
+      normalizer clean dump/ -o clean/           audit and metadata beside it
+      normalizer clean dump/ --diff=words        look first, write nothing
+      normalizer clean - -f jsonl < in > out     records, one a line
     """
     with exit_codes():
         if diff is not None:
@@ -112,11 +111,10 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
             id_field=id_field, field_prefix=field_prefix,
         )  # fmt: skip
-        found = inputs_of(inputs, form, leave=output)
+        found = inputs_of(inputs, form, leave=_written(output, audit, meta))
         dry = dry_run or diff is not None
-        goes_to = (
-            Output() if dry and output is None else chosen_output(found, inputs, output, in_place)
-        )
+        looks = dry and output is None and in_place is None
+        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
         reading = choices.reading()
         destination = Destination(
             goes_to,
@@ -125,13 +123,13 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             metadata=None if no_audit else meta or _beside(goes_to, "meta"),
             write=not dry,
         )
+        destination.check(found)
         normalizer = choices.normalizer()
         listener = _Talker(Progress(progress_mode(progress), len(found)), quiet=quiet)
         writer = RunWriter(destination, run_facts(normalizer, VERSION), listener)
         events = clean_inputs(found, normalizer, reading)
         summary = writer.write_all(_shown(events, diff))
         listener.close()
-        sys.stdout.flush()
         if not quiet:
             print_run(summary, destination, dry=dry)
     raise typer.Exit(_code(summary))
@@ -159,6 +157,10 @@ class _Talker:
         """Show the problem, if it is one of the first."""
         self._problems.add(error)
 
+    def warning(self, message: str) -> None:
+        """Show what is odd."""
+        warning(message)
+
     def close(self) -> None:
         """End the progress and count the rest."""
         self._progress.close()
@@ -168,14 +170,25 @@ class _Talker:
 def _shown(events: Iterable[Event], style: str | None) -> Iterator[Event]:
     for event in events:
         if style is not None and isinstance(event, Cleaned):
-            print_difference(data(), event.document, style)
+            print_difference(event.document, style)
         yield event
+
+
+def _written(output: str | None, *files: Path | None) -> list[Path]:
+    """What a run over a folder must not read, since it, or one before it, writes it."""
+    found = [path for path in files if path is not None]
+    if output is not None and output != "-":
+        path = Path(output)
+        beside = (path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta"))
+        found += [path, *(beside if path.name else ())]
+    return found
 
 
 def _beside(output: Output, kind: str) -> Path | None:
     if output.path is None or not output.is_folder:
         return None
-    return output.path.with_name(f"{output.path.name}.{kind}.jsonl")
+    path = output.path if output.path.name not in {"", ".."} else output.path.resolve()
+    return path.with_name(f"{path.name}.{kind}.jsonl")
 
 
 def _code(summary: RunSummary) -> Exit:

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from normalizer.cli.console import data, exit_codes, talk
+from normalizer.cli.console import emit, exit_codes, talk
 from normalizer.cli.options import Choices, ConfigFile
 from normalizer.errors import SettingsError
 from normalizer.formats.files import WholeFile
@@ -21,23 +21,33 @@ app = typer.Typer(no_args_is_help=True, help="Write and show a normalizer.toml."
 def init(
     path: Annotated[Path, typer.Argument(help="Where to write it.")] = Path(FILE_NAME),
 ) -> None:
-    """Write a normalizer.toml with every setting, its default and what it does."""
+    """Write a normalizer.toml with every setting, its default and what it does.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer config init
+    """
     with exit_codes():
         if path.exists():
             message = f"{path}: exists already; delete it first, or name another file"
             raise SettingsError(message)
         with WholeFile(path) as file:
             file.write(TEMPLATE.encode())
-        talk.print(f"written to {path}")
+        talk.print(f"written to {path}", markup=False)
 
 
 @app.command()
 def show(*, config: ConfigFile = None) -> None:
-    """Print the settings that hold here, and where they come from."""
+    """Print the settings that hold here, and where they come from.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer config show --config normalizer.toml
+    """
     with exit_codes():
         choices = Choices.of(config)
-        talk.print(f"from {choices.configuration.place or 'the defaults: there is no file'}")
+        place = choices.configuration.place or "the defaults: there is no file"
+        talk.print(f"from {place}", markup=False)
         facts = run_facts(choices.normalizer(), VERSION)
-        data().print(
-            msgspec.json.format(msgspec.json.encode(facts), indent=2).decode(), markup=False
-        )
+        for line in msgspec.json.format(msgspec.json.encode(facts), indent=2).decode().split("\n"):
+            emit(line)

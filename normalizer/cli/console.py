@@ -66,11 +66,16 @@ def emit(line: str | Text) -> None:
     """
     if sys.stdout is None:
         raise OSError(errno.EBADF, "is closed", "standard output")
-    if sys.stdout.isatty():
+    if on_terminal():
         text = Text(line) if isinstance(line, str) else line
         data().print(Text.assemble(*((visible(part), style) for part, style in _parts(text))))
     else:
         sys.stdout.write(f"{line if isinstance(line, str) else line.plain}\n")
+
+
+def on_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def visible(text: str) -> str:
@@ -147,7 +152,9 @@ def _shown(error: Exception | str) -> str:
 
 
 def _parts(text: Text) -> Iterator[tuple[str, str]]:
-    offsets = sorted({0, len(text), *(edge for span in text.spans for edge in (span.start, span.end))})
+    offsets = sorted(
+        {0, len(text), *(edge for span in text.spans for edge in (span.start, span.end))}
+    )
     for start, end in pairwise(offsets):
         styles = (str(span.style) for span in text.spans if span.start <= start and end <= span.end)
         yield text.plain[start:end], " ".join((str(text.style), *styles)).strip()

@@ -2,9 +2,9 @@
 
 import difflib
 
-from rich.console import Console
 from rich.text import Text
 
+from normalizer.cli.console import emit, on_terminal, visible
 from normalizer.document.document import Document
 from normalizer.document.windows import line_and_column
 
@@ -12,33 +12,33 @@ DIFF_STYLES = ("unified", "words")
 _CONTEXT = 24
 
 
-def print_difference(out: Console, document: Document, style: str) -> None:
+def print_difference(document: Document, style: str) -> None:
     """Print the difference between source and text; nothing where they are the same."""
     if document.source == document.text:
         return
     if style == "unified":
-        _print_unified(out, document)
+        _print_unified(document)
     else:
-        _print_edits(out, document)
+        _print_edits(document)
 
 
-def _print_unified(out: Console, document: Document) -> None:
+def _print_unified(document: Document) -> None:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     before, after = (text.split("\n") for text in (document.source, document.text))
-    names = (f"a/{document.id}", f"b/{document.id}")
+    names = (f"a/{visible(document.id)}", f"b/{visible(document.id)}")
     for line in difflib.unified_diff(before, after, *names, lineterm="", n=2):
         style = "bold" if line.startswith(("---", "+++")) else colours.get(line[:1], "")
-        out.print(Text(line, style=style))
+        emit(Text(line, style=style) if on_terminal() else line)
 
 
-def _print_edits(out: Console, document: Document) -> None:
+def _print_edits(document: Document) -> None:
     for number, revision in enumerate(document.revisions):
         for edit in revision.edits:
             source = document.source_span(edit.span, number)
             line, column = line_and_column(document.source, source.start)
             before = revision.before[max(0, edit.span.start - _CONTEXT) : edit.span.start]
             after = revision.before[edit.span.end : edit.span.end + _CONTEXT]
-            shown = Text(f"{document.id}:{line}:{column} ", style="cyan")
+            shown = Text(f"{visible(document.id)}:{line}:{column} ", style="cyan")
             shown.append(f"{edit.rule}: ", style="bold")
             shown.append(_one_line(before[before.rfind("\n") + 1 :]))
             if edit.removed:
@@ -46,7 +46,7 @@ def _print_edits(out: Console, document: Document) -> None:
             if edit.inserted:
                 shown.append(f"{{+{_one_line(edit.inserted)}+}}", style="green")
             shown.append(_one_line(after.split("\n")[0]))
-            out.print(shown)
+            emit(shown)
 
 
 def _one_line(text: str) -> str:

@@ -3,11 +3,12 @@
 import os
 import platform
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
+from importlib import import_module
 
 import typer
+from rich.text import Text
 
-from normalizer.cli.console import Exit, data, exit_codes
+from normalizer.cli.console import Exit, emit, exit_codes
 from normalizer.engines.store import Store, default_folders
 from normalizer.errors import NormalizerError
 from normalizer.pipeline.normalizer import Normalizer
@@ -24,12 +25,16 @@ _REPAIRED = "Der Sprecher sagte: „Nein“.\nAus Najin (Nordkorea) kam keine An
 
 
 def doctor() -> None:
-    """Check libraries, rules, glossary, models, and clean one damaged article."""
+    """Check libraries, rules, glossary, models, and clean one damaged article.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer doctor
+    """
     bad = 0
     with exit_codes():
-        out = data()
         system = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-        out.print(f"normalizer {VERSION}, {system}")
+        emit(f"normalizer {VERSION}, {system}")
         checks: tuple[tuple[str, Callable[[], str]], ...] = (
             *((name, lambda name=name: _installed(name)) for name in _LIBRARIES),
             ("rules", _rules),
@@ -39,15 +44,15 @@ def doctor() -> None:
         )
         for name, run in checks:
             try:
-                out.print(f"[green]ok[/]   {name:<14} {run()}")
-            except (NormalizerError, PackageNotFoundError, AssertionError) as error:
+                emit(Text("ok   ", style="green").append(f"{name:<14} {run()}", style="none"))
+            except (NormalizerError, ImportError, OSError) as error:
                 bad += 1
-                out.print(f"[red]bad[/]  {name:<14} {error or 'the result is wrong'}")
+                emit(Text("bad  ", style="red").append(f"{name:<14} {error}", style="none"))
     raise typer.Exit(Exit.MISSING if bad else Exit.DONE)
 
 
 def _installed(name: str) -> str:
-    return version(name)
+    return str(getattr(import_module(name), "__version__", "loads"))
 
 
 def _rules() -> str:

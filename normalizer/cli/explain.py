@@ -1,19 +1,20 @@
 """``normalizer explain``: the story of an article, or of a rule."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from normalizer.cli.console import data, exit_codes
+from normalizer.cli.console import Exit, emit, exit_codes, problem
 from normalizer.cli.options import Choices, ConfigFile, Encoding, Form, ModelsDir, inputs_of
 from normalizer.document.document import Document, Revision
 from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column
 from normalizer.errors import SettingsError
 from normalizer.runs.descriptions import describe
-from normalizer.runs.events import Cleaned, Failed, clean_inputs
+from normalizer.runs.events import Cleaned, Event, Failed, clean_inputs
 
 _LONGEST = 90
 
@@ -30,8 +31,8 @@ def explain(
 ) -> None:
     """Tell what each stage found in an article, or what a rule or stage does.
 
-    \b
-    Examples:
+    \N{BACKSPACE}
+    For example:
       normalizer explain article.txt
       normalizer explain residue.en.comment-form
       normalizer explain names
@@ -40,33 +41,44 @@ def explain(
         choices = Choices.of(config, models_dir=models_dir, encoding=encoding)
         normalizer = choices.normalizer()
         if subject == "-" or Path(subject).exists():
-            for event in clean_inputs(inputs_of([subject], form), normalizer, choices.reading()):
-                if isinstance(event, Failed):
-                    raise event.error
-                if isinstance(event, Cleaned):
-                    _tell(event.document)
+            _tell_all(clean_inputs(inputs_of([subject], form), normalizer, choices.reading()))
             return
         told = describe(subject, normalizer.catalogue.glossary)
         if told is None:
             message = f"{subject!r} is no file, rule or stage; `normalizer check FILE` names rules"
             raise SettingsError(message)
-        data().print(Text(told))
+        for line in told.split("\n"):
+            emit(line)
+
+
+def _tell_all(events: Iterable[Event]) -> None:
+    failed = told = 0
+    for event in events:
+        if isinstance(event, Failed):
+            failed += 1
+            problem(event.error)
+        elif isinstance(event, Cleaned):
+            told += 1
+            _tell(event.document)
+    if failed:
+        raise typer.Exit(Exit.SOME_FAILED if told else Exit.ALL_FAILED)
 
 
 def _tell(document: Document) -> None:
-    out = data()
-    out.print(Text(f"{document.id}: an article in {document.language}", style="bold"))
+    emit(Text(f"{document.id}: an article in {document.language}", style="bold"))
     for number, revision in enumerate(document.revisions):
-        out.print(Text(f"\n{number + 1}. {revision.finder}", style="bold cyan"))
+        emit("")
+        emit(Text(f"{number + 1}. {revision.finder}", style="bold cyan"))
         for finding in revision.findings:
-            out.print(_line(document, number, revision, finding))
+            emit(_line(document, number, revision, finding))
     known = dict(document.metadata.items())
     if known:
-        out.print(Text("\nkept as metadata", style="bold cyan"))
+        emit("")
+        emit(Text("kept as metadata", style="bold cyan"))
         for field, value in known.items():
-            out.print(Text(f"  {field}: {value}"))
+            emit(Text(f"  {field}: {value}"))
     if not document.revisions:
-        out.print("  nothing was found")
+        emit("  nothing was found")
 
 
 def _line(document: Document, number: int, revision: Revision, finding: Finding) -> Text:

@@ -1,14 +1,14 @@
 """``normalizer glossary``: look into the termbase."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, get_args
 
 import msgspec
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from normalizer.cli.console import Exit, data, exit_codes, talk
+from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
 from normalizer.cli.options import GlossaryFiles
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType, load_glossary
@@ -25,8 +25,8 @@ def lookup(
 ) -> None:
     """Show the entries that a name is a form of; exit 1 if one has none.
 
-    \b
-    Example:
+    \N{BACKSPACE}
+    For example:
       normalizer glossary lookup Nakhin "Kim Jong Un"
     """
     missing = 0
@@ -36,9 +36,10 @@ def lookup(
             entries = loaded.having(name)
             if not entries:
                 missing += 1
-                talk.print(f"{name}: no entry has this form")
+                warning(f"{name}: no entry has this form")
             for entry in entries:
-                data().print(_as_json(entry) if as_json else _as_text(entry))
+                for line in _as_json(entry) if as_json else _as_text(entry):
+                    emit(line)
     raise typer.Exit(Exit.FOUND if missing else Exit.DONE)
 
 
@@ -48,39 +49,46 @@ def list_entries(
     kind: Annotated[str | None, typer.Option("--type", help="Only entries of this type.")] = None,
     glossary: GlossaryFiles = None,
 ) -> None:
-    """List the entries: id, type, preferred form, number of other forms."""
+    """List the entries: id, type, preferred form, number of other forms.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer glossary list --type place
+    """
     with exit_codes():
         if kind is not None:
             checked_name("type", kind, get_args(EntryType))
-        table = Table("id", "type", "preferred form", "forms", box=None)
+        rows = [("id", "type", "preferred form", "forms")]
         for entry in load_glossary(_paths(glossary)):
             if kind in {None, entry.type}:
-                table.add_row(entry.id, entry.type, entry.names["preferred"], str(len(entry.forms)))
-        data().print(table)
+                preferred = entry.names["preferred"]
+                rows.append((entry.id, entry.type, preferred, str(len(entry.forms))))
+        for line in columns(rows):
+            emit(line)
 
 
 def _paths(glossary: list[Path] | None) -> list[Path]:
     return glossary or []
 
 
-def _as_text(entry: Entry) -> Text:
-    text = Text(entry.names["preferred"], style="bold").append(f"  {entry.id}, {entry.type}")
+def _as_text(entry: Entry) -> Iterator[Text]:
+    yield Text(entry.names["preferred"], style="bold").append(f"  {entry.id}, {entry.type}")
     for role, name in entry.names.items():
         if role != "preferred":
-            text.append(f"\n  {role}: {name}")
+            yield Text(f"  {role}: {name}")
     for profile, name in entry.profiles.items():
-        text.append(f"\n  profile {profile}: {name}")
+        yield Text(f"  profile {profile}: {name}")
     for form in entry.forms:
-        text.append(f"\n  {form.kind} ({form.language}): {form.text}")
+        text = Text(f"  {form.kind} ({form.language}): {form.text}")
         if form.when is not None:
             text.append("  (proposed only)" if form.when.never else "  (in context only)")
-    return text
+        yield text
 
 
-def _as_json(entry: Entry) -> Text:
+def _as_json(entry: Entry) -> Iterator[str]:
     forms = [
         {"text": form.text, "language": form.language, "kind": form.kind, "role": form.role}
         for form in entry.forms
     ]
     record = {"id": entry.id, "type": entry.type, "names": dict(entry.names), "forms": forms}
-    return Text(msgspec.json.encode(record).decode())
+    yield msgspec.json.encode(record).decode()

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from normalizer.cli.console import data, exit_codes, problem, talk
+from normalizer.cli.console import columns, emit, exit_codes, problem, talk
 from normalizer.cli.options import ModelsDir
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.package import install_package
@@ -26,20 +25,28 @@ def list_models(
         str, typer.Option("-t", "--to", help="Show the routes into this language.")
     ] = "de",
 ) -> None:
-    """List the installed packages, and the routes they make into a language."""
+    """List the installed packages, and the routes they make into a language.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models list --to de
+    """
     with exit_codes():
         store = Store(folders(models_dir))
         packages = store.packages()
-        table = Table("from", "to", "package", "folder", box=None)
+        rows = [("from", "to", "package", "folder")]
         for package in packages:
             name = package.name + (" (test fixture)" if package.fixture else "")
-            table.add_row(package.source, package.target, name, str(package.path.parent))
-        data().print(table if packages else "no packages; add one: normalizer models add FILE")
+            rows.append((package.source, package.target, name, str(package.path.parent)))
+        for line in columns(rows) if packages else ():
+            emit(line)
+        if not packages:
+            talk.print("no packages; add one: normalizer models add FILE")
         engines = [ArgosEngine(package) for package in packages]
         for source in sorted({package.source for package in packages} - {to}):
             route = find_route(engines, source, to)
             if route:
-                data().print(f"route {' > '.join(route.languages)}")
+                emit(f"route {' > '.join(route.languages)}")
         for damaged in store.damaged():
             problem(damaged)
 
@@ -52,9 +59,9 @@ def add(
 ) -> None:
     """Install packages from files, each whole or not at all.
 
-    \b
-    Example:
-      normalizer models add translate-ru_en-1_9.argosmodel translate-en_de-1_0.argosmodel
+    \N{BACKSPACE}
+    For example:
+      normalizer models add translate-ru_en-1_9.argosmodel
     """
     with exit_codes():
         folder = folders(models_dir)[0]
@@ -62,9 +69,8 @@ def add(
         for archive in archives:
             try:
                 package = install_package(archive, folder)
-                talk.print(
-                    f"{package.name}: {package.source} > {package.target}, in {package.path}"
-                )
+                said = f"{package.name}: {package.source} > {package.target}, in {package.path}"
+                talk.print(said, markup=False)
             except ModelError as error:
                 if failed is not None:
                     problem(failed)
@@ -75,9 +81,15 @@ def add(
 
 @app.command()
 def path(*, models_dir: ModelsDir = None) -> None:
-    """Print the folders that are searched for packages, the first of which new ones go to."""
-    for folder in folders(models_dir):
-        data().print(str(folder))
+    """Print the folders that are searched for packages, the first of which new ones go to.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models path
+    """
+    with exit_codes():
+        for folder in folders(models_dir):
+            emit(str(folder))
 
 
 def folders(models_dir: Path | None) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,16 +9,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from normalizer.engines.store import default_folders
-from normalizer.errors import SettingsError
+from normalizer.cli.console import warning
+from normalizer.engines.store import Store, default_folders
+from normalizer.errors import ModelError, SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.jsonl import JsonlOptions
 from normalizer.pipeline.normalizer import Normalizer
+from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
+from normalizer.runs.descriptions import rule_ids
 from normalizer.runs.events import Reading
 from normalizer.runs.inputs import Format, Input, find_inputs
 
-_BARE = {"--diff": "--diff=unified", "--in-place": "--in-place=", "-i": "--in-place="}
+_BARE = {"--diff": "--diff=unified", "--in-place": "--in-place="}
 
 Inputs = Annotated[
     list[str],
@@ -28,7 +32,7 @@ Inputs = Annotated[
 ]  # fmt: skip
 Form = Annotated[
     str | None,
-    typer.Option("-f", "--format", help="Read every input as [b]txt[/] or [b]jsonl[/]."),
+    typer.Option("-f", "--format", help="Read every input as txt or jsonl."),
 ]
 Only = Annotated[
     list[str] | None,
@@ -103,9 +107,29 @@ class Choices:
     def normalizer(self) -> Normalizer:
         """The pipeline for these choices, its resources loaded and checked."""
         folders = default_folders(dict(os.environ))
-        normalizer = Normalizer(self.configuration.settings(folders, os.cpu_count() or 1))
+        settings = self.configuration.settings(folders, os.cpu_count() or 1)
+        own = self.configuration.values.get("models_dir")
+        if own is not None and not Path(own).is_dir():
+            message = f"{own}: no such folder of translation packages; see --models-dir"
+            raise ModelError(message)
+        normalizer = Normalizer(settings)
         _ = normalizer.catalogue.stages  # a mistake in a resource is told before any work
+        self._warn(normalizer)
         return normalizer
+
+    def _warn(self, normalizer: Normalizer) -> None:
+        settings = normalizer.settings
+        if settings.disable:
+            rules = tuple(rule_ids(normalizer.catalogue.glossary))
+            for pattern in settings.disable:
+                alone = Settings(disable=(pattern,))
+                if all(alone.allows(rule) for rule in rules):
+                    warning(
+                        f"--disable {pattern}: no rule has this id; `normalizer check` names them"
+                    )
+        if "translation" in settings.stages:
+            for damaged in Store(settings.model_folders or ()).damaged():
+                warning(damaged)
 
     def reading(self) -> Reading:
         """How the input is read."""
@@ -121,11 +145,11 @@ class Choices:
         )
 
 
-def inputs_of(arguments: list[str], form: str | None, *, leave: str | None = None) -> list[Input]:
-    """The files that ``arguments`` name; ``leave`` is the output folder.
+def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] = ()) -> list[Input]:
+    """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
 
     Raises:
-        NormalizerError: an argument names nothing, or the format doesn't exist.
+        NormalizerError: the format doesn't exist, or two files would get one name.
     """
     forms: dict[str | None, Format | None] = {
         None: None,
@@ -136,8 +160,7 @@ def inputs_of(arguments: list[str], form: str | None, *, leave: str | None = Non
     if form not in forms:
         message = f"unknown format {form!r} (known: auto, txt, jsonl)"
         raise SettingsError(message)
-    folder = Path(leave) if leave and leave != "-" else None
-    return find_inputs(arguments, forms[form], leave=folder)
+    return find_inputs(arguments, forms[form], leave=leave)
 
 
 def _from_environment() -> Path | None:

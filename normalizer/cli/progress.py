@@ -4,15 +4,12 @@ import json
 import sys
 import time
 
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
-
-from normalizer.cli.console import talk
 from normalizer.pipeline.settings import checked_name
 
 MODES = ("auto", "bar", "json", "none")
 _FEWEST_FILES = 50
 _EVERY = 1.0
+_BAR_EVERY = 0.1
 
 
 def progress_mode(name: str) -> str:
@@ -28,37 +25,36 @@ def progress_mode(name: str) -> str:
 
 
 class Progress:
-    """Articles done so far, as a bar or as a line of JSON a second."""
+    """Articles done so far, as a line that is overwritten or as a line of JSON a second."""
 
     def __init__(self, mode: str, files: int) -> None:
         self._json = mode == "json"
+        self._bar = mode == "bar" and files >= _FEWEST_FILES
+        self._files = files
         self._done = 0
         self._last = time.monotonic()
-        self._bar: Bar | None = None
-        if mode == "bar" and files >= _FEWEST_FILES:
-            self._bar = Bar(
-                TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                console=talk, transient=True,
-            )  # fmt: skip
-            self._bar.start()
-            self._task = self._bar.add_task("articles", total=files)
 
     def advance(self, article: str) -> None:
         """One more article is done."""
         self._done += 1
-        if self._bar is not None:
-            self._bar.advance(self._task)
-        elif self._json and time.monotonic() - self._last >= _EVERY:
-            self._last = time.monotonic()
-            self._print(article)
+        now = time.monotonic()
+        if self._bar and now - self._last >= _BAR_EVERY:
+            self._last = now
+            self._print(f"\r{self._done} articles of {self._files} files", end="")
+        elif self._json and now - self._last >= _EVERY:
+            self._last = now
+            self._print_json(article)
 
     def close(self) -> None:
         """The run is over."""
-        if self._bar is not None:
-            self._bar.stop()
+        if self._bar:
+            self._print("\r\N{ESCAPE}[K", end="")
         elif self._json:
-            self._print(None)
+            self._print_json(None)
 
-    def _print(self, article: str | None) -> None:
+    def _print_json(self, article: str | None) -> None:
         record = {"articles": self._done, "last": article, "done": article is None}
-        print(json.dumps(record, ensure_ascii=False), file=sys.stderr, flush=True)  # noqa: T201
+        self._print(json.dumps(record, ensure_ascii=False), end="\n")
+
+    def _print(self, said: str, *, end: str) -> None:
+        print(said, end=end, file=sys.stderr, flush=True)  # noqa: T201

@@ -1,10 +1,11 @@
 """What a run did, for people."""
 
+import shlex
 from collections.abc import Mapping
 
 from rich.markup import escape
 
-from normalizer.cli.console import talk
+from normalizer.cli.console import talk, visible
 from normalizer.pipeline.settings import STAGES
 from normalizer.runs.clean import Destination
 from normalizer.runs.summary import ArticleSummary, RunSummary
@@ -21,7 +22,7 @@ def print_article(article: ArticleSummary) -> None:
     """A few lines on one article: edits by stage, passages, notices, metadata."""
     edits = sum(article.edits.values())
     notices = sum(article.notices.values())
-    head = f"[bold]{escape(article.id)}[/]  {article.language}, {_counted(edits, 'edit')}"
+    head = f"[bold]{escape(visible(article.id))}[/]  {article.language}, {_counted(edits, 'edit')}"
     talk.print(f"{head}, {_counted(notices, 'notice')}")
     if article.edits:
         talk.print(f"  edits     {_listed(article.edits)}")
@@ -31,7 +32,7 @@ def print_article(article: ArticleSummary) -> None:
         talk.print(f"  notices   {_listed(article.notices)}")
     known = [f"{field}={_short(value)}" for field, value in article.metadata.items()]
     if known:
-        talk.print(f"  kept      {escape(', '.join(known))}")
+        talk.print(f"  kept      {escape(visible(', '.join(known)))}")
 
 
 def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> None:
@@ -49,14 +50,24 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
     if dry:
         talk.print("nothing was written")
         return
+    if not summary.articles:
+        return
     output = destination.output
     if output.path is not None:
-        talk.print(f"written to {output.path}")
+        _told("written to", output.path)
     if destination.audit is not None:
         cleaned = output.path or "CLEANED"
-        talk.print(f"proof      normalizer verify {cleaned} --audit {destination.audit}")
+        _told(
+            "proof     ",
+            f"normalizer verify {shlex.quote(str(cleaned))} --audit "
+            f"{shlex.quote(str(destination.audit))}",
+        )
     if destination.metadata is not None:
-        talk.print(f"metadata   {destination.metadata}")
+        _told("metadata  ", destination.metadata)
+
+
+def _told(what: str, value: object) -> None:
+    talk.print(f"{what} {visible(str(value))}", markup=False)
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -1,14 +1,15 @@
 """``normalizer verify`` and ``normalizer revert``: prove the output, give the source back."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from normalizer.cli.console import Exit, Problems, data, exit_codes, talk
+from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.errors import AuditError, SettingsError
 from normalizer.formats.files import WholeFile
-from normalizer.runs.proof import Proof, prove, source_bytes
+from normalizer.runs.proof import Proof, output_path, prove, source_bytes
 
 Cleaned = Annotated[Path, typer.Argument(help="The cleaned file or folder.", show_default=False)]
 Audit = Annotated[
@@ -23,8 +24,8 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
     Every edit is taken back from the cleaned text and made again; both ends must be the ones
     recorded. Exit 1 where an article or the audit was changed.
 
-    \b
-    Example:
+    \N{BACKSPACE}
+    For example:
       normalizer verify cleaned/ --audit cleaned.audit.jsonl
     """
     with exit_codes():
@@ -38,7 +39,7 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
         problems.close()
         if not proved and not problems.count:
             talk.print("the audit tells of no articles")
-        data().print(f"{proved} articles proved, {problems.count} not")
+        emit(f"articles proved: {proved}, not proved: {problems.count}")
     raise typer.Exit(Exit.FOUND if problems.count else Exit.DONE)
 
 
@@ -52,40 +53,48 @@ def revert(
 ) -> None:
     """Write the sources again, byte for byte, from the outputs and their audit.
 
-    Records of JSON Lines get their text back and lose the fields that were added.
+    Records of JSON Lines get their text back and lose the fields that were added. A file with
+    an article that is not proved is not restored at all.
 
-    \b
-    Example:
+    \N{BACKSPACE}
+    For example:
       normalizer revert cleaned/ --audit cleaned.audit.jsonl -o restored/
     """
     with exit_codes():
         problems = Problems()
         restored = 0
-        current: tuple[str, WholeFile] | None = None
-        for proof in prove(cleaned, _audit(cleaned, audit)):
-            if proof.error is not None:
-                problems.add(proof.error)
-                continue
-            if current is not None and current[0] != proof.trail.origin.file:
-                current[1].commit()
-                current = None
-            if current is None:
-                current = (proof.trail.origin.file, WholeFile(_target(cleaned, output, proof)))
-            current[1].write(source_bytes(proof))
-            restored += 1
-        if current is not None:
-            current[1].commit()
+        proofs = prove(cleaned, _audit(cleaned, audit))
+        for _, group in groupby(proofs, _file):
+            restored += _restored(list(group), cleaned, output, problems)
         problems.close()
-        talk.print(f"{restored} articles restored, {problems.count} not")
+        talk.print(f"articles restored: {restored}, problems: {problems.count}")
     raise typer.Exit(Exit.FOUND if problems.count else Exit.DONE)
 
 
-def _target(cleaned: Path, output: Path, proof: Proof) -> Path:
-    target = output / proof.trail.origin.file if cleaned.is_dir() or output.is_dir() else output
+def _restored(proofs: list[Proof], cleaned: Path, output: Path, problems: Problems) -> int:
+    """How many articles of one file were restored: all of them, or none."""
+    errors = [proof.error for proof in proofs if proof.error is not None]
+    for error in errors:
+        problems.add(error)
+    trail = proofs[0].trail
+    if errors or trail is None:
+        return 0
+    target = output
+    if cleaned.is_dir():
+        target = output / output_path(trail, cleaned).relative_to(cleaned)
+    elif output.is_dir():
+        target = output / cleaned.name
     if target.exists():
         message = f"{target}: exists already; revert into an empty folder"
         raise SettingsError(message)
-    return target
+    with WholeFile(target) as file:
+        for proof in proofs:
+            file.write(source_bytes(proof))
+    return len(proofs)
+
+
+def _file(proof: Proof) -> str | None:
+    return None if proof.trail is None else proof.trail.origin.file
 
 
 def _audit(cleaned: Path, audit: Path | None) -> Path:

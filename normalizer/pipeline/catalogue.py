@@ -31,6 +31,9 @@ from normalizer.resources.glossary import Glossary, load_glossary
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.words import load_abbreviations, load_spacing_words
 
+_SETTLED = 100
+"""Rounds of a stage that goes on until it finds nothing; text escaped n times takes n of them."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -82,7 +85,9 @@ class Catalogue:
 
     def _encoding(self) -> Stage:
         return self._finders(
-            ("encoding.mojibake", find_mojibake), ("encoding.entities", find_entities), rounds=5
+            ("encoding.mojibake", find_mojibake),
+            ("encoding.entities", find_entities),
+            rounds=_SETTLED,
         )
 
     def _markup(self) -> Stage:

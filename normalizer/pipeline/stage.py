@@ -31,7 +31,10 @@ class Stage(Protocol):
 
 @dataclass(frozen=True)
 class FinderStage:
-    """Finders for one document each, in order; again, up to ``rounds`` times, while they edit."""
+    """Finders for one document each, in order; again, up to ``rounds`` times, while they edit.
+
+    What a later round notices again is not said again.
+    """
 
     finders: Sequence[tuple[str, Finder]]
     allowed: Allowed
@@ -42,11 +45,13 @@ class FinderStage:
         return [self._one(document) for document in documents]
 
     def _one(self, document: Document) -> Result:
-        for _ in range(self.rounds):
+        for number in range(self.rounds):
             read = document.text
             for name, find in self.finders:
+                known = document.notices if number else ()
                 try:
-                    document = document.revised(name, _kept(find(document), self.allowed))
+                    found = _kept(find(document), self.allowed)
+                    document = document.revised(name, (f for f in found if f not in known))
                 except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
                     return _failure(name, document, error)
             if document.text == read:

@@ -234,7 +234,7 @@ def _choose(table: Table, key: str, value: str, allowed: tuple[str, ...]) -> Any
 def _check_bearers(entries: Iterable[Entry]) -> None:
     bearers: dict[str, Entry] = {}
     for entry in entries:
-        for text in {form.text for form in entry.forms} | set(entry.names.values()):
+        for text in (*entry.names.values(), *(form.text for form in entry.forms)):
             other = bearers.setdefault(text, entry)
             if other is not entry:
                 message = (

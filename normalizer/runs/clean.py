@@ -3,7 +3,7 @@
 import base64
 import errno
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,15 @@ import msgspec
 
 from normalizer.audit.records import document_records, run_record
 from normalizer.document.document import Document
-from normalizer.errors import FormatError, NormalizerError
+from normalizer.errors import AuditError, FormatError, NormalizerError, SettingsError
 from normalizer.formats.article import Article
 from normalizer.formats.files import WholeFile
 from normalizer.formats.jsonl import JsonlOptions, record_line
 from normalizer.formats.text import text_bytes
 from normalizer.runs.events import Cleaned, Event, Failed, Finished
 from normalizer.runs.inputs import Input
-from normalizer.runs.output import Output
+from normalizer.runs.output import Output, check_apart, check_writable
+from normalizer.runs.proof import check_replaceable
 from normalizer.runs.seal import bytes_digest, sealed
 from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
 
@@ -50,6 +51,22 @@ class Destination:
     audit: Path | None = None
     metadata: Path | None = None
     write: bool = True
+
+    def check(self, inputs: Sequence[Input]) -> None:
+        """Refuse what would write over an input, or can't be written, before any work is done.
+
+        Raises:
+            SettingsError: either is so, or an audit would be lost.
+        """
+        beside = [path for path in (self.audit, self.metadata) if path is not None]
+        check_apart(inputs, self.output, beside)
+        if self.write and any(one.error is None for one in inputs):
+            check_writable(self.output, beside)
+        if self.write and self.audit is not None:
+            try:
+                check_replaceable(self.audit, {one.name for one in inputs})
+            except AuditError as error:
+                raise SettingsError(str(error)) from error
 
 
 class RunWriter:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,6 +49,31 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
         raise AuditError(message) from error
     yield from outputs.left()
     yield from outputs.untold(cleaned, audit)
+
+
+def check_replaceable(audit: Path, files: Collection[str]) -> None:
+    """Refuse to write over an audit that tells of outputs other than ``files``, or no audit.
+
+    Their trail would be lost, and with it their sources.
+
+    Raises:
+        AuditError: it can't be replaced; the message says what to do.
+    """
+    if not audit.is_file() or not audit.stat().st_size:
+        return
+    try:
+        with audit.open(encoding="utf-8", newline="\n") as records:
+            told = {trail.origin.file for trail in read_trails(records, str(audit))}
+    except (OSError, UnicodeDecodeError, RecursionError, AuditError) as error:
+        message = f"{audit}: stands there already and is no whole audit; move it away ({error})"
+        raise AuditError(message) from error
+    lost = sorted(told - set(files))
+    if lost:
+        message = (
+            f"{audit}: tells of {len(lost)} outputs this run doesn't write, such as {lost[0]}; "
+            "their trail would be lost: give another -o, or move the audit away"
+        )
+        raise AuditError(message)
 
 
 def source_bytes(proof: Proof) -> bytes:

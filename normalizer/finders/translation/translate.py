@@ -8,6 +8,7 @@ from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route
+from normalizer.errors import ModelError
 from normalizer.finders.translation.quality import problems
 from normalizer.finders.translation.sentences import sentences
 
@@ -134,7 +135,13 @@ def _through(route: Route, texts: Sequence[str], decoding: Decoding) -> dict[str
     scores = [0.0] * len(texts)
     doubts: list[list[str]] = [[] for _ in texts]
     for engine in route.engines:
-        for i, hypothesis in enumerate(engine.translate(current, decoding)):
+        try:
+            hypotheses = engine.translate(current, decoding)
+        except ModelError as error:
+            for doubt in doubts:
+                doubt.append(str(error))
+            break  # a damaged model must not cost the articles the rest of their cleaning
+        for i, hypothesis in enumerate(hypotheses):
             if hypothesis is None:
                 doubts[i].append("the engine failed on it")
                 continue

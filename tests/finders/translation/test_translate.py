@@ -10,6 +10,7 @@ import pytest
 from normalizer.document.document import Document
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
+from normalizer.engines.package import install_package
 from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.resources.words import load_abbreviations
@@ -179,6 +180,17 @@ def test_garbage_is_refused_with_its_reason(answer: str | None, problem: str) ->
     assert result.text == document.source
     assert rules(result) == ["translation.refused"]
     assert problem in result.notices[0].reason
+
+
+def test_a_damaged_model_costs_no_article(tmp_path: Path) -> None:
+    package = install_package(FIXTURES / "translate-ru_de-fixture-0_1.argosmodel", tmp_path)
+    model = package.path / "model" / "model.bin"
+    model.write_bytes(model.read_bytes()[:1000])
+    document = article(GERMAN, CASES["direct"][0]["source"])
+    (result,) = translated([ArgosEngine(package)], document)
+    assert result.text == document.source
+    assert rules(result) == ["translation.refused"]
+    assert "can't be loaded" in result.notices[0].reason
 
 
 def test_the_batch_of_an_engine_does_not_change_its_answers(

@@ -1,0 +1,51 @@
+"""The installed command, run as a user would."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = str(Path(sys.executable).with_name("normalizer"))
+Ran = subprocess.CompletedProcess[bytes]
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def articles() -> dict[str, str]:
+    path = ROOT / "tests" / "cases" / "cli" / "articles.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    home = tmp_path / "home"
+    home.mkdir()
+    known = {key: value for key, value in os.environ.items() if key in {"PATH", "SYSTEMROOT"}}
+    return {**known, "HOME": str(home), "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def run(work: Path, environment: dict[str, str]) -> Run:
+    def ran(*arguments: str | bytes, code: int | None = None, stdin: bytes = b"") -> Ran:
+        done = subprocess.run(
+            [COMMAND, *arguments],
+            cwd=work, env=environment, input=stdin, capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        if code is not None:
+            assert done.returncode == code, done.stderr.decode()
+        return done
+
+    return ran

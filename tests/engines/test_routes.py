@@ -1,0 +1,65 @@
+"""The way from one language to another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.routes import find_route
+
+
+@dataclass(frozen=True)
+class _Engine:
+    source: str
+    target: str
+    name: str = "model"
+    least_score: float = -1.0
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
+        raise AssertionError((sentences, decoding))
+
+
+def _engines(*pairs: str) -> list[_Engine]:
+    return [_Engine(*pair.split("-")) for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "way"),
+    [
+        (("ru-de",), ("ru", "de")),
+        (("ru-en", "en-de"), ("ru", "en", "de")),
+        (("ru-en", "en-de", "ru-de"), ("ru", "de")),
+        (("ru-pl", "pl-de", "ru-en", "en-de"), ("ru", "en", "de")),
+        (("ru-pl", "pl-de", "ru-en"), ("ru", "pl", "de")),
+        (("en-de", "ru-en"), ("ru", "en", "de")),
+    ],
+)
+def test_direct_goes_before_english_and_english_before_others(
+    pairs: tuple[str, ...], way: tuple[str, ...]
+) -> None:
+    route = find_route(_engines(*pairs), "ru", "de")
+    assert route is not None
+    assert route.languages == way
+
+
+@pytest.mark.parametrize("pairs", [(), ("de-ru",), ("ru-en",), ("en-de",), ("ru-en", "pl-de")])
+def test_where_no_engines_lead_there_is_no_route(pairs: tuple[str, ...]) -> None:
+    assert find_route(_engines(*pairs), "ru", "de") is None
+
+
+def test_no_route_has_more_than_one_pivot() -> None:
+    assert find_route(_engines("ru-en", "en-pl", "pl-de"), "ru", "de") is None
+
+
+def test_the_engine_that_stands_first_goes_before_others_of_its_pair() -> None:
+    engines = [_Engine("ru", "de", "first"), _Engine("ru", "de", "second")]
+    route = find_route(engines, "ru", "de")
+    assert route is not None
+    assert route.engines == (engines[0],)
+
+
+def test_the_name_of_a_route_tells_its_way_and_models() -> None:
+    route = find_route([_Engine("ru", "en", "a 1"), _Engine("en", "de", "b 2")], "ru", "de")
+    assert route is not None
+    assert route.name == "ru > en > de (a 1, b 2)"

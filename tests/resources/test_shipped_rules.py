@@ -1,0 +1,114 @@
+"""Every rule that ships does what its examples say, and in bounded time."""
+
+import time
+
+import pytest
+
+from normalizer import Document
+from normalizer.finders.residue.layout import article_lines
+from normalizer.resources.literals import required_literals
+from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
+
+RULES = [rule for stage in RULE_STAGES for rule in load_rules(stage)]
+GENEROUS = 30.0
+"""Seconds that only an exponential pattern needs; a slow one belongs into `bench`."""
+
+_ADVERSE = (
+    "a", " ", "<", "[", "&", '"', ".", "-", "1", "ä", "я", "A", "\u0301", "a ", "Foto: ", "<p ",
+    "<a a=", "[a ", "a.a", "1 ", "http://", "a@", "Teilen ", "Читайте ", "(", "„a“ ", "—", "\t",
+)  # fmt: skip
+
+
+def _matches(rule: Rule, example: str) -> bool:
+    """As its finder tries it: an inline rule anywhere, one of a start there, others on a line."""
+    if rule.anchor == "inline":
+        found = rule.pattern.search(example)
+        return found is not None and (rule.unless is None or not rule.unless.search(found[0]))
+    if rule.anchor == "start":
+        found = rule.pattern.match(example)
+        return found is not None and found.end() > 0
+    if len(example.strip()) > rule.longest:
+        return False
+    line = next(iter(article_lines(example)), None)
+    return line is not None and any(rule.pattern.fullmatch(s) for s in (line.plain, line.text))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_catches_its_hits(rule: Rule) -> None:
+    assert rule.hit
+    for example in rule.hit:
+        assert _matches(rule, example), example
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_leaves_its_misses(rule: Rule) -> None:
+    assert rule.miss
+    for example in rule.miss:
+        assert not _matches(rule, example), example
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_literals_of_a_rule_stand_in_each_hit(rule: Rule) -> None:
+    for example in rule.hit:
+        lowered = example.lower()
+        assert not rule.literals or any(literal in lowered for literal in rule.literals), example
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_is_complete(rule: Rule) -> None:
+    assert 0 < rule.confidence <= 1
+    assert 0 < rule.longest <= 2_000
+    assert (rule.action == "keep") == bool(rule.keep) or rule.anchor == "start"
+    assert rule.action != "flag" or rule.reason
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_takes_no_exponential_time(rule: Rule) -> None:
+    inline = rule.anchor == "inline"
+    length = 100_000 if inline else rule.longest
+    seeds = {*_ADVERSE, *(example[:40] for example in rule.hit)}
+    for seed in sorted(seeds):
+        line = (seed * (length // len(seed) + 1))[: length - 1] + "\u0001"
+        started = time.perf_counter()
+        if inline:
+            for _ in rule.pattern.finditer(line):
+                pass
+        else:
+            rule.pattern.fullmatch(line)
+        assert time.perf_counter() - started < GENEROUS, seed
+
+
+def test_the_id_of_a_rule_names_its_stage_and_language() -> None:
+    for stage in RULE_STAGES:
+        for rule in load_rules(stage):
+            assert rule.id.startswith(f"{stage}.{rule.language}.")
+
+
+def test_no_line_of_a_hit_is_empty() -> None:
+    assert all(Document(example).text.strip() for rule in RULES for example in rule.hit)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("share on facebook", {"share on facebook"}),
+        ("(?:teilen|share)", {"teilen", "share"}),
+        ("(?:teilen|.)", set()),
+        ("(?:teilen)?", set()),
+        ("(?:teilen)+", {"teilen"}),
+        (r"[\p{L}]+", set()),
+        (r"\p{Lu}", set()),
+        (r"\P{L}", set()),
+        ("[.]", {"."}),
+        ("[a-z]+", set()),
+        ("ab", set()),
+        ("(?=teilen).", set()),
+        ("(?!teilen).", set()),
+        ("(?x) tei len", {"teilen"}),
+        ("ТЕКСТ", {"текст"}),
+        ("(unclosed", set()),
+        ("", set()),
+    ],
+)
+def test_required_literals(pattern: str, literals: set[str]) -> None:
+    assert required_literals(pattern) == literals

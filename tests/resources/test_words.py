@@ -1,0 +1,37 @@
+"""The short word lists."""
+
+from pathlib import Path
+
+import pytest
+
+from normalizer.errors import ResourceError
+from normalizer.resources.locate import fingerprint
+from normalizer.resources.words import load_abbreviations, load_spacing_words
+
+
+def test_the_lists_that_ship_are_in_the_case_they_are_read_in() -> None:
+    words = load_spacing_words()
+    assert words.domains == {word.lower() for word in words.domains}
+    assert words.short == {word.lower() for word in words.short}
+    assert all(len(word) <= 5 for word in words.short)
+    assert all(not word.endswith(".") for word in words.abbreviations)
+
+
+def test_abbreviations_are_lower_case() -> None:
+    for words in load_abbreviations().values():
+        assert words == {word.lower() for word in words}
+
+
+def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "spacing.toml"
+    path.write_text("domains = []\nshort = []\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match="abbreviations"):
+        load_spacing_words(path)
+
+
+def test_a_fingerprint_depends_on_content_and_order(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"1")
+    second.write_bytes(b"2")
+    assert fingerprint([first, second]) != fingerprint([second, first])
+    assert fingerprint([first]) == fingerprint([first])

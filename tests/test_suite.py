@@ -1,0 +1,33 @@
+"""What the suite promises of itself."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+
+def test_an_internet_socket_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="without a network"):
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+
+
+def test_a_name_is_not_looked_up() -> None:
+    with pytest.raises(RuntimeError, match="without a network"):
+        socket.getaddrinfo("localhost", 80)
+
+
+def test_a_connection_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="without a network"):
+        socket.create_connection(("127.0.0.1", 9))
+
+
+def test_a_local_socket_pair_is_allowed() -> None:
+    left, right = socket.socketpair()
+    left.close()
+    right.close()
+
+
+def test_home_and_models_are_empty_folders() -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "NORMALIZER_MODELS"):
+        assert list(Path(os.environ[name]).iterdir()) == []
