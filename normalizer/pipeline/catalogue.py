@@ -130,7 +130,8 @@ class Catalogue:
 
     def _names(self) -> Stage:
         find = FindSurfaceForms(self.glossary, self.settings.target, self.settings.profile)
-        return self._finders(("names.surface-forms", find))
+        # A replaced name may be the context that another one waited for.
+        return self._finders(("names.surface-forms", find), rounds=3)
 
     def _flags(self) -> Stage:
         return self._finders(

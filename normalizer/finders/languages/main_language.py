@@ -39,6 +39,8 @@ class NameLanguage:
         return replace(document, language=self._language(document.text))
 
     def _language(self, text: str) -> str:
+        # Paragraphs that stand there twice are dropped later and must not decide now.
+        text = "\n".join(dict.fromkeys(text.split("\n")))
         script = dominant_script(text)
         if script is None:
             return self.otherwise

@@ -21,7 +21,7 @@ _GLUED = re.compile(r"[.!?…](?=(?P<right>[„«“\"]?[^\W\d_a-zß-öø-ÿ]\w*
 _BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:\s|\Z|[“”»\")]))")
 _CLOSING = frozenset('“”»")]%')
 _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
-_RIGHT = regex.compile(r"[„«“\"]?\p{Lu}(?:\p{Ll}|\Z)")
+_RIGHT = regex.compile(r"[„«“\"]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -115,10 +115,14 @@ class FindSpacing:
 def _doubled(text: str) -> Iterator[Edit]:
     if "  " not in text:
         return
+    end, is_table = 0, False
     for match in _DOUBLED.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        stop = text.find("\n", match.end())
-        if not _TABLE.search(text[start : stop if stop >= 0 else len(text)]):
+        if match.start() >= end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            is_table = _TABLE.search(text, start, end) is not None
+        if not is_table:
             yield _edit(text, match.start(), match.end(), " ", DOUBLED)
 
 
