@@ -17,7 +17,7 @@ from normalizer.resources.rules import RULE_STAGES, load_rules
 from normalizer.version import VERSION
 
 _LIBRARIES = (
-    "ctranslate2", "ftfy", "msgspec", "numpy", "py3langid", "rapidfuzz", "regex", "rich",
+    "ctranslate2", "ftfy", "msgspec", "numpy", "rapidfuzz", "regex", "rich",
     "sentencepiece", "typer",
 )  # fmt: skip
 _DAMAGED = "Der Sprecher sagte: â€žNeinâ€œ .\nAus Nakhin (Nordkorea) kam keine Antwort.< /p>\n"

@@ -13,7 +13,7 @@ from normalizer.finders.flags.layout import find_layout_flags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
 from normalizer.finders.flags.switches import find_switches
-from normalizer.finders.languages.identifier import ByteIdentifier
+from normalizer.finders.languages.identifier import WordIdentifier
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.names.surface_forms import FindSurfaceForms
@@ -142,8 +142,8 @@ class Catalogue:
         )
 
     @cached_property
-    def _identifier(self) -> ByteIdentifier:
-        return ByteIdentifier()
+    def _identifier(self) -> WordIdentifier:
+        return WordIdentifier()
 
 
 def stage_names(stages: Sequence[tuple[str, Stage]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from normalizer.document.document import UNDETERMINED, Document
 from normalizer.finders.languages.identifier import Identifier
 from normalizer.finders.languages.scripts import dominant_script, words_in
 
-_PIECE = 200
+_PIECE = 120
 """Code points read at the beginning, in the middle and at the end of an article."""
 
 _FEWEST_LETTERS = 20
@@ -21,8 +21,8 @@ class NameLanguage:
     Of three pieces of it, only words in the article's dominant script are read. An article too
     short to tell, or one the identifier isn't sure about, is taken to be in ``otherwise``.
 
-    >>> from normalizer.finders.languages.identifier import ByteIdentifier
-    >>> name = NameLanguage(ByteIdentifier(), otherwise="de")
+    >>> from normalizer.finders.languages.identifier import WordIdentifier
+    >>> name = NameLanguage(WordIdentifier(), otherwise="de")
     >>> name(Document("Le gouvernement a annoncé hier de nouvelles mesures.")).language
     'fr'
     >>> name(Document("Ja.")).language

@@ -28,8 +28,8 @@ class FindPassages:
     passages. It never crosses a line break. Capitalised words of the article's script inside
     it, such as ``ATACMS``, belong to it. Text in the article's own script is not looked at.
 
-    >>> from normalizer.finders.languages.identifier import ByteIdentifier
-    >>> find = FindPassages(ByteIdentifier())
+    >>> from normalizer.finders.languages.identifier import WordIdentifier
+    >>> find = FindPassages(WordIdentifier())
     >>> german = Document("Байден заявил, что мир будет реагировать auf das.", "de")
     >>> [(passage.span.of(german.text)[-11:], passage.language) for passage in find(german)]
     [('реагировать', 'ru')]

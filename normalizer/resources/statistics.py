@@ -1,0 +1,194 @@
+"""How likely a word is in a language: letter n-grams and common words, in one pack.
+
+The arrays are mapped into memory, so that worker processes share them and only what is
+looked at is read. `tools/statistics/build.py` computes them; provenance is in ``NOTICE``.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.errors import ResourceError
+from normalizer.resources.locate import data_file
+
+ORDER = 5
+"""Signs in the longest n-gram, the one that is predicted included."""
+
+BITS = 12
+"""Bits of one sign in the key of an n-gram; five of them fit into 64 bits without collision."""
+
+SCALE = 8.0
+"""Scores are kept in eighths of a nat."""
+
+UNSEEN = -128
+BOUNDARY = "\0"
+_UNKNOWN = (1 << BITS) - 1
+_FLOOR = -148
+_BACKOFF_STEP = 7
+"""A sign that no context predicts, and each sign a context is shortened by, in eighths."""
+
+_SPELLED = -1.4
+_COMMON = -0.3
+
+Scores = npt.NDArray[np.float32]
+Number = TypeVar("Number", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class ScriptStatistics:
+    """The n-grams and words of the languages of one script."""
+
+    folder: Path
+    script: str
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages (ISO 639-1), in the order of the columns of all scores."""
+        return tuple(self._head[0].split())
+
+    def word_scores(self, words: Sequence[str]) -> Scores:
+        """Natural log probabilities, one row a word and one column a language.
+
+        A word is scored lower-case, as one of the common words of a language or as it is
+        spelled, whichever says more: each letter given up to four before it, with the
+        longest context a language has seen ("stupid" backoff, Brants et al. 2007).
+        """
+        if not words:
+            return np.zeros((0, len(self.languages)), np.float32)
+        lowered = [word.lower().replace(BOUNDARY, "") for word in words]
+        spelled = self._spelled(lowered) + np.float32(_SPELLED)
+        common = self._common(lowered) + np.float32(_COMMON)
+        return np.asarray(np.logaddexp(spelled, common), np.float32)
+
+    def _spelled(self, words: Sequence[str]) -> Scores:
+        text = BOUNDARY.join(("", *words, ""))
+        codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        signs = self._signs[np.minimum(codes, 0xFFFF)].astype(np.uint64)
+        # The first sign of each word is predicted from the boundary before it, and so on.
+        ends = np.flatnonzero(codes == ord(BOUNDARY))
+        context = np.arange(len(codes)) - np.repeat(ends, np.diff(np.append(ends, len(codes))))
+        context[ends] = np.diff(np.insert(ends, 0, 0))
+        best = self._longest_context(signs, context)
+        sums = np.add.reduceat(best, ends[:-1] + 1, axis=0, dtype=np.int32)
+        return sums.astype(np.float32) / np.float32(SCALE)
+
+    def _longest_context(
+        self, signs: npt.NDArray[np.uint64], context: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.int16]:
+        """For each sign its score in every language, in steps of `SCALE`."""
+        best = np.full((len(signs), len(self.languages)), _FLOOR, np.int16)
+        key = np.zeros(len(signs), np.uint64)
+        keys = [np.zeros(0, np.uint64)] * ORDER
+        for length in range(ORDER):
+            shifted = np.zeros(len(signs), np.uint64)
+            shifted[length:] = signs[: max(0, len(signs) - length)]
+            key = key | (shifted << np.uint64(BITS * length))
+            keys[length] = key
+        longest = np.minimum(context, ORDER - 1)
+        for length in range(ORDER):
+            rows = np.searchsorted(self._gram_keys, keys[length])
+            rows = np.minimum(rows, len(self._gram_keys) - 1)
+            found = (self._gram_keys[rows] == keys[length]) & (length <= longest)
+            at = np.flatnonzero(found)
+            scores = self._gram_scores[rows[at]]
+            said = scores - (_BACKOFF_STEP * (longest[at] - length))[:, None].astype(np.int16)
+            best[at] = np.where(scores == UNSEEN, best[at], said)
+        return best
+
+    def _common(self, words: Sequence[str]) -> Scores:
+        scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
+        keys = np.array([hashed(word) for word in words], np.uint32)
+        first = np.searchsorted(self._word_keys, keys, "left")
+        counts = np.searchsorted(self._word_keys, keys, "right") - first
+        rows = np.repeat(np.arange(len(words)), counts)
+        skipped = np.repeat(np.cumsum(counts) - counts, counts)
+        entries = np.repeat(first, counts) + np.arange(len(rows)) - skipped
+        said = self._word_scores[entries].astype(np.float32) / np.float32(SCALE)
+        scores[rows, self._word_columns[entries]] = said
+        return scores
+
+    @cached_property
+    def _head(self) -> tuple[str, str]:
+        path = self.folder / f"{self.script}.txt"
+        try:
+            languages, signs = path.read_text(encoding="utf-8").split("\n")[:2]
+        except (OSError, ValueError) as error:
+            message = f"{path}:1: the statistics can't be read; install the package again"
+            raise ResourceError(message) from error
+        return languages, signs
+
+    @cached_property
+    def _signs(self) -> npt.NDArray[np.uint16]:
+        table = np.full(1 << 16, _UNKNOWN, np.uint16)
+        for sign, code in alphabet_of(self._head[1]).items():
+            table[ord(sign)] = code
+        return table
+
+    @cached_property
+    def _gram_keys(self) -> npt.NDArray[np.uint64]:
+        return self._mapped("gram_keys", np.uint64)
+
+    @cached_property
+    def _gram_scores(self) -> npt.NDArray[np.int8]:
+        return self._mapped("gram_scores", np.int8)
+
+    @cached_property
+    def _word_keys(self) -> npt.NDArray[np.uint32]:
+        return self._mapped("word_keys", np.uint32)
+
+    @cached_property
+    def _word_columns(self) -> npt.NDArray[np.uint8]:
+        return self._mapped("word_columns", np.uint8)
+
+    @cached_property
+    def _word_scores(self) -> npt.NDArray[np.int8]:
+        return self._mapped("word_scores", np.int8)
+
+    def _mapped(self, name: str, kind: type[Number]) -> npt.NDArray[Number]:
+        path = self.folder / f"{self.script}.{name}.npy"
+        try:
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:
+            message = f"{path}:1: the statistics can't be read; install the package again"
+            raise ResourceError(message) from error
+        # A plain view of the same memory: slices of `memmap` itself are slow.
+        return np.asarray(mapped, kind)
+
+
+def load_statistics(folder: Path | None = None) -> dict[str, ScriptStatistics]:
+    """The statistics by script (``Latin``, ``Cyrillic``, ``Arabic``); nothing is read yet.
+
+    >>> cyrillic = load_statistics()["Cyrillic"]
+    >>> scores = cyrillic.word_scores(["следующей", "наступному"])
+    >>> [cyrillic.languages[i] for i in scores.argmax(axis=1)]
+    ['ru', 'uk']
+    """
+    folder = folder or data_file("statistics")
+    return {path.stem: ScriptStatistics(folder, path.stem) for path in sorted(folder.glob("*.txt"))}
+
+
+def alphabet_of(signs: str) -> dict[str, int]:
+    """The code of each sign: 1 for a word boundary, then from 2 in the order given."""
+    return {BOUNDARY: 1, **{sign: i for i, sign in enumerate(signs, start=2)}}
+
+
+def packed(gram: str, alphabet: dict[str, int]) -> int:
+    """The key of an n-gram: its last sign in the lowest bits."""
+    key = 0
+    for sign in gram:
+        key = key << BITS | alphabet[sign]
+    return key
+
+
+def hashed(word: str) -> int:
+    """The CRC-32 of ``word`` in UTF-8: a hash that is fast and never changes.
+
+    One unseen word in ten thousand shares the hash of a common one, and is then scored so.
+    """
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,149 @@
+"""Build the pack of letter and word statistics from freely licensed word counts.
+
+    pip download --no-deps langidentify-full-model==1.0.0 -d build/
+    python tools/statistics/build.py build/langidentify_full_model-1.0.0-py3-none-any.whl
+
+The counts are those of the `topwords` lists of langidentify-full-model (Apache-2.0, computed
+from Wikipedia by its author). Everything in the pack is computed from them, with the fixed
+numbers below; the same wheel gives the same bytes.
+"""
+
+import argparse
+import gzip
+import math
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from normalizer.resources.statistics import (
+    BOUNDARY,
+    ORDER,
+    SCALE,
+    UNSEEN,
+    alphabet_of,
+    hashed,
+    packed,
+)
+
+SCRIPTS = {
+    "Latin": (
+        "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "tr",
+        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af",
+    ),
+    "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk"),
+    "Arabic": ("ar", "fa"),
+}  # fmt: skip
+RANGES = {
+    "Latin": ((0x61, 0x24F), (0x1E00, 0x1EFF)),
+    "Cyrillic": ((0x400, 0x52F),),
+    "Arabic": ((0x600, 0x6FF),),
+}
+WORDS = {"Latin": 12_000, "Cyrillic": 25_000, "Arabic": 20_000}
+"""How many of the commonest words of a language keep a score of their own."""
+
+GRAMS = {"Latin": 170_000, "Cyrillic": 90_000, "Arabic": 40_000}
+"""How many n-grams a script keeps, by their highest probability in any of its languages."""
+
+FLATTENED = 0.6
+"""Word counts are raised to this power, so that n-grams learn from rare words too."""
+
+TARGET = Path(__file__).resolve().parents[2] / "normalizer" / "resources" / "data" / "statistics"
+
+
+def main() -> None:
+    """Read the wheel and write the pack."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wheel", type=Path)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    chosen = parser.parse_args()
+    chosen.target.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(chosen.wheel) as wheel:
+        for script, languages in SCRIPTS.items():
+            lists = {language: word_list(wheel, language, script) for language in languages}
+            write_script(chosen.target, script, lists)
+
+
+def word_list(wheel: zipfile.ZipFile, language: str, script: str) -> dict[str, float]:
+    """The natural log probability of each word of ``language`` in its script."""
+    name = f"langidentify_full_model/data/topwords-{language}.txt.gz"
+    text = gzip.decompress(wheel.read(name)).decode("utf-8")
+    words: dict[str, float] = {}
+    for line in text.split("\n"):
+        word, _, score = line.rpartition(" ")
+        if word and not line.startswith("#") and all(_in_script(sign, script) for sign in word):
+            words[word] = float(score)
+    return words
+
+
+def write_script(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:
+    """Write the n-grams and the words of one script."""
+    signs = sorted({sign for words in lists.values() for word in words for sign in word})
+    alphabet = alphabet_of("".join(signs))
+    grams = [conditional(words) for words in lists.values()]
+    best: dict[str, float] = {}
+    for scores, joint in grams:
+        for gram in scores:
+            best[gram] = max(best.get(gram, -99.0), joint[gram])
+    kept = sorted(best, key=lambda gram: (len(gram) > 1, -best[gram], gram))[: GRAMS[script]]
+    matrix = np.full((len(kept), len(lists)), UNSEEN, np.int8)
+    for column, (scores, _) in enumerate(grams):
+        for row, gram in enumerate(kept):
+            if gram in scores:
+                matrix[row, column] = quantised(scores[gram])
+    keys = np.array([packed(gram, alphabet) for gram in kept], np.uint64)
+    order = np.argsort(keys)
+    save(target, script, "gram_keys", keys[order])
+    save(target, script, "gram_scores", matrix[order])
+    write_words(target, script, lists)
+    (target / f"{script}.txt").write_text(
+        f"{' '.join(lists)}\n{''.join(signs)}\n", encoding="utf-8"
+    )
+    print(script, len(lists), "languages", len(signs), "signs", len(kept), "n-grams")
+
+
+def conditional(words: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Log P(last sign | signs before) of each n-gram of the words, and its joint log P."""
+    counts: Counter[str] = Counter()
+    contexts: Counter[str] = Counter()
+    for word, score in words.items():
+        weight = math.exp(FLATTENED * score)
+        text = BOUNDARY + word + BOUNDARY
+        for end in range(1, len(text)):
+            for start in range(max(0, end - ORDER + 1), end + 1):
+                counts[text[start : end + 1]] += weight  # type: ignore[assignment]
+                contexts[text[start:end]] += weight  # type: ignore[assignment]
+    total = contexts[""]
+    scores = {gram: math.log(count / contexts[gram[:-1]]) for gram, count in counts.items()}
+    return scores, {gram: math.log(count / total) for gram, count in counts.items()}
+
+
+def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:
+    """Write the commonest words: sorted hashes, and for each its languages and scores."""
+    entries: list[tuple[int, int, int]] = []
+    for column, words in enumerate(lists.values()):
+        common = sorted(words, key=lambda word: (-words[word], word))[: WORDS[script]]
+        entries += ((hashed(word), column, quantised(words[word])) for word in common)
+    entries.sort()
+    save(target, script, "word_keys", np.array([key for key, _, _ in entries], np.uint32))
+    save(target, script, "word_columns", np.array([c for _, c, _ in entries], np.uint8))
+    save(target, script, "word_scores", np.array([s for _, _, s in entries], np.int8))
+
+
+def quantised(score: float) -> int:
+    """``score`` in steps of a quarter nat, above the mark for "unseen"."""
+    return max(UNSEEN + 1, round(score * SCALE))
+
+
+def save(target: Path, script: str, name: str, array: np.ndarray) -> None:
+    """Write one array so that it can be mapped into memory."""
+    np.save(target / f"{script}.{name}.npy", array, allow_pickle=False)
+
+
+def _in_script(sign: str, script: str) -> bool:
+    return any(low <= ord(sign) <= high for low, high in RANGES[script]) and sign.isalpha()
+
+
+if __name__ == "__main__":
+    main()
