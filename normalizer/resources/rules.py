@@ -83,7 +83,10 @@ def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, .
 def _rule(stage: str, language: str, table: Table) -> Rule:
     table.only(*_KEYS)
     written = table.get("pattern", str)
-    flags = regex.VERSION0 | (0 if table.get("case", bool, default=False) else regex.IGNORECASE)
+    anchor: Anchor = _choice(table, "anchor", get_args(Anchor))
+    # Inline rules search the whole article, in which `^` and `$` mean the ends of a line.
+    flags = regex.VERSION0 | (regex.MULTILINE if anchor == "inline" else 0)
+    flags |= 0 if table.get("case", bool, default=False) else regex.IGNORECASE
     pattern = _compiled(table, written, flags)
     unless = table.get("unless", str, default=None)
     keep = table.names("keep")
@@ -92,7 +95,7 @@ def _rule(stage: str, language: str, table: Table) -> Rule:
         id=f"{stage}.{language}.{table.get('id', str)}",
         kind=table.get("kind", str),
         language=language,
-        anchor=_choice(table, "anchor", get_args(Anchor)),
+        anchor=anchor,
         pattern=pattern,
         action=_choice(table, "action", get_args(Action)),
         confidence=table.get("confidence", float),

@@ -15,12 +15,13 @@ class SpacingWords:
 
     ``domains`` are lower-case last parts of addresses and file names, ``abbreviations`` stand
     as they are written without their full stop, ``short`` are lower-case words of up to four
-    letters that may end a sentence.
+    letters that may end a sentence, ``starters`` words that often begin one.
     """
 
     domains: frozenset[str]
     abbreviations: frozenset[str]
     short: frozenset[str]
+    starters: frozenset[str]
 
 
 def load_spacing_words(path: Path | None = None) -> SpacingWords:
@@ -36,6 +37,7 @@ def load_spacing_words(path: Path | None = None) -> SpacingWords:
             domains=frozenset(values["domains"]),
             abbreviations=frozenset(values["abbreviations"]),
             short=frozenset(values["short"]),
+            starters=frozenset(values["starters"]),
         )
     except KeyError as error:
         message = f"{path}:1: the list {error.args[0]!r} is missing"

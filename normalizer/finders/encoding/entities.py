@@ -28,5 +28,7 @@ def find_entities(document: Document) -> Iterator[Edit]:
         return
     for match in _ENTITY.finditer(document.text):
         character = unescape_html(match[0])
-        if character != match[0] and character.isprintable() | (character == "\N{NO-BREAK SPACE}"):
+        readable = character.isprintable() or character == "\N{NO-BREAK SPACE}"
+        lost = character in {"", match[0], "\N{REPLACEMENT CHARACTER}"}
+        if readable and not lost:
             yield Edit(Span(*match.span()), match[0], character, RULE)

@@ -49,11 +49,11 @@ def folded(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def even(text: str) -> str:
-    """``text`` without case and with plain blanks and hyphens, but with every letter.
+def plain(text: str) -> str:
+    """``text`` with plain blanks and hyphens and no soft hyphens; every letter stays.
 
-    >>> even("KIM\N{NO-BREAK SPACE}Jong\N{NON-BREAKING HYPHEN}un")
-    'kim jong-un'
+    >>> plain("Kim\N{NO-BREAK SPACE}Jong\N{NON-BREAKING HYPHEN}un")
+    'Kim Jong-un'
     """
     text = _HYPHENS.sub("-", unicodedata.normalize("NFC", text)).replace("\N{SOFT HYPHEN}", "")
-    return _SPACES.sub(" ", text).casefold()
+    return _SPACES.sub(" ", text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from normalizer.document.span import Span
-from normalizer.finders.names.folding import NAME_TOKEN, SEPARATOR, TOKEN, even, folded
+from normalizer.finders.names.folding import NAME_TOKEN, SEPARATOR, TOKEN, folded, plain
 from normalizer.resources.glossary import Entry, Glossary, Role, SurfaceForm
 
 _SHORTEST_INFLECTED = 4
@@ -140,4 +140,8 @@ def _fits(claim: Claim, said: str, ending: str) -> bool:
     if stem.isupper() and not claim.text.isupper():
         return len(stem) >= _SHORTEST_CAPITALS
     # Acronyms keep their case: `Nato` may be a name, `Eis` is no `EIS`.
-    return not claim.text.isupper() or stem.isupper() or even(stem) != even(claim.text)
+    return (
+        not claim.text.isupper()
+        or stem.isupper()
+        or plain(stem).casefold() != plain(claim.text).casefold()
+    )

@@ -8,7 +8,7 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
-from normalizer.finders.names.folding import even
+from normalizer.finders.names.folding import plain
 from normalizer.finders.names.index import Claim, FormIndex, Match
 from normalizer.finders.names.inflection import dressed, inflected
 from normalizer.finders.names.protected import protected_spans
@@ -70,15 +70,17 @@ class FindSurfaceForms:
 
 
 def _chosen(match: Match, said: str) -> Claim | None:
-    """The one claim that holds, or ``None`` where the form is its entry's own or two bear it."""
-    stem = said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said
-    for claim in match.claims:
-        if claim.form is None and even(claim.text) == even(stem):
-            return None
-    forms = [claim for claim in match.claims if claim.form is not None]
-    if len({claim.entry.id for claim in forms}) != 1:
+    """The one claim that holds, or ``None`` where the form is its entry's own or two bear it.
+
+    A form that is listed letter for letter wins over a name that only differs in case.
+    """
+    stem = plain(said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said)
+    listed = [claim for claim in match.claims if plain(claim.text) == stem]
+    alike = [claim for claim in match.claims if plain(claim.text).casefold() == stem.casefold()]
+    claims = listed or alike or match.claims
+    if any(claim.form is None for claim in claims) or len({c.entry.id for c in claims}) != 1:
         return None
-    return forms[0]
+    return claims[0]
 
 
 def _verdict(when: Condition | None, text: str, span: Span) -> str:

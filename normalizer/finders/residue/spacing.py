@@ -18,16 +18,16 @@ TRAILING = "spacing.trailing"
 
 # Each pattern begins with one literal sign, which `re` looks for at the speed of memory.
 _GLUED = re.compile(r"[.!?…](?=(?P<right>[„«“\"]?[^\W\d_a-zß-öø-ÿ]\w*))")
-_BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:\s|\Z|[“”»\")]))")
+_BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:(?! \.)\s|\Z|[“”»\"]|(?<![:;])\)))")
 _CLOSING = frozenset('“”»")]%')
 _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
 _RIGHT = regex.compile(r"[„«“\"]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
-_TABLE = re.compile(r"\S {3,}\S.*\S {3,}\S")
+_TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
 _TRAILING = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
-_SENTENCE = regex.compile(r"\p{Ll}{3}\Z")
+_CHAINED = re.compile(r"\w+\.\w")
 _SHORTEST_WORD = 3
 
 
@@ -92,10 +92,11 @@ class FindSpacing:
             return False
         short = _SHORT_WORD.search(left)
         if short and (left[:1].isupper() or len(short[0]) < _SHORTEST_WORD):
-            return left.lower() in self.words.short
-        # Between the dots of a name such as `Nasdaq.GOOG.L` no sentence ends.
-        dots = token.count(".")
-        return match[0] != "." or dots == 1 or _SENTENCE.search(left) is not None
+            starts = match["right"].strip('„«“"') in self.words.starters
+            return starts or left.lower() in self.words.short
+        # Between the dots of a name such as `System.Out.Print` no sentence ends.
+        chained = "." in left or _CHAINED.match(token, len(left) + 1) is not None
+        return match[0] != "." or not chained
 
     @staticmethod
     def _before(language: str, text: str) -> Iterator[Edit]:
@@ -104,7 +105,7 @@ class FindSpacing:
             while start and text[start - 1] == " ":
                 start -= 1
             if not start or not (text[start - 1].isalnum() or text[start - 1] in _CLOSING):
-                continue
+                continue  # also the dots of an omission, `. . .`
             spaced = language in {"fr", "und"} and match["stop"] in ";:!?"
             follows = text[match.end() + 1 : match.end() + 3].strip()
             score = text[start - 1].isdigit() and follows[:1].isdigit()

@@ -1,0 +1,151 @@
+"""Every case of `tests/cases`, through the pipeline with only the stage it belongs to."""
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalizer import Document, Normalizer
+from normalizer.document.document import apply_edits, inverted
+from normalizer.document.metadata import Metadata
+from normalizer.pipeline.settings import STAGES
+
+_CASES = Path(__file__).resolve().parent.parent / "cases"
+_ORIGINS = ("in the wild", "synthetic", "negative")
+_KNOWN_FAILURE = "known failure"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of a case file.
+
+    ``also`` names stages that must run besides the one of the folder.
+    """
+
+    label: str
+    language: str
+    text: str
+    origin: str
+    output: str | None = None
+    same: bool = False
+    rules: list[str] | None = None
+    notices: list[str] = field(default_factory=list)
+    metadata: dict[str, str] = field(default_factory=dict)
+    passages: list[dict[str, str]] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    expect: str | None = None
+    note: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """The text that must come out."""
+        return self.text if self.output is None else self.output
+
+
+def _rows() -> list[tuple[str, str, Case]]:
+    return [
+        (stage, path.stem, Case(**row))
+        for stage in STAGES
+        for path in sorted((_CASES / stage).glob("*.toml"))
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+
+
+ROWS = _rows()
+
+
+def _parameters() -> list[Any]:
+    return [
+        pytest.param(
+            stage,
+            case,
+            id=f"{stage}/{name}:{case.label}",
+            marks=[pytest.mark.xfail(raises=AssertionError, strict=True, reason=case.note)]
+            if case.expect == _KNOWN_FAILURE
+            else [],
+        )
+        for stage, name, case in ROWS
+    ]
+
+
+@cache
+def _normalizer(stages: tuple[str, ...]) -> Normalizer:
+    return Normalizer(model_folders=(), only=stages)
+
+
+def _cleaned(stage: str, case: Case, text: str | None = None) -> Document:
+    normalizer = _normalizer((stage, *case.also))
+    return normalizer(Document(case.text if text is None else text, case.language))
+
+
+def _reversed(document: Document) -> str:
+    text = document.text
+    for revision in reversed(document.revisions):
+        text = apply_edits(text, inverted(revision.edits))
+    return text
+
+
+def _replayed(document: Document) -> str:
+    text = document.source
+    for revision in document.revisions:
+        text = apply_edits(text, revision.edits)
+    return text
+
+
+@pytest.mark.parametrize(("stage", "case"), _parameters())
+def test_case(stage: str, case: Case) -> None:
+    document = _cleaned(stage, case)
+    assert document.text == case.wanted
+    edited = {edit.rule for edit in document.edits}
+    if case.rules is not None or case.same:
+        assert edited == set(case.rules or ())
+    assert {notice.rule for notice in document.notices} == set(case.notices)
+    assert document.metadata == Metadata(**case.metadata)
+    found = [
+        {"text": passage.span.of(document.text), "language": passage.language}
+        for passage in document.passages
+    ]
+    if stage == "languages" or case.passages:
+        assert found == case.passages
+
+
+@pytest.mark.parametrize(
+    ("stage", "case"),
+    [pytest.param(stage, case, id=f"{stage}/{name}:{case.label}") for stage, name, case in ROWS],
+)
+def test_case_is_replayed_reversed_and_settled(stage: str, case: Case) -> None:
+    document = _cleaned(stage, case)
+    assert _replayed(document) == document.text
+    assert _reversed(document) == case.text
+    assert _cleaned(stage, case, document.text).edits == ()
+
+
+def test_every_case_says_what_it_is() -> None:
+    for stage, name, case in ROWS:
+        place = f"{stage}/{name}:{case.label}"
+        assert case.origin in _ORIGINS, place
+        assert case.expect in {None, _KNOWN_FAILURE}, place
+        assert case.same == (case.output is None), place
+        assert case.output != case.text, place
+
+
+def test_labels_are_unique() -> None:
+    labels = Counter((stage, name, case.label) for stage, name, case in ROWS)
+    assert [label for label, times in labels.items() if times > 1] == []
+
+
+def test_half_of_the_cases_look_alike_and_are_left() -> None:
+    negative = sum(case.origin == "negative" for _, _, case in ROWS)
+    assert len(ROWS) >= 160
+    assert 2 * negative >= len(ROWS)
+
+
+def test_every_stage_without_models_has_cases_to_catch_and_to_leave() -> None:
+    files = {stage: set[bool]() for stage in STAGES if stage != "translation"}
+    for stage, _, case in ROWS:
+        files[stage].add(case.origin == "negative")
+    assert {stage for stage, kinds in files.items() if kinds != {True, False}} == set()
