@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: demo test check bench wheel clean help
+.PHONY: demo test check bench bench-encoding wheel clean help
 
 help:  ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 # The stamp is newer than pyproject.toml once everything is installed.
 $(VENV)/.installed: pyproject.toml
@@ -46,6 +46,9 @@ check: $(VENV)/.installed  ## Lint, format, types, import contracts
 
 bench: $(VENV)/.installed  ## Speed beside the peers, as ratios in one run
 	$(BIN)/python bench/run.py
+
+bench-encoding: $(VENV)/.installed  ## What the encoding stage restores, beside its peers
+	$(BIN)/python bench/encoding/run.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -8,7 +8,9 @@ from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
 from normalizer.finders.encoding.entities import find_entities
+from normalizer.finders.encoding.misread_utf8 import FindMisreadUtf8
 from normalizer.finders.encoding.mojibake import find_mojibake
+from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.flags.layout import find_layout_flags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
@@ -29,6 +31,7 @@ from normalizer.pipeline.settings import Settings
 from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Stage
 from normalizer.resources.glossary import Glossary, load_glossary
 from normalizer.resources.rules import Rule, load_rules
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import load_abbreviations, load_spacing_words
 
 _SETTLED = 100
@@ -85,6 +88,7 @@ class Catalogue:
 
     def _encoding(self) -> Stage:
         return self._finders(
+            ("encoding.misread-utf-8", FindMisreadUtf8(Readability(self._statistics))),
             ("encoding.mojibake", find_mojibake),
             ("encoding.entities", find_entities),
             rounds=_SETTLED,
@@ -143,7 +147,11 @@ class Catalogue:
 
     @cached_property
     def _identifier(self) -> WordIdentifier:
-        return WordIdentifier()
+        return WordIdentifier(self._statistics)
+
+    @cached_property
+    def _statistics(self) -> dict[str, ScriptStatistics]:
+        return load_statistics()
 
 
 def stage_names(stages: Sequence[tuple[str, Stage]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ftfy.badness import is_bad
 from normalizer.document.diff import edits_between
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
-from normalizer.document.span import Span
+from normalizer.finders.encoding.suspects import UNSEEN_SIGNS, suspect_lines
 
 RULE = "encoding.mojibake"
 CONTROLS = "encoding.control-characters"
@@ -22,14 +22,7 @@ _SAFE = TextFixerConfig(
     fix_line_breaks=False,  # U+0085 is half a letter in mojibake
     normalization=None,
 )
-_CONTROLS = (
-    "\x00-\x08\x0b\x0e-\x1f\x7f\N{INHIBIT SYMMETRIC SWAPPING}-\N{NOMINAL DIGIT SHAPES}"
-    "\N{INTERLINEAR ANNOTATION ANCHOR}-\N{INTERLINEAR ANNOTATION TERMINATOR}"
-    "\N{ZERO WIDTH NO-BREAK SPACE}"
-)
-_CONTROL = re.compile(f"[{_CONTROLS}]")
-# Every pattern of ftfy's `is_bad` needs two neighbours outside ASCII or one of these letters.
-_SUSPECT = re.compile(rf"[^\x00-\x7f]{{2}}|[\x80-\x9fŒœÃÂ{_CONTROLS}]")
+_CONTROL = re.compile(f"[{UNSEEN_SIGNS}]")
 
 
 def find_mojibake(document: Document) -> Iterator[Edit]:
@@ -45,7 +38,7 @@ def find_mojibake(document: Document) -> Iterator[Edit]:
     []
     """
     text = document.text
-    for span in _suspect_lines(text):
+    for span in suspect_lines(text):
         line = span.of(text)
         damaged = is_bad(line)
         if damaged or _CONTROL.search(line):
@@ -53,14 +46,3 @@ def find_mojibake(document: Document) -> Iterator[Edit]:
             evidence = " > ".join(f"{step.action} {step.parameter}" for step in steps or ())
             rule = RULE if damaged else CONTROLS
             yield from edits_between(span, line, repaired, rule=rule, evidence=evidence)
-
-
-def _suspect_lines(text: str) -> Iterator[Span]:
-    """The lines, without their line breaks, that may be damaged; most text has none."""
-    at = 0
-    while match := _SUSPECT.search(text, at):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.start())
-        end = len(text) if end < 0 else end
-        yield Span(start, end)
-        at = end + 1

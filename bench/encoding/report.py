@@ -1,0 +1,119 @@
+"""The tables of the benchmark as text and as JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from encoding.scores import Failure, Score
+
+TARGETS = {
+    "chain-x1": 99.7, "chain-x2": 99.7, "chain-mixed": 99.7, "chain-x3": 99.7,
+    "swap-cyrillic-line": 99.5, "swap-cyrillic-document": 99.5, "swap-german-line": 95.0,
+    "swap-latin-document": 99.0,
+    "passage-own-line": 99.0, "passage-sentence": 99.0, "passage-quotation": 99.0,
+    "passage-name": 99.0, "passage-german": 99.0,
+    "lossy-fffd": 95.0, "lossy-question": 95.0, "lossy-dropped": 85.0, "umlaut-fffd": 93.0,
+    "bytes-50": 99.5, "bytes-200": 99.9, "bytes-1000": 99.9, "bytes-mixed-lines": 99.9,
+}  # fmt: skip
+"""Per cent of texts restored exactly, where a group has a target."""
+
+ByPath = Mapping[str, Mapping[str, Score]]
+Clean = Mapping[str, tuple[int, Mapping[str, int]]]
+Speed = Sequence[tuple[str, int, Mapping[str, float]]]
+
+
+def by_group(scores: ByPath) -> dict[str, dict[str, Score]]:
+    """The scores of the paths of each group, added up."""
+    groups: dict[str, dict[str, Score]] = {}
+    for name, found in scores.items():
+        sums = groups.setdefault(name.partition("/")[0], {})
+        for peer, score in found.items():
+            sums[peer] = sums.get(peer, Score()) + score
+    return groups
+
+
+def print_damage(scores: ByPath) -> None:
+    """Print how much of each group of damage every peer undoes."""
+    groups = by_group(scores)
+    names = list(next(iter(groups.values())))
+    print("\nDamage undone: exact %, CER left (%), worse than the input %")
+    print(
+        f"{'group':<24}{'n':>6}{'CER in':>8}" + "".join(f" | {n:^20}" for n in names) + " | target"
+    )
+    for group, found in groups.items():
+        ours = found[names[0]]
+        cells = "".join(f" | {_cell(found[name])}" for name in names)
+        before = f"{_share(ours.before, ours.letters):8.2f}"
+        print(f"{group:<24}{ours.texts:>6}{before}{cells} | {_verdict(group, ours)}")
+
+
+def _cell(score: Score) -> str:
+    exact, worse = _share(score.exact, score.texts), _share(score.worse, score.texts)
+    return f"{exact:6.1f}{_share(score.after, score.letters):8.2f}{worse:6.1f}"
+
+
+def _verdict(group: str, score: Score) -> str:
+    target = TARGETS.get(group)
+    if target is None:
+        return ""
+    below = _share(score.exact, score.texts) < target
+    return f"{target:5.1f}" + ("  below" if below else "")
+
+
+def print_clean(clean: Clean, scores: ByPath) -> None:
+    """Print how many clean lines every peer changed, and how many damaged texts it made worse."""
+    names = list(next(iter(clean.values()))[1])
+    print("\nClean lines changed, by language where any was")
+    print(f"{'language':<28}{'lines':>8}" + "".join(f"{name:>14}" for name in names))
+    for language, (lines, changed) in clean.items():
+        if any(changed.values()):
+            _print_counts(language, lines, list(changed.values()))
+    sums = [sum(changed[name] for _, changed in clean.values()) for name in names]
+    total = sum(lines for lines, _ in clean.values())
+    _print_counts(f"all {len(clean)} language files", total, sums)
+    if scores:
+        counted = by_group(scores).values()
+        worse = [sum(found[name].worse for found in counted) for name in names]
+        texts = sum(found[names[0]].texts for found in counted)
+        _print_counts("damaged texts made worse", texts, worse)
+
+
+def _print_counts(name: str, count: int, counts: list[int]) -> None:
+    print(f"{name:<28}{count:>8}" + "".join(f"{number:>14}" for number in counts))
+
+
+def print_speed(rows: Speed) -> None:
+    """Print how many times faster than ftfy's safe configuration every peer is."""
+    names = list(rows[0][2])
+    print("\nSpeed, CPU time: how many times as fast as ftfy safe in the same run")
+    print(f"{'texts':<28}{'code points':>12}" + "".join(f"{name:>14}" for name in names))
+    for name, size, measured in rows:
+        print(f"{name:<28}{size:>12}" + "".join(f"{measured[n]:>13.2f}x" for n in names))
+
+
+def print_failures(failures: Sequence[Failure], count: int) -> None:
+    """Print the first ``count`` cases that our stage didn't restore."""
+    for failure in failures[:count]:
+        print(f"\n{failure.path}")
+        print(f"  gold   {failure.gold!r}\n  input  {failure.bad!r}\n  output {failure.output!r}")
+
+
+def as_json(scores: ByPath, clean: Clean, speed: Speed) -> dict[str, object]:
+    """The numbers of all tables, by path as well; no text of any article."""
+    return {
+        "targets": TARGETS,
+        "groups": _plain(by_group(scores)),
+        "paths": _plain(scores),
+        "clean": {name: {"lines": n, "changed": dict(c)} for name, (n, c) in clean.items()},
+        "speed": {name: {"code_points": size, **found} for name, size, found in speed},
+    }
+
+
+def _plain(scores: ByPath) -> dict[str, object]:
+    return {
+        name: {peer: asdict(score) for peer, score in found.items()}
+        for name, found in scores.items()
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0

@@ -1,0 +1,68 @@
+"""What the encoding stage restores, changes needlessly and costs, beside its peers.
+
+``python bench/encoding/run.py [--cases N] [--group NAME] [--half odd|even] [--quick] …``
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from encoding import data, report, scores, speed
+from encoding.damage import groups, paths
+
+CASES, QUICK_CASES = 60, 3
+QUICK_CLEAN = 40
+DOCUMENTS, QUICK_DOCUMENTS = 40, 6
+
+
+def run(arguments: Sequence[str] = ()) -> None:
+    """Print the tables; without the lines to damage, say so."""
+    options = _options(arguments)
+    if data.folder() is None:
+        print(data.ABSENT, file=sys.stderr)
+        return
+    start = time.monotonic()
+    sizes = scores.Sizes(options.cases, options.clean, options.seed, options.half)
+    chosen = [path.name for path in paths().values() if options.group in (None, path.group)]
+    whole = options.group is None
+    with ProcessPoolExecutor(os.cpu_count()) as executor:
+        damaged, failures = scores.damaged(chosen, sizes, executor)
+        clean = scores.clean(data.languages(), sizes, executor) if whole else {}
+    report.print_damage(damaged)
+    report.print_failures(failures, options.show)
+    # Alone on the machine, or the ratios would be those of two runs at once.
+    ratios = speed.ratios(options.half, options.documents, options.seed) if whole else []
+    if whole:
+        report.print_clean(clean, damaged)
+        report.print_speed(ratios)
+    if options.json:
+        found = report.as_json(damaged, clean, ratios)
+        options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    print(f"\n{options.half} documents, seed {options.seed}, {time.monotonic() - start:.0f} s")
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, help=f"cases of each path (default {CASES})")
+    parser.add_argument("--group", choices=groups(), help="only this group, and no other table")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", choices=("odd", "even"), default="odd", help="of the documents")
+    parser.add_argument("--json", type=Path, help="write the numbers there, by path as well")
+    parser.add_argument("--show", type=int, default=0, help="failed cases to print (texts!)")
+    parser.add_argument("--quick", action="store_true", help="few cases, under a minute")
+    options = parser.parse_args(arguments)
+    options.cases = options.cases or (QUICK_CASES if options.quick else CASES)
+    options.clean = QUICK_CLEAN if options.quick else None
+    options.documents = QUICK_DOCUMENTS if options.quick else DOCUMENTS
+    return options
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

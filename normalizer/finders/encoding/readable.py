@@ -1,0 +1,84 @@
+"""How much a text reads like one of the languages we know."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
+
+_PIECE = regex.compile(
+    r"(?P<Latin>\p{Latin}[\p{Latin}\p{M}’ʼ]*)|(?P<Cyrillic>\p{Cyrillic}[\p{Cyrillic}\p{M}’ʼ]*)"
+    r"|(?P<Arabic>\p{Arabic}+)|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-\x7e]+)"
+    r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
+)
+_CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}")
+_LETTER = -9.0
+_PLAIN = -2.5
+_TYPESET = -5.0
+_ODD = -9.0
+_NEVER = -16.0
+_BREAK = -6.0
+_MIXED = -8.0
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True)
+class Readability:
+    """Scores text in nats: what is likely in some language scores higher, never above zero.
+
+    Words score as in the language they fit best; signs nobody types inside words, controls,
+    capitals inside words and words of two scripts cost.
+    """
+
+    statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        """The score of each text; all are looked up together, which is what makes it fast."""
+        words: dict[str, dict[str, float]] = {script: {} for script in self.statistics}
+        pieces = [list(_PIECE.finditer(text)) for text in texts]
+        for found in pieces:
+            for piece in found:
+                if piece.lastgroup in words:
+                    words[piece.lastgroup][piece[0][:_LONGEST_WORD]] = 0.0
+        for script, known in words.items():
+            best = self.statistics[script].word_scores(list(known)).max(axis=1, initial=-1e9)
+            known.update(zip(known, map(float, best), strict=True))
+        return [self._score(found, words) for found in pieces]
+
+    @staticmethod
+    def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
+        score, script, end = 0.0, "", -1
+        for piece in pieces:
+            said, kind = piece[0], piece.lastgroup or ""
+            if kind in words:
+                score += words[kind][said[:_LONGEST_WORD]]
+                score += _BREAK * len(_CASE_BREAK.findall(said))
+            else:
+                score += _of_signs(kind, said)
+            letters = kind in words or kind == "letters"
+            if letters and script and kind != script and piece.start() == end:
+                score += _MIXED
+            script, end = (kind, piece.end()) if letters else (script, end)
+        return score
+
+
+def oddities(word: str) -> int:
+    """How many signs nobody types, and how many changes of script, ``word`` holds.
+
+    >>> oddities("für"), oddities("f├╝r"), oddities("есе¦мен"), oddities("宫ӣ")
+    (0, 2, 1, 1)
+    """
+    kinds = [piece.lastgroup for piece in _PIECE.finditer(word)]
+    scripts = {kind for kind in kinds if kind not in {"plain", "typeset", "odd"}}
+    return kinds.count("odd") + max(0, len(scripts) - 1)
+
+
+def _of_signs(kind: str, said: str) -> float:
+    if kind == "plain":
+        return _PLAIN * min(len(said), 4)
+    if kind == "letters":
+        return _LETTER * len(said)
+    if kind == "typeset":
+        return _TYPESET * len(said)
+    return _ODD if said.isprintable() and not "\u2500" <= said <= "\u25ff" else _NEVER
