@@ -17,9 +17,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from encoding import data, report, scores, speed
 from encoding.damage import groups, paths
 
-CASES, QUICK_CASES = 60, 3
+CASES, QUICK_CASES = 25, 3
+LEAST, QUICK_LEAST = 240, 6
 QUICK_CLEAN = 40
-DOCUMENTS, QUICK_DOCUMENTS = 40, 6
+DOCUMENTS, QUICK_DOCUMENTS = 12, 3
 
 
 def run(arguments: Sequence[str] = ()) -> None:
@@ -29,7 +30,7 @@ def run(arguments: Sequence[str] = ()) -> None:
         print(data.ABSENT, file=sys.stderr)
         return
     start = time.monotonic()
-    sizes = scores.Sizes(options.cases, options.clean, options.seed, options.half)
+    sizes = scores.Sizes(options.cases, options.least, options.clean, options.seed, options.half)
     chosen = [path.name for path in paths().values() if options.group in (None, path.group)]
     whole = options.group is None
     with ProcessPoolExecutor(os.cpu_count()) as executor:
@@ -59,6 +60,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few cases, under a minute")
     options = parser.parse_args(arguments)
     options.cases = options.cases or (QUICK_CASES if options.quick else CASES)
+    options.least = QUICK_LEAST if options.quick else LEAST
     options.clean = QUICK_CLEAN if options.quick else None
     options.documents = QUICK_DOCUMENTS if options.quick else DOCUMENTS
     return options

@@ -36,9 +36,13 @@ class Score:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many cases of each path, clean lines of each language (all if None), and which."""
+    """How many cases of each path and at least of each group, how many clean lines, and which.
+
+    A group of few paths has more cases of each; ``clean`` lines of each language, None for all.
+    """
 
     cases: int
+    least: int
     clean: int | None
     seed: int
     half: Half
@@ -77,7 +81,10 @@ def clean(
 
 
 def _path(name: str, *, sizes: Sizes) -> Measured:
-    drawn = list(cases(paths()[name], articles(sizes.half), sizes.cases, sizes.seed))
+    path = paths()[name]
+    members = sum(other.group == path.group for other in paths().values())
+    count = max(sizes.cases, sizes.least // members)
+    drawn = list(cases(path, articles(sizes.half), count, sizes.seed))
     outputs = {peer.name: _outputs(peer, drawn) for peer in peers()}
     scores = {
         peer: sum(map(_score, drawn, texts), start=Score()) for peer, texts in outputs.items()

@@ -15,8 +15,8 @@ _ENGLISH = re.compile(r"(?<![^\W_])“[^“”„\n]*”")
 def find_unbalanced_quotes(document: Document) -> Iterator[Notice]:
     """A notice at each German quotation mark without a partner.
 
-    A quotation may run over several paragraphs, each of which may open it anew. English
-    pairs inside are passed over; articles in other languages are left alone.
+    A quotation may hold another and may run over several paragraphs, each of which may open
+    it anew. English pairs outside are passed over; articles in other languages are left alone.
 
     >>> text = "Das Lager, das 180 Kilometer entfernt liegt“, schreibt er. „Ja“, sagt sie."
     >>> [notice.span.start for notice in find_unbalanced_quotes(Document(text, "de"))]
@@ -28,21 +28,25 @@ def find_unbalanced_quotes(document: Document) -> Iterator[Notice]:
     if not _MARK.search(text):
         return
     english = [match.span() for match in _ENGLISH.finditer(text)]
-    opened: int | None = None
+    opened: list[int] = []
     for match in _MARK.finditer(text):
         at = match.start()
-        if any(start <= at < end for start, end in english) and opened is None:
+        if not opened and any(start <= at < end for start, end in english):
             continue
         if match[0] == "„":
-            if opened is not None and "\n" not in text[opened:at]:
-                yield _notice(opened, "is opened again before it is closed")
-            opened = at
-        elif opened is None:
-            yield _notice(at, "is closed but was never opened")
+            if _begins_a_line(text, at):
+                opened.clear()  # each paragraph of a long quotation may open it anew
+            opened.append(at)
+        elif opened:
+            opened.pop()
         else:
-            opened = None
-    if opened is not None:
-        yield _notice(opened, "is opened but never closed")
+            yield _notice(at, "is closed but was never opened")
+    for at in opened:
+        yield _notice(at, "is opened but never closed")
+
+
+def _begins_a_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _notice(at: int, what: str) -> Notice:

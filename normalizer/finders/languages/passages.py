@@ -15,6 +15,7 @@ _FEWEST_LATIN_WORDS = 6
 _FEWEST_LETTERS = 12
 _FEWEST_SIGNS = 8
 _BRIDGED_WORDS = 2
+_SHOUTED_WORDS = 5
 _OWN_QUOTES = {"«": "»"}
 _SENTENCE_STOPS = ".!?…。！？"
 
@@ -24,9 +25,10 @@ class FindPassages:
     """Reports each run of words in another script than the article's.
 
     A run holds at least three words and twelve letters (six words where an article in
-    another script holds Latin ones, eight signs of Han), so names and titles are no
-    passages. It never crosses a line break. Capitalised words of the article's script inside
-    it, such as ``ATACMS``, belong to it. Text in the article's own script is not looked at.
+    another script holds Latin ones, eight signs of Han) and is no list of capitalised words,
+    so names and titles are no passages. It never crosses a line break. Capitalised words of
+    the article's script inside it, such as ``ATACMS``, belong to it. Text in the article's own
+    script is not looked at.
 
     >>> from normalizer.finders.languages.identifier import WordIdentifier
     >>> find = FindPassages(WordIdentifier())
@@ -63,7 +65,8 @@ def _foreign_runs(text: str, window: Span, own: str) -> Iterator[Sequence[Word]]
             continue
         end = _end_of_run(text, found, i, own)
         run = found[i:end]
-        if _long_enough([word for word in run if word.script != own]):
+        foreign = [word for word in run if word.script != own]
+        if _long_enough(foreign) and not _is_list_of_names(text, foreign):
             yield run
         i = end
 
@@ -84,6 +87,15 @@ def _end_of_run(text: str, found: Sequence[Word], start: int, own: str) -> int:
             break
         end = ahead + 1
     return end
+
+
+def _is_list_of_names(text: str, run: Sequence[Word]) -> bool:
+    """Whether every word is capitalised; a sentence in capitals has more than a few words."""
+    starts = [text[word.span.start] for word in run]
+    if not all(start.isupper() for start in starts):
+        return False
+    shouted = all(word.span.of(text).isupper() for word in run)
+    return len(run) < _SHOUTED_WORDS or not shouted
 
 
 def _long_enough(run: Sequence[Word]) -> bool:

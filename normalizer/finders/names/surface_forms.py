@@ -16,6 +16,7 @@ from normalizer.resources.glossary import Condition, Glossary
 
 RULE = "names"
 _BESIDE = 4
+_APOSTROPHES = "'’ʼ"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class FindSurfaceForms:
         if preferred == said or _stands_beside(text, match.span, name):
             return
         rule = f"{RULE}.{claim.entry.id}"
-        verdict = _verdict(claim.form.when, text, match.span)
+        verdict = _verdict(claim.form.when, text, match)
         if verdict == "replace":
             evidence = f"{claim.form.kind} of {name}"
             yield Edit(match.span, said, preferred, rule, evidence)
@@ -77,13 +78,19 @@ def _chosen(match: Match, said: str) -> Claim | None:
     stem = plain(said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said)
     listed = [claim for claim in match.claims if plain(claim.text) == stem]
     alike = [claim for claim in match.claims if plain(claim.text).casefold() == stem.casefold()]
-    claims = listed or alike or match.claims
+    joined = [claim for claim in match.claims if _joined(claim.text) == _joined(stem)]
+    claims = listed or alike or joined or match.claims
     if any(claim.form is None for claim in claims) or len({c.entry.id for c in claims}) != 1:
         return None
     return claims[0]
 
 
-def _verdict(when: Condition | None, text: str, span: Span) -> str:
+def _joined(text: str) -> str:
+    """``text`` as a compound would join it: ``Kim Jong Un`` and ``Kim-Jong-Un`` are one."""
+    return plain(text).replace(" ", "-")
+
+
+def _verdict(when: Condition | None, text: str, match: Match) -> str:
     """``replace``, ``propose`` or ``leave``.
 
     A form whose article says nothing of its bearer is left without a word; one that only
@@ -95,16 +102,19 @@ def _verdict(when: Condition | None, text: str, span: Span) -> str:
         return "leave"
     if when.never:
         return "propose"
-    if _neighbours_fit(when, text, span):
+    if _neighbours_fit(when, text, match):
         return "replace"
     return "propose" if when.article else "leave"
 
 
-def _neighbours_fit(when: Condition, text: str, span: Span) -> bool:
+def _neighbours_fit(when: Condition, text: str, match: Match) -> bool:
+    span = match.span
     line = text.rfind("\n", 0, span.start) + 1
     if when.after is not None and not when.after.search(text[line : span.start]):
         return False
-    if when.before is not None and not when.before.match(text[span.end :]):
+    # Behind a German ending stands no title: `Pyongyang Times`, but `Pyongyangs Antwort`.
+    german_ending = match.ending and text[span.end - 2] not in _APOSTROPHES
+    if when.before is not None and not german_ending and not when.before.match(text, span.end):
         return False
     around = text[max(0, span.start - when.within) : span.end + when.within]
     return not when.near or _begins_a_word(when.near, around)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -19,6 +20,7 @@ PARAGRAPH = "structure.repeated-paragraph"
 _HEAD_LINES = 6
 _SHORTEST_TITLE = 20
 _ALIKE = 93.0
+_MOST_DIFFERING = 3
 _SHORTEST_PARAGRAPH = 60
 _SURE_PARAGRAPH = 100
 
@@ -33,8 +35,9 @@ def find_repeated_titles(document: Document) -> Iterator[Edit]:
     r"""Remove lines above the body that say the first headline once more.
 
     The first line is the title and stays. Another is a repetition when both are at least 93 %
-    alike (Indel similarity of the folded text) and hold the same numbers, or when it is
-    another headline with the name of a person behind it; that name becomes the author.
+    alike (Indel similarity of the folded text), differ in three words at most and hold the same
+    numbers, or when it is another headline with the name of a person behind it; that name
+    becomes the author.
 
     >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
     >>> title = "Die Lage an der Front bleibt angespannt"
@@ -92,8 +95,11 @@ def _name_behind_title(head: Sequence[Line], keys: Sequence[str], i: int) -> str
 
 
 def _alike(title: str, other: str) -> bool:
-    same_numbers = _DIGITS.findall(title) == _DIGITS.findall(other)
-    return same_numbers and ratio(title, other) >= _ALIKE
+    if _DIGITS.findall(title) != _DIGITS.findall(other):
+        return False
+    words, others = Counter(title.split()), Counter(other.split())
+    differing = (words - others).total() + (others - words).total()
+    return differing <= _MOST_DIFFERING and ratio(title, other) >= _ALIKE
 
 
 def _key(line: str) -> str:
