@@ -31,7 +31,7 @@ _SUSPECT = re.compile(
     "[\x80-\x9f\xa1-\xa6\xa8-\xaa\xac-\xaf\xb1-\xba\xbc-\xbf\xd7\xf7\u0192\u02c6-\u02dd"
     "\u2020-\u2022\u2030\u2122\u2200-\u25ff]|[ÃÂâÐÑÄÅĂĐŃŇÎÏ][^\x00-\x7f]|[а-яёіїєґ][А-ЯЁІЇЄҐ]"
     "|[РСГВ][\xa0-\xbf\u0402-\u040f\u0451-\u045f\u0490\u0491\u2018-\u203a]"
-    "|[–—][^\x00-\x7f\xa0«„“»”–—А-я]"
+    "|[–—][^\x00-\x7f\xa0«„“»”–—А-я]|[a-z][\u0401-\u044f]|[\u0401-\u044f][a-z]"
 )
 
 
@@ -64,15 +64,16 @@ class FindMisreadUtf8:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each damaged word, with its tables and its gain as evidence."""
         text = document.text
+        seen: list[tuple[str, ...]] = []
         for span in suspect_lines(text):
             line = span.of(text)
             if _SUSPECT.search(line):
-                yield from self._line(span, line)
+                yield from self._line(span, line, seen)
 
-    def _line(self, span: Span, line: str) -> Iterator[Edit]:
+    def _line(self, span: Span, line: str, seen: list[tuple[str, ...]]) -> Iterator[Edit]:
         tokens = list(_TOKEN.finditer(line))
         said = tuple(token[0] for token in tokens)
-        best = self._best(_Reading(said, {}, {}))
+        best = self._as_before(said, seen) or self._best(_Reading(said, {}, {}))
         if self._rival_is_better(line, " ".join(best.words)):
             return
         for number, token in enumerate(tokens):
@@ -80,16 +81,39 @@ class FindMisreadUtf8:
             sounder = repaired != token[0] and oddities(repaired) <= oddities(token[0])
             if sounder and best.gains[number] > _WORD_GAIN:
                 at = span.start + token.start()
+                if best.tables[number] not in seen:
+                    seen.append(best.tables[number])
                 tables = " > ".join(best.tables[number])
                 evidence = f"utf-8 read as {tables}; {best.gains[number]:.0f} nats"
                 where = Span(at, at + len(token[0]))
                 yield Edit(where, token[0], repaired, RULE, evidence)
+
+    def _as_before(self, said: tuple[str, ...], seen: list[tuple[str, ...]]) -> _Reading | None:
+        """What the tables that an earlier line was read with make of this one, if that is all.
+
+        One accident usually damages a whole article, so this answers most lines.
+        """
+        for tables in seen:
+            words = said
+            for table in tables:
+                misreading = MISREADINGS[TABLES.index(table)]
+                words = tuple(misreading.repaired(word) for word in words)
+            changed = [n for n, word in enumerate(words) if word != said[n]]
+            if changed and not _SUSPECT.search(" ".join(words)):
+                scores = self.readability.scores([*words, *said])
+                gains = {n: scores[n] - scores[len(words) + n] for n in changed}
+                if sum(gains.values()) > _SURE and min(gains.values()) > _WORD_GAIN:
+                    chains = dict.fromkeys(changed, tables)
+                    return _Reading(words, chains, gains, sum(gains.values()))
+        return None
 
     def _rival_is_better(self, line: str, repaired: str) -> bool:
         """Whether ftfy's repair of the whole line reads better, so that it is left to it."""
         if not is_bad(line):
             return False
         rival = fix_encoding(line)
+        if rival in {line, repaired}:
+            return False
         if "\N{REPLACEMENT CHARACTER}" in rival and "\N{REPLACEMENT CHARACTER}" not in line:
             return False
         ours, theirs = self.readability.scores([repaired, " ".join(_TOKEN.findall(rival))])
@@ -111,6 +135,8 @@ class FindMisreadUtf8:
     def _after(self, reading: _Reading) -> Iterator[_Reading]:
         """What one more table makes of ``reading``, where the words read better for it."""
         line = " ".join(reading.words)
+        if not _SUSPECT.search(line):
+            return
         changed = {
             misreading: {
                 number: repaired

@@ -8,6 +8,7 @@ import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Notice
+from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.document.span import Span
 from normalizer.document.windows import lines, stripped
 
@@ -16,10 +17,8 @@ CAPTION = "flags.orphan-caption"
 HEADLINE = "flags.orphan-headline"
 ATTRIBUTION = "flags.lost-attribution"
 
-_BODY_LENGTH = 80
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 40, 250
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 25, 130
-_SENTENCE_END = re.compile(r"[.!?…:][\s)\]»“”\"’‘'›]{0,4}\Z")
 _DATED = re.compile(r"(?:19|20)\d\d\)?\Z")
 _TITLE_CASE = regex.compile(r"[\p{Lu}\p{N}„«“\"]")
 
@@ -31,7 +30,7 @@ class _Line:
 
     @property
     def is_body(self) -> bool:
-        return len(self.text) >= _BODY_LENGTH and _SENTENCE_END.search(self.text) is not None
+        return is_body(self.text)
 
 
 def find_layout_flags(document: Document) -> Iterator[Notice]:
@@ -64,7 +63,7 @@ def _orphans(body: Sequence[_Line]) -> Iterator[Notice]:
     called = [line for line in body if _is_called(line)]
     for line in body:
         short = _SHORTEST_CAPTION <= len(line.text) <= _LONGEST_CAPTION
-        if short and not _SENTENCE_END.search(line.text) and _DATED.search(line.text):
+        if short and not is_sentence(line.text) and _DATED.search(line.text):
             yield Notice(line.span, CAPTION, "may be the caption of a picture that is gone")
     if len(called) == 1:  # several are the questions of an interview
         yield Notice(called[0].span, HEADLINE, "may be the headline of another article")

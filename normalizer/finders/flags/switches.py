@@ -9,8 +9,8 @@ from normalizer.document.span import Span
 
 RULE = "flags.language-switch"
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_AFTER = re.compile(r"[\s,]*[^\W\d_]+")
-_BEFORE = re.compile(r"[^\W\d_]+[\s,]*\Z")
+_AFTER = re.compile(r"[^\S\n]*,?[^\S\n]*[^\W\d_]+")
+_BEFORE = re.compile(r"[^\W\d_]+,?[^\S\n]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

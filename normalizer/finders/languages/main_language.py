@@ -11,7 +11,7 @@ _PIECE = 120
 """Code points read at the beginning, in the middle and at the end of an article."""
 
 _FEWEST_LETTERS = 20
-_SURE = 0.5
+_SURE = 0.8
 
 
 @dataclass(frozen=True)

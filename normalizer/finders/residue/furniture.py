@@ -8,8 +8,9 @@ import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
+from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.document.span import Span
-from normalizer.finders.residue.layout import Line, article_lines, is_body, is_sentence
+from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.matching import LineRules, kept_metadata
 from normalizer.resources.rules import Rule
 

@@ -6,18 +6,16 @@ from functools import lru_cache
 
 import regex
 
+from normalizer.document.paragraphs import is_body
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
-
-BODY_LENGTH = 80
-"""Code points from which a line that ends like a sentence counts as a body paragraph."""
 
 _LEADING = regex.compile(
     r"[\s\u200b\ufeff•●▪■□◆►▶▸→»«>|✓✔★☆*_~#\-–—·\p{Extended_Pictographic}\p{Regional_Indicator}"
     r"\ufe0f]{1,40}"
 )
+_VITAL = regex.compile(r"[*†+]\s*\d")  # born, died: these signs say something
 _TRAILING = frozenset("•●►▶→»|✓*_~#\ufe0f⚡ \t\u200b")
-_SENTENCE_END = regex.compile(r"[.!?…:。！？][\s)\]»“”\"’‘'›]{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +43,6 @@ def article_lines(text: str) -> tuple[Line, ...]:
     )
 
 
-def is_sentence(line: str) -> bool:
-    """Whether ``line`` ends as a sentence does.
-
-    >>> is_sentence("Er sagte: „Nein.“"), is_sentence("Leave a Reply")
-    (True, False)
-    """
-    return _SENTENCE_END.search(line[-8:]) is not None
-
-
-def is_body(line: str) -> bool:
-    """Whether ``line`` looks like a paragraph of an article."""
-    return len(line) >= BODY_LENGTH and is_sentence(line)
-
-
 def head_of(article: Sequence[Line]) -> Sequence[Line]:
     """The lines above the first body paragraph; none where there is no body."""
     for i, line in enumerate(article):
@@ -68,7 +52,10 @@ def head_of(article: Sequence[Line]) -> Sequence[Line]:
 
 
 def _undecorated(line: str) -> str:
-    leading = None if line[0].isalnum() else _LEADING.match(line)
+    if line[0].isalnum() or _VITAL.match(line):
+        leading = None
+    else:
+        leading = _LEADING.match(line)
     start = leading.end() if leading else 0
     end = len(line)
     while end > start and line[end - 1] in _TRAILING:
