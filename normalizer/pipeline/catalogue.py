@@ -115,6 +115,7 @@ class Catalogue:
             ("structure.titles", find_repeated_titles),
             ("structure.paragraphs", find_repeated_paragraphs),
             ("structure.blank-lines", find_blank_lines),
+            rounds=3,
         )
 
     def _spacing(self) -> Stage:

@@ -18,6 +18,7 @@ LIMIT = "residue.removed-share"
 RELATED = "related-block"
 _FREE = 500
 _SHORT_BODY = 40
+_BULLETS = ("- ", "– ", "— ", "• ", "* ")
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -84,7 +85,7 @@ class FindFurniture:
     def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
         hits: dict[int, _Hit] = {}
         for i, line in enumerate(article):
-            if hit := self._anywhere.match(line):
+            if not _is_item_of_a_list(article, i) and (hit := self._anywhere.match(line)):
                 hits[i] = hit
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = self._bodies(article, live)
@@ -146,3 +147,12 @@ class FindFurniture:
         for i in zone:
             if i > min(headers) and i not in hits and not is_sentence(article[i].text):
                 hits[i] = header
+
+
+def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
+    """Whether the line stands in a list of the body: same bullet before it, and text behind it."""
+    bullet = article[i].text[:2]
+    if bullet not in _BULLETS or i + 1 == len(article):
+        return False
+    follows = article[i + 1].text
+    return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))

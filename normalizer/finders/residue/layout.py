@@ -52,10 +52,8 @@ def head_of(article: Sequence[Line]) -> Sequence[Line]:
 
 
 def _undecorated(line: str) -> str:
-    if line[0].isalnum() or _VITAL.match(line):
-        leading = None
-    else:
-        leading = _LEADING.match(line)
+    bare = line[0].isalnum() or _VITAL.match(line)
+    leading = None if bare else _LEADING.match(line)
     start = leading.end() if leading else 0
     end = len(line)
     while end > start and line[end - 1] in _TRAILING:

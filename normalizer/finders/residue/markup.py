@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
 from normalizer.resources.rules import Rule
+
+_QUOTES = "„“”\"'»«‚‘’`"
+_LONE_LETTER = regex.compile(r"<([a-z])>")
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,23 @@ class FindMarkup:
             for rule in self.rules
             if rule.confidence >= self.threshold and _worth_trying(rule, lowered)
             for match in rule.pattern.finditer(text)
-            if match.end() > match.start()
+            if match.end() > match.start() and not _is_mentioned(text, match)
         ]
         if found:
             found.sort(key=lambda item: item[:2])
             yield from _edits(text, _disjoint(found))
+
+
+def _is_mentioned(text: str, match: regex.Match[str]) -> bool:
+    """Whether the text speaks of the markup: ``„<br>“``, or ``a<b>c`` with no tag to close it."""
+    before = text[match.start() - 1 : match.start()] if match.start() else ""
+    after = text[match.end() : match.end() + 1]
+    if before and after and before in _QUOTES and after in _QUOTES:
+        return True
+    letter = _LONE_LETTER.fullmatch(match[0])
+    if letter is None or not (before.isalnum() and after.isalnum()):
+        return False
+    return f"</{letter[1]}>" not in text
 
 
 def _worth_trying(rule: Rule, lowered: str) -> bool:

@@ -17,18 +17,23 @@ DOUBLED = "spacing.doubled"
 TRAILING = "spacing.trailing"
 
 # Each pattern begins with one literal sign, which `re` looks for at the speed of memory.
-_GLUED = re.compile(r"[.!?…](?=(?P<right>[„«“\"]?[^\W\d_a-zß-öø-ÿ]\w*))")
+_GLUED = re.compile(r"[.!?…](?=(?P<right>[„«]?[^\W\d_a-zß-öø-ÿ]\w{0,40}))")
 _BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:(?! \.)\s|\Z|[“”»\"]|(?<![:;])\)))")
+_QUOTED = re.compile(r"(?<=[.!?…])[“”»](?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
+_OPENERS = {"“": "„", "”": "“", "»": "«"}
+_GLUED_STOP = regex.compile(r"(?<=\p{Ll}|[“”»\"]) (?P<stop>,(?=\p{Ll})|\.(?=\p{Lu}\p{Ll}))")
 _CLOSING = frozenset('“”»")]%')
 _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
-_RIGHT = regex.compile(r"[„«“\"]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
+_RIGHT = regex.compile(r"[„«]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
-_TRAILING = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
+_TRAILING = re.compile(r"(?<=\S)[ \t\xa0]+(?=\r?$)", re.MULTILINE)
 _CHAINED = re.compile(r"\w+\.\w")
 _SHORTEST_WORD = 3
+_LONGEST_TOKEN = 200
+_LONGEST_LINE = 5_000
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,9 @@ class FindSpacing:
     def _edits(self, document: Document, text: str) -> Iterator[Edit]:
         found = [
             *self._missing(text),
+            *_behind_quotes(text),
             *self._before(document.language, text),
+            *_swapped(text),
             *_doubled(text),
             *_trailing(text),
         ]
@@ -70,13 +77,12 @@ class FindSpacing:
 
     def _missing(self, text: str) -> Iterator[Edit]:
         for match in _GLUED.finditer(text):
-            start = (
-                max(text.rfind(blank, 0, match.start()) for blank in " \n\N{NO-BREAK SPACE}") + 1
-            )
+            start = _token_start(text, match.start())
             left = text[start : match.start()]
             if len(left) > 1 and _LEFT.search(left[-2:]) and _RIGHT.match(match["right"]):
-                blank = _TOKEN_END.search(text, match.end())
-                token = text[start : blank.start() if blank else len(text)]
+                blank = _TOKEN_END.search(text, match.end(), match.end() + _LONGEST_TOKEN)
+                stop = blank.start() if blank else match.end() + _LONGEST_TOKEN
+                token = text[start:stop]
                 if not self._is_name(token) and self._ends_sentence(left, token, match):
                     at = match.end()
                     yield Edit(Span(at, at), "", " ", MISSING)
@@ -113,6 +119,30 @@ class FindSpacing:
                 yield _edit(text, start, match.end(), "", BEFORE)
 
 
+def _behind_quotes(text: str) -> Iterator[Edit]:
+    """A blank between a quotation that ends a sentence and the next one."""
+    for match in _QUOTED.finditer(text):
+        line = text[
+            max(text.rfind("\n", 0, match.start()), match.start() - _LONGEST_LINE)
+            + 1 : match.start()
+        ]
+        opener = _OPENERS[match[0]]
+        if line.count(opener) > line.count(match[0]):
+            yield Edit(Span(match.end(), match.end()), "", " ", MISSING)
+
+
+def _swapped(text: str) -> Iterator[Edit]:
+    """A blank that stands before the comma or stop instead of behind it."""
+    for match in _GLUED_STOP.finditer(text):
+        yield _edit(text, match.start(), match.end(), f"{match['stop']} ", BEFORE)
+
+
+def _token_start(text: str, at: int) -> int:
+    """Where the run without blanks begins that holds ``at``; long runs are cut."""
+    lowest = max(0, at - _LONGEST_TOKEN)
+    return max(lowest, 1 + max(text.rfind(blank, lowest, at) for blank in " \n\N{NO-BREAK SPACE}"))
+
+
 def _doubled(text: str) -> Iterator[Edit]:
     if "  " not in text:
         return
@@ -128,7 +158,7 @@ def _doubled(text: str) -> Iterator[Edit]:
 
 
 def _trailing(text: str) -> Iterator[Edit]:
-    if any(blank + end in text for blank in " \t" for end in ("\n", "\r\n")) or text.endswith(
+    if any(blank + end in text for blank in " \t\xa0" for end in ("\n", "\r\n")) or text.endswith(
         (" ", "\t")
     ):
         for match in _TRAILING.finditer(text):

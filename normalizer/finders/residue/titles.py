@@ -29,6 +29,7 @@ _NAME = regex.compile(
     r"\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:von|van|de|der|den|al|bin|el|da|di)\s+)?\p{Lu}[\p{L}'’.-]+){1,3}"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
+_QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _DIGITS = re.compile(r"\d+")
 
 
@@ -67,17 +68,19 @@ def find_repeated_titles(document: Document) -> Iterator[Edit]:
 def find_repeated_paragraphs(document: Document) -> Iterator[Edit | Notice]:
     """Remove paragraphs that stand in the article once more, letter for letter.
 
-    Only white space may differ. Paragraphs under 60 code points, such as refrains, are left
-    alone; between 60 and 100 only one right behind its twin goes, and any other is reported.
+    Only white space and the kind of quotation marks may differ. Paragraphs under 60 code points,
+    such as refrains, are left alone; between 60 and 100 only one right behind its twin goes, and
+    any other is reported.
     """
     seen: dict[str, int] = {}
     for number, line in enumerate(article_lines(document.text)):
         if len(line.text) < _SHORTEST_PARAGRAPH:
             continue
-        key = " ".join(line.text.split())
+        # What spacing and quotes will put right later must not hide a twin now.
+        key = "".join(line.text.translate(_QUOTES).split())
         if key not in seen:
             seen[key] = number
-        elif len(key) >= _SURE_PARAGRAPH or seen[key] == number - 1:
+        elif len(line.text) >= _SURE_PARAGRAPH or seen[key] == number - 1:
             yield Edit(line.window, line.window.of(document.text), "", PARAGRAPH)
         else:
             yield Notice(line.window, PARAGRAPH, "the paragraph stands in the article twice")
