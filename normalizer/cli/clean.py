@@ -119,8 +119,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         destination = Destination(
             goes_to,
             reading.jsonl,
-            audit=None if no_audit else audit or _beside(goes_to, "audit"),
-            metadata=None if no_audit else meta or _beside(goes_to, "meta"),
+            audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),
+            metadata=None if no_audit else meta or _beside(goes_to, inputs, "meta"),
             write=not dry,
         )
         destination.check(found)
@@ -184,10 +184,18 @@ def _written(output: str | None, *files: Path | None) -> list[Path]:
     return found
 
 
-def _beside(output: Output, kind: str) -> Path | None:
-    if output.path is None or not output.is_folder:
+def _beside(output: Output, inputs: list[str], kind: str) -> Path | None:
+    """The file beside a folder that is written, or beside what is changed in place.
+
+    What is replaced without a copy can be had again from its audit only.
+    """
+    if output.in_place and len(inputs) == 1:
+        path = Path(inputs[0])
+    elif output.path is not None and output.is_folder:
+        path = output.path
+    else:
         return None
-    path = output.path if output.path.name not in {"", ".."} else output.path.resolve()
+    path = path if path.name not in {"", ".."} else path.resolve()
     return path.with_name(f"{path.name}.{kind}.jsonl")
 
 

@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+import difflib
+import glob
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,9 +126,9 @@ class Choices:
             for pattern in settings.disable:
                 alone = Settings(disable=(pattern,))
                 if all(alone.allows(rule) for rule in rules):
-                    warning(
-                        f"--disable {pattern}: no rule has this id; `normalizer check` names them"
-                    )
+                    if not glob.has_magic(pattern):
+                        checked_rule(pattern, rules)
+                    warning(f"--disable {pattern}: no rule fits this pattern")
         if "translation" in settings.stages:
             for damaged in Store(settings.model_folders or ()).damaged():
                 warning(damaged)
@@ -143,6 +145,18 @@ class Choices:
                 values.get("field_prefix", ""),
             ),
         )
+
+
+def checked_rule(rule: str, known: tuple[str, ...]) -> None:
+    """Refuse an id that no rule has.
+
+    Raises:
+        SettingsError: the message has the closest ids.
+    """
+    close = difflib.get_close_matches(rule, known, 3)
+    hint = f"did you mean {' or '.join(close)}?" if close else "`normalizer check FILE` names rules"
+    message = f"unknown rule {rule!r}; {hint}"
+    raise SettingsError(message)
 
 
 def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] = ()) -> list[Input]:

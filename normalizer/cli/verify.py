@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
-from normalizer.errors import AuditError, SettingsError
+from normalizer.errors import SettingsError
 from normalizer.formats.files import WholeFile
 from normalizer.runs.proof import Proof, output_path, prove, source_bytes
 
@@ -99,7 +99,8 @@ def _file(proof: Proof) -> str | None:
 
 def _audit(cleaned: Path, audit: Path | None) -> Path:
     beside = cleaned.with_name(f"{cleaned.name}.audit.jsonl")
-    if audit is None and not beside.is_file():
-        message = f"{beside}: no such audit; name it with --audit FILE"
-        raise AuditError(message)
-    return audit or beside
+    chosen = audit or beside
+    if not chosen.exists():
+        message = f"{chosen}: no such audit; name the one of the run with --audit FILE"
+        raise SettingsError(message)
+    return chosen

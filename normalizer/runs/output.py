@@ -1,6 +1,7 @@
 """Where the output of a run goes."""
 
 import errno
+import glob
 import os
 import shutil
 from collections.abc import Sequence
@@ -57,7 +58,11 @@ def chosen_output(
     """
     if in_place is not None:
         return _in_place(inputs, wanted, in_place)
-    several = len(inputs) > 1 or any(Path(argument).is_dir() for argument in arguments)
+    # Folders and globs may hold one article today and two tomorrow: the shape must not change.
+    several = len(inputs) > 1 or any(
+        Path(argument).is_dir() or (glob.has_magic(argument) and not Path(argument).exists())
+        for argument in arguments
+    )
     if wanted in {None, "-"}:
         if several:
             message = "several articles need a folder to go to: -o FOLDER"

@@ -95,7 +95,7 @@ def test_a_bad_glossary_is_named_with_its_line(run: Run, work: Path) -> None:
 def test_a_pattern_no_rule_has_is_a_warning(run: Run, work: Path) -> None:
     (work / "a.txt").write_text("x\n", encoding="utf-8")
     done = run("clean", "a.txt", "--disable", "foo.*,spacing.*", code=0)
-    assert done.stderr.decode().count("no rule has this id") == 1
+    assert done.stderr.decode().count("no rule fits this pattern") == 1
     assert done.stdout == b"x\n"
 
 

@@ -67,14 +67,16 @@ def test_standard_output_that_takes_nothing_is_told_of(
 def test_an_interrupted_run_leaves_nothing_half_written(
     many: Path, work: Path, environment: dict[str, str]
 ) -> None:
+    # It waits for standard input, so the signal meets it half-way however fast it is.
     with subprocess.Popen(
-        [COMMAND, "clean", str(many), "-o", "out/"], cwd=work, env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [COMMAND, "clean", str(many), "-", "-f", "jsonl", "-o", "out/"], cwd=work,
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as running:  # fmt: skip
         deadline = time.monotonic() + 30
         while not list(work.glob("**/.normalizer-*")) and time.monotonic() < deadline:
             time.sleep(0.01)
         running.send_signal(signal.SIGINT)
+        running.wait(timeout=30)
         said = running.communicate(timeout=30)[1]
     assert running.returncode == 130
     assert b"Traceback" not in said
@@ -84,8 +86,10 @@ def test_an_interrupted_run_leaves_nothing_half_written(
 def test_a_killed_run_leaves_hidden_files_that_the_next_run_passes_over(
     many: Path, work: Path, run: Run, environment: dict[str, str]
 ) -> None:
-    arguments = [COMMAND, "clean", str(many), "-o", "out/"]
-    with subprocess.Popen(arguments, cwd=work, env=environment, stderr=subprocess.DEVNULL) as ran:
+    arguments = [COMMAND, "clean", str(many), "-", "-f", "jsonl", "-o", "out/"]
+    with subprocess.Popen(
+        arguments, cwd=work, env=environment, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as ran:
         deadline = time.monotonic() + 30
         while not list(work.glob("**/.normalizer-*")) and time.monotonic() < deadline:
             time.sleep(0.01)
