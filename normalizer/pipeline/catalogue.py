@@ -11,7 +11,7 @@ from normalizer.finders.encoding.entities import find_entities
 from normalizer.finders.encoding.misread_utf8 import FindMisreadUtf8
 from normalizer.finders.encoding.mojibake import find_mojibake
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.flags.layout import find_layout_flags
+from normalizer.finders.flags.layout import FindLayoutFlags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
 from normalizer.finders.flags.switches import find_switches
@@ -32,7 +32,7 @@ from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingSta
 from normalizer.resources.glossary import Glossary, load_glossary
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
-from normalizer.resources.words import load_abbreviations, load_spacing_words
+from normalizer.resources.words import load_abbreviations, load_pronouns, load_spacing_words
 
 _SETTLED = 100
 """Rounds of a stage that goes on until it finds nothing; text escaped n times takes n of them."""
@@ -140,7 +140,7 @@ class Catalogue:
 
     def _flags(self) -> Stage:
         return self._finders(
-            ("flags.layout", find_layout_flags),
+            ("flags.layout", FindLayoutFlags(load_pronouns())),
             ("flags.switches", find_switches),
             ("flags.phrases", FindPhrases(self.rules("flags"))),
             ("flags.quotations", find_unbalanced_quotes),

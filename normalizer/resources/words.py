@@ -50,5 +50,17 @@ def load_abbreviations(path: Path | None = None) -> Mapping[str, frozenset[str]]
     Raises:
         ResourceError: the file can't be read.
     """
-    values = read_toml(path or data_file("abbreviations.toml"))
-    return {language: frozenset(words) for language, words in values.items()}
+    return _by_language(path or data_file("abbreviations.toml"))
+
+
+def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:
+    """By language, the personal pronouns in lower case.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    return _by_language(path or data_file("pronouns.toml"))
+
+
+def _by_language(path: Path) -> Mapping[str, frozenset[str]]:
+    return {language: frozenset(words) for language, words in read_toml(path).items()}
