@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import difflib
+import gc
 import glob
 import os
 from collections.abc import Sequence
@@ -116,6 +117,9 @@ class Choices:
             raise ModelError(message)
         normalizer = Normalizer(settings)
         _ = normalizer.catalogue.stages  # a mistake in a resource is told before any work
+        # Compiling patterns leaves cycles whose finalizers would swallow a Ctrl-C that meets
+        # them; they are collected now, before anything is open.
+        gc.collect()
         self._warn(normalizer)
         return normalizer
 

@@ -76,7 +76,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(
         while not list(work.glob("**/.normalizer-*")) and time.monotonic() < deadline:
             time.sleep(0.01)
         running.send_signal(signal.SIGINT)
-        running.wait(timeout=30)
+        running.wait(timeout=60)
         said = running.communicate(timeout=30)[1]
     assert running.returncode == 130
     assert b"Traceback" not in said
