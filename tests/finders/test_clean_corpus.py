@@ -48,6 +48,10 @@ def counted(name: str, unit: str) -> tuple[Counter[str], Counter[str]]:
     return edited, flags
 
 
+FLAGGED = [row for row in CLEAN if "flags_in_lines" in row]
+"""The rules of flags are written for German, so they are measured there only."""
+
+
 @pytest.fixture(params=CLEAN, ids=lambda row: row["language"])
 def measured(request: pytest.FixtureRequest) -> dict[str, Any]:
     row: dict[str, Any] = request.param
@@ -68,12 +72,11 @@ def test_no_more_clean_articles_are_edited_than_measured(
 
 
 @pytest.mark.parametrize("unit", ["lines", "documents"])
+@pytest.mark.parametrize("measured", FLAGGED, ids=lambda row: row["language"], indirect=True)
 def test_no_rule_flags_clean_articles_more_often_than_measured(
     measured: dict[str, Any], unit: str
 ) -> None:
-    allowed = measured.get(f"flags_in_{unit}")
-    if allowed is None:
-        pytest.skip("flags are measured on German, for which their rules are written")
+    allowed = measured[f"flags_in_{unit}"]
     _, flags = counted(measured["file"], unit)
     assert {rule: n for rule, n in flags.items() if n > allowed.get(rule, 0)} == {}
 
