@@ -8,8 +8,9 @@ from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
 from normalizer.finders.encoding.entities import find_entities
-from normalizer.finders.encoding.misread_utf8 import FindMisreadUtf8
+from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import find_mojibake
+from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.flags.layout import FindLayoutFlags
 from normalizer.finders.flags.phrases import FindPhrases
@@ -88,7 +89,7 @@ class Catalogue:
 
     def _encoding(self) -> Stage:
         return self._finders(
-            ("encoding.misread-utf-8", FindMisreadUtf8(Readability(self._statistics))),
+            ("encoding.misread", FindMisread(Readability(self._statistics), Neighbours(self._statistics))),
             ("encoding.mojibake", find_mojibake),
             ("encoding.entities", find_entities),
             rounds=_SETTLED,

@@ -52,6 +52,20 @@ class ScriptStatistics:
         """The languages (ISO 639-1), in the order of the columns of all scores."""
         return tuple(self._head[0].split())
 
+    @cached_property
+    def alphabet(self) -> str:
+        """The letters of the script that are known, small ones only."""
+        return self._head[1]
+
+    @cached_property
+    def pairs(self) -> npt.NDArray[np.int8]:
+        """How often two signs are neighbours: language, first sign, second sign.
+
+        Log probabilities of the pair in steps of `SCALE`, `UNSEEN` where it never was. The
+        signs are the boundary of a word and the letters of `alphabet`.
+        """
+        return self._mapped("pairs", np.int8)
+
     def word_scores(self, words: Sequence[str]) -> Scores:
         """Natural log probabilities, one row a word and one column a language.
 

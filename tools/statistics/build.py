@@ -96,6 +96,7 @@ def write_script(target: Path, script: str, lists: dict[str, dict[str, float]]) 
     order = np.argsort(keys)
     save(target, script, "gram_keys", keys[order])
     save(target, script, "gram_scores", matrix[order])
+    save(target, script, "pairs", pairs(list(lists.values()), alphabet))
     write_words(target, script, lists)
     (target / f"{script}.txt").write_text(
         f"{' '.join(lists)}\n{''.join(signs)}\n", encoding="utf-8"
@@ -117,6 +118,22 @@ def conditional(words: dict[str, float]) -> tuple[dict[str, float], dict[str, fl
     total = contexts[""]
     scores = {gram: math.log(count / contexts[gram[:-1]]) for gram, count in counts.items()}
     return scores, {gram: math.log(count / total) for gram, count in counts.items()}
+
+
+def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray:
+    """Log P of two neighbouring signs: languages, first sign, second sign; all that were seen."""
+    size = len(alphabet)
+    matrix = np.full((len(lists), size, size), UNSEEN, np.int8)
+    for column, words in enumerate(lists):
+        weights = np.zeros((size, size))
+        for word, score in words.items():
+            codes = np.array([alphabet[sign] - 1 for sign in BOUNDARY + word + BOUNDARY])
+            np.add.at(weights, (codes[:-1], codes[1:]), math.exp(FLATTENED * score))
+        with np.errstate(divide="ignore"):
+            scores = np.log(weights / weights.sum())
+        kept = np.maximum(np.round(scores * SCALE), UNSEEN + 1)
+        matrix[column] = np.where(weights > 0, kept, UNSEEN)
+    return matrix
 
 
 def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:

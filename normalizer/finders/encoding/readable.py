@@ -8,18 +8,22 @@ import regex
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 _PIECE = regex.compile(
-    r"(?P<Latin>\p{Latin}[\p{Latin}\p{M}’ʼ]*)|(?P<Cyrillic>\p{Cyrillic}[\p{Cyrillic}\p{M}’ʼ]*)"
-    r"|(?P<Arabic>\p{Arabic}+)|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-\x7e]+)"
+    r"(?P<Latin>\p{Latin}[\p{Latin}\p{M}]*)"
+    r"|(?P<Cyrillic>\p{Cyrillic}[\p{Cyrillic}\p{M}]*)"
+    r"|(?P<elided>(?<=\p{Latin})[’ʼ'](?=\p{Latin})|(?<=\p{Cyrillic})[’ʼ'](?=\p{Cyrillic}))|(?P<Arabic>\p{Arabic}+)"
+    r"|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-@\[-`{-~]+)"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}")
 _LETTER = -9.0
 _PLAIN = -2.5
+_ELIDED = -1.0
 _TYPESET = -5.0
 _ODD = -9.0
 _NEVER = -16.0
 _BREAK = -6.0
 _MIXED = -8.0
+_SIGNS = frozenset({"plain", "typeset", "odd", "elided"})
 _LONGEST_WORD = 60
 
 
@@ -70,11 +74,13 @@ def oddities(word: str) -> int:
     (0, 2, 1, 1)
     """
     kinds = [piece.lastgroup for piece in _PIECE.finditer(word)]
-    scripts = {kind for kind in kinds if kind not in {"plain", "typeset", "odd"}}
+    scripts = {kind for kind in kinds if kind not in _SIGNS}
     return kinds.count("odd") + max(0, len(scripts) - 1)
 
 
 def _of_signs(kind: str, said: str) -> float:
+    if kind == "elided":
+        return _ELIDED
     if kind == "plain":
         return _PLAIN * min(len(said), 4)
     if kind == "letters":

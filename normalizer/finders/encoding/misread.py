@@ -1,0 +1,352 @@
+"""Text read with the wrong table, in a whole article or in one word of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+from normalizer.document import windows
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.readable import Readability, oddities
+from normalizer.finders.encoding.shortlist import Shortlist
+from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
+
+UTF8 = "encoding.misread-utf-8"
+SWAPPED = "encoding.misread-table"
+
+_SURE = 18.0
+"""Nats by which the words of a line must read better in all, less what its tables cost."""
+
+_SURE_OF_SWAP = 14.0
+_SURE_OF_POSSIBLE = 35.0
+"""The same for single-byte text, and where its signs could stand so in some language."""
+
+_CONVICTED = 60.0
+_CONVICTED_TWICE = 30.0
+_AGAIN = 4.0
+"""What convicts a chain of the whole article, and what it takes there from then on."""
+
+_EXPECTED = 3
+_BONUS = 8.0
+"""Chains of an article that are tried on all its lines, and their lead over any other."""
+
+_OPENED = 4.0
+_SWITCHED = 3.0
+_WORD_GAIN = 2.0
+_ROUNDS = 4
+_BEAM = 4
+
+_TOKEN = re.compile(r"[^ \t\n]+")
+_EDGES = re.compile(
+    r"([„“”‚‘’«»‹›\"'(\[–—…]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?–—…]*)", re.DOTALL
+)
+
+Chain = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a line may have been: its words now, their chains and gains by number of the word."""
+
+    words: tuple[str, ...]
+    chains: Mapping[int, Chain] = field(default_factory=dict)
+    gains: Mapping[int, float] = field(default_factory=dict)
+    total: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the article, its words and what they may have been."""
+
+    span: Span
+    tokens: tuple[re.Match[str], ...]
+    reading: _Reading
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        return tuple(token[0] for token in self.tokens)
+
+
+@dataclass
+class _Accident:
+    """How much of an article speaks for one chain."""
+
+    lines: int = 0
+    gain: float = 0.0
+
+    @property
+    def convicted(self) -> bool:
+        """Whether that is enough to expect the chain on other lines."""
+        return self.gain >= _CONVICTED or (self.lines > 1 and self.gain >= _CONVICTED_TWICE)
+
+
+@dataclass(frozen=True)
+class FindMisread:
+    """Repairs words that were read with a wrong table, up to four times over.
+
+    In each line the chain of tables wins under which its words read best, over all languages
+    of the statistics; words that don't read better stay. What convicts a chain on some lines
+    of an article is evidence on the others.
+
+    >>> find = FindMisread()
+    >>> [edit.inserted for edit in find(Document("Er sprach mit РџСѓС‚РёРЅ in Genf."))]
+    ['Путин']
+    >>> [edit.inserted for edit in find(Document("Laut Ñòîëòåíáåðã ist München weit."))]
+    ['Столтенберг']
+    >>> list(find(Document("Рік 2024: „Über“ Rīga, Đakovo und С 2020 года")))
+    []
+    """
+
+    readability: Readability = field(default_factory=Readability)
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """One edit for each run of damaged words, with its chain and its gain as evidence."""
+        text = document.text
+        suspects = list(self._suspects(text))
+        if not suspects:
+            return
+        accidents: dict[Chain, _Accident] = {}
+        found: dict[Span, _Line] = {}
+        for span in suspects:
+            line = self._searched(span, text)
+            for chain, gain in self._convincing(line).items():
+                accident = accidents.setdefault(chain, _Accident())
+                accident.lines += 1
+                accident.gain += gain
+            found[span] = line
+        convicted = sorted(
+            (chain for chain, accident in accidents.items() if accident.convicted),
+            key=lambda chain: -accidents[chain].gain,
+        )
+        if convicted:
+            found = self._again(text, found, convicted)
+        for span in sorted(found):
+            yield from self._edits(found[span], text, convicted)
+
+    def _suspects(self, text: str) -> Iterator[Span]:
+        """The lines in which a sign stands behind one it never follows."""
+        end = -1
+        for place in self.neighbours.suspects(text):
+            at = min(int(place), len(text) - 1)
+            if at <= end:
+                continue
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            if start < end:
+                yield Span(start, end)
+
+    def _searched(self, span: Span, text: str) -> _Line:
+        tokens = tuple(_TOKEN.finditer(span.of(text)))
+        said = tuple(token[0] for token in tokens)
+        return _Line(span, tokens, self._best(_Reading(said)))
+
+    def _convincing(self, line: _Line) -> dict[Chain, float]:
+        """The chains that some words of ``line`` prove, with their gains."""
+        gains: dict[Chain, float] = {}
+        for number, chain in line.reading.chains.items():
+            gains[chain] = gains.get(chain, 0.0) + line.reading.gains[number]
+        proved = {}
+        for chain, gain in gains.items():
+            left = gain - sum(step.cost for step in chain)
+            if left > self._needed(chain, line):
+                proved[chain] = left
+        return proved
+
+    def _needed(self, chain: Chain, line: _Line) -> float:
+        if all(isinstance(step, Misreading) for step in chain):
+            return _SURE
+        said = (line.words[n] for n, found in line.reading.chains.items() if found == chain)
+        impossible = len(self.neighbours.suspects(" ".join(said))) > 0
+        return _SURE_OF_SWAP if impossible else _SURE_OF_POSSIBLE
+
+    def _again(
+        self, text: str, found: Mapping[Span, _Line], convicted: Sequence[Chain]
+    ) -> dict[Span, _Line]:
+        """Every line once more, now that some chains are expected."""
+        lines = {}
+        for span in windows.lines(text):
+            said = span.of(text)
+            if said.isascii():
+                continue
+            whole = Span(span.start, span.end - said.endswith("\n"))
+            line = found.get(whole) or _unread(whole, text)
+            lines[whole] = replace(line, reading=self._expected(line, convicted))
+        return lines
+
+    def _expected(self, line: _Line, convicted: Sequence[Chain]) -> _Reading:
+        """The best reading of ``line``, where chains that are expected cost nothing."""
+        proved = self._convincing(line)
+        best = _Reading(line.words)
+        if proved:
+            best = line.reading
+        for chain in convicted[:_EXPECTED]:
+            steps = _steps(chain, line.words)
+            texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
+            scores = dict(zip(texts, self.readability.scores(texts), strict=True))
+            chosen = {n: max(said, key=scores.__getitem__) for n, said in steps.items()}
+            gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
+            better = _smoothed(gains, len(line.words), _SWITCHED, expected=True)
+            total = sum(better.values())
+            if total > max(best.total - _BONUS, _AGAIN):
+                best = _Reading(
+                    tuple(chosen[n] if n in better else w for n, w in enumerate(line.words)),
+                    dict.fromkeys(better, chain),
+                    better,
+                    total,
+                )
+        return best
+
+    def _edits(self, line: _Line, text: str, convicted: Sequence[Chain]) -> Iterator[Edit]:
+        """An edit for the changed words of ``line`` that are neighbours and of one chain."""
+        reading = line.reading
+        proved = self._convincing(line)
+        runs: list[list[int]] = []
+        for number, chain in sorted(reading.chains.items()):
+            said, word = line.words[number], reading.words[number]
+            if said == word or oddities(word) > oddities(said):
+                continue
+            if chain not in proved and chain not in convicted:
+                continue
+            if runs and runs[-1][-1] == number - 1 and reading.chains[number - 1] == chain:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        for run in runs:
+            gain = sum(reading.gains[number] for number in run)
+            if gain > _WORD_GAIN:
+                yield _edit(line, run, gain, text)
+
+    def _best(self, reading: _Reading) -> _Reading:
+        """The reading of highest gain, by a search over a few steps at each round."""
+        best, beam = reading, [reading]
+        for _ in range(_ROUNDS):
+            beam = sorted(
+                (after for before in beam for after in self._after(before)),
+                key=lambda after: -after.total,
+            )[:_BEAM]
+            if not beam:
+                break
+            best = max(best, beam[0], key=lambda found: found.total)
+        return best
+
+    def _after(self, reading: _Reading) -> Iterator[_Reading]:
+        """What one more step makes of ``reading``, where the words read better for it."""
+        line = " ".join(reading.words)
+        if not len(self.neighbours.suspects(line)):
+            return
+        options: dict[Step, dict[int, list[str]]] = {}
+        for misreading in MISREADINGS:
+            if misreading.pattern.search(line):
+                options[misreading] = _changed(misreading, reading.words)
+        for swap in Shortlist(self.neighbours)(reading.words):
+            options[swap] = _changed(swap, reading.words)
+        texts = {text for words in options.values() for said in words.values() for text in said}
+        texts.update(reading.words[number] for words in options.values() for number in words)
+        ordered = sorted(texts)
+        scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
+        for step, words in options.items():
+            chosen = {n: max(said, key=scores.__getitem__) for n, said in words.items()}
+            gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
+            if isinstance(step, Swap):
+                better = _smoothed(gains, len(reading.words), _OPENED)
+            else:
+                better = {n: gain for n, gain in gains.items() if gain > _WORD_GAIN}
+            if sum(better.values()) - step.cost > _AGAIN:
+                yield _with(reading, step, chosen, better)
+                # A word misread twice may read no better half-way; the next round tells.
+                if len(better) < len(gains) and isinstance(step, Misreading):
+                    yield _with(reading, step, chosen, gains)
+
+
+def _unread(span: Span, text: str) -> _Line:
+    tokens = tuple(_TOKEN.finditer(span.of(text)))
+    return _Line(span, tokens, _Reading(tuple(token[0] for token in tokens)))
+
+
+def _edit(line: _Line, run: Sequence[int], gain: float, text: str) -> Edit:
+    start = line.span.start + line.tokens[run[0]].start()
+    end = line.span.start + line.tokens[run[-1]].end()
+    inserted, at = "", start
+    for number in run:
+        token = line.tokens[number]
+        inserted += text[at : line.span.start + token.start()] + line.reading.words[number]
+        at = line.span.start + token.end()
+    chain = line.reading.chains[run[0]]
+    rule = UTF8 if all(isinstance(step, Misreading) for step in chain) else SWAPPED
+    evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats"
+    return Edit(Span(start, end), text[start:end], inserted, rule, evidence)
+
+
+def _steps(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
+    """What the steps of ``chain``, one after another, make of the words they change."""
+    now: dict[int, list[str]] = {n: [word] for n, word in enumerate(words) if not word.isascii()}
+    for step in chain:
+        for number, options in now.items():
+            changed = [said for word in options for said in _changed(step, [word]).get(0, [word])]
+            now[number] = changed
+    return {n: options for n, options in now.items() if options != [words[n]]}
+
+
+def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
+    """What ``step`` makes of the words it changes: whole, or without the marks around them."""
+    changed: dict[int, list[str]] = {}
+    for number, word in enumerate(words):
+        if word.isascii():
+            continue
+        options = []
+        if (repaired := step.repaired(word)) != word:
+            options.append(repaired)
+        if isinstance(step, Swap) and (parts := _EDGES.fullmatch(word)) and (parts[1] or parts[3]):
+            inner = step.repaired(parts[2])
+            if inner != parts[2]:
+                options.append(parts[1] + inner + parts[3])
+        if options:
+            changed[number] = options
+    return changed
+
+
+def _smoothed(
+    gains: Mapping[int, float], words: int, switch: float, *, expected: bool = False
+) -> dict[int, float]:
+    """Those gains that lie in runs of words worth opening: the best path of two states.
+
+    Opening a run costs ``switch``; where damage is ``expected`` so does ending it, and the
+    line may begin in it.
+    """
+    end = switch if expected else 0.0
+    sound, damaged = 0.0, 0.0 if expected else -switch
+    steps = []
+    for number in range(words):
+        closes, opens = damaged - end > sound, sound - switch > damaged
+        steps.append((closes, opens))
+        sound, damaged = (
+            max(sound, damaged - end),
+            max(damaged, sound - switch) + gains.get(number, 0.0),
+        )
+    inside = damaged > sound
+    chosen: dict[int, float] = {}
+    for number in range(words - 1, -1, -1):
+        closes, opens = steps[number]
+        if inside and number in gains:
+            chosen[number] = gains[number]
+        inside = (not opens) if inside else closes
+    return chosen
+
+
+def _with(
+    reading: _Reading, step: Step, words: Mapping[int, str], gains: Mapping[int, float]
+) -> _Reading:
+    return _Reading(
+        tuple(words[n] if n in gains else word for n, word in enumerate(reading.words)),
+        {**reading.chains, **{n: (*reading.chains.get(n, ()), step) for n in gains}},
+        {**reading.gains, **{n: reading.gains.get(n, 0.0) + gain for n, gain in gains.items()}},
+        reading.total + sum(gains.values()) - step.cost,
+    )

@@ -1,0 +1,191 @@
+"""Which signs stand next to each other in real text: the sieve all clean text falls through."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.resources.statistics import SCALE, UNSEEN, ScriptStatistics, load_statistics
+
+Codes = npt.NDArray[np.uint16]
+Scores = npt.NDArray[np.float32]
+
+_BLANK, _DIGIT, _MARK, _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT = (
+    range(12)
+)
+_HIDDEN, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(12, 19)
+"""The classes of what is no letter of the statistics; each of those has a code of its own."""
+
+_STRANGER = {"Latin": _LATIN, "Cyrillic": _CYRILLIC, "Arabic": _ARABIC}
+_STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
+_ASTRAL = 0xFFFE
+
+_KINDS = {
+    _DASH: "–—",
+    _OPENING: "„‚¡¿",
+    _QUOTE: "«»“”‘’‹›ʼ…′″",
+    _RAISED: "²³¹®™ªº·•",
+    _DEGREE: "°©",
+    _SIGN: "£€¥¤§№±½¼¾µ×÷¬¦¢¨¯´¸",
+    _HIDDEN: "\xad",
+}
+_RANGES = {"Latin": (0x41, 0x24F), "Cyrillic": (0x400, 0x52F), "Arabic": (0x600, 0x6FF)}
+
+_RARE = -13.0
+"""Log probability below which a pair counts as never written, in any language we know."""
+
+_OUTSIDE = (_BLANK, _DIGIT, _MARK, _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN)
+_UNWRITTEN = -14.0
+_CASE_BREAK = -6.0
+_NEVER = -16.0
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Looks at pairs of neighbouring signs, by tables as dense as they are small."""
+
+    statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+
+    def suspects(self, text: str) -> npt.NDArray[np.intp]:
+        """Where a sign stands behind one it never follows: offsets into ``text``."""
+        codes = self.codes(text)
+        return np.flatnonzero(self._unwritten_flat[self._rows[codes[:-1]] + codes[1:]])
+
+    def codes(self, text: str) -> Codes:
+        """The code of each code point of ``text``, between two blanks."""
+        units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
+        if len(units) != len(text) + 2:
+            points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+            units = np.minimum(points, _ASTRAL).astype(np.uint16)
+        return self.signs[units]
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.int32]:
+        return np.arange(len(self.unwritten), dtype=np.int32) * len(self.unwritten)
+
+    @cached_property
+    def _unwritten_flat(self) -> npt.NDArray[np.bool_]:
+        return self.unwritten.ravel()
+
+    @cached_property
+    def signs(self) -> Codes:
+        """The code of each UTF-16 unit."""
+        table = np.full(1 << 16, _OTHER, np.uint16)
+        for point in range(0x3000):
+            table[point] = _class_of(chr(point))
+        table[0x3000:0x3040] = _MARK
+        table[0xFE00:0xFE10] = _HIDDEN
+        table[0xFB00:0xFB07] = _ODD
+        table[0xE000:0xF900] = _LOST
+        table[0xFEFF] = _HIDDEN
+        table[0xFFFD] = _LOST
+        for letter, code in self._letters.items():
+            table[ord(letter)] = code
+            if letter.upper() != letter and letter.upper().lower() == letter:
+                table[ord(letter.upper())] = code + 1
+        table[ord("İ")] = table[ord("I")]
+        return table
+
+    @cached_property
+    def unwritten(self) -> npt.NDArray[np.bool_]:
+        """Whether a sign (column) never follows another (row)."""
+        return self._tables[0]
+
+    @cached_property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """The natural log probability of a sign (column) behind another (row)."""
+        return self._tables[1]
+
+    @cached_property
+    def _letters(self) -> dict[str, int]:
+        """The code of each small letter; its capital has the next one."""
+        letters = [sign for known in self.statistics.values() for sign in known.alphabet]
+        return {letter: _FIRST + 2 * i for i, letter in enumerate(letters)}
+
+    @cached_property
+    def _tables(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
+        size = _FIRST + 2 * len(self._letters)
+        never = np.zeros((size, size), bool)
+        scores = np.full((size, size), -3.0, np.float32)
+        letters = slice(_FIRST, size)
+        never[_ODD, letters] = never[letters, _ODD] = True
+        never[_ODD, _DASH] = never[_DASH, _ODD] = never[_ODD, _SIGN] = never[_SIGN, _ODD] = True
+        never[_DASH, _SIGN] = never[_SIGN, _DASH] = True
+        never[_LOST, :] = never[:, _LOST] = True
+        never[letters, _GREEK:_FIRST] = never[_GREEK:_FIRST, letters] = True
+        never[letters, _OPENING] = never[letters, _SIGN] = True
+        never[_SIGN, letters] = never[_RAISED, letters] = True
+        for row in (_ODD, _LOST, *_STRANGERS):
+            scores[:, row] = _UNWRITTEN
+        scores[:, [_SIGN, _QUOTE, _DASH, _OPENING, _RAISED, _DEGREE]] = -6.0
+        scores[:, [_HIDDEN, _ACCENT]] = -9.0
+        scores[letters, _SIGN] = scores[letters, _OPENING] = -9.0
+        start = _FIRST
+        for script, known in self.statistics.items():
+            given, both = _pair_scores(known)
+            small = start + 2 * np.arange(len(known.alphabet))
+            capital = small + 1
+            start += 2 * len(known.alphabet)
+            rare = both < _RARE
+            given = np.maximum(given, _UNWRITTEN)
+            for left, right in ((small, small), (capital, small), (capital, capital)):
+                never[np.ix_(left, right)] = rare[1:, 1:]
+                scores[np.ix_(left, right)] = given[1:, 1:]
+            scores[np.ix_(small, capital)] = given[1:, 1:] + _CASE_BREAK
+            never[np.ix_(small, capital)] = True
+            for outside in _OUTSIDE:
+                for case in (small, capital):
+                    never[outside, case] |= rare[0, 1:]
+                    never[case, outside] |= rare[1:, 0]
+                    scores[outside, case] = np.minimum(scores[outside, case], given[0, 1:])
+                    scores[case, outside] = np.minimum(scores[case, outside], given[1:, 0])
+            if script == "Cyrillic":  # where a dash always stands between blanks
+                never[_DASH, small[0] : capital[-1] + 1] = True
+                never[small[0] : capital[-1] + 1, _DASH] = True
+            others = np.r_[_FIRST : small[0], capital[-1] + 1 : size]
+            either = np.r_[small, capital]
+            never[np.ix_(either, others)] = True
+            scores[np.ix_(either, others)] = _NEVER
+        typed = self.signs[np.r_[0x20:0x7F]]
+        never[np.ix_(typed, typed)] = False
+        never[_DEGREE, typed] = False
+        return never, scores
+
+
+def _pair_scores(known: ScriptStatistics) -> tuple[Scores, Scores]:
+    """Natural log probabilities of two neighbouring signs, in the language they fit best.
+
+    Of the second given the first, and of both together.
+    """
+    seen = known.pairs > UNSEEN
+    both = np.where(seen, known.pairs.astype(np.float32) / np.float32(SCALE), -np.inf)
+    first = np.logaddexp.reduce(both, axis=2, keepdims=True)
+    with np.errstate(invalid="ignore"):
+        given = np.where(seen, both - first, -np.inf)
+    return given.max(axis=0), both.max(axis=0)
+
+
+def _class_of(sign: str) -> int:
+    for kind, signs in _KINDS.items():
+        if sign in signs:
+            return kind
+    if sign.isspace():
+        return _BLANK
+    if sign.isascii():
+        return _LOST if sign < " " else _DIGIT if sign.isdigit() else _MARK
+    if 0x370 <= ord(sign) < 0x400:
+        return _GREEK
+    for script, (low, high) in _RANGES.items():
+        if low <= ord(sign) <= high and sign.isalpha():
+            return _STRANGER[script]
+    category = unicodedata.category(sign)
+    if category == "Cc":
+        return _LOST
+    if category == "Cf":
+        return _HIDDEN
+    if category.startswith("M"):
+        return _ACCENT
+    return _ODD if category.startswith("S") or category in {"Lm", "No"} else _OTHER
