@@ -8,27 +8,102 @@ from ftfy.fixes import unescape_html
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.escapes import is_address, token_around
 
 RULE = "encoding.entity"
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][0-9A-Za-z]{1,31});")
 
+_LETTERS = (
+    r"[AEIOUYaeiouy]uml|szlig|[AEIOUYaeiouy]acute|[AEIOUaeiou](?:grave|circ)|[ANOano]tilde"
+    r"|[Cc]cedil|[Aa]ring|[Oo]slash|[Ss]caron|(?:AE|ae|sz|OE|oe)lig"
+)
+# No word begins like these, so that letters may follow.
+_SIGNS = (
+    r"[blrs]dquo|[lrs][bs]?quo|[lr]aquo|[lr]saquo|[nm]dash|hellip|nbsp|frac1[24]|frac34|sup[23]"
+    r"|iquest|iexcl|permil|middot|plusmn|thinsp|ensp|emsp"
+)
+_WORDS = (
+    r"amp|quot|lt|gt|apos|copy|reg|trade|deg|sect|para|euro|pound|yen|cent|times|micro|bull|shy"
+    r"|dagger|prime|eth|ETH|thorn|THORN|ord[fm]|acute|cedil|uml|not|divide|minus"
+)
+_UNCLOSED = re.compile(
+    rf"&(?:(?P<sure>{_LETTERS}|{_SIGNS})(?![;=])"
+    rf"|(?P<word>{_WORDS})(?![0-9A-Za-z;=_\[(-]|\s?[=;])"
+    r"|(?P<degrees>deg)(?=[CF]\b)"
+    r"|(?P<decimal>#[0-9]{2,6})(?![0-9;])"
+    r"|(?P<hexadecimal>#[xX][0-9A-Fa-f]{2,5})(?![0-9A-Za-z;]))"
+)
+_SPACED = re.compile(
+    rf"&(?: (?P<name>{_LETTERS}|{_SIGNS}|amp|quot|[lg]t|euro|deg|sect|copy|reg);"
+    rf"|(?P<before>{_LETTERS}|{_SIGNS}) ;"
+    r"| ?# ?(?P<number>[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5}) ?;)"
+)
+_ASCII = 0x80
+
 
 def find_entities(document: Document) -> Iterator[Edit]:
-    """Replace each entity that ends in a semicolon by its character.
+    """Replace each entity by its character, also one that is broken.
 
-    Entities without a semicolon are left alone, since ``&copy=1`` in an address looks the
-    same. An entity that stands for a control character is left too.
+    What a blank got into, or what lost its semicolon, counts where nobody would write so
+    otherwise: never in an address, where ``&copy=1`` is a parameter, and short words such as
+    ``&reg`` only where no letter follows. An entity that stands for a control character is left.
 
-    >>> [edit.inserted for edit in find_entities(Document("R&amp;D &nope;"))]
-    ['&']
-    >>> list(find_entities(Document("AT&T; Smith &Sons")))
+    >>> [edit.inserted for edit in find_entities(Document("R&amp;D &nope; S&oumlhne & uuml;ber"))]
+    ['&', 'ö', 'ü']
+    >>> list(find_entities(Document("AT&T; Smith &Sons &regional a.example/?q=1&copy=2")))
     []
     """
-    if "&" not in document.text:
+    text = document.text
+    if "&" not in text:
         return
-    for match in _ENTITY.finditer(document.text):
+    found = sorted((*_closed(text), *_broken(text)), key=_place)
+    end = 0
+    for edit in found:
+        if edit.span.start >= end:
+            yield edit
+            end = edit.span.end
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    """From left to right, of two that begin together the longer one first."""
+    return edit.span.start, -edit.span.end
+
+
+def _closed(text: str) -> Iterator[Edit]:
+    for match in _ENTITY.finditer(text):
         character = unescape_html(match[0])
-        readable = character.isprintable() or character == "\N{NO-BREAK SPACE}"
-        lost = character in {"", match[0], "\N{REPLACEMENT CHARACTER}"}
-        if readable and not lost:
+        if _is_readable(character, match[0]):
             yield Edit(Span(*match.span()), match[0], character, RULE)
+
+
+def _broken(text: str) -> Iterator[Edit]:
+    for match in _UNCLOSED.finditer(text):
+        name = match[0].removeprefix("&")
+        character = unescape_html(f"&{name};")
+        # A number of an ASCII letter or digit is as likely a number behind a sign.
+        usual = ord(character[0]) >= _ASCII or not character.isalnum() if character else False
+        if usual and _is_readable(character, match[0]) and _is_prose(text, match):
+            yield Edit(Span(*match.span()), match[0], character, RULE, "no semicolon")
+    for match in _SPACED.finditer(text):
+        name = match["name"] or match["before"] or f"#{match['number']}"
+        character = unescape_html(f"&{name};")
+        if _is_readable(character, match[0]):
+            yield Edit(Span(*match.span()), match[0], character, RULE, "blank inside")
+
+
+def _is_prose(text: str, match: re.Match[str]) -> bool:
+    if match["word"] and match.end() < len(text) and text[match.end()] in ",).":
+        # So stands the address of a variable in a call; behind a word it is a sign.
+        before = text[max(0, match.start() - 1) : match.start()]
+        if not before.isalnum():
+            return False
+    return not is_address(token_around(text, *match.span()).of(text))
+
+
+def _is_readable(character: str, entity: str) -> bool:
+    readable = character.isprintable() or character in _BLANKS
+    lost = character in {"", entity, "\N{REPLACEMENT CHARACTER}"} or character.startswith("&#")
+    return readable and not lost
+
+
+_BLANKS = "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}"

@@ -22,9 +22,12 @@ SWAPPED = "encoding.misread-table"
 _SURE = 18.0
 """Nats by which the words of a line must read better in all, less what its tables cost."""
 
-_SURE_OF_SWAP = 14.0
+_SURE_OF_SWAP = 9.0
 _SURE_OF_POSSIBLE = 35.0
 """The same for single-byte text, and where its signs could stand so in some language."""
+
+_FAMILIAR = -3.4
+"""Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
 
 _CONVICTED = 60.0
 _CONVICTED_TWICE = 30.0
@@ -37,6 +40,7 @@ _BONUS = 8.0
 
 _OPENED = 4.0
 _SWITCHED = 3.0
+_UNMARKED = 8.0
 _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
@@ -150,22 +154,39 @@ class FindMisread:
 
     def _convincing(self, line: _Line) -> dict[Chain, float]:
         """The chains that some words of ``line`` prove, with their gains."""
-        gains: dict[Chain, float] = {}
-        for number, chain in line.reading.chains.items():
-            gains[chain] = gains.get(chain, 0.0) + line.reading.gains[number]
+        reading = line.reading
+        changed: dict[Chain, list[int]] = {}
+        for number, chain in reading.chains.items():
+            changed.setdefault(chain, []).append(number)
         proved = {}
-        for chain, gain in gains.items():
-            left = gain - sum(step.cost for step in chain)
-            if left > self._needed(chain, line):
-                proved[chain] = left
+        for chain, numbers in changed.items():
+            gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
+            if self._sound(line, chain, numbers) and gain > self._needed(line, chain, numbers):
+                proved[chain] = gain
         return proved
 
-    def _needed(self, chain: Chain, line: _Line) -> float:
-        if all(isinstance(step, Misreading) for step in chain):
+    def _needed(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> float:
+        if not _swapped(chain):
             return _SURE
-        said = (line.words[n] for n, found in line.reading.chains.items() if found == chain)
-        impossible = len(self.neighbours.suspects(" ".join(said))) > 0
-        return _SURE_OF_SWAP if impossible else _SURE_OF_POSSIBLE
+        said = " ".join(line.words[n] for n in numbers)
+        return _SURE_OF_SWAP if len(self.neighbours.suspects(said)) else _SURE_OF_POSSIBLE
+
+    def _sound(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> bool:
+        """Whether what a swap leaves is text, and the line in a language we know by it."""
+        if not _swapped(chain):
+            return True
+        repaired = " ".join(line.reading.words[n] for n in numbers)
+        if len(self.neighbours.suspects(repaired)):
+            return False
+        if len(chain) == 1:
+            said = " ".join(line.words[n] for n in numbers)
+            pairs = zip(said, repaired, strict=True)
+            letters = [after.isalpha() for before, after in pairs if before != after]
+            if 2 * sum(letters) <= len(letters):
+                return False
+        known = self.readability.familiarity(" ".join(line.reading.words))
+        used = self.readability.familiarity(repaired)
+        return all(known[script] > _FAMILIAR for script in used)
 
     def _again(
         self, text: str, found: Mapping[Span, _Line], convicted: Sequence[Chain]
@@ -191,7 +212,7 @@ class FindMisread:
             steps = _steps(chain, line.words)
             texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
             scores = dict(zip(texts, self.readability.scores(texts), strict=True))
-            chosen = {n: max(said, key=scores.__getitem__) for n, said in steps.items()}
+            chosen = _best_of(steps, scores)
             gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
             better = _smoothed(gains, len(line.words), _SWITCHED, expected=True)
             total = sum(better.values())
@@ -221,7 +242,7 @@ class FindMisread:
                 runs.append([number])
         for run in runs:
             gain = sum(reading.gains[number] for number in run)
-            if gain > _WORD_GAIN:
+            if gain > _WORD_GAIN or reading.chains[run[0]] in convicted:
                 yield _edit(line, run, gain, text)
 
     def _best(self, reading: _Reading) -> _Reading:
@@ -253,7 +274,7 @@ class FindMisread:
         ordered = sorted(texts)
         scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
         for step, words in options.items():
-            chosen = {n: max(said, key=scores.__getitem__) for n, said in words.items()}
+            chosen = _best_of(words, scores)
             gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
             if isinstance(step, Swap):
                 better = _smoothed(gains, len(reading.words), _OPENED)
@@ -264,6 +285,10 @@ class FindMisread:
                 # A word misread twice may read no better half-way; the next round tells.
                 if len(better) < len(gains) and isinstance(step, Misreading):
                     yield _with(reading, step, chosen, gains)
+
+
+def _swapped(chain: Chain) -> bool:
+    return any(isinstance(step, Swap) for step in chain)
 
 
 def _unread(span: Span, text: str) -> _Line:
@@ -280,7 +305,7 @@ def _edit(line: _Line, run: Sequence[int], gain: float, text: str) -> Edit:
         inserted += text[at : line.span.start + token.start()] + line.reading.words[number]
         at = line.span.start + token.end()
     chain = line.reading.chains[run[0]]
-    rule = UTF8 if all(isinstance(step, Misreading) for step in chain) else SWAPPED
+    rule = SWAPPED if _swapped(chain) else UTF8
     evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats"
     return Edit(Span(start, end), text[start:end], inserted, rule, evidence)
 
@@ -311,6 +336,16 @@ def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
         if options:
             changed[number] = options
     return changed
+
+
+def _best_of(
+    options: Mapping[int, Sequence[str]], scores: Mapping[str, float]
+) -> dict[int, str]:
+    """The option of each word that reads best; without its marks only if clearly better."""
+    return {
+        number: max(said, key=lambda text: scores[text] - _UNMARKED * said.index(text))
+        for number, said in options.items()
+    }
 
 
 def _smoothed(

@@ -14,6 +14,7 @@ _PIECE = regex.compile(
     r"|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-@\[-`{-~]+)"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
+_DOUBT = 12.0
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}")
 _LETTER = -9.0
 _PLAIN = -2.5
@@ -49,6 +50,22 @@ class Readability:
             best = self.statistics[script].word_scores(list(known)).max(axis=1, initial=-1e9)
             known.update(zip(known, map(float, best), strict=True))
         return [self._score(found, words) for found in pieces]
+
+    def familiarity(self, text: str) -> dict[str, float]:
+        """For each script of ``text`` the nats a letter in the one language it fits best.
+
+        News in a language we know exceeds -3.4 in 99 lines of 100, in other languages in one.
+        A few letters are given the benefit of the doubt: 12 nats in all.
+        """
+        found: dict[str, list[str]] = {}
+        for piece in _PIECE.finditer(text):
+            if piece.lastgroup in self.statistics:
+                found.setdefault(piece.lastgroup, []).append(piece[0][:_LONGEST_WORD])
+        return {
+            script: (_DOUBT + float(self.statistics[script].word_scores(words).sum(axis=0).max()))
+            / sum(map(len, words))
+            for script, words in found.items()
+        }
 
     @staticmethod
     def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:

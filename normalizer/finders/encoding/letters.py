@@ -1,0 +1,149 @@
+"""Letters in parts, tied together, or as wide as Chinese ones."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.span import Span
+from normalizer.finders.encoding.readable import Readability
+
+DECOMPOSED = "encoding.decomposed"
+LIGATURE = "encoding.ligature"
+WIDTH = "encoding.width"
+
+_MARKED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}][\u0300-\u0345\u0350-\u036f]+")
+_JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_KANA = re.compile("[\u304b-\u307b\u30ab-\u30fb][\u3099\u309a]")
+_MARKS = (b"\xcc", b"\xcd")
+_JAMO_LEAD, _KANA_MARK = b"\xe1\x84", b"\xe3\x82"
+
+# The diaeresis stands behind its letter, or before it where none before could bear it.
+_SPACED = re.compile(
+    r"[aouAOU]¨(?![\d¨])|(?<![^\sA-Za-z„“”\"'(«»-])¨[aouAOU](?=[^\W\d_])"
+)
+
+_LIGATED = re.compile("[ﬀ-ﬆ]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_WORD = regex.compile(r"[\p{Latin}\p{M}]+")
+_MISREAD_SHARP_S = 3.0
+"""Nats by which a word must read better with ß than with fl to be one misread as Mac Roman."""
+
+_WIDE = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[！-～\u3000]*[０-９Ａ-Ｚａ-ｚ])+")
+_CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}、-〿]")
+_WIDE_STEP = ord("Ａ") - ord("A")
+_WIDE_LEAD = b"\xef"
+
+
+def find_decomposed(document: Document) -> Iterator[Edit]:
+    r"""Compose letters that came apart into a base and marks, or into a base and a loose ``¨``.
+
+    A mark that no letter holds together with its base, such as the stress in Russian, stays.
+
+    >>> [edit.inserted for edit in find_decomposed(Document("Gro\u0308ße, Mu¨ller, M¨uller"))]
+    ['ö', 'ü', 'ü']
+    >>> list(find_decomposed(Document("за\u0301мок, ¨, x\u0308")))
+    []
+    """
+    text = document.text
+    if text.isascii():
+        return
+    if "¨" in text:
+        yield from _loose(text)
+    raw = text.encode("utf-8", "surrogatepass")
+    if any(lead in raw for lead in _MARKS):
+        yield from _composed(_MARKED, text)
+    if _JAMO_LEAD in raw:
+        yield from _composed(_JAMO, text)
+    if _KANA_MARK in raw:
+        yield from _composed(_KANA, text)
+
+
+def _loose(text: str) -> Iterator[Edit]:
+    for match in _SPACED.finditer(text):
+        letter = unicodedata.normalize("NFC", match[0].replace("¨", "") + "\N{COMBINING DIAERESIS}")
+        yield Edit(Span(*match.span()), match[0], letter, DECOMPOSED, "U+00A8")
+
+
+def _composed(
+    pattern: re.Pattern[str] | regex.Pattern[str], text: str
+) -> Iterator[Edit]:
+    for match in pattern.finditer(text):
+        whole = unicodedata.normalize("NFC", match[0])
+        if len(whole) < len(match[0]):
+            evidence = " ".join(f"U+{ord(sign):04X}" for sign in match[0][1:])
+            yield Edit(Span(*match.span()), match[0], whole, DECOMPOSED, evidence)
+
+
+@dataclass(frozen=True)
+class FindLigatures:
+    """Takes apart the letters that a typesetter tied together, in words of Latin letters.
+
+    ``ﬂ`` stays where ß reads better, as in ``Straﬂe``: that is a ß misread as Mac Roman.
+
+    >>> find = FindLigatures()
+    >>> [edit.inserted for edit in find(Document("Die Oﬃziere ﬁnden das Schiﬀ"))]
+    ['ffi', 'fi', 'ff']
+    >>> list(find(Document("Die Ligatur ﬁ, die Straﬂe")))
+    []
+    """
+
+    readability: Readability = field(default_factory=Readability)
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """One edit for each ligature."""
+        text = document.text
+        if text.isascii() or not any(sign in text for sign in _LIGATURES):
+            return
+        for word in _WORD.finditer(text):
+            signs = list(_LIGATED.finditer(word[0]))
+            if signs and word[0] not in _LIGATURES and not self._is_misread(word, text):
+                for sign in signs:
+                    start = word.start() + sign.start()
+                    yield Edit(Span(start, start + 1), sign[0], _LIGATURES[sign[0]], LIGATURE)
+
+    def _is_misread(self, word: regex.Match[str], text: str) -> bool:
+        around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
+        if any(unicodedata.category(sign)[0] in "SC" and not sign.isspace() for sign in around):
+            return True
+        if "ﬂ" not in word[0]:
+            return False
+        tied, sharp = self.readability.scores(
+            [_LIGATED.sub(lambda sign: _LIGATURES[sign[0]], word[0]), word[0].replace("ﬂ", "ß")]
+        )
+        return sharp > tied + _MISREAD_SHARP_S
+
+
+def find_wide_letters(document: Document) -> Iterator[Edit]:
+    """Narrow Latin letters and figures that are as wide as Chinese ones, two and more of them.
+
+    Text with Chinese, Japanese or Korean on the same line is left, where they are usual, and
+    so is a wide letter by itself, which may be a name.
+
+    >>> [edit.inserted for edit in find_wide_letters(Document("Ｂｅｒｌｉｎ，１２．Ｍａｉ"))]
+    ['Berlin,12.Mai']
+    >>> list(find_wide_letters(Document("Die Firma Ｋ, 東京２０２０")))
+    []
+    """
+    text = document.text
+    if text.isascii() or not _is_wide(text):
+        return
+    for run in _WIDE.finditer(text):
+        start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+        if not _CHINESE.search(text[start : end if end >= 0 else len(text)]):
+            narrow = "".join(map(_narrow, run[0]))
+            yield Edit(Span(*run.span()), run[0], narrow, WIDTH)
+
+
+def _is_wide(text: str) -> bool:
+    """Whether there may be a wide letter; bytes are searched faster than letters."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return _WIDE_LEAD in raw and _WIDE.search(text) is not None
+
+
+def _narrow(sign: str) -> str:
+    return " " if sign == "\N{IDEOGRAPHIC SPACE}" else chr(ord(sign) - _WIDE_STEP)
