@@ -8,6 +8,14 @@ from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
 from normalizer.finders.encoding.entities import find_entities
+from normalizer.finders.encoding.escapes import (
+    FindQuotedPrintable,
+    find_json_escapes,
+    find_percent_escapes,
+)
+from normalizer.finders.encoding.homoglyphs import FindHomoglyphs
+from normalizer.finders.encoding.invisible import find_invisible
+from normalizer.finders.encoding.letters import FindLigatures, find_decomposed, find_wide_letters
 from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import find_mojibake
 from normalizer.finders.encoding.neighbours import Neighbours
@@ -88,10 +96,21 @@ class Catalogue:
         return FinderStage(finders, self.settings.allows, rounds)
 
     def _encoding(self) -> Stage:
+        # Escapes hide the bytes that misread text is known by. Invisible signs and ligatures are
+        # such bytes, and misread words are of mixed script, so those come after.
+        readability, neighbours = Readability(self._statistics), Neighbours(self._statistics)
         return self._finders(
-            ("encoding.misread", FindMisread(Readability(self._statistics), Neighbours(self._statistics))),
-            ("encoding.mojibake", find_mojibake),
+            ("encoding.quoted-printable", FindQuotedPrintable(readability)),
+            ("encoding.percent", find_percent_escapes),
+            ("encoding.json-escapes", find_json_escapes),
             ("encoding.entities", find_entities),
+            ("encoding.misread", FindMisread(readability, neighbours)),
+            ("encoding.mojibake", find_mojibake),
+            ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
+            ("encoding.ligatures", FindLigatures(readability)),
+            ("encoding.invisible", find_invisible),
+            ("encoding.decomposed", find_decomposed),
+            ("encoding.width", find_wide_letters),
             rounds=_SETTLED,
         )
 

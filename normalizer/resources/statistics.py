@@ -59,7 +59,7 @@ class ScriptStatistics:
 
     @cached_property
     def pairs(self) -> npt.NDArray[np.int8]:
-        """How often two signs are neighbours: language, first sign, second sign.
+        """How often two signs are neighbours: first sign, second sign, language.
 
         Log probabilities of the pair in steps of `SCALE`, `UNSEEN` where it never was. The
         signs are the boundary of a word and the letters of `alphabet`.
@@ -106,6 +106,9 @@ class ScriptStatistics:
             keys[length] = key
         longest = np.minimum(context, ORDER - 1)
         for length in range(ORDER):
+            if length == 1:
+                self._use_pairs(best, signs, longest)
+                continue
             rows = np.searchsorted(self._gram_keys, keys[length])
             rows = np.minimum(rows, len(self._gram_keys) - 1)
             found = (self._gram_keys[rows] == keys[length]) & (length <= longest)
@@ -114,6 +117,28 @@ class ScriptStatistics:
             said = scores - (_BACKOFF_STEP * (longest[at] - length))[:, None].astype(np.int16)
             best[at] = np.where(scores == UNSEEN, best[at], said)
         return best
+
+    def _use_pairs(
+        self,
+        best: npt.NDArray[np.int16],
+        signs: npt.NDArray[np.uint64],
+        longest: npt.NDArray[np.intp],
+    ) -> None:
+        """Put into ``best`` what one sign before tells: every pair is known, not only the usual."""
+        known = (signs[1:] != _UNKNOWN) & (signs[:-1] != _UNKNOWN) & (longest[1:] > 0)
+        at = np.flatnonzero(known) + 1
+        first, second = signs[at - 1].astype(np.intp) - 1, signs[at].astype(np.intp) - 1
+        joint = self.pairs[first, second]
+        said = joint - self._first_signs[first] - (_BACKOFF_STEP * (longest[at] - 1))[:, None]
+        best[at] = np.where(joint == UNSEEN, best[at], said)
+
+    @cached_property
+    def _first_signs(self) -> npt.NDArray[np.int16]:
+        """Log probability of a sign as the first of a pair: sign, language, in steps of `SCALE`."""
+        scores = self.pairs.astype(np.float32) / np.float32(SCALE)
+        scores[self.pairs == UNSEEN] = -np.inf
+        first = np.logaddexp.reduce(scores, axis=1)
+        return np.maximum(np.round(first * SCALE), _FLOOR).astype(np.int16)
 
     def _common(self, words: Sequence[str]) -> Scores:
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)

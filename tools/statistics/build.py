@@ -121,9 +121,9 @@ def conditional(words: dict[str, float]) -> tuple[dict[str, float], dict[str, fl
 
 
 def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray:
-    """Log P of two neighbouring signs: languages, first sign, second sign; all that were seen."""
+    """Log P of two neighbouring signs: first sign, second sign, language; all that were seen."""
     size = len(alphabet)
-    matrix = np.full((len(lists), size, size), UNSEEN, np.int8)
+    matrix = np.full((size, size, len(lists)), UNSEEN, np.int8)
     for column, words in enumerate(lists):
         weights = np.zeros((size, size))
         for word, score in words.items():
@@ -132,7 +132,7 @@ def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray
         with np.errstate(divide="ignore"):
             scores = np.log(weights / weights.sum())
         kept = np.maximum(np.round(scores * SCALE), UNSEEN + 1)
-        matrix[column] = np.where(weights > 0, kept, UNSEEN)
+        matrix[:, :, column] = np.where(weights > 0, kept, UNSEEN)
     return matrix
 
 

@@ -1,7 +1,8 @@
 """Characters still written as HTML entities."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ftfy.fixes import unescape_html
 
@@ -29,16 +30,18 @@ _WORDS = (
 _UNCLOSED = re.compile(
     rf"&(?:(?P<sure>{_LETTERS}|{_SIGNS})(?![;=])"
     rf"|(?P<word>{_WORDS})(?![0-9A-Za-z;=_\[(-]|\s?[=;])"
-    r"|(?P<degrees>deg)(?=[CF]\b)"
+    r"|(?P<degrees>deg|ordm)(?=[CF]\b)"
     r"|(?P<decimal>#[0-9]{2,6})(?![0-9;])"
     r"|(?P<hexadecimal>#[xX][0-9A-Fa-f]{2,5})(?![0-9A-Za-z;]))"
 )
 _SPACED = re.compile(
-    rf"&(?: (?P<name>{_LETTERS}|{_SIGNS}|amp|quot|[lg]t|euro|deg|sect|copy|reg);"
+    rf"&(?: (?P<name>{_LETTERS}|{_SIGNS}|{_WORDS});"
     rf"|(?P<before>{_LETTERS}|{_SIGNS}) ;"
-    r"| ?# ?(?P<number>[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5}) ?;)"
+    r"|(?=[#\w]* ) ?# ?(?P<number>[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5}) ?;)"
 )
+_CLOSES = re.compile("[,).]")
 _ASCII = 0x80
+_NO_SEMICOLON = "no semicolon"
 
 
 def find_entities(document: Document) -> Iterator[Edit]:
@@ -56,7 +59,8 @@ def find_entities(document: Document) -> Iterator[Edit]:
     text = document.text
     if "&" not in text:
         return
-    found = sorted((*_closed(text), *_broken(text)), key=_place)
+    broken = list(_broken(text))
+    found = sorted((*_closed(text, broken), *broken), key=_place)
     end = 0
     for edit in found:
         if edit.span.start >= end:
@@ -69,11 +73,25 @@ def _place(edit: Edit) -> tuple[int, int]:
     return edit.span.start, -edit.span.end
 
 
-def _closed(text: str) -> Iterator[Edit]:
-    for match in _ENTITY.finditer(text):
+def _closed(text: str, broken: Sequence[Edit]) -> Iterator[Edit]:
+    unclosed = Counter(
+        _line(text, edit.span.start) for edit in broken if edit.evidence == _NO_SEMICOLON
+    )
+    matches = list(_ENTITY.finditer(text))
+    closed = Counter(_line(text, match.start()) for match in matches) if unclosed else unclosed
+    for match in matches:
         character = unescape_html(match[0])
-        if _is_readable(character, match[0]):
-            yield Edit(Span(*match.span()), match[0], character, RULE)
+        if not _is_readable(character, match[0]):
+            continue
+        # Who left out the others left out this one too: the semicolon is one of the text.
+        line = _line(text, match.start()) if unclosed else 0
+        ends = match.end() == len(text) or text[match.end()].isspace()
+        end = match.end() - (ends and unclosed[line] > closed[line])
+        yield Edit(Span(match.start(), end), text[match.start() : end], character, RULE)
+
+
+def _line(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at)
 
 
 def _broken(text: str) -> Iterator[Edit]:
@@ -83,7 +101,7 @@ def _broken(text: str) -> Iterator[Edit]:
         # A number of an ASCII letter or digit is as likely a number behind a sign.
         usual = ord(character[0]) >= _ASCII or not character.isalnum() if character else False
         if usual and _is_readable(character, match[0]) and _is_prose(text, match):
-            yield Edit(Span(*match.span()), match[0], character, RULE, "no semicolon")
+            yield Edit(Span(*match.span()), match[0], character, RULE, _NO_SEMICOLON)
     for match in _SPACED.finditer(text):
         name = match["name"] or match["before"] or f"#{match['number']}"
         character = unescape_html(f"&{name};")
@@ -92,11 +110,10 @@ def _broken(text: str) -> Iterator[Edit]:
 
 
 def _is_prose(text: str, match: re.Match[str]) -> bool:
-    if match["word"] and match.end() < len(text) and text[match.end()] in ",).":
-        # So stands the address of a variable in a call; behind a word it is a sign.
-        before = text[max(0, match.start() - 1) : match.start()]
-        if not before.isalnum():
-            return False
+    before = text[max(0, match.start() - 2) : match.start()].rstrip()
+    # So stands the address of a variable in a call.
+    if match["word"] and before.endswith(("(", ",", "=")) and _CLOSES.match(text, match.end()):
+        return False
     return not is_address(token_around(text, *match.span()).of(text))
 
 

@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     r"|\w\.(?:com|org|net|info|eu|de|at|ch|ru|ua|by|pl|fr|cz|uk|tv|io|рф|укр)\W*$"
     r"|\w\.(?:html?|php|aspx?|pdf|jpe?g|png|gif|svg|txt|docx?|xlsx?|zip|mp[34])\W*$"
 )
-_PATH = re.compile(r"^[„“”‚‘’«»\"'(\[]*\.{0,2}[/\\]|[A-Za-z]:\\|/.*/|\w:\w")
+_PATH = re.compile(r"^[„“”‚‘’«»\"'(\[]*\.{0,2}[/\\]|[A-Za-z]:\\|/.*/|[^\W\d]{2}:[^\W\d%]")
 
 _CONTINUED = "[89ABab][0-9A-Fa-f]"
 
@@ -108,7 +108,7 @@ _PAIR = r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
 _LONE = r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
 _JSON_RUN = re.compile(rf"(?<!\\)(?:{_PAIR}|{_LONE})+")
 _JSON_SIGN = re.compile(rf'(?P<letters>(?<!\\)(?:{_PAIR}|{_LONE})+)|\\(?P<sign>["/\\nrtbf])')
-_FOREIGN = re.compile(rf'\\(?!u[0-9A-Fa-f]{{4}}|["/\\nrtbf])|^\W*(?:[A-Za-z]:\\|\\\\)')
+_FOREIGN = re.compile(r'\\(?!u[0-9A-Fa-f]{4}|["/\\nrtbf])|^\W*(?:[A-Za-z]:\\|\\\\)')
 _CODE = re.compile(
     rf"\[[^\]\s]*(?:{_UNIT}-|-{_UNIT})|[\w)]\((?:[rub]?[\"'])|[=:]\s*[rub]?'|^\W*[\"'`]{_UNIT}[\"'`]\W*$"
 )
@@ -132,7 +132,7 @@ def find_json_escapes(document: Document) -> Iterator[Edit]:
     []
     """
     text = document.text
-    if "\\u" not in text:
+    if "\\" not in text or "\\u" not in text:
         return
     runs = [run for run in _JSON_RUN.finditer(text) if _is_text(text, run)]
     if not any(_is_sure(text, run) for run in runs):
@@ -179,6 +179,11 @@ _QUOTED_LETTERS = re.compile(_utf8("="))
 _QUOTED_LINE = re.compile(rf"(?:[^\n]*?{_BREAK})*[^\n]*")
 _BYTE = "=[89A-F][0-9A-F]"
 _QUOTED_BYTE = re.compile(f"{_BYTE}(?=[a-z])|[a-z]{{2}}{_BYTE}(?![0-9A-Za-z])|(?:{_BYTE}){{3}}")
+_QUOTED_SIGN = re.compile(
+    r"(?<![\w=])=84(?=[A-Z][a-z ])|[.,!?…]=9[34](?=[\s.,;:!?)–-]|$)|[\d.]=A0(?=[A-Z]?[a-z]+\b)"
+)
+"""Low and high quotation marks and no-break spaces, where nothing else would stand so."""
+
 _SOFT_BREAK = re.compile(_BREAK)
 _ATTRIBUTE = re.compile(r"\w=3D\"")
 _TABLES = ("cp1252", "cp1250", "iso8859-2", "cp1251", "koi8-r")
@@ -231,7 +236,8 @@ class FindQuotedPrintable:
             return known or self._best_table(line, _AGAIN, known) or "utf-8"
         if known == "utf-8":
             return None
-        return self._best_table(line, least, known)
+        best = self._best_table(line, least, known)
+        return best or (_TABLES[0] if _QUOTED_SIGN.search(_joined(line)) else None)
 
     def _best_table(self, line: str, least: float, known: str) -> str | None:
         words = [t for t in _joined(line).split() if _QUOTED_BYTE.search(t) and not is_address(t)]
@@ -275,5 +281,3 @@ def _unquoted(line: re.Match[str], table: str) -> Iterator[Edit]:
         if letters is not None:
             start = line.start() + run.start()
             yield Edit(Span(start, start + len(run[0])), run[0], letters, QUOTED, table)
-
-

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -17,21 +18,26 @@ LIGATURE = "encoding.ligature"
 WIDTH = "encoding.width"
 
 _MARKED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}][\u0300-\u0345\u0350-\u036f]+")
+_MARKED_LATIN = regex.compile(r"\p{Latin}[\u0300-\u036f]+")
 _JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _KANA = re.compile("[\u304b-\u307b\u30ab-\u30fb][\u3099\u309a]")
 _MARKS = (b"\xcc", b"\xcd")
-_JAMO_LEAD, _KANA_MARK = b"\xe1\x84", b"\xe3\x82"
+_JAMO_LEAD, _KANA_LEAD = b"\xe1", b"\xe3"
 
 # The diaeresis stands behind its letter, or before it where none before could bear it.
-_SPACED = re.compile(
-    r"[aouAOU]¨(?![\d¨])|(?<![^\sA-Za-z„“”\"'(«»-])¨[aouAOU](?=[^\W\d_])"
-)
+_SPACED = re.compile(r"[aouAOU]¨(?![\d¨])|(?<![^\sA-Za-z„“”\"'(«»-])¨[aouAOU](?=[^\W\d_])")
 
 _LIGATED = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
-_MISREAD_SHARP_S = 3.0
-"""Nats by which a word must read better with ß than with fl to be one misread as Mac Roman."""
+_MAC_ROMAN = (str.maketrans("ﬁﬂ", "Þß"), str.maketrans("ﬁﬂ", "Şß"), str.maketrans("ﬁﬂ", "ŢŢ"))
+"""What the bytes of two ligatures in Mac Roman are elsewhere: Latin-1, Turkish, Latin-2."""
+
+_MISREAD = 3.0
+"""Nats by which a word must read better with one of those letters to be taken for misread."""
+
+_LEAST = -8.0
+"""Nats a sign that a word must score without its ligatures; fewer are words of no language."""
 
 _WIDE = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[！-～\u3000]*[０-９Ａ-Ｚａ-ｚ])+")
 _CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}、-〿]")
@@ -42,11 +48,12 @@ _WIDE_LEAD = b"\xef"
 def find_decomposed(document: Document) -> Iterator[Edit]:
     r"""Compose letters that came apart into a base and marks, or into a base and a loose ``¨``.
 
-    A mark that no letter holds together with its base, such as the stress in Russian, stays.
+    A mark that no letter holds together with its base, such as the stress in Russian, stays,
+    and so do all marks on a line of Latin letters that need such: Yoruba is written so.
 
-    >>> [edit.inserted for edit in find_decomposed(Document("Gro\u0308ße, Mu¨ller, M¨uller"))]
-    ['ö', 'ü', 'ü']
-    >>> list(find_decomposed(Document("за\u0301мок, ¨, x\u0308")))
+    >>> [edit.inserted for edit in find_decomposed(Document("Mu¨ller, M¨uller, Gro\u0308ße"))]
+    ['ü', 'ü', 'ö']
+    >>> list(find_decomposed(Document("за\u0301мок, ¨, o\u0323\u0301 a\u0301")))
     []
     """
     text = document.text
@@ -54,13 +61,19 @@ def find_decomposed(document: Document) -> Iterator[Edit]:
         return
     if "¨" in text:
         yield from _loose(text)
-    raw = text.encode("utf-8", "surrogatepass")
+    raw = _raw(text)
     if any(lead in raw for lead in _MARKS):
         yield from _composed(_MARKED, text)
     if _JAMO_LEAD in raw:
         yield from _composed(_JAMO, text)
-    if _KANA_MARK in raw:
+    if _KANA_LEAD in raw:
         yield from _composed(_KANA, text)
+
+
+@lru_cache(maxsize=2)
+def _raw(text: str) -> bytes:
+    """The bytes of ``text``, which are searched several times faster than its letters."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _loose(text: str) -> Iterator[Edit]:
@@ -69,14 +82,25 @@ def _loose(text: str) -> Iterator[Edit]:
         yield Edit(Span(*match.span()), match[0], letter, DECOMPOSED, "U+00A8")
 
 
-def _composed(
-    pattern: re.Pattern[str] | regex.Pattern[str], text: str
-) -> Iterator[Edit]:
+def _composed(pattern: re.Pattern[str] | regex.Pattern[str], text: str) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         whole = unicodedata.normalize("NFC", match[0])
-        if len(whole) < len(match[0]):
+        if len(whole) < len(match[0]) and not _needs_marks(text, match.start()):
             evidence = " ".join(f"U+{ord(sign):04X}" for sign in match[0][1:])
             yield Edit(Span(*match.span()), match[0], whole, DECOMPOSED, evidence)
+
+
+def _needs_marks(text: str, at: int) -> bool:
+    """Whether the line of ``at`` (a code point) is in a language that composes not every letter."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return _has_loose_marks(text[start : end if end >= 0 else len(text)])
+
+
+@lru_cache(maxsize=8)
+def _has_loose_marks(line: str) -> bool:
+    return any(
+        len(unicodedata.normalize("NFC", match[0])) > 1 for match in _MARKED_LATIN.finditer(line)
+    )
 
 
 @dataclass(frozen=True)
@@ -110,12 +134,15 @@ class FindLigatures:
         around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
         if any(unicodedata.category(sign)[0] in "SC" and not sign.isspace() for sign in around):
             return True
-        if "ﬂ" not in word[0]:
-            return False
-        tied, sharp = self.readability.scores(
-            [_LIGATED.sub(lambda sign: _LIGATURES[sign[0]], word[0]), word[0].replace("ﬂ", "ß")]
+        tied = _LIGATED.sub(lambda sign: _LIGATURES[sign[0]], word[0])
+        rivals = [word[0].translate(letters) for letters in _MAC_ROMAN]
+        best, *others = self.readability.scores([tied, *rivals])
+        known = best > _LEAST * (len(tied) + 1)
+        return not known or any(
+            score > best + _MISREAD
+            for score, rival in zip(others, rivals, strict=True)
+            if rival != word[0]
         )
-        return sharp > tied + _MISREAD_SHARP_S
 
 
 def find_wide_letters(document: Document) -> Iterator[Edit]:
@@ -140,9 +167,8 @@ def find_wide_letters(document: Document) -> Iterator[Edit]:
 
 
 def _is_wide(text: str) -> bool:
-    """Whether there may be a wide letter; bytes are searched faster than letters."""
-    raw = text.encode("utf-8", "surrogatepass")
-    return _WIDE_LEAD in raw and _WIDE.search(text) is not None
+    """Whether there is a wide letter; most text is let go by the first look."""
+    return _WIDE_LEAD in _raw(text) and _WIDE.search(text) is not None
 
 
 def _narrow(sign: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -22,15 +23,21 @@ SWAPPED = "encoding.misread-table"
 _SURE = 18.0
 """Nats by which the words of a line must read better in all, less what its tables cost."""
 
-_SURE_OF_SWAP = 9.0
+_SURE_OF_SWAP = 5.0
 _SURE_OF_POSSIBLE = 35.0
 """The same for single-byte text, and where its signs could stand so in some language."""
 
 _FAMILIAR = -3.4
 """Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
 
-_CONVICTED = 60.0
-_CONVICTED_TWICE = 30.0
+_LEFT = 0.1
+"""Of the pairs of signs never written, the share that a repair may leave: rare names."""
+
+_FEW = 12
+"""Letters of damaged words up to which the rest of the line must be familiar too."""
+
+_CONVICTED = 30.0
+_CONVICTED_TWICE = 15.0
 _AGAIN = 4.0
 """What convicts a chain of the whole article, and what it takes there from then on."""
 
@@ -40,11 +47,13 @@ _BONUS = 8.0
 
 _OPENED = 4.0
 _SWITCHED = 3.0
-_UNMARKED = 8.0
+_UNMARKED = 4.0
+_STRAY = 6.0
 _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
 
+_MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _TOKEN = re.compile(r"[^ \t\n]+")
 _EDGES = re.compile(
     r"([„“”‚‘’«»‹›\"'(\[–—…]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?–—…]*)", re.DOTALL
@@ -110,6 +119,11 @@ class FindMisread:
     readability: Readability = field(default_factory=Readability)
     neighbours: Neighbours = field(default_factory=Neighbours)
 
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """Picks the swaps worth trying on some words."""
+        return Shortlist(self.neighbours)
+
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of damaged words, with its chain and its gain as evidence."""
         text = document.text
@@ -150,7 +164,12 @@ class FindMisread:
     def _searched(self, span: Span, text: str) -> _Line:
         tokens = tuple(_TOKEN.finditer(span.of(text)))
         said = tuple(token[0] for token in tokens)
-        return _Line(span, tokens, self._best(_Reading(said)))
+        return _Line(span, tokens, self._best(_Reading(said), swaps=self._known(said)))
+
+    def _known(self, words: Sequence[str]) -> bool:
+        """Whether the words nothing happened to are in a language we know, as far as they go."""
+        sound = " ".join(word for word in words if word.isascii())
+        return all(nats > _FAMILIAR for nats in self.readability.familiarity(sound).values())
 
     def _convincing(self, line: _Line) -> dict[Chain, float]:
         """The chains that some words of ``line`` prove, with their gains."""
@@ -175,18 +194,19 @@ class FindMisread:
         """Whether what a swap leaves is text, and the line in a language we know by it."""
         if not _swapped(chain):
             return True
+        said = " ".join(line.words[n] for n in numbers)
         repaired = " ".join(line.reading.words[n] for n in numbers)
-        if len(self.neighbours.suspects(repaired)):
+        left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
+        if left > _LEFT * before:
             return False
         if len(chain) == 1:
-            said = " ".join(line.words[n] for n in numbers)
-            pairs = zip(said, repaired, strict=True)
-            letters = [after.isalpha() for before, after in pairs if before != after]
-            if 2 * sum(letters) <= len(letters):
+            changed = [at for at, sign in enumerate(said) if repaired[at] != sign]
+            if 2 * sum(_typed(repaired, at) for at in changed) <= len(changed):
                 return False
         known = self.readability.familiarity(" ".join(line.reading.words))
-        used = self.readability.familiarity(repaired)
-        return all(known[script] > _FAMILIAR for script in used)
+        few = sum(map(str.isalpha, repaired)) < _FEW
+        scripts = known if few else self.readability.familiarity(repaired)
+        return all(known[script] > _FAMILIAR for script in scripts)
 
     def _again(
         self, text: str, found: Mapping[Span, _Line], convicted: Sequence[Chain]
@@ -245,12 +265,12 @@ class FindMisread:
             if gain > _WORD_GAIN or reading.chains[run[0]] in convicted:
                 yield _edit(line, run, gain, text)
 
-    def _best(self, reading: _Reading) -> _Reading:
+    def _best(self, reading: _Reading, *, swaps: bool) -> _Reading:
         """The reading of highest gain, by a search over a few steps at each round."""
         best, beam = reading, [reading]
         for _ in range(_ROUNDS):
             beam = sorted(
-                (after for before in beam for after in self._after(before)),
+                (after for before in beam for after in self._after(before, swaps=swaps)),
                 key=lambda after: -after.total,
             )[:_BEAM]
             if not beam:
@@ -258,7 +278,7 @@ class FindMisread:
             best = max(best, beam[0], key=lambda found: found.total)
         return best
 
-    def _after(self, reading: _Reading) -> Iterator[_Reading]:
+    def _after(self, reading: _Reading, *, swaps: bool) -> Iterator[_Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""
         line = " ".join(reading.words)
         if not len(self.neighbours.suspects(line)):
@@ -267,7 +287,7 @@ class FindMisread:
         for misreading in MISREADINGS:
             if misreading.pattern.search(line):
                 options[misreading] = _changed(misreading, reading.words)
-        for swap in Shortlist(self.neighbours)(reading.words):
+        for swap in self.shortlist(reading.words) if swaps else ():
             options[swap] = _changed(swap, reading.words)
         texts = {text for words in options.values() for said in words.values() for text in said}
         texts.update(reading.words[number] for words in options.values() for number in words)
@@ -285,6 +305,14 @@ class FindMisread:
                 # A word misread twice may read no better half-way; the next round tells.
                 if len(better) < len(gains) and isinstance(step, Misreading):
                     yield _with(reading, step, chosen, gains)
+
+
+def _typed(text: str, at: int) -> bool:
+    """Whether people type the sign at ``at`` where it stands: a letter, or a mark at an edge."""
+    sign = text[at]
+    if sign in _MARKS:
+        return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
+    return sign.isalpha()
 
 
 def _swapped(chain: Chain) -> bool:
@@ -343,7 +371,10 @@ def _best_of(
 ) -> dict[int, str]:
     """The option of each word that reads best; without its marks only if clearly better."""
     return {
-        number: max(said, key=lambda text: scores[text] - _UNMARKED * said.index(text))
+        number: max(
+            said,
+            key=lambda text: scores[text] - _UNMARKED * said.index(text) - _STRAY * oddities(text),
+        )
         for number, said in options.items()
     }
 

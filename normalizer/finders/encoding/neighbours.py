@@ -29,7 +29,7 @@ _KINDS = {
     _QUOTE: "«»“”‘’‹›ʼ…′″",
     _RAISED: "²³¹®™ªº·•",
     _DEGREE: "°©",
-    _SIGN: "£€¥¤§№±½¼¾µ×÷¬¦¢¨¯´¸",
+    _SIGN: "£€¥¤§№±½¼¾µ×÷¬¦¢¨¯´¸¶†‡‰",
     _HIDDEN: "\xad",
 }
 _RANGES = {"Latin": (0x41, 0x24F), "Cyrillic": (0x400, 0x52F), "Arabic": (0x600, 0x6FF)}
@@ -122,7 +122,8 @@ class Neighbours:
             scores[:, row] = _UNWRITTEN
         scores[:, [_SIGN, _QUOTE, _DASH, _OPENING, _RAISED, _DEGREE]] = -6.0
         scores[:, [_HIDDEN, _ACCENT]] = -9.0
-        scores[letters, _SIGN] = scores[letters, _OPENING] = -9.0
+        scores[_BLANK, _OPENING] = -4.0
+        scores[letters, _SIGN] = scores[letters, _OPENING] = -12.0
         start = _FIRST
         for script, known in self.statistics.items():
             given, both = _pair_scores(known)
@@ -151,7 +152,9 @@ class Neighbours:
             scores[np.ix_(either, others)] = _NEVER
         typed = self.signs[np.r_[0x20:0x7F]]
         never[np.ix_(typed, typed)] = False
-        never[_DEGREE, typed] = False
+        never[_DEGREE, letters] = True
+        never[_DEGREE, self.signs[[ord("C"), ord("F")]]] = False
+        scores[_RAISED, letters] = scores[_SIGN, letters] = -12.0
         return never, scores
 
 
@@ -162,10 +165,10 @@ def _pair_scores(known: ScriptStatistics) -> tuple[Scores, Scores]:
     """
     seen = known.pairs > UNSEEN
     both = np.where(seen, known.pairs.astype(np.float32) / np.float32(SCALE), -np.inf)
-    first = np.logaddexp.reduce(both, axis=2, keepdims=True)
+    first = np.logaddexp.reduce(both, axis=1, keepdims=True)
     with np.errstate(invalid="ignore"):
         given = np.where(seen, both - first, -np.inf)
-    return given.max(axis=0), both.max(axis=0)
+    return given.max(axis=2), both.max(axis=2)
 
 
 def _class_of(sign: str) -> int:

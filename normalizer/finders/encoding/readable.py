@@ -12,6 +12,7 @@ _PIECE = regex.compile(
     r"|(?P<Cyrillic>\p{Cyrillic}[\p{Cyrillic}\p{M}]*)"
     r"|(?P<elided>(?<=\p{Latin})[’ʼ'](?=\p{Latin})|(?<=\p{Cyrillic})[’ʼ'](?=\p{Cyrillic}))|(?P<Arabic>\p{Arabic}+)"
     r"|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-@\[-`{-~]+)"
+    r"|(?P<inside>(?<=\p{L})[„“”«»‚‘‹›€£°§№•×½²³](?=\p{L}))"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
 _DOUBT = 12.0
@@ -20,11 +21,12 @@ _LETTER = -9.0
 _PLAIN = -2.5
 _ELIDED = -1.0
 _TYPESET = -5.0
+_INSIDE = -14.0
 _ODD = -9.0
 _NEVER = -16.0
 _BREAK = -6.0
 _MIXED = -8.0
-_SIGNS = frozenset({"plain", "typeset", "odd", "elided"})
+_SIGNS = frozenset({"plain", "typeset", "inside", "odd", "elided"})
 _LONGEST_WORD = 60
 
 
@@ -102,6 +104,8 @@ def _of_signs(kind: str, said: str) -> float:
         return _PLAIN * min(len(said), 4)
     if kind == "letters":
         return _LETTER * len(said)
+    if kind == "inside":
+        return _INSIDE
     if kind == "typeset":
         return _TYPESET * len(said)
     return _ODD if said.isprintable() and not "\u2500" <= said <= "\u25ff" else _NEVER

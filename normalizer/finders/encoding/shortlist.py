@@ -17,8 +17,12 @@ from normalizer.finders.encoding.tables import (
     letters_of,
 )
 
-_LEAST = 6.0
+_LEAST = 1.0
 _LONGEST = 6
+_LONGEST_OF_FEW = 14
+_FEW = 60
+"""How many swaps are worth a closer look: more where few signs speak for any."""
+
 _SIGNS = 600
 """A shortlist needs no more than this; what is long is damaged in one way, or by passages."""
 
@@ -30,7 +34,7 @@ class Shortlist:
     neighbours: Neighbours
 
     def __call__(self, words: Sequence[str]) -> list[Swap]:
-        """Up to six swaps under which neighbouring signs of ``words`` fit best, best first.
+        """The swaps under which neighbouring signs of ``words`` fit best, best first.
 
         >>> Shortlist(Neighbours())(["Ñòîëòåíáåðã", "ñêàçàë"])[0].name
         'cp1251 read as cp1252'
@@ -41,7 +45,8 @@ class Shortlist:
             return []
         gains = self._gains(f" {text} ")
         gains -= self._costs
-        order = np.argsort(-gains, axis=None)[:_LONGEST]
+        longest = _LONGEST if len(text) > _FEW else _LONGEST_OF_FEW
+        order = np.argsort(-gains, axis=None)[:longest]
         return [self._swaps[i] for i in order if gains.flat[i] > _LEAST]
 
     def _gains(self, text: str) -> npt.NDArray[np.float32]:

@@ -29,6 +29,9 @@ SWAP_WRITERS = (
 
 _CYRILLIC = frozenset({"cp1251", "koi8-u", "cp866", "iso-8859-5", "mac-cyrillic"})
 _WINDOWS = frozenset({"cp1251", "cp1252"})
+_DOS = frozenset({"cp437", "cp850", "cp852", "cp866"})
+_MAC = frozenset({"mac-roman", "mac-cyrillic"})
+"""Nobody carries text from the one to the other unconverted."""
 
 _ASCII = 0x80
 _C1_END = 0xA0
@@ -137,10 +140,11 @@ class Swap:
 
     @cached_property
     def cost(self) -> float:
-        """Four nats for the commonest accident of all, more for the rarer."""
+        """Two nats for the commonest accident of all, more for the rarer."""
         if self.true in _WINDOWS and self.read in _WINDOWS:
-            return 4.0
-        common = 5.0 if self.true in _CYRILLIC and self.read in _WINDOWS else 7.0
+            return 2.0
+        common = 3.0 if self.true in _CYRILLIC and self.read in _WINDOWS else 4.0
+        common += 4.0 * (self.true in _DOS and self.read in _DOS)
         return common + 0.1 * SWAP_WRITERS.index(self.true) + 0.05 * SWAP_READERS.index(self.read)
 
     def repaired(self, text: str) -> str:
@@ -169,7 +173,9 @@ SWAPS = {
     (true, read): Swap(true, read)
     for true in SWAP_WRITERS
     for read in SWAP_READERS
-    if true != read and not (true == "koi8-u" and read == "koi8-r")
+    if true != read
+    and (true, read) != ("koi8-u", "koi8-r")
+    and not ((true in _DOS and read in _MAC) or (true in _MAC and read in _DOS))
 }
 
 _WRITTEN = regex.compile(
