@@ -51,11 +51,9 @@ _Tables = tuple[str, str]
 _MARGIN = 2.0
 """Nats by which a line must read better as misread text."""
 
-_MISREADINGS = {
-    "cp1251": ("utf-8", "cp1252", "cp1250", "cp1254"), "iso8859-5": ("utf-8",),
-    "koi8-r": ("utf-8",), "cp866": ("utf-8",), "mac-cyrillic": ("utf-8",),
-}  # fmt: skip
-"""The tables that a Latin word may have been read with, and those it was written with."""
+_WRITTEN = ("utf-8", "cp1252", "cp1250", "cp1254", "cp850", "mac-roman")
+_READ = ("cp1251", "iso8859-5", "koi8-r", "cp866", "mac-cyrillic")
+_SYMBOL_INSIDE = regex.compile(r"\p{L}[\p{S}\p{Cc}\p{Co}\p{No}¶·¡¿§№†‡•‰…„‚]\p{L}")
 
 # Bytes of UTF-8: what leads a Latin letter, what leads a Cyrillic one; what continues any goes.
 _KINDS = bytes(
@@ -77,12 +75,17 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The best reading of a word with its score, and what rivals score, by pair of tables."""
+    """The best reading of a word, with its score, and the script of the line around it."""
 
     word: regex.Match[str]
     best: _Reading
     score: float
-    rivals: Mapping[_Tables, float]
+    meant: str
+
+    @property
+    def expected(self) -> bool:
+        """Whether a Cyrillic word stands among others; those are never Latin text misread."""
+        return self.best.script == self.meant == "Cyrillic"
 
 
 @dataclass(frozen=True)
@@ -112,26 +115,36 @@ class FindHomoglyphs:
             word for word in _WORD.finditer(text) if _MIXED.search(word[0]) and _is_free(word, text)
         ]
         readings = [_readings(word, text) for word in words]
-        rivals = [_misread(word[0]) for word in words]
-        everything = [r for found in readings for r in found]
-        everything += [r for found in rivals for r in found.values()]
-        scores = self._scores(everything)
+        scores = self._scores([r for found in readings for r in found])
         lines: dict[int, list[_Choice]] = {}
-        for word, found, rival in zip(words, readings, rivals, strict=True):
+        for word, found in zip(words, readings, strict=True):
             likely = [r for r in found if _is_likely(r, word[0], scores[r])]
             if likely:
                 meant = "Cyrillic" if _is_cyrillic_line(word, text) else "Latin"
                 best = max(likely, key=lambda r: scores[r] + _AROUND * (r.script == meant))
-                if len(word[0]) <= _SHORT and best.script != meant:
-                    continue
-                against = {} if best.script == meant == "Cyrillic" else rival
-                choice = _Choice(
-                    word, best, scores[best], {k: scores[r] for k, r in against.items()}
-                )
-                lines.setdefault(text.rfind("\n", 0, word.start()), []).append(choice)
+                if len(word[0]) > _SHORT or best.script == meant:
+                    choice = _Choice(word, best, scores[best], meant)
+                    lines.setdefault(text.rfind("\n", 0, word.start()), []).append(choice)
+        misread = _looks_misread(words, readings, text)
         for choices in lines.values():
-            if not _are_misread(choices):
+            if all(choice.expected for choice in choices):
                 yield from map(_edit, choices)
+            elif not misread and not self._are_misread(choices):
+                yield from map(_edit, choices)
+
+    def _are_misread(self, choices: Sequence[_Choice]) -> bool:
+        """Whether the words of a line read better as Latin text read with one Cyrillic table."""
+        rivals = [{} if choice.expected else _misread(choice.word[0]) for choice in choices]
+        scores = self._scores([reading for found in rivals for reading in found.values()])
+        own = sum(choice.score for choice in choices)
+        margin = _MARGIN if any(len(choice.word[0]) > _SHORT for choice in choices) else 0.0
+        for tables in {tables for found in rivals for tables in found}:
+            total = 0.0
+            for choice, found in zip(choices, rivals, strict=True):
+                total += scores[found[tables]] if tables in found else choice.score
+            if total > own + margin:
+                return True
+        return False
 
     def _scores(self, readings: Sequence[_Reading]) -> dict[_Reading, float]:
         scores: dict[_Reading, float] = {}
@@ -179,27 +192,31 @@ def _readings(word: regex.Match[str], text: str) -> list[_Reading]:
 def _misread(word: str) -> dict[_Tables, _Reading]:
     """What ``word`` would be if it were Latin text that was read with a Cyrillic table."""
     found = {}
-    for table, others in _MISREADINGS.items():
+    for table in _READ:
         try:
             raw = word.encode(table)
         except UnicodeEncodeError:
             continue
-        for other in others:
+        for other in _WRITTEN:
             meant = raw.decode(other, "replace")
             if _LATIN_LETTERS.fullmatch(meant):
                 found[table, other] = _Reading(meant, "Latin")
     return found
 
 
-def _are_misread(choices: Sequence[_Choice]) -> bool:
-    """Whether the words of a line read better as Latin text read with one Cyrillic table."""
-    tables = {tables for choice in choices for tables in choice.rivals}
-    own = sum(choice.score for choice in choices)
-    margin = _MARGIN if any(len(choice.word[0]) > _SHORT for choice in choices) else 0.0
-    return any(
-        sum(choice.rivals.get(key, choice.score) for choice in choices) > own + margin
-        for key in tables
+def _looks_misread(
+    words: Sequence[regex.Match[str]], readings: Sequence[Sequence[_Reading]], text: str
+) -> bool:
+    """Whether other signs of ``text`` say that it was read with a wrong table.
+
+    Those are words of mixed script whose letters have no twins, and symbols inside words. Then
+    letters with twins are no homoglyphs either, at least not before the table is put right.
+    """
+    strange = any(
+        not found and not _ENDED.fullmatch(word[0]) and not _is_cyrillic_line(word, text)
+        for word, found in zip(words, readings, strict=True)
     )
+    return strange or _SYMBOL_INSIDE.search(text) is not None
 
 
 def _edit(choice: _Choice) -> Edit:

@@ -30,6 +30,9 @@ _SPACED = re.compile(r"[aouAOU]¨(?![\d¨])|(?<![^\sA-Za-z„“”\"'(«»-])¨
 _LIGATED = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
+_SYMBOL_INSIDE = regex.compile(
+    r"\p{L}[\p{S}\p{Cc}\p{Co}\p{No}¶·¡¿§†‡•‰…„‚](?=[\p{L}\p{S}])|[\p{S}¶§†‡•‰][ﬁﬂ]|[ﬁﬂ][\p{S}¶§†‡•‰]"
+)
 _MAC_ROMAN = (str.maketrans("ﬁﬂ", "Þß"), str.maketrans("ﬁﬂ", "Şß"), str.maketrans("ﬁﬂ", "ŢŢ"))
 """What the bytes of two ligatures in Mac Roman are elsewhere: Latin-1, Turkish, Latin-2."""
 
@@ -122,6 +125,9 @@ class FindLigatures:
         """One edit for each ligature."""
         text = document.text
         if text.isascii() or not any(sign in text for sign in _LIGATURES):
+            return
+        if _SYMBOL_INSIDE.search(text):
+            # Text misread as Mac Roman has ligatures and symbols; its table comes first.
             return
         for word in _WORD.finditer(text):
             signs = list(_LIGATED.finditer(word[0]))

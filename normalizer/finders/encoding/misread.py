@@ -46,12 +46,14 @@ _BONUS = 8.0
 """Chains of an article that are tried on all its lines, and their lead over any other."""
 
 _OPENED = 4.0
-_SWITCHED = 3.0
+_SWITCHED = 6.0
+_TYPED_WORD = -1.5
 _UNMARKED = 4.0
 _STRAY = 6.0
 _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
+_PLAUSIBLE = 6
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _TOKEN = re.compile(r"[^ \t\n]+")
@@ -164,7 +166,10 @@ class FindMisread:
     def _searched(self, span: Span, text: str) -> _Line:
         tokens = tuple(_TOKEN.finditer(span.of(text)))
         said = tuple(token[0] for token in tokens)
-        return _Line(span, tokens, self._best(_Reading(said), swaps=self._known(said)))
+        found = self._readings(_Reading(said), swaps=self._known(said))
+        # The best one counts that is text; what only looks better is no reason to stop there.
+        lines = (_Line(span, tokens, reading) for reading in found[:_PLAUSIBLE])
+        return next(filter(self._convincing, lines), _Line(span, tokens, _Reading(said)))
 
     def _known(self, words: Sequence[str]) -> bool:
         """Whether the words nothing happened to are in a language we know, as far as they go."""
@@ -234,7 +239,9 @@ class FindMisread:
             scores = dict(zip(texts, self.readability.scores(texts), strict=True))
             chosen = _best_of(steps, scores)
             gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
-            better = _smoothed(gains, len(line.words), _SWITCHED, expected=True)
+            against = _against(chain[-1], line.words)
+            better = _smoothed(against | gains, len(line.words), _SWITCHED, expected=True)
+            better = {n: gain for n, gain in better.items() if n in gains}
             total = sum(better.values())
             if total > max(best.total - _BONUS, _AGAIN):
                 best = _Reading(
@@ -265,18 +272,16 @@ class FindMisread:
             if gain > _WORD_GAIN or reading.chains[run[0]] in convicted:
                 yield _edit(line, run, gain, text)
 
-    def _best(self, reading: _Reading, *, swaps: bool) -> _Reading:
-        """The reading of highest gain, by a search over a few steps at each round."""
-        best, beam = reading, [reading]
+    def _readings(self, reading: _Reading, *, swaps: bool) -> list[_Reading]:
+        """The readings of highest gain, by a search over a few steps at each round."""
+        found, beam = [], [reading]
         for _ in range(_ROUNDS):
             beam = sorted(
                 (after for before in beam for after in self._after(before, swaps=swaps)),
                 key=lambda after: -after.total,
             )[:_BEAM]
-            if not beam:
-                break
-            best = max(best, beam[0], key=lambda found: found.total)
-        return best
+            found += beam
+        return sorted(found, key=lambda after: -after.total)
 
     def _after(self, reading: _Reading, *, swaps: bool) -> Iterator[_Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""
@@ -287,6 +292,8 @@ class FindMisread:
         for misreading in MISREADINGS:
             if misreading.pattern.search(line):
                 options[misreading] = _changed(misreading, reading.words)
+        # Two swaps in a row are one that nobody made.
+        swaps = swaps and not any(_swapped(chain) for chain in reading.chains.values())
         for swap in self.shortlist(reading.words) if swaps else ():
             options[swap] = _changed(swap, reading.words)
         texts = {text for words in options.values() for said in words.values() for text in said}
@@ -364,6 +371,13 @@ def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
         if options:
             changed[number] = options
     return changed
+
+
+def _against(step: Step, words: Sequence[str]) -> dict[int, float]:
+    """What words of plain ASCII letters say against a run of misread Cyrillic around them."""
+    if not (isinstance(step, Swap) and step.cyrillic):
+        return {}
+    return {n: _TYPED_WORD for n, word in enumerate(words) if word.isascii() and word.isalpha()}
 
 
 def _best_of(

@@ -19,13 +19,15 @@ _DOUBT = 12.0
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}")
 _LETTER = -9.0
 _PLAIN = -2.5
-_ELIDED = -1.0
+_ELIDED = -3.0
 _TYPESET = -5.0
-_INSIDE = -14.0
+_INSIDE = -15.0
 _ODD = -9.0
 _NEVER = -16.0
 _BREAK = -6.0
+_CAPITALS = -2.0
 _MIXED = -8.0
+_BROKEN = -6.0
 _SIGNS = frozenset({"plain", "typeset", "inside", "odd", "elided"})
 _LONGEST_WORD = 60
 
@@ -71,18 +73,23 @@ class Readability:
 
     @staticmethod
     def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
-        score, script, end = 0.0, "", -1
+        score, script, end, letter, odd = 0.0, "", -1, -1, -1
         for piece in pieces:
             said, kind = piece[0], piece.lastgroup or ""
             if kind in words:
                 score += words[kind][said[:_LONGEST_WORD]]
                 score += _BREAK * len(_CASE_BREAK.findall(said))
+                score += _CAPITALS * (len(said) > 1 and said.isupper())
             else:
                 score += _of_signs(kind, said)
             letters = kind in words or kind == "letters"
+            if letters and odd == piece.start():
+                score += _BROKEN
+            odd = piece.end() if kind == "odd" and letter == piece.start() else -1
             if letters and script and kind != script and piece.start() == end:
                 score += _MIXED
             script, end = (kind, piece.end()) if letters else (script, end)
+            letter = end
         return score
 
 

@@ -147,6 +147,11 @@ class Swap:
         common += 4.0 * (self.true in _DOS and self.read in _DOS)
         return common + 0.1 * SWAP_WRITERS.index(self.true) + 0.05 * SWAP_READERS.index(self.read)
 
+    @property
+    def cyrillic(self) -> bool:
+        """Whether it was written in Cyrillic."""
+        return self.true in _CYRILLIC
+
     def repaired(self, text: str) -> str:
         """``text`` as it was written; unchanged where it holds a letter ``read`` hasn't.
 
