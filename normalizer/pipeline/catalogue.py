@@ -96,18 +96,18 @@ class Catalogue:
         return FinderStage(finders, self.settings.allows, rounds)
 
     def _encoding(self) -> Stage:
-        # Escapes hide the bytes that misread text is known by. Invisible signs and ligatures are
-        # such bytes, and misread words are of mixed script, so those come after.
+        # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
+        # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
         readability, neighbours = Readability(self._statistics), Neighbours(self._statistics)
         return self._finders(
             ("encoding.quoted-printable", FindQuotedPrintable(readability)),
             ("encoding.percent", find_percent_escapes),
             ("encoding.json-escapes", find_json_escapes),
             ("encoding.entities", find_entities),
-            ("encoding.misread", FindMisread(readability, neighbours)),
-            ("encoding.mojibake", find_mojibake),
             ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
             ("encoding.ligatures", FindLigatures(readability)),
+            ("encoding.misread", FindMisread(readability, neighbours)),
+            ("encoding.mojibake", find_mojibake),
             ("encoding.invisible", find_invisible),
             ("encoding.decomposed", find_decomposed),
             ("encoding.width", find_wide_letters),

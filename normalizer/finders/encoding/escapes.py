@@ -55,6 +55,7 @@ def token_around(text: str, start: int, end: int) -> Span:
 
 # Percent
 
+_PERCENT_LEAD = re.compile("%[C-Fc-f][0-9A-Fa-f]%")
 _PERCENT_LETTERS = re.compile(f"{_utf8('%')}+")
 _PERCENT_RUN = re.compile(f"(?:{_utf8('%')}|%(?:2[0-9A-F]|3[A-F]|5[BD]))+")
 _TOKEN = re.compile(r"\S+")
@@ -73,7 +74,7 @@ def find_percent_escapes(document: Document) -> Iterator[Edit]:
     []
     """
     text = document.text
-    if "%" not in text or not _PERCENT_LETTERS.search(text):
+    if "%" not in text or not _PERCENT_LEAD.search(text):
         return
     tokens = [token for token in _TOKEN.finditer(text) if _PERCENT_LETTERS.search(token[0])]
     words = [token for token in tokens if not is_address(token[0])]
@@ -178,7 +179,7 @@ _QUOTED_RUN = re.compile(rf"(?:=[0-9A-Fa-f]{{2}}|{_BREAK})+")
 _QUOTED_LETTERS = re.compile(_utf8("="))
 _QUOTED_LINE = re.compile(rf"(?:[^\n]*?{_BREAK})*[^\n]*")
 _BYTE = "=[89A-F][0-9A-F]"
-_QUOTED_BYTE = re.compile(f"{_BYTE}(?=[a-z])|[a-z]{{2}}{_BYTE}(?![0-9A-Za-z])|(?:{_BYTE}){{3}}")
+_QUOTED_BYTE = re.compile(f"{_BYTE}(?=[a-z])|[A-Za-z][a-z]{_BYTE}(?![0-9A-Za-z])|(?:{_BYTE}){{3}}")
 _QUOTED_SIGN = re.compile(
     r"(?<![\w=])=84(?=[A-Z][a-z ])|[.,!?…]=9[34](?=[\s.,;:!?)–-]|$)|[\d.]=A0(?=[A-Z]?[a-z]+\b)"
 )

@@ -1,5 +1,6 @@
 """Latin letters in Cyrillic words, and Cyrillic ones in Latin words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -62,6 +63,7 @@ _KINDS = bytes(
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
+_LATIN_RUN, _OTHER_RUN = re.compile(b"L+"), re.compile(b"C+")
 _CONTINUING = bytes(range(0x80, 0xC0))
 
 
@@ -84,8 +86,9 @@ class _Choice:
 
     @property
     def expected(self) -> bool:
-        """Whether a Cyrillic word stands among others; those are never Latin text misread."""
-        return self.best.script == self.meant == "Cyrillic"
+        """Whether a Cyrillic word or a numeral stands in Cyrillic; no such is Latin misread."""
+        usual = self.best.script == "Cyrillic" or _NUMERAL.fullmatch(self.best.text)
+        return bool(usual and self.meant == "Cyrillic")
 
 
 @dataclass(frozen=True)
@@ -118,18 +121,21 @@ class FindHomoglyphs:
         scores = self._scores([r for found in readings for r in found])
         lines: dict[int, list[_Choice]] = {}
         for word, found in zip(words, readings, strict=True):
-            likely = [r for r in found if _is_likely(r, word[0], scores[r])]
+            meant = "Cyrillic" if _is_cyrillic_line(word, text) else "Latin"
+            # Capitals that are no word are an abbreviation; its script is that of the line.
+            if word[0].isupper() and [reading.script for reading in found] == [meant]:
+                likely = found
+            else:
+                likely = [r for r in found if _is_likely(r, word[0], scores[r])]
             if likely:
-                meant = "Cyrillic" if _is_cyrillic_line(word, text) else "Latin"
                 best = max(likely, key=lambda r: scores[r] + _AROUND * (r.script == meant))
-                if len(word[0]) > _SHORT or best.script == meant:
-                    choice = _Choice(word, best, scores[best], meant)
+                choice = _Choice(word, best, scores[best], meant)
+                if len(word[0]) > _SHORT or best.script == meant or choice.expected:
                     lines.setdefault(text.rfind("\n", 0, word.start()), []).append(choice)
         misread = _looks_misread(words, readings, text)
         for choices in lines.values():
-            if all(choice.expected for choice in choices):
-                yield from map(_edit, choices)
-            elif not misread and not self._are_misread(choices):
+            expected = all(choice.expected for choice in choices)
+            if expected or not (misread or self._are_misread(choices)):
                 yield from map(_edit, choices)
 
     def _are_misread(self, choices: Sequence[_Choice]) -> bool:
@@ -162,7 +168,15 @@ def _may_mix(text: str) -> bool:
     if b"\xd0" not in raw and b"\xd1" not in raw:
         return False
     kinds = raw.translate(_KINDS, _CONTINUING)
-    return b"LC" in kinds or b"CL" in kinds
+    # The rarer script has fewer runs to look beside.
+    rarer, other = (
+        (_LATIN_RUN, b"C") if kinds.count(b"L") < kinds.count(b"C") else (_OTHER_RUN, b"L")
+    )
+    return any(
+        kinds[max(0, run.start() - 1) : run.start()] == other
+        or kinds[run.end() : run.end() + 1] == other
+        for run in rarer.finditer(kinds)
+    )
 
 
 def _is_free(word: regex.Match[str], text: str) -> bool:

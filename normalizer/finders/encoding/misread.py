@@ -23,18 +23,26 @@ SWAPPED = "encoding.misread-table"
 _SURE = 18.0
 """Nats by which the words of a line must read better in all, less what its tables cost."""
 
-_SURE_OF_SWAP = 5.0
+_SURE_OF_SWAP = 8.0
 _SURE_OF_POSSIBLE = 35.0
 """The same for single-byte text, and where its signs could stand so in some language."""
 
-_FAMILIAR = -3.4
+_FAMILIAR = -3.3
 """Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
 
 _LEFT = 0.1
 """Of the pairs of signs never written, the share that a repair may leave: rare names."""
 
+_NONSENSE = 1.5
+_FEWEST = 3
+_RARE = 0.8
 _FEW = 12
 """Letters of damaged words up to which the rest of the line must be familiar too."""
+
+_FLUENT = -2.5
+_LONG = 40
+_SURE_IN_FLUENT = 5.0
+"""What will do in a line of that many signs that reads as well as most."""
 
 _CONVICTED = 30.0
 _CONVICTED_TWICE = 15.0
@@ -48,7 +56,7 @@ _BONUS = 8.0
 _OPENED = 4.0
 _SWITCHED = 6.0
 _TYPED_WORD = -1.5
-_UNMARKED = 4.0
+_UNMARKED = 0.5
 _STRAY = 6.0
 _WORD_GAIN = 2.0
 _ROUNDS = 4
@@ -57,9 +65,11 @@ _PLAUSIBLE = 6
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _TOKEN = re.compile(r"[^ \t\n]+")
-_EDGES = re.compile(
-    r"([„“”‚‘’«»‹›\"'(\[–—…]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?–—…]*)", re.DOTALL
-)
+_CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
+_CLOSERS = {
+    "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
+}  # fmt: skip
 
 Chain = tuple[Step, ...]
 
@@ -151,10 +161,12 @@ class FindMisread:
             yield from self._edits(found[span], text, convicted)
 
     def _suspects(self, text: str) -> Iterator[Span]:
-        """The lines in which a sign stands behind one it never follows."""
+        """The lines in which a sign stands behind one it never follows, or capitals say nothing."""
         end = -1
-        for place in self.neighbours.suspects(text):
-            at = min(int(place), len(text) - 1)
+        places = self.neighbours.suspects(text)
+        shouted = [at for at in self.neighbours.shouted(text) if not self._says(text, int(at))]
+        for place in sorted({*map(int, places), *map(int, shouted)}):
+            at = min(place, len(text) - 1)
             if at <= end:
                 continue
             start = text.rfind("\n", 0, at) + 1
@@ -162,6 +174,13 @@ class FindMisread:
             end = len(text) if end < 0 else end
             if start < end:
                 yield Span(start, end)
+
+    def _says(self, text: str, at: int) -> bool:
+        """Whether the capitals at ``at`` are a word: koi8 and the tables of Windows swap cases."""
+        word = _CAPITALS.match(text, at)
+        return word is None or all(
+            nats > _FAMILIAR - _RARE for nats in self.readability.familiarity(word[0]).values()
+        )
 
     def _searched(self, span: Span, text: str) -> _Line:
         tokens = tuple(_TOKEN.finditer(span.of(text)))
@@ -193,7 +212,14 @@ class FindMisread:
         if not _swapped(chain):
             return _SURE
         said = " ".join(line.words[n] for n in numbers)
-        return _SURE_OF_SWAP if len(self.neighbours.suspects(said)) else _SURE_OF_POSSIBLE
+        read = self.readability.familiarity(said)
+        nonsense = all(nats < _FAMILIAR - _NONSENSE for nats in read.values())
+        possible = not nonsense and not len(self.neighbours.suspects(said))
+        if possible:
+            return _SURE_OF_POSSIBLE
+        whole = " ".join(line.reading.words)
+        fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
+        return _SURE_IN_FLUENT if fluent and len(whole) > _LONG else _SURE_OF_SWAP
 
     def _sound(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> bool:
         """Whether what a swap leaves is text, and the line in a language we know by it."""
@@ -208,10 +234,16 @@ class FindMisread:
             changed = [at for at, sign in enumerate(said) if repaired[at] != sign]
             if 2 * sum(_typed(repaired, at) for at in changed) <= len(changed):
                 return False
+            if all(said[at] < "\xa0" for at in changed):
+                return False  # controls that stand for typographic marks, in any table of Windows
         known = self.readability.familiarity(" ".join(line.reading.words))
-        few = sum(map(str.isalpha, repaired)) < _FEW
-        scripts = known if few else self.readability.familiarity(repaired)
-        return all(known[script] > _FAMILIAR for script in scripts)
+        letters = sum(map(str.isalpha, repaired))
+        alone = self.readability.familiarity(repaired)
+        return (
+            letters >= _FEWEST
+            and all(nats > _FAMILIAR - _RARE for nats in alone.values())
+            and all(known[script] > _FAMILIAR for script in (known if letters < _FEW else alone))
+        )
 
     def _again(
         self, text: str, found: Mapping[Span, _Line], convicted: Sequence[Chain]
@@ -286,7 +318,7 @@ class FindMisread:
     def _after(self, reading: _Reading, *, swaps: bool) -> Iterator[_Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""
         line = " ".join(reading.words)
-        if not len(self.neighbours.suspects(line)):
+        if reading.chains and not len(self.neighbours.suspects(line)):
             return
         options: dict[Step, dict[int, list[str]]] = {}
         for misreading in MISREADINGS:
@@ -300,7 +332,10 @@ class FindMisread:
         texts.update(reading.words[number] for words in options.values() for number in words)
         ordered = sorted(texts)
         scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
+        before = {chain[-1] for chain in reading.chains.values()}
         for step, words in options.items():
+            if any(_same_as_one(earlier, step) for earlier in before):
+                continue
             chosen = _best_of(words, scores)
             gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
             if isinstance(step, Swap):
@@ -320,6 +355,13 @@ def _typed(text: str, at: int) -> bool:
     if sign in _MARKS:
         return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
     return sign.isalpha()
+
+
+def _same_as_one(earlier: Step, step: Step) -> bool:
+    """Whether ``step`` after ``earlier`` is but another name for a single step."""
+    return (
+        isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
+    )
 
 
 def _swapped(chain: Chain) -> bool:
@@ -347,16 +389,17 @@ def _edit(line: _Line, run: Sequence[int], gain: float, text: str) -> Edit:
 
 def _steps(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
     """What the steps of ``chain``, one after another, make of the words they change."""
-    now: dict[int, list[str]] = {n: [word] for n, word in enumerate(words) if not word.isascii()}
-    for step in chain:
-        for number, options in now.items():
-            changed = [said for word in options for said in _changed(step, [word]).get(0, [word])]
-            now[number] = changed
-    return {n: options for n, options in now.items() if options != [words[n]]}
+    now = list(words)
+    for step in chain[:-1]:
+        for number, options in _changed(step, now).items():
+            now[number] = options[0]
+    changed = _changed(chain[-1], now)
+    return changed | {n: [word] for n, word in enumerate(now) if n not in changed and word != words[n]}
 
 
 def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
     """What ``step`` makes of the words it changes: whole, or without the marks around them."""
+    frames = _frames(words) if isinstance(step, Swap) else {}
     changed: dict[int, list[str]] = {}
     for number, word in enumerate(words):
         if word.isascii():
@@ -364,13 +407,34 @@ def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
         options = []
         if (repaired := step.repaired(word)) != word:
             options.append(repaired)
-        if isinstance(step, Swap) and (parts := _EDGES.fullmatch(word)) and (parts[1] or parts[3]):
-            inner = step.repaired(parts[2])
-            if inner != parts[2]:
-                options.append(parts[1] + inner + parts[3])
+        if number in frames:
+            left, right = frames[number]
+            inner = word[left : len(word) - right]
+            if (repaired := step.repaired(inner)) != inner:
+                options.append(word[:left] + repaired + word[len(word) - right :])
         if options:
             changed[number] = options
     return changed
+
+
+def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """How many signs at the ends of a word belong to a pair of marks around some words."""
+    openers: list[tuple[int, int, str]] = []
+    frames: dict[int, tuple[int, int]] = {}
+    for number, word in enumerate(words):
+        match = _EDGES.fullmatch(word)
+        if match is None or word.isascii():
+            continue
+        openers += ((number, place + 1, sign) for place, sign in enumerate(match[1]))
+        for place in range(match.start(3), len(word)):
+            for at in range(len(openers) - 1, -1, -1):
+                opening, taken, sign = openers[at]
+                if word[place] in _CLOSERS.get(sign, ""):
+                    frames[opening] = (taken, frames.get(opening, (0, 0))[1])
+                    frames[number] = (frames.get(number, (0, 0))[0], len(word) - place)
+                    del openers[at:]
+                    break
+    return frames
 
 
 def _against(step: Step, words: Sequence[str]) -> dict[int, float]:

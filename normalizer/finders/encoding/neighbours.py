@@ -54,6 +54,12 @@ class Neighbours:
         codes = self.codes(text)
         return np.flatnonzero(self._unwritten_flat[self._rows[codes[:-1]] + codes[1:]])
 
+    def shouted(self, text: str) -> npt.NDArray[np.intp]:
+        """Where four capital Cyrillic letters stand in a row: offsets into ``text``."""
+        codes = self.codes(text)
+        capital = self._capital_cyrillic[codes]
+        return np.flatnonzero(capital[:-3] & capital[1:-2] & capital[2:-1] & capital[3:]) - 1
+
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
         units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
@@ -61,6 +67,12 @@ class Neighbours:
             points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
             units = np.minimum(points, _ASTRAL).astype(np.uint16)
         return self.signs[units]
+
+    @cached_property
+    def _capital_cyrillic(self) -> npt.NDArray[np.bool_]:
+        table = np.zeros(len(self.unwritten), bool)
+        table[[self._letters[letter] + 1 for letter in self.statistics["Cyrillic"].alphabet]] = True
+        return table
 
     @cached_property
     def _rows(self) -> npt.NDArray[np.int32]:
