@@ -179,9 +179,10 @@ _QUOTED_RUN = re.compile(rf"(?:=[0-9A-Fa-f]{{2}}|{_BREAK})+")
 _QUOTED_LETTERS = re.compile(_utf8("="))
 _QUOTED_LINE = re.compile(rf"(?:[^\n]*?{_BREAK})*[^\n]*")
 _BYTE = "=[89A-F][0-9A-F]"
+_HIGH_BYTE = re.compile(_BYTE)
 _QUOTED_BYTE = re.compile(f"{_BYTE}(?=[a-z])|[A-Za-z][a-z]{_BYTE}(?![0-9A-Za-z])|(?:{_BYTE}){{3}}")
 _QUOTED_SIGN = re.compile(
-    r"(?<![\w=])=84(?=[A-Z][a-z ])|[.,!?…]=9[34](?=[\s.,;:!?)–-]|$)|[\d.]=A0(?=[A-Z]?[a-z]+\b)"
+    r"(?<![\w=])=8[24](?=[A-Z][a-z ])|[.,!?…]=9[34](?=[\s.,;:!?)–-]|$)|[\d.]=A0(?=[A-Z]?[a-z]+\b)"
 )
 """Low and high quotation marks and no-break spaces, where nothing else would stand so."""
 
@@ -244,6 +245,8 @@ class FindQuotedPrintable:
         words = [t for t in _joined(line).split() if _QUOTED_BYTE.search(t) and not is_address(t)]
         gains: dict[str, float] = {}
         for table in ((known,) if known else _TABLES) if words else ():
+            if not _reads_all(line, table):
+                continue
             read = {word: _read(word, table) for word in words}
             likely = [w for w in words if read[w] != w and not oddities(read[w])]
             scores = self.readability.scores([*likely, *(read[word] for word in likely)])
@@ -264,6 +267,11 @@ def _is_broken(line: str) -> bool:
         _SHORTEST < len(part) < _LONGEST and " " in part and not part.endswith("=")
         for part in broken
     )
+
+
+def _reads_all(line: str, table: str) -> bool:
+    """Whether ``table`` has a letter or a sign for each byte of ``line`` beyond ASCII."""
+    return all(_unquoted_run(byte, table) is not None for byte in _HIGH_BYTE.findall(line))
 
 
 def _read(token: str, table: str) -> str:

@@ -1,6 +1,5 @@
 """Latin letters in Cyrillic words, and Cyrillic ones in Latin words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +62,6 @@ _KINDS = bytes(
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
-_LATIN_RUN, _OTHER_RUN = re.compile(b"L+"), re.compile(b"C+")
 _CONTINUING = bytes(range(0x80, 0xC0))
 
 
@@ -168,15 +166,7 @@ def _may_mix(text: str) -> bool:
     if b"\xd0" not in raw and b"\xd1" not in raw:
         return False
     kinds = raw.translate(_KINDS, _CONTINUING)
-    # The rarer script has fewer runs to look beside.
-    rarer, other = (
-        (_LATIN_RUN, b"C") if kinds.count(b"L") < kinds.count(b"C") else (_OTHER_RUN, b"L")
-    )
-    return any(
-        kinds[max(0, run.start() - 1) : run.start()] == other
-        or kinds[run.end() : run.end() + 1] == other
-        for run in rarer.finditer(kinds)
-    )
+    return b"LC" in kinds or b"CL" in kinds
 
 
 def _is_free(word: regex.Match[str], text: str) -> bool:

@@ -12,6 +12,7 @@ from normalizer.document import windows
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.lossy import LossyMisreading, misplaced
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability, oddities
 from normalizer.finders.encoding.shortlist import Shortlist
@@ -23,6 +24,7 @@ SWAPPED = "encoding.misread-table"
 _SURE = 18.0
 """Nats by which the words of a line must read better in all, less what its tables cost."""
 
+_SURE_OF_BROKEN = 8.0
 _SURE_OF_SWAP = 8.0
 _SURE_OF_POSSIBLE = 35.0
 """The same for single-byte text, and where its signs could stand so in some language."""
@@ -53,6 +55,7 @@ _EXPECTED = 3
 _BONUS = 8.0
 """Chains of an article that are tried on all its lines, and their lead over any other."""
 
+_LOST = 4.0
 _OPENED = 4.0
 _SWITCHED = 6.0
 _TYPED_WORD = -1.5
@@ -65,6 +68,9 @@ _PLAUSIBLE = 6
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _TOKEN = re.compile(r"[^ \t\n]+")
+_GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
+_LOWERED = "cp1252"
+_REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _CLOSERS = {
@@ -144,8 +150,9 @@ class FindMisread:
             return
         accidents: dict[Chain, _Accident] = {}
         found: dict[Span, _Line] = {}
+        tables: dict[str, None] = {}
         for span in suspects:
-            line = self._searched(span, text)
+            line = self._with_losses(self._searched(span, text), text, tables)
             for chain, gain in self._convincing(line).items():
                 accident = accidents.setdefault(chain, _Accident())
                 accident.lines += 1
@@ -174,6 +181,53 @@ class FindMisread:
             end = len(text) if end < 0 else end
             if start < end:
                 yield Span(start, end)
+
+    def _with_losses(self, line: _Line, text: str, tables: dict[str, None]) -> _Line:
+        """``line``, or a better reading of it under which some bytes were lost.
+
+        Tried are the tables that other words prove, here or in an earlier line (``tables``, which
+        is filled), and where a byte was visibly replaced those that leave bytes undefined.
+        """
+        said = line.span.of(text)
+        proved = [chain[0] for chain in self._convincing(line) if len(chain) == 1]
+        tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
+        tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
+        found = [line]
+        for table in dict.fromkeys(tried):
+            for lossy in self._losses:
+                if lossy.table == table and (not lossy.lowered or said == said.lower()):
+                    found.append(self._lossy(line, said, lossy))
+        lost = max(found[1:], key=_total, default=line)
+        return lost if _total(lost) > _total(line) + _LOST and self._convincing(lost) else line
+
+    def _lossy(self, line: _Line, said: str, lossy: LossyMisreading) -> _Line:
+        tokens = tuple(lossy.tokens(said))
+        options = {
+            number: lossy.readings(token[0])
+            for number, token in enumerate(tokens)
+            if lossy.damaged(token[0])
+        }
+        texts = {text for readings in options.values() for text in readings}
+        texts.update(tokens[number][0] for number in options)
+        ordered = sorted(texts)
+        scores = {
+            text: score - _STRAY * oddities(text) - misplaced(text)
+            for text, score in zip(ordered, self.readability.scores(ordered), strict=True)
+        }
+        gains, chosen = {}, {}
+        for n, readings in options.items():
+            worth = {text: scores[text] - cost for text, cost in readings.items()}
+            chosen[n] = max(worth, key=worth.__getitem__)
+            gains[n] = worth[chosen[n]] - scores[tokens[n][0]]
+        gains = {n: gain for n, gain in gains.items() if gain > _WORD_GAIN}
+        words = tuple(chosen[n] if n in gains else t[0] for n, t in enumerate(tokens))
+        reading = _Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
+        return _Line(line.span, tokens, reading)
+
+    @cached_property
+    def _losses(self) -> tuple[LossyMisreading, ...]:
+        lossy = [LossyMisreading(reading.table, self.neighbours) for reading in MISREADINGS]
+        return (*lossy, LossyMisreading(_LOWERED, self.neighbours, lowered=True))
 
     def _says(self, text: str, at: int) -> bool:
         """Whether the capitals at ``at`` are a word: koi8 and the tables of Windows swap cases."""
@@ -209,10 +263,10 @@ class FindMisread:
         return proved
 
     def _needed(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> float:
-        if not _swapped(chain):
-            return _SURE
         said = " ".join(line.words[n] for n in numbers)
         read = self.readability.familiarity(said)
+        if not _swapped(chain):
+            return _SURE_OF_BROKEN if len(self.neighbours.suspects(said)) else _SURE
         nonsense = all(nats < _FAMILIAR - _NONSENSE for nats in read.values())
         possible = not nonsense and not len(self.neighbours.suspects(said))
         if possible:
@@ -366,6 +420,10 @@ def _same_as_one(earlier: Step, step: Step) -> bool:
 
 def _swapped(chain: Chain) -> bool:
     return any(isinstance(step, Swap) for step in chain)
+
+
+def _total(line: _Line) -> float:
+    return line.reading.total
 
 
 def _unread(span: Span, text: str) -> _Line:

@@ -71,7 +71,7 @@ class Neighbours:
     @cached_property
     def _capital_cyrillic(self) -> npt.NDArray[np.bool_]:
         table = np.zeros(len(self.unwritten), bool)
-        table[[self._letters[letter] + 1 for letter in self.statistics["Cyrillic"].alphabet]] = True
+        table[[self.letters[letter] + 1 for letter in self.statistics["Cyrillic"].alphabet]] = True
         return table
 
     @cached_property
@@ -94,7 +94,7 @@ class Neighbours:
         table[0xE000:0xF900] = _LOST
         table[0xFEFF] = _HIDDEN
         table[0xFFFD] = _LOST
-        for letter, code in self._letters.items():
+        for letter, code in self.letters.items():
             table[ord(letter)] = code
             if letter.upper() != letter and letter.upper().lower() == letter:
                 table[ord(letter.upper())] = code + 1
@@ -112,14 +112,14 @@ class Neighbours:
         return self._tables[1]
 
     @cached_property
-    def _letters(self) -> dict[str, int]:
+    def letters(self) -> dict[str, int]:
         """The code of each small letter; its capital has the next one."""
         letters = [sign for known in self.statistics.values() for sign in known.alphabet]
         return {letter: _FIRST + 2 * i for i, letter in enumerate(letters)}
 
     @cached_property
     def _tables(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
-        size = _FIRST + 2 * len(self._letters)
+        size = _FIRST + 2 * len(self.letters)
         never = np.zeros((size, size), bool)
         scores = np.full((size, size), -3.0, np.float32)
         letters = slice(_FIRST, size)
@@ -162,6 +162,8 @@ class Neighbours:
             either = np.r_[small, capital]
             never[np.ix_(either, others)] = True
             scores[np.ix_(either, others)] = _NEVER
+        accented = self.signs[[ord(sign) for sign in "ÂÃÅÄÐÑ"]]
+        never[_DIGIT, accented] = True
         typed = self.signs[np.r_[0x20:0x7F]]
         never[np.ix_(typed, typed)] = False
         never[_DEGREE, letters] = True
