@@ -12,7 +12,11 @@ _BEAM = 16
 _GUESSED = 1.5
 _DROPPED = 3.0
 _CURLED = 6.0
-"""Nats that it costs to say what a lost byte was, where it went, or that a mark was turned."""
+_LEFT = 6.0
+"""Nats that it costs to say what a lost byte was, where it went, that a mark was turned, and to
+leave the first letter of a sequence alone."""
+
+_STAND_INS = "?\ufffd"
 
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
           "‹": "'", "›": "'", "–": "-", "—": "-", "\xa0": " "}  # fmt: skip
@@ -96,13 +100,17 @@ class LossyMisreading:
 
     def _options(self, word: str, at: int) -> Iterator[tuple[str, int, float]]:
         """What may begin at ``at``: a sign, how much of ``word`` it takes, and its cost."""
-        yield word[at], 1, 0.0
+        whole = False
         for byte in self._bytes.get(word[at], ()):
             count = next((count for count, leads in _LEADS.items() if byte in leads), 0)
             for raw, end, cost in self._sequences(word, at + 1, bytes([byte]), count - 1):
                 sign = _decoded(raw)
                 if sign and (sign in _SIGNS or sign.lower() in self.neighbours.letters):
                     yield sign, end - at, cost
+                    whole = whole or not cost
+        if not whole:
+            lead = bool({*self._bytes.get(word[at], ())} & {*_LEAD_BYTES})
+            yield word[at], 1, _LEFT * lead
 
     def _sequences(
         self, word: str, at: int, raw: bytes, missing: int, cost: float = 0.0
@@ -129,8 +137,9 @@ class LossyMisreading:
                 yield bytes_of(self.table)[turned], 1, _CURLED
             if word.startswith(_ELLIPSIS, at) and bytes_of(self.table).get("…", 0) in _FOLLOW:
                 yield bytes_of(self.table)["…"], len(_ELLIPSIS), _GUESSED
-        for byte in self._undefined:
-            yield byte, 0, _DROPPED
+        if not sign or sign not in _STAND_INS or at == len(word) - 1:
+            for byte in self._undefined:
+                yield byte, 0, _DROPPED
 
     @cached_property
     def _bytes(self) -> Mapping[str, tuple[int, ...]]:
@@ -144,7 +153,7 @@ class LossyMisreading:
     @cached_property
     def _replaced(self) -> Mapping[str, tuple[int, ...]]:
         """The bytes a plain sign may stand in for."""
-        found: dict[str, tuple[int, ...]] = {sign: self._undefined for sign in "?\ufffd"}
+        found: dict[str, tuple[int, ...]] = {sign: self._undefined for sign in _STAND_INS}
         for letter, plain in _PLAIN.items():
             byte = bytes_of(self.table).get(letter, 0)
             if byte in _FOLLOW:

@@ -207,22 +207,37 @@ class FindMisread:
             for number, token in enumerate(tokens)
             if lossy.damaged(token[0])
         }
+        # The first choice tells the language of the line, which settles what is left in doubt.
+        chosen, gains = self._chosen(tokens, options, {})
+        first = " ".join(chosen.get(n, token[0]) for n, token in enumerate(tokens))
+        chosen, gains = self._chosen(tokens, options, self.readability.languages(first))
+        gains = {n: gain for n, gain in gains.items() if gain > _WORD_GAIN}
+        words = tuple(chosen[n] if n in gains else t[0] for n, t in enumerate(tokens))
+        reading = _Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
+        return _Line(line.span, tokens, reading)
+
+    def _chosen(
+        self,
+        tokens: Sequence[re.Match[str]],
+        options: Mapping[int, Mapping[str, float]],
+        languages: Mapping[str, str],
+    ) -> tuple[dict[int, str], dict[int, float]]:
+        """The best of the ``options`` for each token, less their cost, and what each gains."""
         texts = {text for readings in options.values() for text in readings}
         texts.update(tokens[number][0] for number in options)
         ordered = sorted(texts)
         scores = {
             text: score - _STRAY * oddities(text) - misplaced(text)
-            for text, score in zip(ordered, self.readability.scores(ordered), strict=True)
+            for text, score in zip(
+                ordered, self.readability.scores(ordered, languages), strict=True
+            )
         }
-        gains, chosen = {}, {}
-        for n, readings in options.items():
+        chosen, gains = {}, {}
+        for number, readings in options.items():
             worth = {text: scores[text] - cost for text, cost in readings.items()}
-            chosen[n] = max(worth, key=worth.__getitem__)
-            gains[n] = worth[chosen[n]] - scores[tokens[n][0]]
-        gains = {n: gain for n, gain in gains.items() if gain > _WORD_GAIN}
-        words = tuple(chosen[n] if n in gains else t[0] for n, t in enumerate(tokens))
-        reading = _Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
-        return _Line(line.span, tokens, reading)
+            chosen[number] = max(worth, key=worth.__getitem__)
+            gains[number] = worth[chosen[number]] - scores[tokens[number][0]]
+        return chosen, gains
 
     @cached_property
     def _losses(self) -> tuple[LossyMisreading, ...]:

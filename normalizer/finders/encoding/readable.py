@@ -1,8 +1,10 @@
 """How much a text reads like one of the languages we know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
@@ -42,8 +44,13 @@ class Readability:
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
 
-    def scores(self, texts: Sequence[str]) -> list[float]:
-        """The score of each text; all are looked up together, which is what makes it fast."""
+    def scores(
+        self, texts: Sequence[str], languages: Mapping[str, str] | None = None
+    ) -> list[float]:
+        """The score of each text; all are looked up together, which is what makes it fast.
+
+        Where ``languages`` names one for a script, words of that script are scored as in it.
+        """
         words: dict[str, dict[str, float]] = {script: {} for script in self.statistics}
         pieces = [list(_PIECE.finditer(text)) for text in texts]
         for found in pieces:
@@ -51,7 +58,10 @@ class Readability:
                 if piece.lastgroup in words:
                     words[piece.lastgroup][piece[0][:_LONGEST_WORD]] = 0.0
         for script, known in words.items():
-            best = self.statistics[script].word_scores(list(known)).max(axis=1, initial=-1e9)
+            scores = self.statistics[script].word_scores(list(known))
+            language = (languages or {}).get(script)
+            column = self.statistics[script].languages.index(language) if language else None
+            best = scores.max(axis=1, initial=-1e9) if column is None else scores[:, column]
             known.update(zip(known, map(float, best), strict=True))
         return [self._score(found, words) for found in pieces]
 
@@ -61,15 +71,27 @@ class Readability:
         News in a language we know exceeds -3.4 in 99 lines of 100, in other languages in one.
         A few letters are given the benefit of the doubt: 24 nats in all.
         """
+        return {
+            script: (_DOUBT + float(scores.max())) / letters
+            for script, scores, letters in self._by_language(text)
+        }
+
+    def languages(self, text: str) -> dict[str, str]:
+        """For each script of ``text`` the language its words fit best."""
+        return {
+            script: self.statistics[script].languages[int(scores.argmax())]
+            for script, scores, _ in self._by_language(text)
+        }
+
+    def _by_language(self, text: str) -> Iterator[tuple[str, npt.NDArray[np.float32], int]]:
+        """Each script with the score of all its words by language, and how many letters."""
         found: dict[str, list[str]] = {}
         for piece in _PIECE.finditer(text):
             if piece.lastgroup in self.statistics:
                 found.setdefault(piece.lastgroup, []).append(piece[0][:_LONGEST_WORD])
-        return {
-            script: (_DOUBT + float(self.statistics[script].word_scores(words).sum(axis=0).max()))
-            / sum(map(len, words))
-            for script, words in found.items()
-        }
+        for script, words in found.items():
+            scores = self.statistics[script].word_scores(words).sum(axis=0)
+            yield script, scores, sum(map(len, words))
 
     @staticmethod
     def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
