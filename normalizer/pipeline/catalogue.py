@@ -16,6 +16,7 @@ from normalizer.finders.encoding.escapes import (
 from normalizer.finders.encoding.homoglyphs import FindHomoglyphs
 from normalizer.finders.encoding.invisible import find_invisible
 from normalizer.finders.encoding.letters import FindLigatures, find_decomposed, find_wide_letters
+from normalizer.finders.encoding.lost_letters import FindLostLetters
 from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import find_mojibake
 from normalizer.finders.encoding.neighbours import Neighbours
@@ -92,13 +93,19 @@ class Catalogue:
         """The rules of ``stage`` that are switched on."""
         return tuple(rule for rule in load_rules(stage) if self.settings.allows(rule.id))
 
-    def _finders(self, *finders: tuple[str, Finder], rounds: int = 1) -> Stage:
-        return FinderStage(finders, self.settings.allows, rounds)
+    def _finders(
+        self,
+        *finders: tuple[str, Finder],
+        rounds: int = 1,
+        worth_a_look: Callable[[str], bool] | None = None,
+    ) -> Stage:
+        return FinderStage(finders, self.settings.allows, rounds, worth_a_look)
 
     def _encoding(self) -> Stage:
         # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
         # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
-        readability, neighbours = Readability(self._statistics), Neighbours(self._statistics)
+        readability = Readability(self._statistics)
+        misread = FindMisread(readability, Neighbours(self._statistics))
         return self._finders(
             ("encoding.quoted-printable", FindQuotedPrintable(readability)),
             ("encoding.percent", find_percent_escapes),
@@ -106,12 +113,14 @@ class Catalogue:
             ("encoding.entities", find_entities),
             ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
             ("encoding.ligatures", FindLigatures(readability)),
-            ("encoding.misread", FindMisread(readability, neighbours)),
+            ("encoding.misread", misread),
             ("encoding.mojibake", find_mojibake),
             ("encoding.invisible", find_invisible),
             ("encoding.decomposed", find_decomposed),
             ("encoding.width", find_wide_letters),
+            ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
+            worth_a_look=misread.worth_a_look,
         )
 
     def _markup(self) -> Stage:

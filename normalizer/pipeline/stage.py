@@ -33,12 +33,14 @@ class Stage(Protocol):
 class FinderStage:
     """Finders for one document each, in order; again, up to ``rounds`` times, while they edit.
 
-    What a later round notices again is not said again.
+    What a later round notices again is not said again. A text that ``worth_a_look`` passes by
+    is left as it is.
     """
 
     finders: Sequence[tuple[str, Finder]]
     allowed: Allowed
     rounds: int = 1
+    worth_a_look: Callable[[str], bool] | None = None
 
     def __call__(self, documents: Sequence[Document]) -> list[Result]:
         """Each document with a revision for each finder that found something."""
@@ -47,6 +49,8 @@ class FinderStage:
     def _one(self, document: Document) -> Result:
         for number in range(self.rounds):
             read = document.text
+            if self.worth_a_look and not self.worth_a_look(read):
+                break
             for name, find in self.finders:
                 known = document.notices if number else ()
                 try:

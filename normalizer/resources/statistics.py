@@ -80,6 +80,13 @@ class ScriptStatistics:
         common = self._common(lowered) + np.float32(_COMMON)
         return np.asarray(np.logaddexp(spelled, common), np.float32)
 
+    def common_scores(self, words: Sequence[str]) -> Scores:
+        """Natural log probabilities of `words` (small letters only) among the common ones.
+
+        One row a word and one column a language; minus infinity where a word isn't common.
+        """
+        return self._common(words)
+
     def _spelled(self, words: Sequence[str]) -> Scores:
         text = BOUNDARY.join(("", *words, ""))
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +53,19 @@ _LITERAL = -14.0
 _GAIN = 6.0
 _SURE = 12.0
 _ENDING = 2.0
+
+_NEAR = 10.0
+_TRIED = 5
+_UNKNOWN = -3.5
+_AFFIX = -4.0
+_JOINED = -1.5
+_AFFIXES = frozenset(
+    "ab an auf aus be bei ein ent er ge in miss ver vor zer zu un um e en em er es n s t te ten tes ter"
+    " ung ungen lich liche lichen licher liches ig ige igen iger iges isch ische bar bare st et end ende"
+    " enden er ern in innen keit heit los lose losen chen lein est este esten".split()
+)
+_ELIDED_LEFT = frozenset("l d j n s c m t qu o dell all nell sull un".split())
+_ELIDED_RIGHT = frozenset("s t m d ll re ve".split())
 
 Weights = npt.NDArray[np.float32]
 
@@ -184,8 +197,9 @@ class FindLostLetters:
         options = {run: list(_splits(run, article)) for run in runs}
         cores = {(run.line, core) for run, found in options.items() for _, core, _ in found}
         filled = self._filled(cores, article)
-        return {
-            run: sorted(
+        readings = {}
+        for run, found in options.items():
+            likely = sorted(
                 (
                     _Reading(lead, word, trail, score + _SIGN * (lead + trail))
                     for lead, core, trail in found
@@ -193,8 +207,42 @@ class FindLostLetters:
                 ),
                 key=lambda reading: -reading.score,
             )
-            for run, found in options.items()
-        }
+            readings[run] = self._rescored(likely, article.weights[run.line])
+        return readings
+
+    def _rescored(self, readings: Sequence[_Reading], weights: Weights) -> list[_Reading]:
+        """The first few, scored as compounds of common words where that says more."""
+        if not readings:
+            return []
+        near = [r for r in readings if r.score > readings[0].score - _NEAR][:_TRIED]
+        if len(near) < 2:
+            return list(readings)
+        composed = {r.word: self._composed(r.word.lower(), weights) for r in near}
+        near = [
+            replace(r, score=max(r.score, composed[r.word] + _SIGN * (r.lead + r.trail)))
+            for r in near
+        ]
+        return sorted(near, key=lambda reading: -reading.score)
+
+    def _composed(self, word: str, weights: Weights) -> float:
+        """The best score of ``word`` as common words, stems and affixes put together."""
+        size = len(word)
+        parts = {word[i:j] for i in range(size) for j in range(i + 3, size + 1)}
+        words = sorted(parts | {f"{part}{ending}" for part in parts for ending in ("en", "e")})
+        rows = (self._latin.common_scores(words) + weights).max(axis=1)
+        known = dict(zip(words, map(float, rows), strict=True))
+        best = [0.0] + [-1e9] * size
+        for end in range(1, size + 1):
+            best[end] = best[end - 1] + _UNKNOWN
+            for start in range(end):
+                part = word[start:end]
+                said = -1e9
+                if len(part) > 2:
+                    said = max(known[part], known[part + "en"] - 1, known[part + "e"] - 1)
+                if part in _AFFIXES:
+                    said = max(said, _AFFIX)
+                best[end] = max(best[end], best[start] + said + _JOINED * (start > 0))
+        return best[size]
 
     def _filled(
         self, cores: set[tuple[int, str]], article: _Article
@@ -325,6 +373,8 @@ def _splits(run: _Run, article: _Article) -> Iterator[tuple[int, str, int]]:
             if word.count(mark) > _MOST or len(word) > _LONGEST:
                 continue
             rest = word.lstrip(mark)
+            if lead and len(word) == 1 and word.islower():
+                continue
             if word != rest and rest[:1].isupper() and not core.isupper():
                 continue
             if _CASE_BREAK.search(word):
@@ -339,7 +389,8 @@ def _with_letter(word: str, mark: str, language: str) -> Iterator[str]:
     for letter in dict.fromkeys(LETTERS.get(language, "") + LOANS):
         if at or letter != "ß":
             yield word[:at] + letter + word[at + 1 :]
-    if 0 < at < len(word) - 1:
+    elided = word[:at].lower() in _ELIDED_LEFT or word[at + 1 :].lower() in _ELIDED_RIGHT
+    if 0 < at < len(word) - 1 and elided:
         yield word[:at] + APOSTROPHE + word[at + 1 :]
 
 
@@ -349,7 +400,9 @@ def _cased(said: str, reading: _Reading, text: str, start: int, language: str, m
     if letters.isupper() and len(letters) > 1:
         return "".join(c if c == "ß" else c.upper() for c in reading.word)
     if said.startswith(mark):
-        capital = is_capital(reading.word, text, start, language, reading.score)
+        capital = is_capital(
+            reading.word, text, start, language, reading.score, typed=mark == _TYPED
+        )
         if capital is None:
             return None
         return reading.word[0].upper() + reading.word[1:] if capital else reading.word

@@ -33,9 +33,9 @@ _NOUN = regex.compile(
     r"(?:österreich(?!isch)|ägypt(?!isch)|äthiop(?!isch)|öl(?!ig)|ära|ären|ärzt(?!lich)|ämter|äpfel|äcker"
     r"|äste|ängste|ärger$|ärmel|äquator|äthers?$|ökonom(?!isch)|ökolog(?!isch)|ökosystem|öffentlichkeit"
     r"|ökostrom|öfen|übeltäter|überblick|überg[aä]ng|übergriff|überf[aä]ll(?!en|ig|t)|überlebende"
-    r"|übernahme|überschuss|überschüsse|überstunde|überreste|überschrift|übersicht(?!lich)"
+    r"|übernahme(?!n$)|überschuss|überschüsse|überstunde|überreste|überschrift|übersicht(?!lich)"
     r"|übersee|übermacht|übermaß|überdosis|überläufer|übergabe|übersetzer|überfluss).*"
-    r"|.*(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|nis|nisse|ismus|ität)s?"
+    r"|.*(?:ungs|heits|keits|schafts|tions|itäts)\w+|.*(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|nis|nisse|ismus|ität)s?"
 )
 _NAME = regex.compile(
     r"(?:états|élysée|église|étienne|équateur|édouard|éric|émile|égypte|écosse|éthiopie|česk|čech"
@@ -117,7 +117,7 @@ class SignReader:
         if depth == 0 and len(group) == 1:
             if before in _SIBILANTS and after == " ":
                 return [APOSTROPHE]
-            if before in ".!?" and after in " \n" and self._ends(group[0]):
+            if before in ".!?," or after in ",.":
                 return [self._quote(0, 1)]
         return nothing
 
@@ -126,6 +126,8 @@ class SignReader:
     ) -> list[str | None]:
         """Question marks behind a word: the last before the next opening one closes."""
         closing = [self._quote(depth - 1, 1)] if depth == 1 else [None]
+        if len(group) == 2 and self.dashes and self._goes_on(group[1]) and before.isalnum():
+            return [_NO_BREAK, _DASH]
         if len(group) > 2 or depth != 1:
             return [None] * len(group)
         if len(group) == 2:
@@ -143,10 +145,6 @@ class SignReader:
     def _goes_on(self, at: int) -> bool:
         return self._at(at + 1) == " " and self._at(at + 2).islower()
 
-    def _ends(self, at: int) -> bool:
-        """Whether the quotation that ends at ``at`` began on an earlier line."""
-        return self._at(at + 1) == "\n" and any(m in self.text for m in "„»«")
-
     def _joining(self, at: int, before: str, after: str) -> str | None:
         if before.isdigit() and after.isdigit():
             left = regex.search(r"\d+\Z", self.text[max(0, at - 8) : at])
@@ -155,7 +153,7 @@ class SignReader:
             if digits == (4, 4):
                 return _DASH
             return None
-        if before.isdigit() and after.isalpha() and not self._at(at + 2).isalpha():
+        if before.isdigit() and after.isalpha() and after in "CF" and not self._at(at + 2).isalpha():
             return None  # degrees, inches, units
         if before == "." or (before.isdigit() and after.isalpha()):
             return _NO_BREAK if self.dashes else None
@@ -184,7 +182,7 @@ def style_of(text: str, language: str) -> str:
     return best if counted[best] else _STYLES.get(language, "")
 
 
-def is_capital(word: str, text: str, at: int, language: str, score: float) -> bool | None:
+def is_capital(word: str, text: str, at: int, language: str, score: float, *, typed: bool) -> bool | None:
     """Whether the first letter of ``word`` (small), at ``at`` in ``text``, is a capital.
 
     None where nothing decides.
@@ -193,7 +191,7 @@ def is_capital(word: str, text: str, at: int, language: str, score: float) -> bo
     gap = text[max(0, at - 40) : at][len(before) :]
     if not before or before[-1] in "\n.!" or (before[-1] == ":" and gap.strip(" ")):
         return not (before.endswith(".") and before[-2:-1].isdigit())
-    if gap.startswith("? "):
+    if gap.startswith("? ") and not typed:
         return True
     if language == "de":
         return _NOUN.fullmatch(word) is not None

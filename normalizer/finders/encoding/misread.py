@@ -65,6 +65,7 @@ _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
 _PLAUSIBLE = 6
+_REMEMBERED = 100_000
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _TOKEN = re.compile(r"[^ \t\n]+")
@@ -72,6 +73,7 @@ _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_ENTITY = re.compile(r"&(?:#?\w\w|\s\w+;)")
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
@@ -92,13 +94,19 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the article, its words and what they may have been."""
+    """A line of the article, its words and what they may have been.
+
+    ``proved`` are the chains that enough speaks for, with their gains. Of a ``plain`` line all
+    is explained, so that nothing else need be tried.
+    """
 
     span: Span
     tokens: tuple[re.Match[str], ...]
     reading: _Reading
+    proved: Mapping[Chain, float] = field(default_factory=dict)
+    plain: bool = False
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words as they stand."""
         return tuple(token[0] for token in self.tokens)
@@ -153,7 +161,7 @@ class FindMisread:
         tables: dict[str, None] = {}
         for span in suspects:
             line = self._with_losses(self._searched(span, text), text, tables)
-            for chain, gain in self._convincing(line).items():
+            for chain, gain in line.proved.items():
                 accident = accidents.setdefault(chain, _Accident())
                 accident.lines += 1
                 accident.gain += gain
@@ -167,12 +175,18 @@ class FindMisread:
         for span in sorted(found):
             yield from self._edits(found[span], text, convicted)
 
+    def worth_a_look(self, text: str) -> bool:
+        """Whether the encoding stage has anything to do in ``text``; it is fast about most."""
+        return (
+            self.neighbours.odd(text)
+            or ("&" in text and _ENTITY.search(text) is not None)
+            or any(True for _ in self._unsaid(text))
+        )
+
     def _suspects(self, text: str) -> Iterator[Span]:
         """The lines in which a sign stands behind one it never follows, or capitals say nothing."""
         end = -1
-        places = self.neighbours.suspects(text)
-        shouted = [at for at in self.neighbours.shouted(text) if not self._says(text, int(at))]
-        for place in sorted({*map(int, places), *map(int, shouted)}):
+        for place in sorted({*self.neighbours.suspects(text).tolist(), *self._unsaid(text)}):
             at = min(place, len(text) - 1)
             if at <= end:
                 continue
@@ -182,6 +196,29 @@ class FindMisread:
             if start < end:
                 yield Span(start, end)
 
+    def _unsaid(self, text: str) -> Iterator[int]:
+        """Where capitals stand that are no word: koi8 and the tables of Windows swap cases."""
+        if text.isascii():
+            return
+        for at in self.neighbours.shouted(text).tolist():
+            word = _CAPITALS.match(text, at)
+            if word and not self._says(word[0]):
+                yield at
+
+    def _says(self, word: str) -> bool:
+        """Whether ``word`` reads like one of a language we know; what was asked is remembered."""
+        known = self._said.get(word)
+        if known is None:
+            read = self.readability.familiarity(word).values()
+            known = all(nats > _FAMILIAR - _RARE for nats in read)
+            if len(self._said) < _REMEMBERED:
+                self._said[word] = known
+        return known
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        return {}
+
     def _with_losses(self, line: _Line, text: str, tables: dict[str, None]) -> _Line:
         """``line``, or a better reading of it under which some bytes were lost.
 
@@ -189,7 +226,9 @@ class FindMisread:
         is filled), and where a byte was visibly replaced those that leave bytes undefined.
         """
         said = line.span.of(text)
-        proved = [chain[0] for chain in self._convincing(line) if len(chain) == 1]
+        if line.plain:
+            return line
+        proved = [chain[0] for chain in line.proved if len(chain) == 1]
         tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
         tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
         found = [line]
@@ -198,7 +237,10 @@ class FindMisread:
                 if lossy.table == table and (not lossy.lowered or said == said.lower()):
                     found.append(self._lossy(line, said, lossy))
         lost = max(found[1:], key=_total, default=line)
-        return lost if _total(lost) > _total(line) + _LOST and self._convincing(lost) else line
+        if lost is line or _total(lost) <= _total(line) + _LOST:
+            return line
+        lost = self._judged(lost)
+        return lost if lost.proved else line
 
     def _lossy(self, line: _Line, said: str, lossy: LossyMisreading) -> _Line:
         tokens = tuple(lossy.tokens(said))
@@ -244,28 +286,55 @@ class FindMisread:
         lossy = [LossyMisreading(reading.table, self.neighbours) for reading in MISREADINGS]
         return (*lossy, LossyMisreading(_LOWERED, self.neighbours, lowered=True))
 
-    def _says(self, text: str, at: int) -> bool:
-        """Whether the capitals at ``at`` are a word: koi8 and the tables of Windows swap cases."""
-        word = _CAPITALS.match(text, at)
-        return word is None or all(
-            nats > _FAMILIAR - _RARE for nats in self.readability.familiarity(word[0]).values()
-        )
-
     def _searched(self, span: Span, text: str) -> _Line:
         tokens = tuple(_TOKEN.finditer(span.of(text)))
+        if plain := self._plainly(span.of(text), ()):
+            return self._decoded(span, tokens, *plain)
         said = tuple(token[0] for token in tokens)
         found = self._readings(_Reading(said), swaps=self._known(said))
         # The best one counts that is text; what only looks better is no reason to stop there.
-        lines = (_Line(span, tokens, reading) for reading in found[:_PLAUSIBLE])
-        return next(filter(self._convincing, lines), _Line(span, tokens, _Reading(said)))
+        lines = (self._judged(_Line(span, tokens, reading)) for reading in found[:_PLAUSIBLE])
+        return next((line for line in lines if line.proved), _Line(span, tokens, _Reading(said)))
+
+    def _plainly(self, line: str, chain: Chain) -> tuple[str, Chain] | None:
+        """What ``line`` is where all of it is UTF-8 without a flaw, read wrongly a few times.
+
+        That is so of most damage there is, and hardly ever by accident.
+        """
+        for misreading in MISREADINGS:
+            back = misreading.whole(line)
+            if back is None or back == line:
+                continue
+            if not len(self.neighbours.suspects(back)):
+                score = self.neighbours.score
+                sure = score(back) - score(line) > _SURE
+                return (back, (*chain, misreading)) if sure or chain else None
+            if len(chain) + 1 < _ROUNDS and (more := self._plainly(back, (*chain, misreading))):
+                return more
+        return None
+
+    def _decoded(
+        self, span: Span, tokens: Sequence[re.Match[str]], line: str, chain: Chain
+    ) -> _Line:
+        """A line all of which ``chain`` explains; gains are those of neighbouring signs."""
+        words = tuple(_TOKEN.findall(line))
+        changed = [n for n, token in enumerate(tokens) if token[0] != words[n]]
+        score = self.neighbours.score
+        gain = score(line) - score(" ".join(token[0] for token in tokens))
+        share = gain / max(1, len(changed))
+        reading = _Reading(
+            words, dict.fromkeys(changed, chain), dict.fromkeys(changed, share), gain
+        )
+        line_ = _Line(span, tuple(tokens), reading)
+        return replace(line_, proved={chain: gain}, plain=True)
 
     def _known(self, words: Sequence[str]) -> bool:
         """Whether the words nothing happened to are in a language we know, as far as they go."""
         sound = " ".join(word for word in words if word.isascii())
         return all(nats > _FAMILIAR for nats in self.readability.familiarity(sound).values())
 
-    def _convincing(self, line: _Line) -> dict[Chain, float]:
-        """The chains that some words of ``line`` prove, with their gains."""
+    def _judged(self, line: _Line) -> _Line:
+        """``line`` with the chains that some words of it prove."""
         reading = line.reading
         changed: dict[Chain, list[int]] = {}
         for number, chain in reading.chains.items():
@@ -275,7 +344,7 @@ class FindMisread:
             gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
             if self._sound(line, chain, numbers) and gain > self._needed(line, chain, numbers):
                 proved[chain] = gain
-        return proved
+        return replace(line, proved=proved)
 
     def _needed(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> float:
         said = " ".join(line.words[n] for n in numbers)
@@ -325,15 +394,20 @@ class FindMisread:
                 continue
             whole = Span(span.start, span.end - said.endswith("\n"))
             line = found.get(whole) or _unread(whole, text)
-            lines[whole] = replace(line, reading=self._expected(line, convicted))
+            done = line.plain or not self._left(line)
+            lines[whole] = line if done else self._expected(line, convicted)
         return lines
 
-    def _expected(self, line: _Line, convicted: Sequence[Chain]) -> _Reading:
-        """The best reading of ``line``, where chains that are expected cost nothing."""
-        proved = self._convincing(line)
-        best = _Reading(line.words)
-        if proved:
-            best = line.reading
+    def _left(self, line: _Line) -> bool:
+        """Whether anything of ``line`` may still be damaged."""
+        return not line.reading.chains or len(set(line.reading.chains.values())) > 1 or any(
+            line.words[n] == word and not word.isascii()
+            for n, word in enumerate(line.reading.words)
+        )
+
+    def _expected(self, line: _Line, convicted: Sequence[Chain]) -> _Line:
+        """``line`` in its best reading, where chains that are expected cost nothing."""
+        best = line.reading if line.proved else _Reading(line.words)
         for chain in convicted[:_EXPECTED]:
             steps = _steps(chain, line.words)
             texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
@@ -351,18 +425,17 @@ class FindMisread:
                     better,
                     total,
                 )
-        return best
+        return replace(line, reading=best)
 
     def _edits(self, line: _Line, text: str, convicted: Sequence[Chain]) -> Iterator[Edit]:
         """An edit for the changed words of ``line`` that are neighbours and of one chain."""
         reading = line.reading
-        proved = self._convincing(line)
         runs: list[list[int]] = []
         for number, chain in sorted(reading.chains.items()):
             said, word = line.words[number], reading.words[number]
             if said == word or oddities(word) > oddities(said):
                 continue
-            if chain not in proved and chain not in convicted:
+            if chain not in line.proved and chain not in convicted:
                 continue
             if runs and runs[-1][-1] == number - 1 and reading.chains[number - 1] == chain:
                 runs[-1].append(number)

@@ -13,10 +13,9 @@ from normalizer.resources.statistics import SCALE, UNSEEN, ScriptStatistics, loa
 Codes = npt.NDArray[np.uint16]
 Scores = npt.NDArray[np.float32]
 
-_BLANK, _DIGIT, _MARK, _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT = (
-    range(12)
-)
-_HIDDEN, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(12, 19)
+_BLANK, _DIGIT, _MARK, _ASKED, _PERCENT, _EQUALS, _ESCAPE = range(7)
+_DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT, _HIDDEN = range(7, 17)
+_WIDE, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 24)
 """The classes of what is no letter of the statistics; each of those has a code of its own."""
 
 _STRANGER = {"Latin": _LATIN, "Cyrillic": _CYRILLIC, "Arabic": _ARABIC}
@@ -24,6 +23,10 @@ _STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
 _ASTRAL = 0xFFFE
 
 _KINDS = {
+    _ASKED: "?",
+    _PERCENT: "%",
+    _EQUALS: "=",
+    _ESCAPE: "\\",
     _DASH: "–—",
     _OPENING: "„‚¡¿",
     _QUOTE: "«»“”‘’‹›ʼ…′″",
@@ -37,7 +40,7 @@ _RANGES = {"Latin": (0x41, 0x24F), "Cyrillic": (0x400, 0x52F), "Arabic": (0x600,
 _RARE = -13.0
 """Log probability below which a pair counts as never written, in any language we know."""
 
-_OUTSIDE = (_BLANK, _DIGIT, _MARK, _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN)
+_OUTSIDE = (*range(_DASH), _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN)
 _UNWRITTEN = -14.0
 _CASE_BREAK = -6.0
 _NEVER = -16.0
@@ -49,24 +52,37 @@ class Neighbours:
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
 
+    def odd(self, text: str) -> bool:
+        """Whether anything of ``text`` needs a look; this is all that clean text pays.
+
+        Signs that never follow each other, signs no reader sees, loose accents, what may begin
+        an escape.
+        """
+        units = _units(text)
+        return bool(
+            self._marked[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]].any()
+        )
+
     def suspects(self, text: str) -> npt.NDArray[np.intp]:
         """Where a sign stands behind one it never follows: offsets into ``text``."""
-        codes = self.codes(text)
-        return np.flatnonzero(self._unwritten_flat[self._rows[codes[:-1]] + codes[1:]])
+        units = _units(text)
+        return np.flatnonzero(
+            self._unwritten_flat[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]]
+        )
 
     def shouted(self, text: str) -> npt.NDArray[np.intp]:
         """Where four capital Cyrillic letters stand in a row: offsets into ``text``."""
-        codes = self.codes(text)
-        capital = self._capital_cyrillic[codes]
+        capital = self._capital_cyrillic[self.codes(text)]
         return np.flatnonzero(capital[:-3] & capital[1:-2] & capital[2:-1] & capital[3:]) - 1
+
+    def score(self, text: str) -> float:
+        """The natural log probability of ``text``, each sign given the one before it."""
+        codes = self.codes(text)
+        return float(self.scores[codes[:-1], codes[1:]].sum())
 
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
-        units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
-        if len(units) != len(text) + 2:
-            points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
-            units = np.minimum(points, _ASTRAL).astype(np.uint16)
-        return self.signs[units]
+        return self.signs[_units(text)]
 
     @cached_property
     def _capital_cyrillic(self) -> npt.NDArray[np.bool_]:
@@ -75,12 +91,26 @@ class Neighbours:
         return table
 
     @cached_property
-    def _rows(self) -> npt.NDArray[np.int32]:
-        return np.arange(len(self.unwritten), dtype=np.int32) * len(self.unwritten)
+    def _rows_of_signs(self) -> npt.NDArray[np.int32]:
+        """For each UTF-16 unit where the row of its sign begins in a flat table."""
+        return self.signs.astype(np.int32) * len(self.unwritten)
 
     @cached_property
     def _unwritten_flat(self) -> npt.NDArray[np.bool_]:
         return self.unwritten.ravel()
+
+    @cached_property
+    def _marked(self) -> npt.NDArray[np.bool_]:
+        """For every two signs whether they need a look, flat."""
+        marked = self.unwritten.copy()
+        for unseen in (_HIDDEN, _ACCENT, _WIDE, _ESCAPE):
+            marked[:, unseen] = True
+        letters = [self.letters[sign] for sign in "abcdefghijklmnopqrstuvwxyz"]
+        hexadecimal = [self.letters[sign] + case for sign in "abcdef" for case in (0, 1)]
+        marked[_ASKED, _FIRST:] = True
+        for sign in (_PERCENT, _EQUALS):
+            marked[np.ix_([sign], [_DIGIT, *hexadecimal])] = True
+        return marked.ravel()
 
     @cached_property
     def signs(self) -> Codes:
@@ -89,6 +119,7 @@ class Neighbours:
         for point in range(0x3000):
             table[point] = _class_of(chr(point))
         table[0x3000:0x3040] = _MARK
+        table[0x1100:0x1200] = table[0x3099:0x309B] = table[0xFF01:0xFF5F] = _WIDE
         table[0xFE00:0xFE10] = _HIDDEN
         table[0xFB00:0xFB07] = _ODD
         table[0xE000:0xF900] = _LOST
@@ -183,6 +214,15 @@ def _pair_scores(known: ScriptStatistics) -> tuple[Scores, Scores]:
     with np.errstate(invalid="ignore"):
         given = np.where(seen, both - first, -np.inf)
     return given.max(axis=2), both.max(axis=2)
+
+
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    """One unit for each code point of ``text``, between two blanks."""
+    units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(units) == len(text) + 2:
+        return units
+    points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.minimum(points, _ASTRAL).astype(np.uint16)
 
 
 def _class_of(sign: str) -> int:

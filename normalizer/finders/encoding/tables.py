@@ -1,10 +1,11 @@
 """The single-byte tables that text gets misread with, computed from Python's codecs."""
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import regex
 
@@ -99,6 +100,21 @@ class Misreading:
         'год 2024'
         """
         return self.pattern.sub(self._letter, text)
+
+    def whole(self, text: str) -> str | None:
+        """``text`` where all of it is misread UTF-8 without a flaw, else None; this is fast.
+
+        >>> Misreading("cp1252").whole("fÃ¼r"), Misreading("cp1252").whole("für")
+        ('für', None)
+        """
+        try:
+            return codecs.charmap_encode(text, "strict", self._encoding)[0].decode("utf-8")
+        except UnicodeError:
+            return None
+
+    @cached_property
+    def _encoding(self) -> Any:  # noqa: ANN401  an opaque map of codecs
+        return codecs.charmap_build(letters_of(self.table))  # type: ignore[attr-defined]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
