@@ -214,7 +214,9 @@ class FindLostLetters:
         """The first few, scored as compounds of common words where that says more."""
         if not readings:
             return []
-        near = [r for r in readings if r.score > readings[0].score - _NEAR][:_TRIED]
+        best = readings[0]
+        alike = [r for r in readings if (r.lead, r.trail) == (best.lead, best.trail)]
+        near = [r for r in alike if r.score > best.score - _NEAR][:_TRIED]
         if len(near) < 2:
             return list(readings)
         composed = {r.word: self._composed(r.word.lower(), weights) for r in near}
@@ -222,7 +224,9 @@ class FindLostLetters:
             replace(r, score=max(r.score, composed[r.word] + _SIGN * (r.lead + r.trail)))
             for r in near
         ]
-        return sorted(near, key=lambda reading: -reading.score)
+        gained = max(r.score for r in near) - best.score
+        others = [replace(r, score=r.score + gained) for r in readings if r not in alike]
+        return sorted((*near, *others), key=lambda reading: -reading.score)
 
     def _composed(self, word: str, weights: Weights) -> float:
         """The best score of ``word`` as common words, stems and affixes put together."""

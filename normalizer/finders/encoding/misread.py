@@ -65,6 +65,9 @@ _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
 _PLAUSIBLE = 6
+_SEQUENCES = 4
+"""So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
+
 _REMEMBERED = 100_000
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
@@ -73,6 +76,7 @@ _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s\w+;)")
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _CLOSERS = {
@@ -188,7 +192,7 @@ class FindMisread:
         end = -1
         for place in sorted({*self.neighbours.suspects(text).tolist(), *self._unsaid(text)}):
             at = min(place, len(text) - 1)
-            if at <= end:
+            if at <= end or self._hopeless(_word_at(text, at)):
                 continue
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
@@ -214,6 +218,30 @@ class FindMisread:
             if len(self._said) < _REMEMBERED:
                 self._said[word] = known
         return known
+
+    def _hopeless(self, word: str) -> bool:
+        """Whether no table makes ``word`` read better: a rare name, most of the time."""
+        known = self._rare.get(word)
+        if known is None:
+            known = not _LOST_SIGN.search(word) and not self._promising(word)
+            if len(self._rare) < _REMEMBERED:
+                self._rare[word] = known
+        return known
+
+    def _promising(self, word: str) -> bool:
+        if any(misreading.repaired(word) != word for misreading in MISREADINGS):
+            return True
+        options = [
+            text
+            for swap in self.shortlist((word,))
+            for text in _changed(swap, (word,)).get(0, ())
+        ]
+        now, *then = self.readability.scores([word, *options])
+        return any(score > now + _WORD_GAIN for score in then)
+
+    @cached_property
+    def _rare(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def _said(self) -> dict[str, bool]:
@@ -305,12 +333,16 @@ class FindMisread:
             back = misreading.whole(line)
             if back is None or back == line:
                 continue
-            if not len(self.neighbours.suspects(back)):
-                score = self.neighbours.score
-                sure = score(back) - score(line) > _SURE
-                return (back, (*chain, misreading)) if sure or chain else None
-            if len(chain) + 1 < _ROUNDS and (more := self._plainly(back, (*chain, misreading))):
-                return more
+            left = len(self.neighbours.suspects(back))
+            more = None
+            if left and len(chain) + 1 < _ROUNDS:
+                more = self._plainly(back, (*chain, misreading))
+            if more or chain:
+                return more or (None if left else (back, (*chain, misreading)))
+            signs = sum(sign > "\x7f" for sign in back)
+            score = self.neighbours.score
+            if left <= signs // _SEQUENCES and score(back) - score(line) > _SURE:
+                return back, (misreading,)
         return None
 
     def _decoded(
@@ -394,8 +426,11 @@ class FindMisread:
                 continue
             whole = Span(span.start, span.end - said.endswith("\n"))
             line = found.get(whole) or _unread(whole, text)
-            done = line.plain or not self._left(line)
-            lines[whole] = line if done else self._expected(line, convicted)
+            possible = [chain for chain in convicted if _possible(chain, said)]
+            if possible and not line.plain and self._left(line):
+                line = self._expected(line, possible)
+            if line.reading.chains:
+                lines[whole] = line
         return lines
 
     def _left(self, line: _Line) -> bool:
@@ -433,7 +468,7 @@ class FindMisread:
         runs: list[list[int]] = []
         for number, chain in sorted(reading.chains.items()):
             said, word = line.words[number], reading.words[number]
-            if said == word or oddities(word) > oddities(said):
+            if said == word or (not line.plain and oddities(word) > oddities(said)):
                 continue
             if chain not in line.proved and chain not in convicted:
                 continue
@@ -512,6 +547,23 @@ def _swapped(chain: Chain) -> bool:
 
 def _total(line: _Line) -> float:
     return line.reading.total
+
+
+def _possible(chain: Chain, line: str) -> bool:
+    """Whether ``chain`` could have made anything of ``line``."""
+    last = chain[0]
+    if isinstance(last, Misreading):
+        return last.pattern.search(line) is not None
+    return isinstance(last, Swap)
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that stands at ``at`` or ends before it."""
+    start = at
+    while start > 0 and text[start - 1] not in " \t\n":
+        start -= 1
+    match = _TOKEN.match(text, start)
+    return match[0] if match else ""
 
 
 def _unread(span: Span, text: str) -> _Line:
