@@ -18,7 +18,7 @@ from normalizer.finders.encoding.invisible import find_invisible
 from normalizer.finders.encoding.letters import FindLigatures, find_decomposed, find_wide_letters
 from normalizer.finders.encoding.lost_letters import FindLostLetters
 from normalizer.finders.encoding.misread import FindMisread
-from normalizer.finders.encoding.mojibake import find_mojibake
+from normalizer.finders.encoding.mojibake import FindMojibake
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.flags.layout import FindLayoutFlags
@@ -114,7 +114,7 @@ class Catalogue:
             ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
             ("encoding.ligatures", FindLigatures(readability)),
             ("encoding.misread", misread),
-            ("encoding.mojibake", find_mojibake),
+            ("encoding.mojibake", FindMojibake(misread.neighbours)),
             ("encoding.invisible", find_invisible),
             ("encoding.decomposed", find_decomposed),
             ("encoding.width", find_wide_letters),

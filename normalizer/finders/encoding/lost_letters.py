@@ -44,19 +44,23 @@ _BEAM = 12
 _LONGEST = 60
 _FOREIGN = -7.0
 _SIGN = -5.0
+_UNOPENED = -3.0
 _ELIDED = -4.0
-_MARGIN = 1.5
+_MARGIN = 2.0
 _LEAST = -5.0
 _FAMILIAR = -3.6
 _QUESTION = -2.0
 _LITERAL = -14.0
-_GAIN = 6.0
-_SURE = 12.0
+_GAIN = 5.0
+_SURE = 8.0
+_SURE_OF_ALL = 10.0
 _ENDING = 2.0
 
 _NEAR = 10.0
 _TRIED = 5
 _UNKNOWN = -3.5
+_UNKNOWN_LOST = -9.0
+_COMPOUND = 0.6
 _AFFIX = -4.0
 _JOINED = -1.5
 _AFFIXES = frozenset(
@@ -148,10 +152,17 @@ class FindLostLetters:
         for run, found in readings.items():
             inner = run.said.strip(_TYPED)
             leading = run.said.startswith(_TYPED)
-            if (_TYPED in inner or leading) and found and not found[0].lead and _TYPED not in found[0].word:
+            if (
+                (_TYPED in inner or leading)
+                and found
+                and not found[0].lead
+                and _TYPED not in found[0].word
+            ):
                 gains[run] = found[0].score - self._left(run, article)
         strong = [gain for gain in gains.values() if gain > _GAIN]
-        if not (len(strong) > 1 and sum(strong) > 2 * _SURE) and not (strong and max(strong) > _SURE):
+        if not (len(strong) > 1 and sum(strong) > 2 * _SURE) and not (
+            strong and max(strong) > _SURE
+        ):
             return
         yield from self._findings(article, readings, typed=True)
 
@@ -201,7 +212,7 @@ class FindLostLetters:
         for run, found in options.items():
             likely = sorted(
                 (
-                    _Reading(lead, word, trail, score + _SIGN * (lead + trail))
+                    _Reading(lead, word, trail, score + _of_signs(run, lead, trail, article))
                     for lead, core, trail in found
                     for word, score in filled[run.line, core]
                 ),
@@ -220,12 +231,11 @@ class FindLostLetters:
         if len(near) < 2:
             return list(readings)
         composed = {r.word: self._composed(r.word.lower(), weights) for r in near}
+        most = max(composed.values())
         near = [
-            replace(r, score=max(r.score, composed[r.word] + _SIGN * (r.lead + r.trail)))
-            for r in near
+            replace(r, score=r.score + _COMPOUND * (composed[r.word] - most)) for r in near
         ]
-        gained = max(r.score for r in near) - best.score
-        others = [replace(r, score=r.score + gained) for r in readings if r not in alike]
+        others = [r for r in readings if r not in alike]
         return sorted((*near, *others), key=lambda reading: -reading.score)
 
     def _composed(self, word: str, weights: Weights) -> float:
@@ -237,7 +247,7 @@ class FindLostLetters:
         known = dict(zip(words, map(float, rows), strict=True))
         best = [0.0] + [-1e9] * size
         for end in range(1, size + 1):
-            best[end] = best[end - 1] + _UNKNOWN
+            best[end] = best[end - 1] + (_UNKNOWN if word[end - 1].isascii() else _UNKNOWN_LOST)
             for start in range(end):
                 part = word[start:end]
                 said = -1e9
@@ -296,7 +306,15 @@ class FindLostLetters:
             if not found or mark in found[0].word:
                 continue
             best = found[0]
-            rival = next((r for r in found[1:] if (r.lead, r.trail, r.word.lower()) != (best.lead, best.trail, best.word.lower())), None)
+            rival = next(
+                (
+                    r
+                    for r in found[1:]
+                    if (r.lead, r.trail, r.word.lower())
+                    != (best.lead, best.trail, best.word.lower())
+                ),
+                None,
+            )
             margin = best.score - rival.score if rival else 99.0
             start = run.start + best.lead
             word = run.said[best.lead : len(run.said) - best.trail or None]
@@ -309,9 +327,21 @@ class FindLostLetters:
             cased = _cased(word, best, text, start, article.languages[run.line], mark)
             known = best.score > _LEAST * (len(word) + 1)
             if margin < _MARGIN or not known or cased is None:
-                proposal = run.said[: best.lead] + (cased or best.word) + run.said[len(run.said) - best.trail :]
-                why = "no word fits best" if margin < _MARGIN else "no known word fits" if not known else "capital or not"
-                unsure.append(Notice(Span(run.start, run.start + len(run.said)), LETTER, why, proposal))
+                proposal = (
+                    run.said[: best.lead]
+                    + (cased or best.word)
+                    + run.said[len(run.said) - best.trail :]
+                )
+                why = (
+                    "no word fits best"
+                    if margin < _MARGIN
+                    else "no known word fits"
+                    if not known
+                    else "capital or not"
+                )
+                unsure.append(
+                    Notice(Span(run.start, run.start + len(run.said)), LETTER, why, proposal)
+                )
                 signs -= set(places)
                 letters.update({p: "x" for p in inside})
                 continue
@@ -340,7 +370,9 @@ class FindLostLetters:
         if word.endswith(_TYPED):
             end = run.start + len(run.said)
             after = text[end : end + 2]
-            if not (after[:1] in set(",.;:)-") and after or after[:1] == " " and after[1:2].islower()):
+            if not (
+                after[:1] in set(",.;:)-") and after or after[:1] == " " and after[1:2].islower()
+            ):
                 return False
             ok = True
         return ok and best.score - self._left(run, article) > _ENDING
@@ -363,6 +395,14 @@ class FindLostLetters:
                     yield Edit(span, article.mark, sign.text, LETTER, "by its place")
                 elif not typed:
                     yield Notice(span, TEXT, "nothing around it tells what it was")
+
+
+def _of_signs(run: _Run, lead: int, trail: int, article: _Article) -> float:
+    """What it costs that ``run`` begins and ends with so many signs."""
+    start = article.text.rfind("\n", 0, run.start) + 1
+    said = article.text[start : run.start + lead]
+    opened = any(f"{before}{article.mark}" in f" {said}" for before in (" ", "(", "-", "„", "»"))
+    return _SIGN * (lead + trail) + (0.0 if opened or not trail else _UNOPENED)
 
 
 def _splits(run: _Run, article: _Article) -> Iterator[tuple[int, str, int]]:
@@ -398,7 +438,9 @@ def _with_letter(word: str, mark: str, language: str) -> Iterator[str]:
         yield word[:at] + APOSTROPHE + word[at + 1 :]
 
 
-def _cased(said: str, reading: _Reading, text: str, start: int, language: str, mark: str) -> str | None:
+def _cased(
+    said: str, reading: _Reading, text: str, start: int, language: str, mark: str
+) -> str | None:
     """The word with its capitals; None where it isn't clear whether it begins with one."""
     letters = said.replace(mark, "")
     if letters.isupper() and len(letters) > 1:

@@ -80,19 +80,23 @@ class SignReader:
             later = groups[number + 1 :]
             for sign in self._group(group, depth, later):
                 if self.style and sign.text in {self.style[0], self.style[2]}:
-                    depth += 1
+                    depth = 1 + (sign.text == self.style[2])
                 elif self.style and sign.text in {self.style[1], self.style[3]}:
                     depth = max(0, depth - 1)
                 yield sign
 
-    def _group(self, group: Sequence[int], depth: int, later: Sequence[Sequence[int]]) -> list[Sign]:
+    def _group(
+        self, group: Sequence[int], depth: int, later: Sequence[Sequence[int]]
+    ) -> list[Sign]:
         before, after = self._at(group[0] - 1), self._at(group[-1] + 1)
         found: list[str | None] = [None] * len(group)
         opens = before in _OPENS or before in _QUOTES
         closes = after in _CLOSES or after in _QUOTES
         ended = before.isalnum() or before in _ENDED
         if opens and after.isalnum() and len(group) <= 2 - min(depth, 1):
-            found = [self._quote(depth + n, 0) for n in range(len(group))]
+            # One within another needs both to be closed.
+            outer = depth if sum(map(self._may_close, later)) > 1 else 0
+            found = [self._quote(outer + n, 0) for n in range(len(group))]
         elif opens and closes and len(group) == 1 and before == after == " ":
             found = [self._between_blanks(group[0])]
         elif ended and closes:
@@ -104,7 +108,12 @@ class SignReader:
         return [Sign(at, text) for at, text in zip(group, found, strict=True)]
 
     def _closing(
-        self, group: Sequence[int], depth: int, before: str, after: str, later: Sequence[Sequence[int]]
+        self,
+        group: Sequence[int],
+        depth: int,
+        before: str,
+        after: str,
+        later: Sequence[Sequence[int]],
     ) -> list[str | None]:
         nothing: list[str | None] = [None] * len(group)
         if self.typed:
@@ -122,7 +131,12 @@ class SignReader:
         return nothing
 
     def _typed(
-        self, group: Sequence[int], depth: int, before: str, after: str, later: Sequence[Sequence[int]]
+        self,
+        group: Sequence[int],
+        depth: int,
+        before: str,
+        after: str,
+        later: Sequence[Sequence[int]],
     ) -> list[str | None]:
         """Question marks behind a word: the last before the next opening one closes."""
         closing = [self._quote(depth - 1, 1)] if depth == 1 else [None]
@@ -142,6 +156,9 @@ class SignReader:
                 return ["?"]
         return list(closing)
 
+    def _may_close(self, group: Sequence[int]) -> bool:
+        return self._at(group[0] - 1) not in _OPENS and self._at(group[-1] + 1) in _CLOSES
+
     def _goes_on(self, at: int) -> bool:
         return self._at(at + 1) == " " and self._at(at + 2).islower()
 
@@ -153,7 +170,12 @@ class SignReader:
             if digits == (4, 4):
                 return _DASH
             return None
-        if before.isdigit() and after.isalpha() and after in "CF" and not self._at(at + 2).isalpha():
+        if (
+            before.isdigit()
+            and after.isalpha()
+            and after in "CF"
+            and not self._at(at + 2).isalpha()
+        ):
             return None  # degrees, inches, units
         if before == "." or (before.isdigit() and after.isalpha()):
             return _NO_BREAK if self.dashes else None
@@ -182,7 +204,9 @@ def style_of(text: str, language: str) -> str:
     return best if counted[best] else _STYLES.get(language, "")
 
 
-def is_capital(word: str, text: str, at: int, language: str, score: float, *, typed: bool) -> bool | None:
+def is_capital(
+    word: str, text: str, at: int, language: str, score: float, *, typed: bool
+) -> bool | None:
     """Whether the first letter of ``word`` (small), at ``at`` in ``text``, is a capital.
 
     None where nothing decides.

@@ -1,12 +1,9 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
 
 from normalizer.document import windows
 from normalizer.document.document import Document
@@ -40,6 +37,10 @@ _FEWEST = 3
 _RARE = 0.8
 _FEW = 12
 """Letters of damaged words up to which the rest of the line must be familiar too."""
+
+_SHORT = 4
+_SURE_OF_SHORT = 16.0
+"""What a single word of so few letters needs, which may be anything."""
 
 _FLUENT = -2.5
 _LONG = 40
@@ -77,7 +78,7 @@ _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
-_ENTITY = re.compile(r"&(?:#?\w\w|\s\w+;)")
+_ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
@@ -232,9 +233,7 @@ class FindMisread:
         if any(misreading.repaired(word) != word for misreading in MISREADINGS):
             return True
         options = [
-            text
-            for swap in self.shortlist((word,))
-            for text in _changed(swap, (word,)).get(0, ())
+            text for swap in self.shortlist((word,)) for text in _changed(swap, (word,)).get(0, ())
         ]
         now, *then = self.readability.scores([word, *options])
         return any(score > now + _WORD_GAIN for score in then)
@@ -387,6 +386,8 @@ class FindMisread:
         possible = not nonsense and not len(self.neighbours.suspects(said))
         if possible:
             return _SURE_OF_POSSIBLE
+        if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
+            return _SURE_OF_SHORT
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
         return _SURE_IN_FLUENT if fluent and len(whole) > _LONG else _SURE_OF_SWAP
@@ -435,9 +436,13 @@ class FindMisread:
 
     def _left(self, line: _Line) -> bool:
         """Whether anything of ``line`` may still be damaged."""
-        return not line.reading.chains or len(set(line.reading.chains.values())) > 1 or any(
-            line.words[n] == word and not word.isascii()
-            for n, word in enumerate(line.reading.words)
+        return (
+            not line.reading.chains
+            or len(set(line.reading.chains.values())) > 1
+            or any(
+                line.words[n] == word and not word.isascii()
+                for n, word in enumerate(line.reading.words)
+            )
         )
 
     def _expected(self, line: _Line, convicted: Sequence[Chain]) -> _Line:
@@ -536,9 +541,7 @@ def _typed(text: str, at: int) -> bool:
 
 def _same_as_one(earlier: Step, step: Step) -> bool:
     """Whether ``step`` after ``earlier`` is but another name for a single step."""
-    return (
-        isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
-    )
+    return isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
 
 
 def _swapped(chain: Chain) -> bool:
@@ -592,7 +595,9 @@ def _steps(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
         for number, options in _changed(step, now).items():
             now[number] = options[0]
     changed = _changed(chain[-1], now)
-    return changed | {n: [word] for n, word in enumerate(now) if n not in changed and word != words[n]}
+    return changed | {
+        n: [word] for n, word in enumerate(now) if n not in changed and word != words[n]
+    }
 
 
 def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
@@ -642,9 +647,7 @@ def _against(step: Step, words: Sequence[str]) -> dict[int, float]:
     return {n: _TYPED_WORD for n, word in enumerate(words) if word.isascii() and word.isalpha()}
 
 
-def _best_of(
-    options: Mapping[int, Sequence[str]], scores: Mapping[str, float]
-) -> dict[int, str]:
+def _best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -> dict[int, str]:
     """The option of each word that reads best; without its marks only if clearly better."""
     return {
         number: max(

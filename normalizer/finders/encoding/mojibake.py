@@ -1,18 +1,28 @@
-"""Text that was decoded with the wrong encoding, such as ``Ã©`` for ``é``."""
+"""What ftfy finds in lines that were decoded wrongly, beyond misread tables."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ftfy import TextFixerConfig, fix_and_explain
 from ftfy.badness import is_bad
 
+from normalizer.document import windows
 from normalizer.document.diff import edits_between
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
-from normalizer.finders.encoding.suspects import UNSEEN_SIGNS, suspect_lines
+from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
 
 RULE = "encoding.mojibake"
 CONTROLS = "encoding.control-characters"
+
+UNSEEN_SIGNS = (
+    "\x00-\x08\x0b\x0e-\x1f\x7f\N{INHIBIT SYMMETRIC SWAPPING}-\N{NOMINAL DIGIT SHAPES}"
+    "\N{INTERLINEAR ANNOTATION ANCHOR}-\N{INTERLINEAR ANNOTATION TERMINATOR}"
+    "\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+"""Ranges, for a character class, of signs no reader sees."""
 
 _SAFE = TextFixerConfig(
     unescape_html=False,  # `find_entities` places each one by itself
@@ -23,26 +33,50 @@ _SAFE = TextFixerConfig(
     normalization=None,
 )
 _CONTROL = re.compile(f"[{UNSEEN_SIGNS}]")
+_LOSS = "\N{REPLACEMENT CHARACTER}"
 
 
-def find_mojibake(document: Document) -> Iterator[Edit]:
-    """Repair each line that ftfy recognises as mojibake, and drop control characters.
+@dataclass(frozen=True)
+class FindMojibake:
+    """Takes what ftfy repairs in a line and drops control characters.
 
     One line at a time: a page may join text from several encodings, and a repair that holds
     for one line must not be forced on its neighbours. Quotation marks, ligatures, widths and
-    normalization forms are left alone.
+    normalization forms are left alone, and so is what would still look damaged.
 
-    >>> [edit.inserted for edit in find_mojibake(Document("voilÃ  l'Ã©tÃ©"))]
-    ['à', 'é', 'é']
-    >>> list(find_mojibake(Document("„voilà“ l’été")))
+    >>> find = FindMojibake()
+    >>> [edit.inserted for edit in find(Document("Er sagte: \x84Ja\x93."))]
+    ['„', '“']
+    >>> list(find(Document("„voilà“ l’été")))
     []
     """
-    text = document.text
-    for span in suspect_lines(text):
-        line = span.of(text)
-        damaged = is_bad(line)
-        if damaged or _CONTROL.search(line):
-            repaired, steps = fix_and_explain(line, _SAFE)
-            evidence = " > ".join(f"{step.action} {step.parameter}" for step in steps or ())
-            rule = RULE if damaged else CONTROLS
-            yield from edits_between(span, line, repaired, rule=rule, evidence=evidence)
+
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """Small edits; the steps of ftfy are their evidence."""
+        text = document.text
+        if not _CONTROL.search(text) and not len(self.neighbours.suspects(text)):
+            return
+        for span in windows.lines(text):
+            line = span.of(text)
+            if len(self.neighbours.suspects(line)) and is_bad(line):
+                yield from self._edits(span, line, RULE)
+            elif _CONTROL.search(line):
+                yield from self._edits(span, line, CONTROLS)
+
+    def _edits(self, span: Span, line: str, rule: str) -> Iterator[Edit]:
+        repaired, steps = fix_and_explain(line, _SAFE)
+        evidence = " > ".join(f"{step.action} {step.parameter}" for step in steps or ())
+        for edit in edits_between(span, line, repaired, rule=rule, evidence=evidence):
+            if _LOSS in edit.inserted and _LOSS not in edit.removed:
+                continue
+            before = line[: edit.span.start - span.start][-1:]
+            after = line[edit.span.end - span.start :][:1]
+            if not edit.inserted or not self._damaged(before + edit.inserted + after):
+                yield edit
+
+    def _damaged(self, text: str) -> bool:
+        """Whether signs within ``text`` never follow each other; its ends don't count."""
+        places = self.neighbours.suspects(text)
+        return any(0 < place < len(text) for place in places.tolist())

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,6 @@ _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT, _HIDDEN 
 _WIDE, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 24)
 """The classes of what is no letter of the statistics; each of those has a code of its own."""
 
-_STRANGER = {"Latin": _LATIN, "Cyrillic": _CYRILLIC, "Arabic": _ARABIC}
 _STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
 _ASTRAL = 0xFFFE
 
@@ -35,7 +34,13 @@ _KINDS = {
     _SIGN: "£€¥¤§№±½¼¾µ×÷¬¦¢¨¯´¸¶†‡‰",
     _HIDDEN: "\xad",
 }
-_RANGES = {"Latin": (0x41, 0x24F), "Cyrillic": (0x400, 0x52F), "Arabic": (0x600, 0x6FF)}
+_BLOCKS = (
+    (_LATIN, 0x41, 0x24F),
+    (_GREEK, 0x370, 0x3FF),
+    (_CYRILLIC, 0x400, 0x52F),
+    (_ARABIC, 0x600, 0x6FF),
+)
+_CATEGORIES = {"Cf": _HIDDEN, "M": _ACCENT, "S": _ODD, "Lm": _ODD, "No": _ODD}
 
 _RARE = -13.0
 """Log probability below which a pair counts as never written, in any language we know."""
@@ -59,9 +64,7 @@ class Neighbours:
         an escape.
         """
         units = _units(text)
-        return bool(
-            self._marked[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]].any()
-        )
+        return bool(self._marked[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]].any())
 
     def suspects(self, text: str) -> npt.NDArray[np.intp]:
         """Where a sign stands behind one it never follows: offsets into ``text``."""
@@ -105,11 +108,11 @@ class Neighbours:
         marked = self.unwritten.copy()
         for unseen in (_HIDDEN, _ACCENT, _WIDE, _ESCAPE):
             marked[:, unseen] = True
-        letters = [self.letters[sign] for sign in "abcdefghijklmnopqrstuvwxyz"]
         hexadecimal = [self.letters[sign] + case for sign in "abcdef" for case in (0, 1)]
         marked[_ASKED, _FIRST:] = True
         for sign in (_PERCENT, _EQUALS):
             marked[np.ix_([sign], [_DIGIT, *hexadecimal])] = True
+        marked[_EQUALS, _BLANK] = True  # a soft line break
         return marked.ravel()
 
     @cached_property
@@ -229,20 +232,14 @@ def _class_of(sign: str) -> int:
     for kind, signs in _KINDS.items():
         if sign in signs:
             return kind
+    category = unicodedata.category(sign)
+    if category == "Cc" and sign not in "\t\n\r":
+        return _LOST
     if sign.isspace():
         return _BLANK
     if sign.isascii():
-        return _LOST if sign < " " else _DIGIT if sign.isdigit() else _MARK
-    if 0x370 <= ord(sign) < 0x400:
-        return _GREEK
-    for script, (low, high) in _RANGES.items():
-        if low <= ord(sign) <= high and sign.isalpha():
-            return _STRANGER[script]
-    category = unicodedata.category(sign)
-    if category == "Cc":
-        return _LOST
-    if category == "Cf":
-        return _HIDDEN
-    if category.startswith("M"):
-        return _ACCENT
-    return _ODD if category.startswith("S") or category in {"Lm", "No"} else _OTHER
+        return _DIGIT if sign.isdigit() else _MARK
+    block = next((kind for kind, low, high in _BLOCKS if low <= ord(sign) <= high), _OTHER)
+    if block != _OTHER and (sign.isalpha() or block == _GREEK):
+        return block
+    return _CATEGORIES.get(category, _CATEGORIES.get(category[0], _OTHER))

@@ -113,8 +113,8 @@ class Misreading:
             return None
 
     @cached_property
-    def _encoding(self) -> Any:  # noqa: ANN401  an opaque map of codecs
-        return codecs.charmap_build(letters_of(self.table))  # type: ignore[attr-defined]
+    def _encoding(self) -> Any:
+        return codecs.charmap_build(letters_of(self.table))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
