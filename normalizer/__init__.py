@@ -6,6 +6,7 @@ from normalizer.document.metadata import Metadata
 from normalizer.document.span import Span
 from normalizer.errors import NormalizerError
 from normalizer.pipeline.normalizer import Normalizer
+from normalizer.pipeline.repair import repair
 from normalizer.pipeline.settings import Settings
 from normalizer.version import VERSION
 
@@ -19,6 +20,7 @@ __all__ = [
     "Passage",
     "Settings",
     "Span",
+    "repair",
 ]
 
 __version__ = VERSION
