@@ -1,7 +1,7 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -43,7 +43,7 @@ _SURE_OF_SHORT = 16.0
 """What a single word of so few letters needs, which may be anything."""
 
 _FLUENT = -2.5
-_LONG = 40
+_LONG = 20
 _SURE_IN_FLUENT = 5.0
 """What will do in a line of that many signs that reads as well as most."""
 
@@ -165,7 +165,7 @@ class FindMisread:
         found: dict[Span, _Line] = {}
         tables: dict[str, None] = {}
         for span in suspects:
-            line = self._with_losses(self._searched(span, text), text, tables)
+            line = self._with_losses(self._searched(span, text, accidents), text, tables)
             for chain, gain in line.proved.items():
                 accident = accidents.setdefault(chain, _Accident())
                 accident.lines += 1
@@ -313,9 +313,11 @@ class FindMisread:
         lossy = [LossyMisreading(reading.table, self.neighbours) for reading in MISREADINGS]
         return (*lossy, LossyMisreading(_LOWERED, self.neighbours, lowered=True))
 
-    def _searched(self, span: Span, text: str) -> _Line:
+    def _searched(self, span: Span, text: str, known: Iterable[Chain] = ()) -> _Line:
+        """The line at ``span`` in its best reading; ``known`` chains are proved in other lines."""
         tokens = tuple(_TOKEN.finditer(span.of(text)))
-        if plain := self._plainly(span.of(text), ()):
+        plain = self._plainly(span.of(text), ()) or self._as_known(span.of(text), known)
+        if plain:
             return self._decoded(span, tokens, *plain)
         said = tuple(token[0] for token in tokens)
         found = self._readings(_Reading(said), swaps=self._known(said))
@@ -342,6 +344,18 @@ class FindMisread:
             score = self.neighbours.score
             if left <= signs // _SEQUENCES and score(back) - score(line) > _SURE:
                 return back, (misreading,)
+        return None
+
+    def _as_known(self, line: str, known: Iterable[Chain]) -> tuple[str, Chain] | None:
+        """What ``line`` is where a swap of another line explains all of it."""
+        for chain in known:
+            if len(chain) == 1 and isinstance(swap := chain[0], Swap):
+                back = swap.repaired(line)
+                gain = self.neighbours.score(back) - self.neighbours.score(line)
+                if gain > _SURE and not len(self.neighbours.suspects(back)):
+                    read = self.readability.familiarity(back)
+                    if all(nats > _FAMILIAR for nats in read.values()):
+                        return back, chain
         return None
 
     def _decoded(
@@ -386,16 +400,29 @@ class FindMisread:
         possible = not nonsense and not len(self.neighbours.suspects(said))
         if possible:
             return _SURE_OF_POSSIBLE
-        if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
-            return _SURE_OF_SHORT
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
-        return _SURE_IN_FLUENT if fluent and len(whole) > _LONG else _SURE_OF_SWAP
+        fluent = fluent and len(whole) > _LONG
+        if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
+            became = self.readability.familiarity(line.reading.words[numbers[0]])
+            if not fluent or became.keys() != read.keys():
+                return _SURE_OF_SHORT
+        if len(numbers) == 1 and read.keys() == {"Cyrillic"}:
+            others = " ".join(w for n, w in enumerate(line.words) if n != numbers[0])
+            if "Cyrillic" in self.readability.familiarity(others):
+                return _SURE_OF_SHORT
+        return _SURE_IN_FLUENT if fluent else _SURE_OF_SWAP
 
     def _sound(self, line: _Line, chain: Chain, numbers: Sequence[int]) -> bool:
-        """Whether what a swap leaves is text, and the line in a language we know by it."""
+        """Whether what is left is text, and the line in a language we know by it.
+
+        UTF-8 is evidence by itself; only where little of it was read is that asked too.
+        """
+        whole = " ".join(line.reading.words)
         if not _swapped(chain):
-            return True
+            gain = sum(line.reading.gains[n] for n in numbers)
+            read = self.readability.familiarity(whole) if gain <= _SURE + _OPENED else {}
+            return all(nats > _FAMILIAR for nats in read.values())
         said = " ".join(line.words[n] for n in numbers)
         repaired = " ".join(line.reading.words[n] for n in numbers)
         left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
@@ -405,9 +432,9 @@ class FindMisread:
             changed = [at for at, sign in enumerate(said) if repaired[at] != sign]
             if 2 * sum(_typed(repaired, at) for at in changed) <= len(changed):
                 return False
-            if all(said[at] < "\xa0" for at in changed):
+            if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in changed):
                 return False  # controls that stand for typographic marks, in any table of Windows
-        known = self.readability.familiarity(" ".join(line.reading.words))
+        known = self.readability.familiarity(whole)
         letters = sum(map(str.isalpha, repaired))
         alone = self.readability.familiarity(repaired)
         return (

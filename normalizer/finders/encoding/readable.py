@@ -14,7 +14,7 @@ _PIECE = regex.compile(
     r"|(?P<Cyrillic>\p{Cyrillic}[\p{Cyrillic}\p{M}]*)"
     r"|(?P<elided>(?<=\p{Latin})[’ʼ'](?=\p{Latin})|(?<=\p{Cyrillic})[’ʼ'](?=\p{Cyrillic}))|(?P<Arabic>\p{Arabic}+)"
     r"|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-@\[-`{-~]+)"
-    r"|(?P<inside>(?<=\p{L})[„“”«»‚‘‹›€£°§№•×½²³](?=\p{L}))"
+    r"|(?P<inside>(?<=\p{L})[„“”«»‚‘‹›°•²³](?=\p{L})|(?<=\p{L})[€£§№×½])"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
 _DOUBT = 24.0
