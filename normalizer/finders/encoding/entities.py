@@ -81,7 +81,8 @@ def _closed(text: str, broken: Sequence[Edit]) -> Iterator[Edit]:
     closed = Counter(_line(text, match.start()) for match in matches) if unclosed else unclosed
     for match in matches:
         character = unescape_html(match[0])
-        if not _is_readable(character, match[0]):
+        half = _HALF_LETTER.fullmatch(character) and _LEAD.search(text, 0, match.start())
+        if not half and not _is_readable(character, match[0]):
             continue
         # Who left out the others left out this one too: the semicolon is one of the text.
         line = _line(text, match.start()) if unclosed else 0
@@ -123,4 +124,7 @@ def _is_readable(character: str, entity: str) -> bool:
     return readable and not lost
 
 
+# A control behind another letter of misread UTF-8 is half a letter.
+_HALF_LETTER = re.compile("[\x80-\x9f]")
+_LEAD = re.compile("(?:;|[^\x00-\x7f])$")
 _BLANKS = "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}"

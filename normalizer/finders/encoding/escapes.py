@@ -99,7 +99,11 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
     return letters if _PRINTED.fullmatch(letters) else None
 
 
-_PRINTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\p{Cf}\t\r\n]*")
+# A control behind another letter of misread UTF-8 is half a letter.
+_HALF_LETTER = r"(?<=[\xc2-\xf4][\x80-\xbf]{0,2})[\x80-\x9f]"
+_PRINTED = regex.compile(
+    rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{P}}\p{{S}}\p{{Zs}}\p{{Cf}}\t\r\n]|{_HALF_LETTER})*"
+)
 
 
 # JSON
@@ -114,9 +118,9 @@ _CODE = re.compile(
     rf"\[[^\]\s]*(?:{_UNIT}-|-{_UNIT})|[\w)]\((?:[rub]?[\"'])|[=:]\s*[rub]?'|^\W*[\"'`]{_UNIT}[\"'`]\W*$"
 )
 _USUAL = regex.compile(
-    r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Devanagari}"
-    r"\p{Bengali}\p{Thai}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{P}\p{S}\p{Zs}\p{Cf}\p{M}"
-    r"0-9º-¿]+"
+    r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Thai}"
+    r"\p{Devanagari}\p{Bengali}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{P}\p{S}\p{Zs}\p{Cf}"
+    rf"\p{{M}}0-9²³¹º-¿]|{_HALF_LETTER})+"
 )
 _WRITTEN_BY_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 

@@ -20,6 +20,7 @@ from normalizer.finders.encoding.lost_signs import (
     is_capital,
     style_of,
 )
+from normalizer.finders.encoding.umlauts import stem_around
 from normalizer.resources.statistics import Scores, ScriptStatistics, load_statistics
 
 LETTER = "encoding.lost-letter"
@@ -33,6 +34,7 @@ _RUNS = {
 }
 _WORD = regex.compile(r"(?<![\p{L}\p{M}?\ufffd])\p{Latin}[\p{Latin}\p{M}]+(?![?\ufffd]\p{L})")
 _QUESTIONED = regex.compile(r"\p{Latin}\?\p{Latin}|(?<![^\s(„“«»\"'-])\?\p{Latin}")
+_ENDED_QUOTE = regex.compile(r"(?<![^\s(])\?\p{L}[^\n]*?[\p{L}.!]\?[,.]")
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|\p{Ll}[?\ufffd]+\p{Lu}")
 _WHOLE = regex.compile(r"(?<![^\s(„“«»\"'])\?{2,}(?:[\s,.:;-]+\?{2,})*(?=[\s,.:;)-]|$)")
 _LEADS = regex.compile(r"(?:[ÐÑ][\x80-\xbf]?[ \t]?){3,}")
@@ -46,7 +48,7 @@ _FOREIGN = -7.0
 _SIGN = -5.0
 _UNOPENED = -3.0
 _ELIDED = -4.0
-_MARGIN = 2.0
+_MARGIN = 3.0
 _LEAST = -5.0
 _FAMILIAR = -3.6
 _QUESTION = -2.0
@@ -56,6 +58,9 @@ _SURE = 8.0
 _SURE_OF_ALL = 10.0
 _ENDING = 2.0
 
+_STEM = 1.5
+_STEM_MOST = 10.0
+_SHORT = 3
 _NEAR = 10.0
 _TRIED = 5
 _UNKNOWN = -3.5
@@ -218,6 +223,8 @@ class FindLostLetters:
                 ),
                 key=lambda reading: -reading.score,
             )
+            if article.languages[run.line] == "de":
+                likely = _stemmed(likely, run, article.mark)
             readings[run] = self._rescored(likely, article.weights[run.line])
         return readings
 
@@ -395,6 +402,25 @@ class FindLostLetters:
                     yield Edit(span, article.mark, sign.text, LETTER, "by its place")
                 elif not typed:
                     yield Notice(span, TEXT, "nothing around it tells what it was")
+
+
+def _stemmed(readings: Sequence[_Reading], run: _Run, mark: str) -> list[_Reading]:
+    """``readings``, better where a lost letter makes a stem we know."""
+    found = []
+    for reading in readings:
+        word = reading.word.lower()
+        said = run.said[reading.lead : len(run.said) - reading.trail]
+        stems = [
+            (at, stem_around(word, at)) for at, sign in enumerate(said) if sign == mark
+        ]
+        # At the edge a sign is as likely, and short stems are found anywhere.
+        bonus = sum(
+            min(_STEM * stem, _STEM_MOST)
+            for at, stem in stems
+            if 0 < at < len(word) - 1 - (said.endswith(mark * 2)) or stem > _SHORT
+        )
+        found.append(replace(reading, score=reading.score + bonus))
+    return sorted(found, key=lambda reading: -reading.score)
 
 
 def _of_signs(run: _Run, lead: int, trail: int, article: _Article) -> float:

@@ -69,6 +69,10 @@ _PLAUSIBLE = 6
 _SEQUENCES = 4
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
+_PIECE = 2_000
+_LONGEST_WORD = 200
+"""Code points read at once, and in a word worth a search; text runs longer than both."""
+
 _REMEMBERED = 100_000
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
@@ -190,16 +194,16 @@ class FindMisread:
 
     def _suspects(self, text: str) -> Iterator[Span]:
         """The lines in which a sign stands behind one it never follows, or capitals say nothing."""
-        end = -1
+        end, line = -1, None
         for place in sorted({*self.neighbours.suspects(text).tolist(), *self._unsaid(text)}):
             at = min(place, len(text) - 1)
             if at <= end or self._hopeless(_word_at(text, at)):
                 continue
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            if start < end:
-                yield Span(start, end)
+            line = line if line and at <= line.end else _line_at(text, at)
+            piece = _piece_at(text, line, at)
+            end = piece.end
+            if len(piece):
+                yield piece
 
     def _unsaid(self, text: str) -> Iterator[int]:
         """Where capitals stand that are no word: koi8 and the tables of Windows swap cases."""
@@ -224,7 +228,9 @@ class FindMisread:
         """Whether no table makes ``word`` read better: a rare name, most of the time."""
         known = self._rare.get(word)
         if known is None:
-            known = not _LOST_SIGN.search(word) and not self._promising(word)
+            known = not _LOST_SIGN.search(word) and (
+                len(word) >= _LONGEST_WORD or not self._promising(word)
+            )
             if len(self._rare) < _REMEMBERED:
                 self._rare[word] = known
         return known
@@ -448,11 +454,10 @@ class FindMisread:
     ) -> dict[Span, _Line]:
         """Every line once more, now that some chains are expected."""
         lines = {}
-        for span in windows.lines(text):
-            said = span.of(text)
+        for whole in _pieces(text):
+            said = whole.of(text)
             if said.isascii():
                 continue
-            whole = Span(span.start, span.end - said.endswith("\n"))
             line = found.get(whole) or _unread(whole, text)
             possible = [chain for chain in convicted if _possible(chain, said)]
             if possible and not line.plain and self._left(line):
@@ -587,12 +592,49 @@ def _possible(chain: Chain, line: str) -> bool:
     return isinstance(last, Swap)
 
 
+def _line_at(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
+
+
+def _piece_at(text: str, line: Span, at: int) -> Span:
+    """The part of ``line`` around ``at`` that is read at once: all of it but for giants."""
+    if len(line) <= _PIECE:
+        return line
+    number = (at - line.start) // _PIECE
+    start = _cut(text, line, number)
+    if at < start:
+        return Span(_cut(text, line, number - 1), start)
+    return Span(start, _cut(text, line, number + 1))
+
+
+def _cut(text: str, line: Span, number: int) -> int:
+    """Where the piece ``number`` of a giant line begins: behind a blank, if there is one."""
+    if number == 0:
+        return line.start
+    goal = line.start + number * _PIECE
+    if goal >= line.end:
+        return line.end
+    blank = text.find(" ", goal, min(line.end, goal + _PIECE // 2))
+    return goal if blank < 0 else blank + 1
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    for window in windows.lines(text):
+        line = Span(window.start, window.end - (text[window.end - 1] == "\n"))
+        start = line.start
+        while start < line.end:
+            piece = _piece_at(text, line, start)
+            yield piece
+            start = piece.end
+
+
 def _word_at(text: str, at: int) -> str:
-    """The word that stands at ``at`` or ends before it."""
+    """The word that stands at ``at`` or ends before it, as far as it is no giant."""
     start = at
-    while start > 0 and text[start - 1] not in " \t\n":
+    while start > at - _LONGEST_WORD and start > 0 and text[start - 1] not in " \t\n":
         start -= 1
-    match = _TOKEN.match(text, start)
+    match = _TOKEN.match(text, start, start + 2 * _LONGEST_WORD)
     return match[0] if match else ""
 
 
