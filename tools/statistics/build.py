@@ -43,6 +43,9 @@ RANGES = {
 WORDS = {"Latin": 12_000, "Cyrillic": 25_000, "Arabic": 20_000}
 """How many of the commonest words of a language keep a score of their own."""
 
+ACCENTED = {"Latin": 14_000, "Cyrillic": 0, "Arabic": 0}
+"""How many more with letters outside ASCII, which are the ones that get lost."""
+
 GRAMS = {"Latin": 170_000, "Cyrillic": 90_000, "Arabic": 40_000}
 """How many n-grams a script keeps, by their highest probability in any of its languages."""
 
@@ -140,7 +143,9 @@ def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -
     """Write the commonest words: sorted hashes, and for each its languages and scores."""
     entries: list[tuple[int, int, int]] = []
     for column, words in enumerate(lists.values()):
-        common = sorted(words, key=lambda word: (-words[word], word))[: WORDS[script]]
+        ordered = sorted(words, key=lambda word: (-words[word], word))
+        common, rarer = ordered[: WORDS[script]], ordered[WORDS[script] :]
+        common += [word for word in rarer if not word.isascii()][: ACCENTED[script]]
         entries += ((hashed(word), column, quantised(words[word])) for word in common)
     entries.sort()
     save(target, script, "word_keys", np.array([key for key, _, _ in entries], np.uint32))

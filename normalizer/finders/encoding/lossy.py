@@ -172,9 +172,11 @@ class LossyMisreading:
 
     @cached_property
     def _token(self) -> re.Pattern[str]:
-        # `à` and `Р` end in the byte of a no-break space; other letters of news do not.
-        before_blank = self._letters((0xC2, 0xC3, 0xC5, 0xD0))
-        return re.compile(f"(?:[^ \t\n]|(?<=[{before_blank}]) (?=[^ \t\n]))+")
+        # `à` and `Р` end in the byte of a no-break space; other letters of news do not. In a few
+        # tables the last byte of a German mark is one.
+        letter = self._letters((0xC2, 0xC3, 0xC5, 0xD0))
+        mark = f"[{self._letters((0xE2,))}][{self._letters((0x80,))}]"
+        return re.compile(f"(?:[^ \\t\\n]|(?:(?<=[{letter}])|(?<={mark})) )+")
 
     def _letters(self, places: Sequence[int]) -> str:
         return "".join(re.escape(sign) for sign, at in self._bytes.items() if set(at) & set(places))

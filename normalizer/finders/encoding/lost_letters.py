@@ -1,7 +1,8 @@
 """Letters that were destroyed in words of Latin script."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,7 +21,6 @@ from normalizer.finders.encoding.lost_signs import (
     is_capital,
     style_of,
 )
-from normalizer.finders.encoding.umlauts import stem_around
 from normalizer.resources.statistics import Scores, ScriptStatistics, load_statistics
 
 LETTER = "encoding.lost-letter"
@@ -39,6 +39,8 @@ _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|\p{Ll}[?\ufffd]+\p{Lu}")
 _WHOLE = regex.compile(r"(?<![^\s(„“«»\"'])\?{2,}(?:[\s,.:;-]+\?{2,})*(?=[\s,.:;)-]|$)")
 _LEADS = regex.compile(r"(?:[ÐÑ][\x80-\xbf]?[ \t]?){3,}")
 
+_WHOLE_WORD = 4
+_BEFORE = 400
 _MOST = 6
 """Lost letters in one word up to which it is tried."""
 
@@ -58,9 +60,6 @@ _SURE = 8.0
 _SURE_OF_ALL = 10.0
 _ENDING = 2.0
 
-_STEM = 1.5
-_STEM_MOST = 10.0
-_SHORT = 3
 _NEAR = 10.0
 _TRIED = 5
 _UNKNOWN = -3.5
@@ -132,7 +131,7 @@ class FindLostLetters:
                 yield from self._questioned(text)
         if "??" in text:
             for match in _WHOLE.finditer(text):
-                if match[0].count("?") >= 4:
+                if match[0].count("?") >= _WHOLE_WORD:
                     yield Notice(Span(*match.span()), TEXT, "every letter became a question mark")
         if "Ð" in text or "Ñ" in text:
             for match in _LEADS.finditer(text):
@@ -181,8 +180,9 @@ class FindLostLetters:
     def _article(self, text: str, mark: str) -> _Article | None:
         """``text`` with its languages, or None where it is in none we know."""
         words: dict[int, list[str]] = {}
+        line_of = _line_of(text)
         for word in _WORD.finditer(text):
-            words.setdefault(text.count("\n", 0, word.start()), []).append(word[0][:_LONGEST])
+            words.setdefault(line_of(word.start()), []).append(word[0][:_LONGEST])
         columns = self._latin.languages
         whole = np.zeros(len(columns), np.float32)
         lines = {}
@@ -204,11 +204,12 @@ class FindLostLetters:
         """What each run may have been, the likeliest first."""
         pattern = _RUNS[_LOST if article.mark == _LOST else r"\?"]
         runs = []
+        line_of = _line_of(article.text)
         for match in pattern.finditer(article.text):
             if match[0].strip(article.mark) and not is_address(
                 token_around(article.text, *match.span()).of(article.text)
             ):
-                line = article.text.count("\n", 0, match.start())
+                line = line_of(match.start())
                 runs.append(_Run(match.start(), match[0], line))
         options = {run: list(_splits(run, article)) for run in runs}
         cores = {(run.line, core) for run, found in options.items() for _, core, _ in found}
@@ -223,8 +224,6 @@ class FindLostLetters:
                 ),
                 key=lambda reading: -reading.score,
             )
-            if article.languages[run.line] == "de":
-                likely = _stemmed(likely, run, article.mark)
             readings[run] = self._rescored(likely, article.weights[run.line])
         return readings
 
@@ -239,9 +238,7 @@ class FindLostLetters:
             return list(readings)
         composed = {r.word: self._composed(r.word.lower(), weights) for r in near}
         most = max(composed.values())
-        near = [
-            replace(r, score=r.score + _COMPOUND * (composed[r.word] - most)) for r in near
-        ]
+        near = [replace(r, score=r.score + _COMPOUND * (composed[r.word] - most)) for r in near]
         others = [r for r in readings if r not in alike]
         return sorted((*near, *others), key=lambda reading: -reading.score)
 
@@ -389,8 +386,9 @@ class FindLostLetters:
     ) -> Iterator[Edit | Notice]:
         text = article.text
         lines: dict[int, list[int]] = {}
+        line_of = _line_of(text)
         for place in places:
-            lines.setdefault(text.count("\n", 0, place), []).append(place)
+            lines.setdefault(line_of(place), []).append(place)
         for line, found in lines.items():
             language = article.languages[line]
             reader = SignReader(text, letters, style_of(text, language), language == "de", typed)
@@ -404,28 +402,16 @@ class FindLostLetters:
                     yield Notice(span, TEXT, "nothing around it tells what it was")
 
 
-def _stemmed(readings: Sequence[_Reading], run: _Run, mark: str) -> list[_Reading]:
-    """``readings``, better where a lost letter makes a stem we know."""
-    found = []
-    for reading in readings:
-        word = reading.word.lower()
-        said = run.said[reading.lead : len(run.said) - reading.trail]
-        stems = [
-            (at, stem_around(word, at)) for at, sign in enumerate(said) if sign == mark
-        ]
-        # At the edge a sign is as likely, and short stems are found anywhere.
-        bonus = sum(
-            min(_STEM * stem, _STEM_MOST)
-            for at, stem in stems
-            if 0 < at < len(word) - 1 - (said.endswith(mark * 2)) or stem > _SHORT
-        )
-        found.append(replace(reading, score=reading.score + bonus))
-    return sorted(found, key=lambda reading: -reading.score)
+def _line_of(text: str) -> Callable[[int], int]:
+    """Gives the number of the line that a place in ``text`` is in."""
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    return lambda place: bisect_left(breaks, place)
 
 
 def _of_signs(run: _Run, lead: int, trail: int, article: _Article) -> float:
     """What it costs that ``run`` begins and ends with so many signs."""
-    start = article.text.rfind("\n", 0, run.start) + 1
+    start = article.text.rfind("\n", max(0, run.start - _BEFORE), run.start) + 1
+    start = start or max(0, run.start - _BEFORE)
     said = article.text[start : run.start + lead]
     opened = any(f"{before}{article.mark}" in f" {said}" for before in (" ", "(", "-", "„", "»"))
     return _SIGN * (lead + trail) + (0.0 if opened or not trail else _UNOPENED)

@@ -441,6 +441,8 @@ class FindMisread:
             if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in changed):
                 return False  # controls that stand for typographic marks, in any table of Windows
         known = self.readability.familiarity(whole)
+        if max(sum(map(str.isalpha, line.words[n])) for n in numbers) < _FEWEST:
+            return False  # such as the signs of a formula
         letters = sum(map(str.isalpha, repaired))
         alone = self.readability.familiarity(repaired)
         return (

@@ -109,7 +109,7 @@ class Neighbours:
         for unseen in (_HIDDEN, _ACCENT, _WIDE, _ESCAPE):
             marked[:, unseen] = True
         hexadecimal = [self.letters[sign] + case for sign in "abcdef" for case in (0, 1)]
-        marked[_ASKED, _FIRST:] = True
+        marked[_ASKED, _FIRST:] = marked[_ASKED, _ASKED] = True
         for sign in (_PERCENT, _EQUALS):
             marked[np.ix_([sign], [_DIGIT, *hexadecimal])] = True
         marked[_EQUALS, _BLANK] = True  # a soft line break
