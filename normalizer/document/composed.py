@@ -22,7 +22,7 @@ def composed(document: Document) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     for revision in document.revisions:
         if revision.edits:
-            joined = _joined(edits, revision.edits, revision.before)
+            joined = _joined(edits, revision.edits)
             edits = tuple(_edit(cluster, revision.before, document.source) for cluster in joined)
     return tuple(edit for edit in edits if edit.removed != edit.inserted)
 
@@ -42,8 +42,8 @@ class _Cluster:
         return sum(len(edit.inserted) - len(edit.removed) for edit in self.earlier)
 
 
-def _joined(first: Sequence[Edit], second: Sequence[Edit], between: str) -> Iterator[_Cluster]:
-    """The edits of both, in clusters; ``between`` is what the first leave and the second read."""
+def _joined(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[_Cluster]:
+    """The edits of both, in clusters; the second read what the first leave."""
     shift, placed = 0, []
     for edit in first:
         start = edit.span.start + shift

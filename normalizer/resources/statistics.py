@@ -145,7 +145,8 @@ class ScriptStatistics:
         scores = self.pairs.astype(np.float32) / np.float32(SCALE)
         scores[self.pairs == UNSEEN] = -np.inf
         first = np.logaddexp.reduce(scores, axis=1)
-        return np.maximum(np.round(first * SCALE), _FLOOR).astype(np.int16)
+        steps = np.maximum(np.round(first * SCALE), _FLOOR)
+        return np.asarray(steps, np.int16)
 
     def _common(self, words: Sequence[str]) -> Scores:
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)

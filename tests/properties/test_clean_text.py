@@ -17,6 +17,14 @@ NTREX = Path(
 SPACING_CEILING = {"deu": 1, "rus": 26, "ukr": 0, "eng": 2, "spa": 4, "vie": 22}
 """Edits of blanks in the 1,997 lines of each language, where translators set them wrongly."""
 
+DAMAGED = {
+    "deu": {"encoding.decomposed": 1},
+    "rus": {"encoding.invisible": 10},
+    "ukr": {"encoding.homoglyph": 1},
+    "vie": {"encoding.decomposed": 1, "encoding.invisible": 12},
+}
+"""Lines of the corpus that are damaged: each was read."""
+
 
 def test_there_are_clean_sentences_in_every_supported_language() -> None:
     assert sorted(CLEAN) == sorted(SUPPORTED)
@@ -44,5 +52,6 @@ def test_lines_of_a_news_corpus_are_left_alone(without_names: Normalizer, langua
     lines = path.read_text(encoding="utf-8").split("\n")
     rules = Counter(edit.rule for document in without_names.pipe(lines) for edit in document.edits)
     spacing = sum(count for rule, count in rules.items() if rule.startswith("spacing."))
-    assert {rule for rule in rules if not rule.startswith("spacing.")} == set()
+    others = {rule: count for rule, count in rules.items() if not rule.startswith("spacing.")}
+    assert others == DAMAGED.get(language, {})
     assert spacing <= SPACING_CEILING[language]

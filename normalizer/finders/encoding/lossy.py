@@ -153,7 +153,7 @@ class LossyMisreading:
     @cached_property
     def _replaced(self) -> Mapping[str, tuple[int, ...]]:
         """The bytes a plain sign may stand in for."""
-        found: dict[str, tuple[int, ...]] = {sign: self._undefined for sign in _STAND_INS}
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(_STAND_INS, self._undefined)
         for letter, plain in _PLAIN.items():
             byte = bytes_of(self.table).get(letter, 0)
             if byte in _FOLLOW:

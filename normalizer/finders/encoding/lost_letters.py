@@ -60,6 +60,7 @@ _SURE = 8.0
 _SURE_OF_ALL = 10.0
 _ENDING = 2.0
 
+_KNOWN = -11.0
 _NEAR = 10.0
 _TRIED = 5
 _UNKNOWN = -3.5
@@ -67,13 +68,17 @@ _UNKNOWN_LOST = -9.0
 _COMPOUND = 0.6
 _AFFIX = -4.0
 _JOINED = -1.5
-_AFFIXES = frozenset(
-    "ab an auf aus be bei ein ent er ge in miss ver vor zer zu un um e en em er es n s t te ten tes ter"
-    " ung ungen lich liche lichen licher liches ig ige igen iger iges isch ische bar bare st et end ende"
-    " enden er ern in innen keit heit los lose losen chen lein est este esten".split()
-)
-_ELIDED_LEFT = frozenset("l d j n s c m t qu o dell all nell sull un".split())
-_ELIDED_RIGHT = frozenset("s t m d ll re ve".split())
+_SYLLABLES = """
+ab an auf aus be bei ein ent er ge in miss ver vor zer zu un um e en em es n s t te ten tes ter
+ung ungen lich liche lichen licher liches ig ige igen iger iges isch ische bar bare st et end ende
+enden ern innen keit heit los lose losen chen lein est este esten
+"""
+_AFFIXES = frozenset(_SYLLABLES.split())
+_ARTICLES, _ENDINGS = "l d j n s c m t qu o dell all nell sull un", "s t m d ll re ve"
+_ELIDED_LEFT, _ELIDED_RIGHT = frozenset(_ARTICLES.split()), frozenset(_ENDINGS.split())
+_SHORTEST = 3
+_CONTEXT = 40
+_NO_QUESTION = frozenset(",.;:)-")
 
 Weights = npt.NDArray[np.float32]
 
@@ -126,9 +131,8 @@ class FindLostLetters:
         text = document.text
         if _LOST in text:
             yield from self._replaced(text)
-        elif _TYPED in text:
-            if _QUESTIONED.search(text):
-                yield from self._questioned(text)
+        elif _TYPED in text and _QUESTIONED.search(text):
+            yield from self._questioned(text)
         if "??" in text:
             for match in _WHOLE.finditer(text):
                 if match[0].count("?") >= _WHOLE_WORD:
@@ -162,20 +166,14 @@ class FindLostLetters:
                 and not found[0].lead
                 and _TYPED not in found[0].word
             ):
-                gains[run] = found[0].score - self._left(run, article)
+                gains[run] = found[0].score - _left(run, self._latin)
         strong = [gain for gain in gains.values() if gain > _GAIN]
-        if not (len(strong) > 1 and sum(strong) > 2 * _SURE) and not (
-            strong and max(strong) > _SURE
-        ):
+        opened = sum(run.said.startswith(_TYPED) and run not in gains for run in readings)
+        strong += [_GAIN] * (opened if opened > 1 or strong else 0)
+        strong += [_SURE + 1] * (opened > 0 and _ENDED_QUOTE.search(text) is not None)
+        if not strong or (max(strong) < _SURE and sum(strong) < _SURE_OF_ALL):
             return
         yield from self._findings(article, readings, typed=True)
-
-    def _left(self, run: _Run, article: _Article) -> float:
-        """The score of ``run`` where its question marks are such."""
-        parts = [part for part in run.said.split(_TYPED) if part]
-        scores = self._latin.word_scores(parts).max(axis=1)
-        said = float(scores.sum()) + _QUESTION * run.said.count(_TYPED)
-        return said + (_LITERAL if run.said.startswith(_TYPED) else 0.0)
 
     def _article(self, text: str, mark: str) -> _Article | None:
         """``text`` with its languages, or None where it is in none we know."""
@@ -234,7 +232,7 @@ class FindLostLetters:
         best = readings[0]
         alike = [r for r in readings if (r.lead, r.trail) == (best.lead, best.trail)]
         near = [r for r in alike if r.score > best.score - _NEAR][:_TRIED]
-        if len(near) < 2:
+        if len(near) == 1:
             return list(readings)
         composed = {r.word: self._composed(r.word.lower(), weights) for r in near}
         most = max(composed.values())
@@ -255,7 +253,7 @@ class FindLostLetters:
             for start in range(end):
                 part = word[start:end]
                 said = -1e9
-                if len(part) > 2:
+                if len(part) >= _SHORTEST:
                     said = max(known[part], known[part + "en"] - 1, known[part + "e"] - 1)
                 if part in _AFFIXES:
                     said = max(said, _AFFIX)
@@ -293,7 +291,7 @@ class FindLostLetters:
         flat = [part[:_LONGEST] for found in parts for part in found]
         scores = self._latin.word_scores(flat)
         starts = np.cumsum([0, *map(len, parts)])[:-1]
-        rows = np.add.reduceat(scores, starts, axis=0) if len(flat) else scores
+        rows = np.add.reduceat(scores, starts, axis=0) if flat else scores
         elided = np.array([len(found) - 1 for found in parts], np.float32)
         return np.asarray(rows + np.float32(_ELIDED) * elided[:, None], np.float32)
 
@@ -328,7 +326,7 @@ class FindLostLetters:
                 continue
             if not inside:
                 continue
-            cased = _cased(word, best, text, start, article.languages[run.line], mark)
+            cased = _cased(word, best, article, start, article.languages[run.line])
             known = best.score > _LEAST * (len(word) + 1)
             if margin < _MARGIN or not known or cased is None:
                 proposal = (
@@ -347,7 +345,7 @@ class FindLostLetters:
                     Notice(Span(run.start, run.start + len(run.said)), LETTER, why, proposal)
                 )
                 signs -= set(places)
-                letters.update({p: "x" for p in inside})
+                letters.update(dict.fromkeys(inside, "x"))
                 continue
             for place in inside:
                 letters[place] = cased[place - start]
@@ -362,36 +360,28 @@ class FindLostLetters:
 
     def _may_change(self, run: _Run, best: _Reading, article: _Article) -> bool:
         """Whether question marks in ``run`` may be letters, by where they stand."""
-        text = article.text
-        inner = run.said.strip(_TYPED)
-        if _TYPED in inner:
-            ok = True
-        elif run.said.startswith(_TYPED):
-            ok = True
-        else:
-            ok = False
+        may = _TYPED in run.said.rstrip(_TYPED)
         word = run.said[best.lead : len(run.said) - best.trail or None]
         if word.endswith(_TYPED):
             end = run.start + len(run.said)
-            after = text[end : end + 2]
-            if not (
-                after[:1] in set(",.;:)-") and after or after[:1] == " " and after[1:2].islower()
-            ):
-                return False
-            ok = True
-        return ok and best.score - self._left(run, article) > _ENDING
+            after = article.text[end : end + 2]
+            may = after[:1] in _NO_QUESTION or (after[:1] == " " and after[1:].islower())
+        return may and best.score - _left(run, self._latin) > _ENDING
 
     def _signs(
         self, article: _Article, places: Sequence[int], letters: Mapping[int, str], *, typed: bool
     ) -> Iterator[Edit | Notice]:
         text = article.text
+        styles: dict[str, str] = {}
         lines: dict[int, list[int]] = {}
         line_of = _line_of(text)
         for place in places:
             lines.setdefault(line_of(place), []).append(place)
         for line, found in lines.items():
             language = article.languages[line]
-            reader = SignReader(text, letters, style_of(text, language), language == "de", typed)
+            if language not in styles:
+                styles[language] = style_of(text, language)
+            reader = SignReader(text, letters, styles[language], language == "de", typed)
             for sign in reader.signs(found):
                 span = Span(sign.at, sign.at + 1)
                 if sign.text == article.mark:
@@ -406,6 +396,14 @@ def _line_of(text: str) -> Callable[[int], int]:
     """Gives the number of the line that a place in ``text`` is in."""
     breaks = [match.start() for match in re.finditer("\n", text)]
     return lambda place: bisect_left(breaks, place)
+
+
+def _left(run: _Run, statistics: ScriptStatistics) -> float:
+    """The score of ``run`` where its question marks are such."""
+    parts = [part for part in run.said.split(_TYPED) if part]
+    said = float(statistics.word_scores(parts).max(axis=1).sum())
+    literal = _LITERAL if run.said.startswith(_TYPED) else 0.0
+    return said + _QUESTION * run.said.count(_TYPED) + literal
 
 
 def _of_signs(run: _Run, lead: int, trail: int, article: _Article) -> float:
@@ -451,17 +449,17 @@ def _with_letter(word: str, mark: str, language: str) -> Iterator[str]:
 
 
 def _cased(
-    said: str, reading: _Reading, text: str, start: int, language: str, mark: str
+    said: str, reading: _Reading, article: _Article, start: int, language: str
 ) -> str | None:
     """The word with its capitals; None where it isn't clear whether it begins with one."""
-    letters = said.replace(mark, "")
+    word, letters = reading.word, said.replace(article.mark, "")
     if letters.isupper() and len(letters) > 1:
-        return "".join(c if c == "ß" else c.upper() for c in reading.word)
-    if said.startswith(mark):
-        capital = is_capital(
-            reading.word, text, start, language, reading.score, typed=mark == _TYPED
-        )
-        if capital is None:
-            return None
-        return reading.word[0].upper() + reading.word[1:] if capital else reading.word
-    return reading.word
+        return "".join(c if c == "ß" else c.upper() for c in word)
+    if not said.startswith(article.mark):
+        return word
+    before = article.text[max(0, start - _CONTEXT) : start]
+    known, typed = reading.score > _KNOWN, article.mark == _TYPED
+    capital = is_capital(word, before, language, known=known, typed=typed)
+    if capital is None:
+        return None
+    return word[0].upper() + word[1:] if capital else word

@@ -1,4 +1,4 @@
-"""Which quotation mark, dash or blank stood where a sign was lost, and which letters were capitals."""
+"""Which mark, dash or blank stood where a sign was lost, and which letters were capitals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ LETTERS = {
     "pl": "łążęśóćńź", "cs": "íáéěžýřščůúňďťó", "sk": "áíéžčýšúľťôňďĺŕäó", "hu": "áéíóöőúüű",
     "ro": "ășțîâşţ", "hr": "čžšćđ", "sl": "čšž", "tr": "ıüşğçöî", "fi": "äöå", "sv": "äåöé",
     "da": "æøåé", "no": "øåæé", "ca": "àèéíòóúçï", "et": "äõöü", "lv": "āīēšūņļžģčķ",
-    "lt": "ėšžųįąūčę", "sq": "ëç", "is": "áðéíóúýþæö", "nl": "ëéïèöüó", "af": "êëéïôû", "lb": "éäëüö",
-    "en": "éèçñöü",
+    "lt": "ėšžųįąūčę", "sq": "ëç", "is": "áðéíóúýþæö", "nl": "ëéïèöüó", "af": "êëéïôû",
+    "lb": "éäëüö", "en": "éèçñöü",
 }  # fmt: skip
 """The letters outside ASCII of the languages they may be restored in, by how common they are."""
 
@@ -41,7 +41,8 @@ _NAME = regex.compile(
     r"(?:états|élysée|église|étienne|équateur|édouard|éric|émile|égypte|écosse|éthiopie|česk|čech"
     r"|čína|číny|číně|čínu|řím|řeck|španěl|švéd|švýcar|šumav|łódź|łodzi|łotw|śląsk|ślązak|żyd)\w*"
 )
-_SURE_WORD = -11.0
+_PAIR = 2
+_YEARS = (4, 4)
 
 
 @dataclass(frozen=True)
@@ -140,11 +141,11 @@ class SignReader:
     ) -> list[str | None]:
         """Question marks behind a word: the last before the next opening one closes."""
         closing = [self._quote(depth - 1, 1)] if depth == 1 else [None]
-        if len(group) == 2 and self.dashes and self._goes_on(group[1]) and before.isalnum():
+        if len(group) == _PAIR and self.dashes and self._goes_on(group[1]) and before.isalnum():
             return [_NO_BREAK, _DASH]
-        if len(group) > 2 or depth != 1:
+        if len(group) > _PAIR or depth != 1:
             return [None] * len(group)
-        if len(group) == 2:
+        if len(group) == _PAIR:
             return ["?", *closing]
         if before in ".!,;:" or after in ",.;:)" or self._goes_on(group[0]):
             return list(closing)
@@ -167,7 +168,7 @@ class SignReader:
             left = regex.search(r"\d+\Z", self.text[max(0, at - 8) : at])
             right = regex.match(r"\d+", self.text[at + 1 : at + 9])
             digits = (len(left[0]) if left else 0, len(right[0]) if right else 0)
-            if digits == (4, 4):
+            if digits == _YEARS:
                 return _DASH
             return None
         if (
@@ -204,21 +205,20 @@ def style_of(text: str, language: str) -> str:
     return best if counted[best] else _STYLES.get(language, "")
 
 
-def is_capital(
-    word: str, text: str, at: int, language: str, score: float, *, typed: bool
-) -> bool | None:
-    """Whether the first letter of ``word`` (small), at ``at`` in ``text``, is a capital.
+def is_capital(word: str, before: str, language: str, *, known: bool, typed: bool) -> bool | None:
+    """Whether the first letter of ``word`` (small), which stands behind ``before``, is a capital.
 
-    None where nothing decides.
+    ``known`` words begin small in other languages than German if they are no names. With
+    ``typed``, a question mark before may be a lost sign. None where nothing decides.
     """
-    before = text[max(0, at - 40) : at].rstrip("".join(_QUOTES) + "\ufffd?\"'( ")
-    gap = text[max(0, at - 40) : at][len(before) :]
-    if not before or before[-1] in "\n.!" or (before[-1] == ":" and gap.strip(" ")):
-        return not (before.endswith(".") and before[-2:-1].isdigit())
+    rest = before.rstrip(_QUOTES + "\ufffd?\"'( ")
+    gap = before[len(rest) :]
+    if not rest or rest[-1] in "\n.!" or (rest[-1] == ":" and gap.strip(" ")):
+        return not (rest.endswith(".") and rest[-2:-1].isdigit())
     if gap.startswith("? ") and not typed:
         return True
     if language == "de":
         return _NOUN.fullmatch(word) is not None
     if _NAME.fullmatch(word):
         return True
-    return False if score > _SURE_WORD else None
+    return False if known else None

@@ -85,7 +85,8 @@ _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _CLOSERS = {
-    "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
+    "‹": "›", "›": "‹",
 }  # fmt: skip
 
 Chain = tuple[Step, ...]
@@ -266,9 +267,11 @@ class FindMisread:
         tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
         found = [line]
         for table in dict.fromkeys(tried):
-            for lossy in self._losses:
-                if lossy.table == table and (not lossy.lowered or said == said.lower()):
-                    found.append(self._lossy(line, said, lossy))
+            found += [
+                self._lossy(line, said, lossy)
+                for lossy in self._losses
+                if lossy.table == table and (not lossy.lowered or said == said.lower())
+            ]
         lost = max(found[1:], key=_total, default=line)
         if lost is line or _total(lost) <= _total(line) + _LOST:
             return line
@@ -389,7 +392,8 @@ class FindMisread:
         reading = line.reading
         changed: dict[Chain, list[int]] = {}
         for number, chain in reading.chains.items():
-            changed.setdefault(chain, []).append(number)
+            if _sounder(line.words[number], reading.words[number]):
+                changed.setdefault(chain, []).append(number)
         proved = {}
         for chain, numbers in changed.items():
             gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
@@ -507,7 +511,7 @@ class FindMisread:
         runs: list[list[int]] = []
         for number, chain in sorted(reading.chains.items()):
             said, word = line.words[number], reading.words[number]
-            if said == word or (not line.plain and oddities(word) > oddities(said)):
+            if said == word or not (line.plain or _sounder(said, word)):
                 continue
             if chain not in line.proved and chain not in convicted:
                 continue
@@ -580,6 +584,11 @@ def _same_as_one(earlier: Step, step: Step) -> bool:
 
 def _swapped(chain: Chain) -> bool:
     return any(isinstance(step, Swap) for step in chain)
+
+
+def _sounder(said: str, word: str) -> bool:
+    """Whether ``word`` has no more signs that nobody types than what was ``said``."""
+    return said != word and oddities(word) <= oddities(said)
 
 
 def _total(line: _Line) -> float:

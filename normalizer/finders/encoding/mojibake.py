@@ -38,7 +38,7 @@ _LOSS = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True)
 class FindMojibake:
-    """Takes what ftfy repairs in a line and drops control characters.
+    r"""Takes what ftfy repairs in a line and drops control characters.
 
     One line at a time: a page may join text from several encodings, and a repair that holds
     for one line must not be forced on its neighbours. Quotation marks, ligatures, widths and

@@ -87,8 +87,9 @@ class Readability:
         """Each script with the score of all its words by language, and how many letters."""
         found: dict[str, list[str]] = {}
         for piece in _PIECE.finditer(text):
-            if piece.lastgroup in self.statistics:
-                found.setdefault(piece.lastgroup, []).append(piece[0][:_LONGEST_WORD])
+            script = piece.lastgroup or ""
+            if script in self.statistics:
+                found.setdefault(script, []).append(piece[0][:_LONGEST_WORD])
         for script, words in found.items():
             scores = self.statistics[script].word_scores(words).sum(axis=0)
             yield script, scores, sum(map(len, words))
