@@ -5,15 +5,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from normalizer.document import windows
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.lossy import LossyMisreading, misplaced
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pieces import (
+    LONGEST_WORD,
+    TOKEN,
+    line_at,
+    piece_at,
+    pieces,
+    word_at,
+)
 from normalizer.finders.encoding.readable import Readability, oddities
 from normalizer.finders.encoding.shortlist import Shortlist
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
+from normalizer.finders.encoding.wordwise import (
+    STRAY,
+    Chain,
+    against,
+    best_of,
+    changed,
+    smoothed,
+    taken_back,
+)
 
 UTF8 = "encoding.misread-utf-8"
 SWAPPED = "encoding.misread-table"
@@ -59,9 +75,6 @@ _BONUS = 8.0
 _LOST = 4.0
 _OPENED = 4.0
 _SWITCHED = 6.0
-_TYPED_WORD = -1.5
-_UNMARKED = 0.5
-_STRAY = 6.0
 _WORD_GAIN = 2.0
 _ROUNDS = 4
 _BEAM = 4
@@ -69,27 +82,15 @@ _PLAUSIBLE = 6
 _SEQUENCES = 4
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
-_PIECE = 2_000
-_LONGEST_WORD = 200
-"""Code points read at once, and in a word worth a search; text runs longer than both."""
-
 _REMEMBERED = 100_000
 
 _MARKS = frozenset("„“”‚‘’«»–—\xa0")
-_TOKEN = re.compile(r"[^ \t\n]+")
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
-_EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
-_CLOSERS = {
-    "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
-    "‹": "›", "›": "‹",
-}  # fmt: skip
-
-Chain = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -198,10 +199,10 @@ class FindMisread:
         end, line = -1, None
         for place in sorted({*self.neighbours.suspects(text).tolist(), *self._unsaid(text)}):
             at = min(place, len(text) - 1)
-            if at <= end or self._hopeless(_word_at(text, at)):
+            if at <= end or self._hopeless(word_at(text, at)):
                 continue
-            line = line if line and at <= line.end else _line_at(text, at)
-            piece = _piece_at(text, line, at)
+            line = line if line and at <= line.end else line_at(text, at)
+            piece = piece_at(text, line, at)
             end = piece.end
             if len(piece):
                 yield piece
@@ -230,7 +231,7 @@ class FindMisread:
         known = self._rare.get(word)
         if known is None:
             known = not _LOST_SIGN.search(word) and (
-                len(word) >= _LONGEST_WORD or not self._promising(word)
+                len(word) >= LONGEST_WORD or not self._promising(word)
             )
             if len(self._rare) < _REMEMBERED:
                 self._rare[word] = known
@@ -240,7 +241,7 @@ class FindMisread:
         if any(misreading.repaired(word) != word for misreading in MISREADINGS):
             return True
         options = [
-            text for swap in self.shortlist((word,)) for text in _changed(swap, (word,)).get(0, ())
+            text for swap in self.shortlist((word,)) for text in changed(swap, (word,)).get(0, ())
         ]
         now, *then = self.readability.scores([word, *options])
         return any(score > now + _WORD_GAIN for score in then)
@@ -305,7 +306,7 @@ class FindMisread:
         texts.update(tokens[number][0] for number in options)
         ordered = sorted(texts)
         scores = {
-            text: score - _STRAY * oddities(text) - misplaced(text)
+            text: score - STRAY * oddities(text) - misplaced(text)
             for text, score in zip(
                 ordered, self.readability.scores(ordered, languages), strict=True
             )
@@ -324,7 +325,7 @@ class FindMisread:
 
     def _searched(self, span: Span, text: str, known: Iterable[Chain] = ()) -> _Line:
         """The line at ``span`` in its best reading; ``known`` chains are proved in other lines."""
-        tokens = tuple(_TOKEN.finditer(span.of(text)))
+        tokens = tuple(TOKEN.finditer(span.of(text)))
         plain = self._plainly(span.of(text), ()) or self._as_known(span.of(text), known)
         if plain:
             return self._decoded(span, tokens, *plain)
@@ -371,14 +372,12 @@ class FindMisread:
         self, span: Span, tokens: Sequence[re.Match[str]], line: str, chain: Chain
     ) -> _Line:
         """A line all of which ``chain`` explains; gains are those of neighbouring signs."""
-        words = tuple(_TOKEN.findall(line))
-        changed = [n for n, token in enumerate(tokens) if token[0] != words[n]]
+        words = tuple(TOKEN.findall(line))
+        other = [n for n, token in enumerate(tokens) if token[0] != words[n]]
         score = self.neighbours.score
         gain = score(line) - score(" ".join(token[0] for token in tokens))
-        share = gain / max(1, len(changed))
-        reading = _Reading(
-            words, dict.fromkeys(changed, chain), dict.fromkeys(changed, share), gain
-        )
+        share = gain / max(1, len(other))
+        reading = _Reading(words, dict.fromkeys(other, chain), dict.fromkeys(other, share), gain)
         line_ = _Line(span, tuple(tokens), reading)
         return replace(line_, proved={chain: gain}, plain=True)
 
@@ -390,12 +389,12 @@ class FindMisread:
     def _judged(self, line: _Line) -> _Line:
         """``line`` with the chains that some words of it prove."""
         reading = line.reading
-        changed: dict[Chain, list[int]] = {}
+        used: dict[Chain, list[int]] = {}
         for number, chain in reading.chains.items():
             if _sounder(line.words[number], reading.words[number]):
-                changed.setdefault(chain, []).append(number)
+                used.setdefault(chain, []).append(number)
         proved = {}
-        for chain, numbers in changed.items():
+        for chain, numbers in used.items():
             gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
             if self._sound(line, chain, numbers) and gain > self._needed(line, chain, numbers):
                 proved[chain] = gain
@@ -439,10 +438,10 @@ class FindMisread:
         if left > _LEFT * before:
             return False
         if len(chain) == 1:
-            changed = [at for at, sign in enumerate(said) if repaired[at] != sign]
-            if 2 * sum(_typed(repaired, at) for at in changed) <= len(changed):
+            places = [at for at, sign in enumerate(said) if repaired[at] != sign]
+            if 2 * sum(_typed(repaired, at) for at in places) <= len(places):
                 return False
-            if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in changed):
+            if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in places):
                 return False  # controls that stand for typographic marks, in any table of Windows
         known = self.readability.familiarity(whole)
         if max(sum(map(str.isalpha, line.words[n])) for n in numbers) < _FEWEST:
@@ -460,7 +459,7 @@ class FindMisread:
     ) -> dict[Span, _Line]:
         """Every line once more, now that some chains are expected."""
         lines = {}
-        for whole in _pieces(text):
+        for whole in pieces(text):
             said = whole.of(text)
             if said.isascii():
                 continue
@@ -487,13 +486,13 @@ class FindMisread:
         """``line`` in its best reading, where chains that are expected cost nothing."""
         best = line.reading if line.proved else _Reading(line.words)
         for chain in convicted[:_EXPECTED]:
-            steps = _steps(chain, line.words)
+            steps = taken_back(chain, line.words)
             texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
             scores = dict(zip(texts, self.readability.scores(texts), strict=True))
-            chosen = _best_of(steps, scores)
+            chosen = best_of(steps, scores)
             gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
-            against = _against(chain[-1], line.words)
-            better = _smoothed(against | gains, len(line.words), _SWITCHED, expected=True)
+            typed = against(chain[-1], line.words)
+            better = smoothed(typed | gains, len(line.words), _SWITCHED, expected=True)
             better = {n: gain for n, gain in better.items() if n in gains}
             total = sum(better.values())
             if total > max(best.total - _BONUS, _AGAIN):
@@ -543,11 +542,11 @@ class FindMisread:
         options: dict[Step, dict[int, list[str]]] = {}
         for misreading in MISREADINGS:
             if misreading.pattern.search(line):
-                options[misreading] = _changed(misreading, reading.words)
+                options[misreading] = changed(misreading, reading.words)
         # Two swaps in a row are one that nobody made.
         swaps = swaps and not any(_swapped(chain) for chain in reading.chains.values())
         for swap in self.shortlist(reading.words) if swaps else ():
-            options[swap] = _changed(swap, reading.words)
+            options[swap] = changed(swap, reading.words)
         texts = {text for words in options.values() for said in words.values() for text in said}
         texts.update(reading.words[number] for words in options.values() for number in words)
         ordered = sorted(texts)
@@ -556,10 +555,10 @@ class FindMisread:
         for step, words in options.items():
             if any(_same_as_one(earlier, step) for earlier in before):
                 continue
-            chosen = _best_of(words, scores)
+            chosen = best_of(words, scores)
             gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
             if isinstance(step, Swap):
-                better = _smoothed(gains, len(reading.words), _OPENED)
+                better = smoothed(gains, len(reading.words), _OPENED)
             else:
                 better = {n: gain for n, gain in gains.items() if gain > _WORD_GAIN}
             if sum(better.values()) - step.cost > _AGAIN:
@@ -603,54 +602,8 @@ def _possible(chain: Chain, line: str) -> bool:
     return isinstance(last, Swap)
 
 
-def _line_at(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
-
-
-def _piece_at(text: str, line: Span, at: int) -> Span:
-    """The part of ``line`` around ``at`` that is read at once: all of it but for giants."""
-    if len(line) <= _PIECE:
-        return line
-    number = (at - line.start) // _PIECE
-    start = _cut(text, line, number)
-    if at < start:
-        return Span(_cut(text, line, number - 1), start)
-    return Span(start, _cut(text, line, number + 1))
-
-
-def _cut(text: str, line: Span, number: int) -> int:
-    """Where the piece ``number`` of a giant line begins: behind a blank, if there is one."""
-    if number == 0:
-        return line.start
-    goal = line.start + number * _PIECE
-    if goal >= line.end:
-        return line.end
-    blank = text.find(" ", goal, min(line.end, goal + _PIECE // 2))
-    return goal if blank < 0 else blank + 1
-
-
-def _pieces(text: str) -> Iterator[Span]:
-    for window in windows.lines(text):
-        line = Span(window.start, window.end - (text[window.end - 1] == "\n"))
-        start = line.start
-        while start < line.end:
-            piece = _piece_at(text, line, start)
-            yield piece
-            start = piece.end
-
-
-def _word_at(text: str, at: int) -> str:
-    """The word that stands at ``at`` or ends before it, as far as it is no giant."""
-    start = at
-    while start > at - _LONGEST_WORD and start > 0 and text[start - 1] not in " \t\n":
-        start -= 1
-    match = _TOKEN.match(text, start, start + 2 * _LONGEST_WORD)
-    return match[0] if match else ""
-
-
 def _unread(span: Span, text: str) -> _Line:
-    tokens = tuple(_TOKEN.finditer(span.of(text)))
+    tokens = tuple(TOKEN.finditer(span.of(text)))
     return _Line(span, tokens, _Reading(tuple(token[0] for token in tokens)))
 
 
@@ -666,104 +619,6 @@ def _edit(line: _Line, run: Sequence[int], gain: float, text: str) -> Edit:
     rule = SWAPPED if _swapped(chain) else UTF8
     evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats"
     return Edit(Span(start, end), text[start:end], inserted, rule, evidence)
-
-
-def _steps(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
-    """What the steps of ``chain``, one after another, make of the words they change."""
-    now = list(words)
-    for step in chain[:-1]:
-        for number, options in _changed(step, now).items():
-            now[number] = options[0]
-    changed = _changed(chain[-1], now)
-    return changed | {
-        n: [word] for n, word in enumerate(now) if n not in changed and word != words[n]
-    }
-
-
-def _changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
-    """What ``step`` makes of the words it changes: whole, or without the marks around them."""
-    frames = _frames(words) if isinstance(step, Swap) else {}
-    changed: dict[int, list[str]] = {}
-    for number, word in enumerate(words):
-        if word.isascii():
-            continue
-        options = []
-        if (repaired := step.repaired(word)) != word:
-            options.append(repaired)
-        if number in frames:
-            left, right = frames[number]
-            inner = word[left : len(word) - right]
-            if (repaired := step.repaired(inner)) != inner:
-                options.append(word[:left] + repaired + word[len(word) - right :])
-        if options:
-            changed[number] = options
-    return changed
-
-
-def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
-    """How many signs at the ends of a word belong to a pair of marks around some words."""
-    openers: list[tuple[int, int, str]] = []
-    frames: dict[int, tuple[int, int]] = {}
-    for number, word in enumerate(words):
-        match = _EDGES.fullmatch(word)
-        if match is None or word.isascii():
-            continue
-        openers += ((number, place + 1, sign) for place, sign in enumerate(match[1]))
-        for place in range(match.start(3), len(word)):
-            for at in range(len(openers) - 1, -1, -1):
-                opening, taken, sign = openers[at]
-                if word[place] in _CLOSERS.get(sign, ""):
-                    frames[opening] = (taken, frames.get(opening, (0, 0))[1])
-                    frames[number] = (frames.get(number, (0, 0))[0], len(word) - place)
-                    del openers[at:]
-                    break
-    return frames
-
-
-def _against(step: Step, words: Sequence[str]) -> dict[int, float]:
-    """What words of plain ASCII letters say against a run of misread Cyrillic around them."""
-    if not (isinstance(step, Swap) and step.cyrillic):
-        return {}
-    return {n: _TYPED_WORD for n, word in enumerate(words) if word.isascii() and word.isalpha()}
-
-
-def _best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -> dict[int, str]:
-    """The option of each word that reads best; without its marks only if clearly better."""
-    return {
-        number: max(
-            said,
-            key=lambda text: scores[text] - _UNMARKED * said.index(text) - _STRAY * oddities(text),
-        )
-        for number, said in options.items()
-    }
-
-
-def _smoothed(
-    gains: Mapping[int, float], words: int, switch: float, *, expected: bool = False
-) -> dict[int, float]:
-    """Those gains that lie in runs of words worth opening: the best path of two states.
-
-    Opening a run costs ``switch``; where damage is ``expected`` so does ending it, and the
-    line may begin in it.
-    """
-    end = switch if expected else 0.0
-    sound, damaged = 0.0, 0.0 if expected else -switch
-    steps = []
-    for number in range(words):
-        closes, opens = damaged - end > sound, sound - switch > damaged
-        steps.append((closes, opens))
-        sound, damaged = (
-            max(sound, damaged - end),
-            max(damaged, sound - switch) + gains.get(number, 0.0),
-        )
-    inside = damaged > sound
-    chosen: dict[int, float] = {}
-    for number in range(words - 1, -1, -1):
-        closes, opens = steps[number]
-        if inside and number in gains:
-            chosen[number] = gains[number]
-        inside = (not opens) if inside else closes
-    return chosen
 
 
 def _with(

@@ -1,0 +1,117 @@
+"""What taking a wrong reading back makes of the words of a line."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from normalizer.finders.encoding.readable import oddities
+from normalizer.finders.encoding.tables import Step, Swap
+
+Chain = tuple[Step, ...]
+"""Wrong readings, the last one first: the order in which they are taken back."""
+
+_TYPED_WORD = -1.5
+_UNMARKED = 0.5
+STRAY = 6.0
+"""Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
+
+_EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
+_CLOSERS = {
+    "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
+    "‹": "›", "›": "‹",
+}  # fmt: skip
+
+
+def taken_back(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
+    """What the steps of ``chain``, one after another, make of the words they change."""
+    now = list(words)
+    for step in chain[:-1]:
+        for number, options in changed(step, now).items():
+            now[number] = options[0]
+    last = changed(chain[-1], now)
+    return last | {n: [word] for n, word in enumerate(now) if n not in last and word != words[n]}
+
+
+def changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
+    """What ``step`` makes of the words it changes: whole, or without the marks around them."""
+    frames = _frames(words) if isinstance(step, Swap) else {}
+    found: dict[int, list[str]] = {}
+    for number, word in enumerate(words):
+        if word.isascii():
+            continue
+        options = []
+        if (repaired := step.repaired(word)) != word:
+            options.append(repaired)
+        if number in frames:
+            left, right = frames[number]
+            inner = word[left : len(word) - right]
+            if (repaired := step.repaired(inner)) != inner:
+                options.append(word[:left] + repaired + word[len(word) - right :])
+        if options:
+            found[number] = options
+    return found
+
+
+def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """How many signs at the ends of a word belong to a pair of marks around some words."""
+    openers: list[tuple[int, int, str]] = []
+    frames: dict[int, tuple[int, int]] = {}
+    for number, word in enumerate(words):
+        match = _EDGES.fullmatch(word)
+        if match is None or word.isascii():
+            continue
+        openers += ((number, place + 1, sign) for place, sign in enumerate(match[1]))
+        for place in range(match.start(3), len(word)):
+            for at in range(len(openers) - 1, -1, -1):
+                opening, taken, sign = openers[at]
+                if word[place] in _CLOSERS.get(sign, ""):
+                    frames[opening] = (taken, frames.get(opening, (0, 0))[1])
+                    frames[number] = (frames.get(number, (0, 0))[0], len(word) - place)
+                    del openers[at:]
+                    break
+    return frames
+
+
+def against(step: Step, words: Sequence[str]) -> dict[int, float]:
+    """What words of plain ASCII letters say against a run of misread Cyrillic around them."""
+    if not (isinstance(step, Swap) and step.cyrillic):
+        return {}
+    return {n: _TYPED_WORD for n, word in enumerate(words) if word.isascii() and word.isalpha()}
+
+
+def best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -> dict[int, str]:
+    """The option of each word that reads best; without its marks only if clearly better."""
+    return {
+        number: max(
+            said,
+            key=lambda text: scores[text] - _UNMARKED * said.index(text) - STRAY * oddities(text),
+        )
+        for number, said in options.items()
+    }
+
+
+def smoothed(
+    gains: Mapping[int, float], words: int, switch: float, *, expected: bool = False
+) -> dict[int, float]:
+    """Those gains that lie in runs of words worth opening: the best path of two states.
+
+    Opening a run costs ``switch``; where damage is ``expected`` so does ending it, and the
+    line may begin in it.
+    """
+    end = switch if expected else 0.0
+    sound, damaged = 0.0, 0.0 if expected else -switch
+    steps = []
+    for number in range(words):
+        closes, opens = damaged - end > sound, sound - switch > damaged
+        steps.append((closes, opens))
+        sound, damaged = (
+            max(sound, damaged - end),
+            max(damaged, sound - switch) + gains.get(number, 0.0),
+        )
+    inside = damaged > sound
+    chosen: dict[int, float] = {}
+    for number in range(words - 1, -1, -1):
+        closes, opens = steps[number]
+        if inside and number in gains:
+            chosen[number] = gains[number]
+        inside = (not opens) if inside else closes
+    return chosen
