@@ -88,6 +88,7 @@ _MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
+_PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
@@ -444,7 +445,7 @@ class FindMisread:
             if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in places):
                 return False  # controls that stand for typographic marks, in any table of Windows
         known = self.readability.familiarity(whole)
-        if max(sum(map(str.isalpha, line.words[n])) for n in numbers) < _FEWEST:
+        if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
             return False  # such as the signs of a formula
         letters = sum(map(str.isalpha, repaired))
         alone = self.readability.familiarity(repaired)
