@@ -43,6 +43,9 @@ RANGES = {
 WORDS = {"Latin": 12_000, "Cyrillic": 25_000, "Arabic": 20_000}
 """How many of the commonest words of a language keep a score of their own."""
 
+MORE_WORDS = {"ru": 140_000, "uk": 140_000}
+"""The same for languages whose damaged words are told apart by what is a word at all."""
+
 ACCENTED = {"Latin": 14_000, "Cyrillic": 0, "Arabic": 0}
 """How many more with letters outside ASCII, which are the ones that get lost."""
 
@@ -142,9 +145,10 @@ def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray
 def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:
     """Write the commonest words: sorted hashes, and for each its languages and scores."""
     entries: list[tuple[int, int, int]] = []
-    for column, words in enumerate(lists.values()):
+    for column, (language, words) in enumerate(lists.items()):
         ordered = sorted(words, key=lambda word: (-words[word], word))
-        common, rarer = ordered[: WORDS[script]], ordered[WORDS[script] :]
+        count = MORE_WORDS.get(language, WORDS[script])
+        common, rarer = ordered[:count], ordered[count:]
         common += [word for word in rarer if not word.isascii()][: ACCENTED[script]]
         entries += ((hashed(word), column, quantised(words[word])) for word in common)
     entries.sort()
