@@ -1,0 +1,131 @@
+"""How much must speak for a reading, and whether what it leaves is text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.reading import Line, sounder, swapped
+from normalizer.finders.encoding.wordwise import Chain
+
+SURE = 18.0
+"""Nats by which the words of a line must read better in all, less what its tables cost."""
+
+_SURE_OF_BROKEN = 8.0
+_SURE_OF_SWAP = 8.0
+_SURE_OF_POSSIBLE = 35.0
+"""The same for single-byte text, and where its signs could stand so in some language."""
+
+FAMILIAR = -3.3
+"""Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
+
+RARE = 0.8
+"""By how many nats a letter a few rare words may fall short of that."""
+
+OPENED = 4.0
+"""Nats that it costs to say that a run of damaged words begins."""
+
+_LEFT = 0.1
+"""Of the pairs of signs never written, the share that a repair may leave: rare names."""
+
+_NONSENSE = 1.5
+_FEWEST = 3
+_FEW = 12
+"""Letters of damaged words up to which the rest of the line must be familiar too."""
+
+_SHORT = 4
+_SURE_OF_SHORT = 16.0
+"""What a single word of so few letters needs, which may be anything."""
+
+_FLUENT = -2.5
+_LONG = 20
+_SURE_IN_FLUENT = 5.0
+"""What will do in a line of that many signs that reads as well as most."""
+
+_MARKS = frozenset("„“”‚‘’«»–—\xa0")
+_PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Says which chains of a reading are proved."""
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, line: Line) -> Line:
+        """``line`` with the chains that some words of it prove."""
+        reading = line.reading
+        used: dict[Chain, list[int]] = {}
+        for number, chain in reading.chains.items():
+            if sounder(line.words[number], reading.words[number]):
+                used.setdefault(chain, []).append(number)
+        proved = {}
+        for chain, numbers in used.items():
+            gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
+            if self._sound(line, chain, numbers) and gain > self._needed(line, chain, numbers):
+                proved[chain] = gain
+        return replace(line, proved=proved)
+
+    def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> float:
+        said = " ".join(line.words[n] for n in numbers)
+        read = self.readability.familiarity(said)
+        if not swapped(chain):
+            return _SURE_OF_BROKEN if len(self.neighbours.suspects(said)) else SURE
+        nonsense = all(nats < FAMILIAR - _NONSENSE for nats in read.values())
+        possible = not nonsense and not len(self.neighbours.suspects(said))
+        if possible:
+            return _SURE_OF_POSSIBLE
+        whole = " ".join(line.reading.words)
+        fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
+        fluent = fluent and len(whole) > _LONG
+        if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
+            became = self.readability.familiarity(line.reading.words[numbers[0]])
+            if not fluent or became.keys() != read.keys():
+                return _SURE_OF_SHORT
+        if len(numbers) == 1 and read.keys() == {"Cyrillic"}:
+            others = " ".join(w for n, w in enumerate(line.words) if n != numbers[0])
+            if "Cyrillic" in self.readability.familiarity(others):
+                return _SURE_OF_SHORT
+        return _SURE_IN_FLUENT if fluent else _SURE_OF_SWAP
+
+    def _sound(self, line: Line, chain: Chain, numbers: Sequence[int]) -> bool:
+        """Whether what is left is text, and the line in a language we know by it.
+
+        UTF-8 is evidence by itself; only where little of it was read is that asked too.
+        """
+        whole = " ".join(line.reading.words)
+        if not swapped(chain):
+            gain = sum(line.reading.gains[n] for n in numbers)
+            read = self.readability.familiarity(whole) if gain <= SURE + OPENED else {}
+            return all(nats > FAMILIAR for nats in read.values())
+        said = " ".join(line.words[n] for n in numbers)
+        repaired = " ".join(line.reading.words[n] for n in numbers)
+        left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
+        if left > _LEFT * before:
+            return False
+        if len(chain) == 1:
+            places = [at for at, sign in enumerate(said) if repaired[at] != sign]
+            if 2 * sum(_typed(repaired, at) for at in places) <= len(places):
+                return False
+            if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in places):
+                return False  # controls that stand for typographic marks, in any table of Windows
+        known = self.readability.familiarity(whole)
+        if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
+            return False  # such as the signs of a formula
+        letters = sum(map(str.isalpha, repaired))
+        alone = self.readability.familiarity(repaired)
+        return (
+            letters >= _FEWEST
+            and all(nats > FAMILIAR - RARE for nats in alone.values())
+            and all(known[script] > FAMILIAR for script in (known if letters < _FEW else alone))
+        )
+
+
+def _typed(text: str, at: int) -> bool:
+    """Whether people type the sign at ``at`` where it stands: a letter, or a mark at an edge."""
+    sign = text[at]
+    if sign in _MARKS:
+        return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
+    return sign.isalpha()

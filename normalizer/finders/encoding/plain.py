@@ -1,0 +1,114 @@
+"""Lines all of which one chain of wrong readings explains: most damage there is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.judgement import FAMILIAR, SURE
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pieces import TOKEN
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.reading import Line, Reading, unread
+from normalizer.finders.encoding.search import ROUNDS
+from normalizer.finders.encoding.tables import MISREADINGS, Swap
+from normalizer.finders.encoding.wordwise import Chain
+
+_SEQUENCES = 4
+"""So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
+
+
+class Decoded(NamedTuple):
+    """What a line is, the chain that explains all of it, and its gain in nats."""
+
+    text: str
+    chain: Chain
+    gain: float
+
+
+@dataclass(frozen=True)
+class PlainChains:
+    """Undoes a chain that explains a whole line without a flaw; this is hardly ever an accident.
+
+    >>> plain = PlainChains(Readability(), Neighbours())
+    >>> [found and found.text for found in plain(["fÃ¼r die GrÃ¶ÃŸe", "für Größe"])]
+    ['für die Größe', None]
+    """
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, lines: Sequence[str]) -> list[Decoded | None]:
+        """What each line is where all of it is UTF-8 that was read wrongly a few times."""
+        found: list[Decoded | None] = [None] * len(lines)
+        shallow: dict[int, Decoded] = {}
+        before, _ = self._looks(lines)
+        open_: list[tuple[int, Decoded]] = [
+            (i, Decoded(line, (), 0.0)) for i, line in enumerate(lines)
+        ]
+        for _ in range(ROUNDS):
+            options = [(i, now) for i, was in open_ for now in _undone(was)]
+            if not options:
+                break
+            scores, left = self._looks([now.text for _, now in options])
+            open_ = []
+            for (i, now), score, odd in zip(options, scores, left, strict=True):
+                known = now._replace(gain=float(score - before[i]))
+                if found[i] or known.gain <= SURE:
+                    continue
+                if not odd:
+                    found[i] = known
+                    continue
+                open_.append((i, known))
+                if len(known.chain) == 1 and odd <= _signs(known.text) // _SEQUENCES:
+                    shallow.setdefault(i, known)
+            open_ = [(i, now) for i, now in open_ if not found[i]]
+        return [line or shallow.get(i) for i, line in enumerate(found)]
+
+    def as_known(self, line: str, known: Iterable[Chain]) -> Decoded | None:
+        """What ``line`` is where a swap of another line explains all of it."""
+        for chain in known:
+            if len(chain) == 1 and isinstance(swap := chain[0], Swap):
+                back = swap.repaired(line)
+                (now, then), (_, left) = self._looks([line, back])
+                if then - now > SURE and not left:
+                    read = self.readability.familiarity(back)
+                    if all(nats > FAMILIAR for nats in read.values()):
+                        return Decoded(back, chain, float(then - now))
+        return None
+
+    def _looks(self, lines: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
+        """The score of each line by neighbouring signs, in nats, and how many never were that."""
+        codes = self.neighbours.codes("\n".join(lines))
+        starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1]
+        first, second = codes[:-1], codes[1:]
+        scores = np.add.reduceat(self.neighbours.scores[first, second], starts)
+        odd = np.add.reduceat(self.neighbours.unwritten[first, second], starts, dtype=np.intp)
+        return scores, odd
+
+
+def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:
+    """The line at ``span`` of ``text`` as it was ``decoded``; its words share the gain."""
+    line = unread(span, text)
+    words = tuple(TOKEN.findall(decoded.text))
+    other = [n for n, word in enumerate(line.words) if word != words[n]]
+    share = decoded.gain / max(1, len(other))
+    reading = Reading(
+        words, dict.fromkeys(other, decoded.chain), dict.fromkeys(other, share), decoded.gain
+    )
+    return replace(line, reading=reading, proved={decoded.chain: decoded.gain}, plain=True)
+
+
+def _undone(was: Decoded) -> Iterator[Decoded]:
+    """What may have been read wrongly once more."""
+    for misreading in MISREADINGS:
+        back = misreading.whole(was.text)
+        if back is not None and back != was.text:
+            yield Decoded(back, (*was.chain, misreading), 0.0)
+
+
+def _signs(text: str) -> int:
+    return sum(sign > "\x7f" for sign in text)

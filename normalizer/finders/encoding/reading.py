@@ -1,0 +1,85 @@
+"""What the words of a line may have been, and what speaks for it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.pieces import TOKEN
+from normalizer.finders.encoding.readable import oddities
+from normalizer.finders.encoding.tables import Misreading, Step, Swap
+from normalizer.finders.encoding.wordwise import Chain
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line may have been: its words now, their chains and gains by number of the word."""
+
+    words: tuple[str, ...]
+    chains: Mapping[int, Chain] = field(default_factory=dict)
+    gains: Mapping[int, float] = field(default_factory=dict)
+    total: float = 0.0
+
+    def after(self, step: Step, words: Mapping[int, str], gains: Mapping[int, float]) -> "Reading":
+        """The reading with one more ``step`` taken back in the words that have ``gains``."""
+        return Reading(
+            tuple(words[n] if n in gains else word for n, word in enumerate(self.words)),
+            {**self.chains, **{n: (*self.chains.get(n, ()), step) for n in gains}},
+            {**self.gains, **{n: self.gains.get(n, 0.0) + gain for n, gain in gains.items()}},
+            self.total + sum(gains.values()) - step.cost,
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the article, its words and what they may have been.
+
+    ``proved`` are the chains that enough speaks for, with their gains in nats. Of a ``plain``
+    line all is explained, so that nothing else need be tried.
+    """
+
+    span: Span
+    tokens: tuple[re.Match[str], ...]
+    reading: Reading
+    proved: Mapping[Chain, float] = field(default_factory=dict)
+    plain: bool = False
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        return tuple(token[0] for token in self.tokens)
+
+    @property
+    def total(self) -> float:
+        """By how many nats its words read better in all, less what the steps cost."""
+        return self.reading.total
+
+
+def unread(span: Span, text: str) -> Line:
+    """The line at ``span`` of ``text`` as it stands."""
+    tokens = tuple(TOKEN.finditer(span.of(text)))
+    return Line(span, tokens, Reading(tuple(token[0] for token in tokens)))
+
+
+def swapped(chain: Chain) -> bool:
+    """Whether one single-byte table was taken for another somewhere in ``chain``."""
+    return any(isinstance(step, Swap) for step in chain)
+
+
+def possible(chain: Chain, line: str) -> bool:
+    """Whether ``chain`` could have made anything of ``line``."""
+    last = chain[0]
+    if isinstance(last, Misreading):
+        return last.pattern.search(line) is not None
+    return isinstance(last, Swap)
+
+
+def sounder(said: str, word: str) -> bool:
+    """Whether ``word`` has no more signs that nobody types than what was ``said``."""
+    return said != word and oddities(word) <= oddities(said)
+
+
+def joined(words: Sequence[str], numbers: Sequence[int]) -> str:
+    """The words of those ``numbers`` between blanks."""
+    return " ".join(words[number] for number in numbers)

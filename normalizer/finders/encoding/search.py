@@ -1,0 +1,101 @@
+"""Which steps make the words of a line read best: a search over a few at each round."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalizer.finders.encoding.judgement import FAMILIAR, OPENED
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.reading import Reading, swapped
+from normalizer.finders.encoding.shortlist import Shortlist
+from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
+from normalizer.finders.encoding.wordwise import best_of, changed, smoothed
+
+WORD_GAIN = 2.0
+"""Nats by which a word must read better to be changed at all."""
+
+LEAST_GAIN = 4.0
+ROUNDS = 4
+"""How often a text is read wrongly at most."""
+
+_BEAM = 4
+
+
+@dataclass(frozen=True)
+class Search:
+    """Tries every step on the words of a line, and more steps on what comes out."""
+
+    readability: Readability
+    neighbours: Neighbours
+
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """Picks the swaps worth trying on some words."""
+        return Shortlist(self.neighbours)
+
+    def __call__(self, words: tuple[str, ...]) -> list[Reading]:
+        """The readings of highest gain, best first."""
+        swaps = self._known(words)
+        found: list[Reading] = []
+        beam = [Reading(words)]
+        for _ in range(ROUNDS):
+            beam = sorted(
+                (after for before in beam for after in self._after(before, swaps=swaps)),
+                key=lambda after: -after.total,
+            )[:_BEAM]
+            found += beam
+        return sorted(found, key=lambda after: -after.total)
+
+    def promising(self, word: str) -> bool:
+        """Whether some step makes ``word`` read better."""
+        if any(misreading.repaired(word) != word for misreading in MISREADINGS):
+            return True
+        options = [
+            text for swap in self.shortlist((word,)) for text in changed(swap, (word,)).get(0, ())
+        ]
+        now, *then = self.readability.scores([word, *options])
+        return any(score > now + WORD_GAIN for score in then)
+
+    def _known(self, words: Sequence[str]) -> bool:
+        """Whether the words nothing happened to are in a language we know, as far as they go."""
+        sound = " ".join(word for word in words if word.isascii())
+        return all(nats > FAMILIAR for nats in self.readability.familiarity(sound).values())
+
+    def _after(self, reading: Reading, *, swaps: bool) -> Iterator[Reading]:
+        """What one more step makes of ``reading``, where the words read better for it."""
+        line = " ".join(reading.words)
+        if reading.chains and not len(self.neighbours.suspects(line)):
+            return
+        options: dict[Step, dict[int, list[str]]] = {}
+        for misreading in MISREADINGS:
+            if misreading.pattern.search(line):
+                options[misreading] = changed(misreading, reading.words)
+        # Two swaps in a row are one that nobody made.
+        swaps = swaps and not any(swapped(chain) for chain in reading.chains.values())
+        for swap in self.shortlist(reading.words) if swaps else ():
+            options[swap] = changed(swap, reading.words)
+        texts = {text for words in options.values() for said in words.values() for text in said}
+        texts.update(reading.words[number] for words in options.values() for number in words)
+        ordered = sorted(texts)
+        scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
+        before = {chain[-1] for chain in reading.chains.values()}
+        for step, words in options.items():
+            if any(_same_as_one(earlier, step) for earlier in before):
+                continue
+            chosen = best_of(words, scores)
+            gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
+            if isinstance(step, Swap):
+                better = smoothed(gains, len(reading.words), OPENED)
+            else:
+                better = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
+            if sum(better.values()) - step.cost > LEAST_GAIN:
+                yield reading.after(step, chosen, better)
+                # A word misread twice may read no better half-way; the next round tells.
+                if len(better) < len(gains) and isinstance(step, Misreading):
+                    yield reading.after(step, chosen, gains)
+
+
+def _same_as_one(earlier: Step, step: Step) -> bool:
+    """Whether ``step`` after ``earlier`` is but another name for a single step."""
+    return isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
