@@ -75,7 +75,8 @@ class ScriptStatistics:
         """
         if not words:
             return np.zeros((0, len(self.languages)), np.float32)
-        lowered = [word.lower().replace(BOUNDARY, "") for word in words]
+        # The small letter of Turkish İ would be two code points.
+        lowered = [word.replace("İ", "i").lower().replace(BOUNDARY, "") for word in words]
         spelled = self._spelled(lowered) + np.float32(_SPELLED)
         common = self._common(lowered) + np.float32(_COMMON)
         return np.asarray(np.logaddexp(spelled, common), np.float32)

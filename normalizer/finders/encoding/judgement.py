@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.reading import Line, sounder, swapped
+from normalizer.finders.encoding.reading import Line, Proof, joined, sounder, swapped
 from normalizer.finders.encoding.wordwise import Chain
 
 SURE = 18.0
@@ -28,6 +28,9 @@ OPENED = 4.0
 
 _LEFT = 0.1
 """Of the pairs of signs never written, the share that a repair may leave: rare names."""
+
+_STRONG = 30.0
+"""Nats that outweigh a single such pair."""
 
 _NONSENSE = 1.5
 _FEWEST = 3
@@ -61,34 +64,37 @@ class Judge:
         for number, chain in reading.chains.items():
             if sounder(line.words[number], reading.words[number]):
                 used.setdefault(chain, []).append(number)
-        proved = {}
-        for chain, numbers in used.items():
-            gain = sum(reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
-            if self._sound(line, chain, numbers) and gain > self._needed(line, chain, numbers):
-                proved[chain] = gain
-        return replace(line, proved=proved)
+        proofs = {chain: self._proof(line, chain, numbers) for chain, numbers in used.items()}
+        return replace(line, proved={chain: proof for chain, proof in proofs.items() if proof})
 
-    def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> float:
-        said = " ".join(line.words[n] for n in numbers)
-        read = self.readability.familiarity(said)
+    def _proof(self, line: Line, chain: Chain, numbers: Sequence[int]) -> Proof | None:
+        gain = sum(line.reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
+        if not self._sound(line, chain, numbers):
+            return None
+        needed, gate = self._needed(line, chain, numbers)
+        return Proof(gain, gate) if gain > needed else None
+
+    def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> tuple[float, str]:
+        """The nats that will do, and what makes them enough."""
+        said = joined(line.words, numbers)
+        broken = len(self.neighbours.suspects(said)) > 0
         if not swapped(chain):
-            return _SURE_OF_BROKEN if len(self.neighbours.suspects(said)) else SURE
-        nonsense = all(nats < FAMILIAR - _NONSENSE for nats in read.values())
-        possible = not nonsense and not len(self.neighbours.suspects(said))
-        if possible:
-            return _SURE_OF_POSSIBLE
+            return (_SURE_OF_BROKEN, "broken words") if broken else (SURE, "strong gain")
+        read = self.readability.familiarity(said)
+        if not broken and any(nats >= FAMILIAR - _NONSENSE for nats in read.values()):
+            return _SURE_OF_POSSIBLE, "overwhelming gain"
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
         fluent = fluent and len(whole) > _LONG
         if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
             became = self.readability.familiarity(line.reading.words[numbers[0]])
             if not fluent or became.keys() != read.keys():
-                return _SURE_OF_SHORT
+                return _SURE_OF_SHORT, "short word"
         if len(numbers) == 1 and read.keys() == {"Cyrillic"}:
             others = " ".join(w for n, w in enumerate(line.words) if n != numbers[0])
             if "Cyrillic" in self.readability.familiarity(others):
-                return _SURE_OF_SHORT
-        return _SURE_IN_FLUENT if fluent else _SURE_OF_SWAP
+                return _SURE_OF_SHORT, "single word"
+        return (_SURE_IN_FLUENT, "fluent line") if fluent else (_SURE_OF_SWAP, "known language")
 
     def _sound(self, line: Line, chain: Chain, numbers: Sequence[int]) -> bool:
         """Whether what is left is text, and the line in a language we know by it.
@@ -96,14 +102,13 @@ class Judge:
         UTF-8 is evidence by itself; only where little of it was read is that asked too.
         """
         whole = " ".join(line.reading.words)
+        gain = sum(line.reading.gains[n] for n in numbers)
         if not swapped(chain):
-            gain = sum(line.reading.gains[n] for n in numbers)
             read = self.readability.familiarity(whole) if gain <= SURE + OPENED else {}
             return all(nats > FAMILIAR for nats in read.values())
-        said = " ".join(line.words[n] for n in numbers)
-        repaired = " ".join(line.reading.words[n] for n in numbers)
+        said, repaired = joined(line.words, numbers), joined(line.reading.words, numbers)
         left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
-        if left > _LEFT * before:
+        if left > max(_LEFT * before, before >= _FEWEST and gain > _STRONG):
             return False
         if len(chain) == 1:
             places = [at for at, sign in enumerate(said) if repaired[at] != sign]
@@ -115,7 +120,8 @@ class Judge:
         if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
             return False  # such as the signs of a formula
         letters = sum(map(str.isalpha, repaired))
-        alone = self.readability.familiarity(repaired)
+        other = [n for n in numbers if _other_letters(line.words[n], line.reading.words[n])]
+        alone = self.readability.familiarity(joined(line.reading.words, other or numbers))
         return (
             letters >= _FEWEST
             and all(nats > FAMILIAR - RARE for nats in alone.values())
@@ -129,3 +135,10 @@ def _typed(text: str, at: int) -> bool:
     if sign in _MARKS:
         return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
     return sign.isalpha()
+
+
+def _other_letters(said: str, word: str) -> bool:
+    """Whether more than marks around the letters of ``word`` were something else in ``said``."""
+    return len(said) != len(word) or any(
+        now.isalpha() and now != was for was, now in zip(said, word, strict=True)
+    )

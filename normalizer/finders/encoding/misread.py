@@ -2,67 +2,40 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.expected import EXPECTED, Expected, accidents_of
 from normalizer.finders.encoding.judgement import FAMILIAR, RARE, Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, pieces, word_at
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.plain import PlainChains, decoded_line
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import (
     Line,
-    Reading,
-    possible,
     sounder,
     swapped,
     unread,
 )
-from normalizer.finders.encoding.search import LEAST_GAIN, WORD_GAIN, Search
+from normalizer.finders.encoding.search import WORD_GAIN, Search
 from normalizer.finders.encoding.wordwise import (
     Chain,
-    against,
-    best_of,
-    smoothed,
-    taken_back,
 )
 
 UTF8 = "encoding.misread-utf-8"
 SWAPPED = "encoding.misread-table"
 
-_CONVICTED = 30.0
-_CONVICTED_TWICE = 15.0
-"""Nats that convict a chain of the whole article."""
-
-_EXPECTED = 3
-_BONUS = 8.0
-"""Chains of an article that are tried on all its lines, and their lead over any other."""
-
-_SWITCHED = 6.0
 _PLAUSIBLE = 6
 _REMEMBERED = 100_000
 
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
-
-
-@dataclass
-class _Accident:
-    """How much of an article speaks for one chain."""
-
-    lines: int = 0
-    gain: float = 0.0
-
-    @property
-    def convicted(self) -> bool:
-        """Whether that is enough to expect the chain on other lines."""
-        return self.gain >= _CONVICTED or (self.lines > 1 and self.gain >= _CONVICTED_TWICE)
 
 
 @dataclass(frozen=True)
@@ -93,27 +66,25 @@ class FindMisread:
             return
         found, convicted = self._found(suspects, text)
         if convicted:
-            found = self._again(text, found, convicted)
+            found = Expected(self.readability, convicted)(text, found)
         for span in sorted(found):
             yield from self._edits(found[span], text, convicted)
 
     def _found(self, suspects: Sequence[Span], text: str) -> tuple[dict[Span, Line], list[Chain]]:
         """Each of the ``suspects`` in its best reading, and the chains of the whole article."""
-        accidents: dict[Chain, _Accident] = {}
         found: dict[Span, Line] = {}
         tables: dict[str, None] = {}
+        swaps: dict[Chain, None] = {}
         said = [span.of(text) for span in suspects]
         for span, words, plainly in zip(suspects, said, self._plain(said), strict=True):
-            decoded = plainly or self._plain.as_known(words, accidents)
+            decoded = plainly or self._plain.as_known(words, swaps)
             if decoded:
                 line = decoded_line(span, text, decoded)
             else:
                 line = self._losses(self._searched(span, text), text, tables)
-            for chain, gain in line.proved.items():
-                accident = accidents.setdefault(chain, _Accident())
-                accident.lines += 1
-                accident.gain += gain
+            swaps.update((chain, None) for chain in line.proved if swapped(chain))
             found[span] = line
+        accidents = accidents_of(found.values())
         convicted = [chain for chain, accident in accidents.items() if accident.convicted]
         return found, sorted(convicted, key=lambda chain: -accidents[chain].gain)
 
@@ -204,56 +175,6 @@ class FindMisread:
         lines = (self._judge(replace(line, reading=reading)) for reading in readings)
         return next((found for found in lines if found.proved), line)
 
-    def _again(
-        self, text: str, found: Mapping[Span, Line], convicted: Sequence[Chain]
-    ) -> dict[Span, Line]:
-        """Every line once more, now that some chains are expected."""
-        lines = {}
-        for whole in pieces(text):
-            said = whole.of(text)
-            if said.isascii():
-                continue
-            line = found.get(whole) or unread(whole, text)
-            chains = [chain for chain in convicted if possible(chain, said)]
-            if chains and not line.plain and self._left(line):
-                line = self._expected(line, chains)
-            if line.reading.chains:
-                lines[whole] = line
-        return lines
-
-    def _left(self, line: Line) -> bool:
-        """Whether anything of ``line`` may still be damaged."""
-        return (
-            not line.reading.chains
-            or len(set(line.reading.chains.values())) > 1
-            or any(
-                line.words[n] == word and not word.isascii()
-                for n, word in enumerate(line.reading.words)
-            )
-        )
-
-    def _expected(self, line: Line, convicted: Sequence[Chain]) -> Line:
-        """``line`` in its best reading, where chains that are expected cost nothing."""
-        best = line.reading if line.proved else Reading(line.words)
-        for chain in convicted[:_EXPECTED]:
-            steps = taken_back(chain, line.words)
-            texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
-            scores = dict(zip(texts, self.readability.scores(texts), strict=True))
-            chosen = best_of(steps, scores)
-            gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
-            typed = against(chain[-1], line.words)
-            better = smoothed(typed | gains, len(line.words), _SWITCHED, expected=True)
-            better = {n: gain for n, gain in better.items() if n in gains}
-            total = sum(better.values())
-            if total > max(best.total - _BONUS, LEAST_GAIN):
-                best = Reading(
-                    tuple(chosen[n] if n in better else w for n, w in enumerate(line.words)),
-                    dict.fromkeys(better, chain),
-                    better,
-                    total,
-                )
-        return replace(line, reading=best)
-
     def _edits(self, line: Line, text: str, convicted: Sequence[Chain]) -> Iterator[Edit]:
         """An edit for the changed words of ``line`` that are neighbours and of one chain."""
         reading = line.reading
@@ -284,5 +205,7 @@ def _edit(line: Line, run: Sequence[int], gain: float, text: str) -> Edit:
         at = line.span.start + token.end()
     chain = line.reading.chains[run[0]]
     rule = SWAPPED if swapped(chain) else UTF8
-    evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats"
+    proof = line.proved.get(chain)
+    gate = proof.gate if proof else EXPECTED
+    evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats; {gate}"
     return Edit(Span(start, end), text[start:end], inserted, rule, evidence)

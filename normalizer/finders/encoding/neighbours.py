@@ -15,7 +15,7 @@ Scores = npt.NDArray[np.float32]
 
 _BLANK, _DIGIT, _MARK, _ASKED, _PERCENT, _EQUALS, _ESCAPE = range(7)
 _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT, _HIDDEN = range(7, 17)
-_WIDE, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 24)
+_WIDE, _OTHER, _BOX, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 25)
 """The classes of what is no letter of the statistics; each of those has a code of its own."""
 
 _STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
@@ -33,6 +33,7 @@ _KINDS = {
     _DEGREE: "°©",
     _SIGN: "£€¥¤§№±½¼¾µ×÷¬¦¢¨¯´¸¶†‡‰",
     _HIDDEN: "\xad",
+    _BOX: "".join(map(chr, range(0x2500, 0x25A0))),
 }
 _BLOCKS = (
     (_LATIN, 0x41, 0x24F),
@@ -160,11 +161,17 @@ class Neighbours:
         never[_ODD, letters] = never[letters, _ODD] = True
         never[_ODD, _DASH] = never[_DASH, _ODD] = never[_ODD, _SIGN] = never[_SIGN, _ODD] = True
         never[_DASH, _SIGN] = never[_SIGN, _DASH] = True
+        never[_ODD, _GREEK] = never[_GREEK, _ODD] = True
+        never[_SIGN, _RAISED] = never[_RAISED, _SIGN] = never[_OPENING, _SIGN] = True
         never[_LOST, :] = never[:, _LOST] = True
         never[letters, _GREEK:_FIRST] = never[_GREEK:_FIRST, letters] = True
+        for odd in (_BLANK, _DIGIT, _MARK, _DASH, _ODD, _SIGN, _RAISED, _GREEK):
+            never[_BOX, odd] = never[_ODD, odd]
+            never[odd, _BOX] = never[odd, _ODD]
+        never[_BOX, letters] = never[letters, _BOX] = never[_BOX, _BOX] = True
         never[letters, _OPENING] = never[letters, _SIGN] = True
         never[_SIGN, letters] = never[_RAISED, letters] = True
-        for row in (_ODD, _LOST, *_STRANGERS):
+        for row in (_ODD, _BOX, _LOST, *_STRANGERS):
             scores[:, row] = _UNWRITTEN
         scores[:, [_SIGN, _QUOTE, _DASH, _OPENING, _RAISED, _DEGREE]] = -6.0
         scores[:, [_HIDDEN, _ACCENT]] = -9.0
@@ -198,6 +205,7 @@ class Neighbours:
             scores[np.ix_(either, others)] = _NEVER
         accented = self.signs[[ord(sign) for sign in "ÂÃÅÄÐÑ"]]
         never[_DIGIT, accented] = True
+        never[np.ix_(accented, [_DASH, _OPENING, _RAISED, _SIGN])] = True
         typed = self.signs[np.r_[0x20:0x7F]]
         never[np.ix_(typed, typed)] = False
         never[_DEGREE, letters] = True

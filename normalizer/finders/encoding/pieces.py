@@ -26,7 +26,8 @@ def piece_at(text: str, line: Span, at: int) -> Span:
     start = _cut(text, line, number)
     if at < start:
         return Span(_cut(text, line, number - 1), start)
-    return Span(start, _cut(text, line, number + 1))
+    end = _cut(text, line, number + 1)
+    return Span(start, end) if at < end else Span(end, _cut(text, line, number + 2))
 
 
 def _cut(text: str, line: Span, number: int) -> int:
@@ -37,6 +38,8 @@ def _cut(text: str, line: Span, number: int) -> int:
     if goal >= line.end:
         return line.end
     blank = text.find(" ", goal, min(line.end, goal + _PIECE // 2))
+    if blank < 0:
+        blank = text.rfind(" ", goal - _PIECE // 2, goal)
     return goal if blank < 0 else blank + 1
 
 

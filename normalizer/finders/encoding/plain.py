@@ -12,9 +12,9 @@ from normalizer.finders.encoding.judgement import FAMILIAR, SURE
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.reading import Line, Reading, unread
+from normalizer.finders.encoding.reading import Line, Proof, Reading, swapped, unread
 from normalizer.finders.encoding.search import ROUNDS
-from normalizer.finders.encoding.tables import MISREADINGS, Swap
+from normalizer.finders.encoding.tables import MISREADINGS
 from normalizer.finders.encoding.wordwise import Chain
 
 _SEQUENCES = 4
@@ -70,15 +70,21 @@ class PlainChains:
 
     def as_known(self, line: str, known: Iterable[Chain]) -> Decoded | None:
         """What ``line`` is where a swap of another line explains all of it."""
-        for chain in known:
-            if len(chain) == 1 and isinstance(swap := chain[0], Swap):
-                back = swap.repaired(line)
-                (now, then), (_, left) = self._looks([line, back])
-                if then - now > SURE and not left:
-                    read = self.readability.familiarity(back)
-                    if all(nats > FAMILIAR for nats in read.values()):
-                        return Decoded(back, chain, float(then - now))
-        return None
+        options = [
+            Decoded(back, chain, 0.0)
+            for chain in known
+            if len(chain) == 1 and (back := chain[0].repaired(line)) != line
+        ]
+        if not options:
+            return None
+        (now, *scores), (_, *left) = self._looks([line, *(option.text for option in options)])
+        best = max(range(len(options)), key=scores.__getitem__)
+        if left[best] or scores[best] - now <= SURE:
+            return None
+        read = self.readability.familiarity(options[best].text)
+        if any(nats <= FAMILIAR for nats in read.values()):
+            return None
+        return options[best]._replace(gain=float(scores[best] - now))
 
     def _looks(self, lines: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
         """The score of each line by neighbouring signs, in nats, and how many never were that."""
@@ -93,13 +99,16 @@ class PlainChains:
 def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:
     """The line at ``span`` of ``text`` as it was ``decoded``; its words share the gain."""
     line = unread(span, text)
+    gate = "swap of other lines" if swapped(decoded.chain) else "whole line"
     words = tuple(TOKEN.findall(decoded.text))
     other = [n for n, word in enumerate(line.words) if word != words[n]]
     share = decoded.gain / max(1, len(other))
     reading = Reading(
         words, dict.fromkeys(other, decoded.chain), dict.fromkeys(other, share), decoded.gain
     )
-    return replace(line, reading=reading, proved={decoded.chain: decoded.gain}, plain=True)
+    return replace(
+        line, reading=reading, proved={decoded.chain: Proof(decoded.gain, gate)}, plain=True
+    )
 
 
 def _undone(was: Decoded) -> Iterator[Decoded]:

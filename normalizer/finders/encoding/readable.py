@@ -18,7 +18,8 @@ _PIECE = regex.compile(
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
 _DOUBT = 24.0
-_CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}")
+_CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|(?<=^\p{Lu})\p{Lu}\p{Ll}{2}")
+_STOPS = frozenset("!?;")
 _LETTER = -9.0
 _PLAIN = -2.5
 _ELIDED = -3.0
@@ -96,7 +97,7 @@ class Readability:
 
     @staticmethod
     def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
-        score, script, end, letter, odd = 0.0, "", -1, -1, -1
+        score, script, end, letter, odd, stop = 0.0, "", -1, -1, -1, -1
         for piece in pieces:
             said, kind = piece[0], piece.lastgroup or ""
             if kind in words:
@@ -106,6 +107,9 @@ class Readability:
             else:
                 score += _of_signs(kind, said)
             letters = kind in words or kind == "letters"
+            if letters and stop == piece.start():
+                score += _BROKEN
+            stop = piece.end() if said[-1] in _STOPS else -1
             if letters and odd == piece.start():
                 score += _BROKEN
             odd = piece.end() if kind == "odd" and letter == piece.start() else -1

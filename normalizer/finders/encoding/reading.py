@@ -32,17 +32,25 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """By how many nats a chain makes words read better, and the gate that let it pass."""
+
+    gain: float
+    gate: str
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of the article, its words and what they may have been.
 
-    ``proved`` are the chains that enough speaks for, with their gains in nats. Of a ``plain``
-    line all is explained, so that nothing else need be tried.
+    ``proved`` are the chains that enough speaks for. Of a ``plain`` line all is explained, so
+    that nothing else need be tried.
     """
 
     span: Span
     tokens: tuple[re.Match[str], ...]
     reading: Reading
-    proved: Mapping[Chain, float] = field(default_factory=dict)
+    proved: Mapping[Chain, Proof] = field(default_factory=dict)
     plain: bool = False
 
     @cached_property

@@ -90,15 +90,20 @@ def best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -
 
 
 def smoothed(
-    gains: Mapping[int, float], words: int, switch: float, *, expected: bool = False
+    gains: Mapping[int, float],
+    words: int,
+    switch: float,
+    *,
+    expected: bool = False,
+    lead: float = 0.0,
 ) -> dict[int, float]:
     """Those gains that lie in runs of words worth opening: the best path of two states.
 
     Opening a run costs ``switch``; where damage is ``expected`` so does ending it, and the
-    line may begin in it.
+    line may begin in it, with a ``lead``.
     """
     end = switch if expected else 0.0
-    sound, damaged = 0.0, 0.0 if expected else -switch
+    sound, damaged = 0.0, lead if expected else -switch
     steps = []
     for number in range(words):
         closes, opens = damaged - end > sound, sound - switch > damaged

@@ -1,0 +1,131 @@
+"""What a chain that some lines of an article prove tells of its other lines."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.pieces import pieces
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.reading import Line, Reading, possible, swapped, unread
+from normalizer.finders.encoding.search import LEAST_GAIN
+from normalizer.finders.encoding.wordwise import Chain, against, best_of, smoothed, taken_back
+
+EXPECTED = "expected in this article"
+"""The gate of what other lines prove."""
+
+_CONVICTED = 30.0
+_CONVICTED_TWICE = 15.0
+"""Nats that convict a chain of the whole article."""
+
+_EXPECTED = 3
+_BONUS = 8.0
+"""Chains of an article that are tried on all its lines, and their lead over any other."""
+
+_SWITCHED = 6.0
+_DOUBLED = 3.0
+_MOST_LEAD = 8.0
+"""Nats for each time that lines with a chain outnumber those without it twice, and at most."""
+
+
+@dataclass
+class Accident:
+    """How much of an article speaks for one chain."""
+
+    lines: int = 0
+    gain: float = 0.0
+
+    @property
+    def convicted(self) -> bool:
+        """Whether that is enough to expect the chain on other lines."""
+        return self.gain >= _CONVICTED or (self.lines > 1 and self.gain >= _CONVICTED_TWICE)
+
+
+def accidents_of(lines: Iterable[Line]) -> dict[Chain, Accident]:
+    """What the proved chains of some ``lines`` amount to."""
+    found: dict[Chain, Accident] = {}
+    for line in lines:
+        for chain, proof in line.proved.items():
+            accident = found.setdefault(chain, Accident())
+            accident.lines += 1
+            accident.gain += proof.gain
+    return found
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Reads every line of an article once more, with its ``convicted`` chains in mind."""
+
+    readability: Readability
+    convicted: Sequence[Chain]
+
+    def __call__(self, text: str, found: Mapping[Span, Line]) -> dict[Span, Line]:
+        """The lines of ``text`` that are damaged; those that were ``found`` may change."""
+        lines = {}
+        for whole in pieces(text):
+            said = whole.of(text)
+            if said.isascii():
+                continue
+            line = found.get(whole) or unread(whole, text)
+            if self._unsettled(line) and any(possible(chain, said) for chain in self._usual):
+                line = self._best(line)
+            lines[whole] = line
+        self._outnumber(lines)
+        return {whole: line for whole, line in lines.items() if line.reading.chains}
+
+    @cached_property
+    def _usual(self) -> Sequence[Chain]:
+        return self.convicted[:_EXPECTED]
+
+    def _unsettled(self, line: Line) -> bool:
+        """Whether anything of ``line`` may still be damaged, or damaged in another way."""
+        used = set(line.reading.chains.values())
+        if line.plain:
+            return used != {self.convicted[0]} and any(map(swapped, used))
+        if len(used) != 1 or not used <= {*self.convicted}:
+            return True
+        now = line.reading.words
+        return any(now[n] == word and not word.isascii() for n, word in enumerate(line.words))
+
+    def _outnumber(self, lines: dict[Span, Line]) -> None:
+        """Read the lines without damage anew: in an article full of it they are exceptions."""
+        counts = Counter(
+            chain for line in lines.values() for chain in set(line.reading.chains.values())
+        )
+        for chain in self._usual:
+            sound = {
+                whole: line
+                for whole, line in lines.items()
+                if not line.reading.chains and taken_back(chain, line.words)
+            }
+            lead = _DOUBLED * math.log2((counts[chain] + 1) / (len(sound) + 1))
+            if lead > 0:
+                for whole, line in sound.items():
+                    lines[whole] = self._read(line, chain, min(lead, _MOST_LEAD)) or line
+
+    def _best(self, line: Line) -> Line:
+        """``line`` in its best reading, where chains that are expected cost nothing."""
+        readings = [read for chain in self._usual if (read := self._read(line, chain))]
+        best = max(readings, key=lambda read: read.total, default=None)
+        if best is None or (line.proved and best.total <= line.total - _BONUS):
+            return line if line.proved else replace(line, reading=Reading(line.words))
+        return best
+
+    def _read(self, line: Line, chain: Chain, lead: float = 0.0) -> Line | None:
+        """``line`` with ``chain`` taken back where words read better, or by ``lead`` worse."""
+        steps = taken_back(chain, line.words)
+        texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
+        scores = dict(zip(texts, self.readability.scores(texts), strict=True))
+        chosen = best_of(steps, scores)
+        gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
+        states = against(chain[-1], line.words) | gains
+        better = smoothed(states, len(line.words), _SWITCHED, expected=True, lead=lead)
+        better = {n: gain for n, gain in better.items() if n in gains}
+        total = sum(better.values())
+        if not better or total <= LEAST_GAIN - lead:
+            return None
+        words = tuple(chosen[n] if n in better else w for n, w in enumerate(line.words))
+        reading = Reading(words, dict.fromkeys(better, chain), better, total)
+        return replace(line, reading=reading, plain=False)
