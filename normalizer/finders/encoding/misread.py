@@ -10,7 +10,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.expected import EXPECTED, Expected, accidents_of
-from normalizer.finders.encoding.judgement import FAMILIAR, RARE, Judge
+from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
@@ -31,6 +31,12 @@ UTF8 = "encoding.misread-utf-8"
 SWAPPED = "encoding.misread-table"
 
 _PLAUSIBLE = 6
+_SAID = -4.3
+"""Nats a letter that a word in capitals exceeds."""
+
+_ACRONYM, _DOUBT = 5, 20.0
+"""Letters of the longest acronym, and the nats by which one may read worse."""
+
 _REMEMBERED = 100_000
 
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
@@ -124,8 +130,8 @@ class FindMisread:
         """Whether ``word`` reads like one of a language we know; what was asked is remembered."""
         known = self._said.get(word)
         if known is None:
-            read = self.readability.familiarity(word).values()
-            known = all(nats > FAMILIAR - RARE for nats in read)
+            doubt = _DOUBT if len(word) <= _ACRONYM else 0.0
+            known = self.readability.scores([word])[0] > _SAID * len(word) - doubt
             if len(self._said) < _REMEMBERED:
                 self._said[word] = known
         return known

@@ -23,6 +23,9 @@ _LONGEST_OF_FEW = 14
 _FEW = 60
 """How many swaps are worth a closer look: more where few signs speak for any."""
 
+_MARKS = "„“”‚‘’«»‹›\"'()[],.;:!?"
+"""Marks around words that may be whole where the words aren't."""
+
 _SIGNS = 600
 """A shortlist needs no more than this; what is long is damaged in one way, or by passages."""
 
@@ -39,7 +42,8 @@ class Shortlist:
         >>> Shortlist(Neighbours())(["Ñòîëòåíáåðã", "ñêàçàë"])[0].name
         'cp1251 read as cp1252'
         """
-        said = [word for word in dict.fromkeys(words) if not word.isascii()]
+        bare = (word.strip(_MARKS) for word in words)
+        said = [word for word in dict.fromkeys(bare) if not word.isascii()]
         text = " ".join(said)[:_SIGNS]
         if not text:
             return []
