@@ -11,7 +11,14 @@ from normalizer.finders.encoding.pieces import pieces
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import Line, Reading, possible, swapped, unread
 from normalizer.finders.encoding.search import LEAST_GAIN
-from normalizer.finders.encoding.wordwise import Chain, against, best_of, smoothed, taken_back
+from normalizer.finders.encoding.wordwise import (
+    Chain,
+    against,
+    alike,
+    best_of,
+    smoothed,
+    taken_back,
+)
 
 EXPECTED = "expected in this article"
 """The gate of what other lines prove."""
@@ -120,9 +127,9 @@ class Expected:
         scores = dict(zip(texts, self.readability.scores(texts), strict=True))
         chosen = best_of(steps, scores)
         gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
-        states = against(chain[-1], line.words) | gains
+        states = against(chain[-1], line.words) | alike(chain[-1], gains)
         better = smoothed(states, len(line.words), _SWITCHED, expected=True, lead=lead)
-        better = {n: gain for n, gain in better.items() if n in gains}
+        better = {n: gains[n] for n in better if n in gains}
         total = sum(better.values())
         if not better or total <= LEAST_GAIN - lead:
             return None

@@ -62,7 +62,7 @@ class Judge:
         reading = line.reading
         used: dict[Chain, list[int]] = {}
         for number, chain in reading.chains.items():
-            if sounder(line.words[number], reading.words[number]):
+            if sounder(line.words[number], reading.words[number], chain):
                 used.setdefault(chain, []).append(number)
         proofs = {chain: self._proof(line, chain, numbers) for chain, numbers in used.items()}
         return replace(line, proved={chain: proof for chain, proof in proofs.items() if proof})
@@ -78,14 +78,16 @@ class Judge:
         """The nats that will do, and what makes them enough."""
         said = joined(line.words, numbers)
         broken = len(self.neighbours.suspects(said)) > 0
-        if not swapped(chain):
-            return (_SURE_OF_BROKEN, "broken words") if broken else (SURE, "strong gain")
-        read = self.readability.familiarity(said)
-        if not broken and any(nats >= FAMILIAR - _NONSENSE for nats in read.values()):
-            return _SURE_OF_POSSIBLE, "overwhelming gain"
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
         fluent = fluent and len(whole) > _LONG
+        if not swapped(chain):
+            if not broken:
+                return SURE, "strong gain"
+            return (_SURE_IN_FLUENT if fluent else _SURE_OF_BROKEN), "broken words"
+        read = self.readability.familiarity(said)
+        if not broken and any(nats >= FAMILIAR - _NONSENSE for nats in read.values()):
+            return _SURE_OF_POSSIBLE, "overwhelming gain"
         if len(numbers) == 1 and sum(map(str.isalpha, said)) <= _SHORT:
             became = self.readability.familiarity(line.reading.words[numbers[0]])
             if not fluent or became.keys() != read.keys():
@@ -114,14 +116,16 @@ class Judge:
             places = [at for at, sign in enumerate(said) if repaired[at] != sign]
             if 2 * sum(_typed(repaired, at) for at in places) <= len(places):
                 return False
-            if all(said[at] < "\xa0" and repaired[at] in _MARKS for at in places):
-                return False  # controls that stand for typographic marks, in any table of Windows
+            if all(repaired[at] in _MARKS for at in places) and (
+                before < len(places)  # letters that may stand so are no marks
+                or all(said[at] < "\xa0" for at in places)  # nor controls: ftfy knows those
+            ):
+                return False
         known = self.readability.familiarity(whole)
         if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
             return False  # such as the signs of a formula
         letters = sum(map(str.isalpha, repaired))
-        other = [n for n in numbers if _other_letters(line.words[n], line.reading.words[n])]
-        alone = self.readability.familiarity(joined(line.reading.words, other or numbers))
+        alone = self.readability.familiarity(repaired)
         return (
             letters >= _FEWEST
             and all(nats > FAMILIAR - RARE for nats in alone.values())
@@ -135,10 +139,3 @@ def _typed(text: str, at: int) -> bool:
     if sign in _MARKS:
         return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
     return sign.isalpha()
-
-
-def _other_letters(said: str, word: str) -> bool:
-    """Whether more than marks around the letters of ``word`` were something else in ``said``."""
-    return len(said) != len(word) or any(
-        now.isalpha() and now != was for was, now in zip(said, word, strict=True)
-    )

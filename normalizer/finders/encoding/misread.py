@@ -187,7 +187,7 @@ class FindMisread:
         runs: list[list[int]] = []
         for number, chain in sorted(reading.chains.items()):
             said, word = line.words[number], reading.words[number]
-            if said == word or not (line.plain or sounder(said, word)):
+            if said == word or not (line.plain or sounder(said, word, chain)):
                 continue
             if chain not in line.proved and chain not in convicted:
                 continue

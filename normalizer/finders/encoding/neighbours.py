@@ -203,7 +203,10 @@ class Neighbours:
             either = np.r_[small, capital]
             never[np.ix_(either, others)] = True
             scores[np.ix_(either, others)] = _NEVER
-        accented = self.signs[[ord(sign) for sign in "ÂÃÅÄÐÑ"]]
+        accented = self.signs[[ord(sign) for sign in "ÂÃÅÄÐÑĀ"]]
+        # A no-break space or a pound sign behind a figure, read as Cyrillic.
+        never[_DIGIT, self.signs[[ord(sign) for sign in "ВбТ"]]] = True
+        never[self.signs[ord("Ј")], _DIGIT] = True
         never[_DIGIT, accented] = True
         never[np.ix_(accented, [_DASH, _OPENING, _RAISED, _SIGN])] = True
         typed = self.signs[np.r_[0x20:0x7F]]

@@ -15,23 +15,22 @@ _PIECE = regex.compile(
     r"|(?P<elided>(?<=\p{Latin})[’ʼ'](?=\p{Latin})|(?<=\p{Cyrillic})[’ʼ'](?=\p{Cyrillic}))|(?P<Arabic>\p{Arabic}+)"
     r"|(?P<letters>[^\P{L}\p{Latin}\p{Cyrillic}\p{Arabic}]+)|(?P<plain>[\x20-@\[-`{-~]+)"
     r"|(?P<inside>(?<=\p{L})[„“”«»‚‘‹›°•²³](?=\p{L})|(?<=\p{L})[€£§№×½])"
+    r"|(?P<gap>(?<=[\w.,:;!?%)])\xa0(?=\w))"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
 _DOUBT = 24.0
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|(?<=^\p{Lu})\p{Lu}\p{Ll}{2}")
 _STOPS = frozenset("!?;")
-_LETTER = -9.0
 _PLAIN = -2.5
-_ELIDED = -3.0
-_TYPESET = -5.0
-_INSIDE = -15.0
+_COSTS = {"elided": -3.0, "gap": -2.5, "letters": -9.0, "inside": -15.0, "typeset": -5.0}
 _ODD = -9.0
 _NEVER = -16.0
 _BREAK = -6.0
 _CAPITALS = -2.0
 _MIXED = -8.0
+_BESIDE = -4.0
 _BROKEN = -6.0
-_SIGNS = frozenset({"plain", "typeset", "inside", "odd", "elided"})
+_SIGNS = frozenset({"plain", "typeset", "gap", "inside", "odd", "elided"})
 _LONGEST_WORD = 60
 
 
@@ -113,8 +112,8 @@ class Readability:
             if letters and odd == piece.start():
                 score += _BROKEN
             odd = piece.end() if kind == "odd" and letter == piece.start() else -1
-            if letters and script and kind != script and piece.start() == end:
-                score += _MIXED
+            if letters and script and kind != script:
+                score += _MIXED if piece.start() == end else _BESIDE
             script, end = (kind, piece.end()) if letters else (script, end)
             letter = end
         return score
@@ -132,14 +131,8 @@ def oddities(word: str) -> int:
 
 
 def _of_signs(kind: str, said: str) -> float:
-    if kind == "elided":
-        return _ELIDED
     if kind == "plain":
         return _PLAIN * min(len(said), 4)
-    if kind == "letters":
-        return _LETTER * len(said)
-    if kind == "inside":
-        return _INSIDE
-    if kind == "typeset":
-        return _TYPESET * len(said)
+    if kind in _COSTS:
+        return _COSTS[kind] * len(said)
     return _ODD if said.isprintable() and not "\u2500" <= said <= "\u25ff" else _NEVER

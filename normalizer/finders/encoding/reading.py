@@ -11,6 +11,8 @@ from normalizer.finders.encoding.readable import oddities
 from normalizer.finders.encoding.tables import Misreading, Step, Swap
 from normalizer.finders.encoding.wordwise import Chain
 
+_SEVERAL = 3
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -83,8 +85,14 @@ def possible(chain: Chain, line: str) -> bool:
     return isinstance(last, Swap)
 
 
-def sounder(said: str, word: str) -> bool:
-    """Whether ``word`` has no more signs that nobody types than what was ``said``."""
+def sounder(said: str, word: str, chain: Chain) -> bool:
+    """Whether ``word`` has no more signs that nobody types than what was ``said``.
+
+    A single-byte table makes letters of letters, most of the time.
+    """
+    letters = sum(map(str.isalpha, said))
+    if swapped(chain) and letters >= _SEVERAL and 2 * sum(map(str.isalpha, word)) < letters:
+        return False
     return said != word and oddities(word) <= oddities(said)
 
 

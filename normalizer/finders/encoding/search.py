@@ -10,7 +10,7 @@ from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import Reading, swapped
 from normalizer.finders.encoding.shortlist import Shortlist
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
-from normalizer.finders.encoding.wordwise import best_of, changed, smoothed
+from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed
 
 WORD_GAIN = 2.0
 """Nats by which a word must read better to be changed at all."""
@@ -79,6 +79,7 @@ class Search:
         texts.update(reading.words[number] for words in options.values() for number in words)
         ordered = sorted(texts)
         scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
+        size = len(reading.words)
         before = {chain[-1] for chain in reading.chains.values()}
         for step, words in options.items():
             if any(_same_as_one(earlier, step) for earlier in before):
@@ -86,7 +87,7 @@ class Search:
             chosen = best_of(words, scores)
             gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
             if isinstance(step, Swap):
-                better = smoothed(gains, len(reading.words), OPENED)
+                better = {n: gains[n] for n in smoothed(alike(step, gains), size, OPENED)}
             else:
                 better = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
             if sum(better.values()) - step.cost > LEAST_GAIN:

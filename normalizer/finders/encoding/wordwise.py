@@ -10,6 +10,9 @@ Chain = tuple[Step, ...]
 """Wrong readings, the last one first: the order in which they are taken back."""
 
 _TYPED_WORD = -1.5
+_ALIKE = 3.0
+"""Nats for a word that could be damaged like its neighbours, in another script than all else."""
+
 _UNMARKED = 0.5
 STRAY = 6.0
 """Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
@@ -69,6 +72,12 @@ def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
                     del openers[at:]
                     break
     return frames
+
+
+def alike(step: Step, gains: Mapping[int, float]) -> dict[int, float]:
+    """The ``gains`` of words by which runs of damage are found; misread Cyrillic has neighbours."""
+    more = _ALIKE if isinstance(step, Swap) and step.cyrillic else 0.0
+    return {number: gain + more for number, gain in gains.items()}
 
 
 def against(step: Step, words: Sequence[str]) -> dict[int, float]:
