@@ -21,6 +21,7 @@ from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import FindMojibake
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.sieve import OddTexts
 from normalizer.finders.flags.layout import FindLayoutFlags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
@@ -38,7 +39,7 @@ from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
 from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.pipeline.settings import Settings
-from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Stage
+from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Sieve, Stage
 from normalizer.resources.glossary import Glossary, load_glossary
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
@@ -97,7 +98,7 @@ class Catalogue:
         self,
         *finders: tuple[str, Finder],
         rounds: int = 1,
-        worth_a_look: Callable[[str], bool] | None = None,
+        worth_a_look: Sieve | None = None,
     ) -> Stage:
         return FinderStage(finders, self.settings.allows, rounds, worth_a_look)
 
@@ -120,7 +121,7 @@ class Catalogue:
             ("encoding.width", find_wide_letters),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
-            worth_a_look=misread.worth_a_look,
+            worth_a_look=OddTexts(misread.worth_a_look, misread.neighbours),
         )
 
     def _markup(self) -> Stage:
