@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from ftfy import TextFixerConfig, fix_and_explain
 from ftfy.badness import is_bad
 
-from normalizer.document import windows
 from normalizer.document.diff import edits_between
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
-from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.neighbours import LOOK, UNWRITTEN, Neighbours, places
+from normalizer.finders.encoding.pieces import lines_at
 
 RULE = "encoding.mojibake"
 CONTROLS = "encoding.control-characters"
@@ -56,14 +56,15 @@ class FindMojibake:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """Small edits; the steps of ftfy are their evidence."""
         text = document.text
-        if not _CONTROL.search(text) and not len(self.neighbours.suspects(text)):
-            return
-        for span in windows.lines(text):
-            line = span.of(text)
-            if len(self.neighbours.suspects(line)) and is_bad(line):
-                yield from self._edits(span, line, RULE)
-            elif _CONTROL.search(line):
-                yield from self._edits(span, line, CONTROLS)
+        kinds = self.neighbours.kinds(text)
+        for line in lines_at(text, places(kinds, UNWRITTEN | LOOK).tolist()):
+            span = Span(line.start, min(line.end + 1, len(text)))
+            said = span.of(text)
+            suspect = (kinds[line.start : line.end + 1] & UNWRITTEN).any()
+            if suspect and is_bad(said):
+                yield from self._edits(span, said, RULE)
+            elif _CONTROL.search(said):
+                yield from self._edits(span, said, CONTROLS)
 
     def _edits(self, span: Span, line: str, rule: str) -> Iterator[Edit]:
         repaired, steps = fix_and_explain(line, _SAFE)
@@ -78,5 +79,5 @@ class FindMojibake:
 
     def _damaged(self, text: str) -> bool:
         """Whether signs within ``text`` never follow each other; its ends don't count."""
-        places = self.neighbours.suspects(text)
-        return any(0 < place < len(text) for place in places.tolist())
+        suspects = self.neighbours.suspects(text)
+        return any(0 < place < len(text) for place in suspects.tolist())

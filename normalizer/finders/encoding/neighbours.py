@@ -145,7 +145,7 @@ class Neighbours:
         table[0xFE00:0xFE10] = _HIDDEN
         table[0xFB00:0xFB07] = _ODD
         table[0xE000:0xF900] = _LOST
-        table[0xFEFF] = _HIDDEN
+        table[0xFEFF] = table[0xFFF9:0xFFFC] = _HIDDEN
         table[0xFFFD] = _LOST
         for letter, code in self.letters.items():
             table[ord(letter)] = code
