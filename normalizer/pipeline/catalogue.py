@@ -106,22 +106,23 @@ class Catalogue:
         # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
         # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
         readability = Readability(self._statistics)
-        misread = FindMisread(readability, Neighbours(self._statistics))
+        neighbours = Neighbours(self._statistics)
+        misread = FindMisread(readability, neighbours)
         return self._finders(
             ("encoding.quoted-printable", FindQuotedPrintable(readability)),
             ("encoding.percent", find_percent_escapes),
             ("encoding.json-escapes", find_json_escapes),
             ("encoding.entities", find_entities),
-            ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
+            ("encoding.homoglyphs", FindHomoglyphs(self._statistics, neighbours)),
             ("encoding.ligatures", FindLigatures(readability)),
             ("encoding.misread", misread),
-            ("encoding.mojibake", FindMojibake(misread.neighbours)),
+            ("encoding.mojibake", FindMojibake(neighbours)),
             ("encoding.invisible", find_invisible),
             ("encoding.decomposed", find_decomposed),
             ("encoding.width", find_wide_letters),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
-            worth_a_look=OddTexts(misread.worth_a_look, misread.neighbours),
+            worth_a_look=OddTexts(misread.worth_a_look, neighbours),
         )
 
     def _markup(self) -> Stage:

@@ -74,10 +74,12 @@ class FinderStage:
 
     def _round(self, document: Document, number: int) -> Result:
         for name, find in self.finders:
-            known = document.notices if number else ()
             try:
-                found = _kept(find(document), self.allowed)
-                document = document.revised(name, (f for f in found if f not in known))
+                found = list(_kept(find(document), self.allowed))
+                if found and number:
+                    known = document.notices
+                    found = [finding for finding in found if finding not in known]
+                document = document.revised(name, found)
             except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
                 return _failure(name, document, error)
         return document

@@ -9,6 +9,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.escapes import is_address, token_around
+from normalizer.finders.encoding.neighbours import MIXED, Neighbours, places
 from normalizer.finders.encoding.pieces import lines_at
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
@@ -20,7 +21,7 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(f"{_CYRILLIC}кѕЅһԁԛԝ", f"{_LATIN}ksShdqw")
 
 _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Mn}]+")
-_MIXED = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
+_TWO_SCRIPTS = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
 _ALL_LATIN = regex.compile(r"[\p{Latin}\p{Mn}]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}+")
 _ALL_CYRILLIC = regex.compile(r"[\p{Cyrillic}\p{Mn}]+")
@@ -55,17 +56,6 @@ _MARGIN = 2.0
 _WRITTEN = ("utf-8", "cp1252", "cp1250", "cp1254", "cp850", "mac-roman")
 _READ = ("cp1251", "iso8859-5", "koi8-r", "cp866", "mac-cyrillic")
 _SYMBOL_INSIDE = regex.compile(r"\p{L}[\p{S}\p{Cc}\p{Co}\p{No}¶·¡¿§№†‡•‰…„‚]\p{L}")
-
-# Bytes of UTF-8: what leads a Latin letter, a Cyrillic one or a mark; what continues any goes.
-_KINDS = bytes(
-    ord("C") if 0xD0 <= byte <= 0xD3  # noqa: PLR2004
-    else ord("M") if byte in {0xCC, 0xCD}
-    else ord("L") if (chr(byte).isalpha() and byte < 0x80) or 0xC3 <= byte <= 0xC9  # noqa: PLR2004
-    else ord(" ")
-    for byte in range(256)
-)  # fmt: skip
-_CONTINUING = bytes(range(0x80, 0xC0))
-_MIXES = (b"LC", b"CL", b"MC", b"ML")
 
 
 @dataclass(frozen=True)
@@ -118,13 +108,16 @@ class FindHomoglyphs:
     """
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each word, with the letters that change as evidence."""
         text = document.text
         if text.isascii():
             return
-        words = [word for word in _mixed_words(text) if _is_free(word, text)]
+        words = [word for word in self._mixed_words(text) if _is_free(word, text)]
+        if not words:
+            return
         readings = [_readings(word) for word in words]
         scores = self._scores([r for found in readings for r in found])
         lines: dict[int, list[_Choice]] = {}
@@ -141,6 +134,19 @@ class FindHomoglyphs:
                 if misread or self._are_misread(choices):
                     continue
             yield from map(_edit, choices)
+
+    def _mixed_words(self, text: str) -> Iterator[_Word]:
+        """The words with a Latin letter beside a Cyrillic one, from left to right."""
+        mixes = places(self.neighbours.kinds(text), MIXED)
+        for line in lines_at(text, mixes.tolist()):
+            said = line.of(text)
+            lead = _lead(said)
+            for match in _WORD.finditer(said):
+                if _TWO_SCRIPTS.search(match[0]):
+                    span = Span(line.start + match.start(), line.start + match.end())
+                    # What counts is the line around the word.
+                    meant = "Cyrillic" if lead > _lead(match[0]) else "Latin"
+                    yield _Word(span, match[0], line.start, meant)
 
     def _are_misread(self, choices: Sequence[_Choice]) -> bool:
         """Whether the words of a line read better as Latin text read with one Cyrillic table."""
@@ -166,38 +172,9 @@ class FindHomoglyphs:
         return scores
 
 
-def _mixed_words(text: str) -> Iterator[_Word]:
-    """The words with a Latin letter beside a Cyrillic one, from left to right."""
-    for line in _mixed_lines(text):
-        said = line.of(text)
-        # By how many letters the line is Cyrillic.
-        lead = _lead(said)
-        for match in _WORD.finditer(said):
-            if _MIXED.search(match[0]):
-                span = Span(line.start + match.start(), line.start + match.end())
-                meant = "Cyrillic" if lead > _lead(match[0]) else "Latin"
-                yield _Word(span, match[0], line.start, meant)
-
-
 def _lead(text: str) -> int:
     """How many more Cyrillic than Latin letters ``text`` has."""
     return len(_CYRILLIC_LETTER.findall(text)) - len(_LATIN_LETTER.findall(text))
-
-
-def _mixed_lines(text: str) -> Iterator[Span]:
-    """The lines where a Latin letter may stand beside a Cyrillic one; most text has none."""
-    raw = text.encode("utf-8", "surrogatepass")
-    if b"\xd0" not in raw and b"\xd1" not in raw:
-        return
-    kinds = raw.translate(_KINDS, _CONTINUING)  # one byte for each code point
-    yield from lines_at(text, sorted(at for mix in _MIXES for at in _found(mix, kinds)))
-
-
-def _found(part: bytes, whole: bytes) -> Iterator[int]:
-    at = whole.find(part)
-    while at >= 0:
-        yield at
-        at = whole.find(part, at + 1)
 
 
 def _is_free(word: _Word, text: str) -> bool:

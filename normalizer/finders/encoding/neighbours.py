@@ -14,9 +14,9 @@ Codes = npt.NDArray[np.uint16]
 Kinds = npt.NDArray[np.uint8]
 Scores = npt.NDArray[np.float32]
 
-UNWRITTEN, LOOK, SHOUTED = 1, 2, 4
+UNWRITTEN, LOOK, SHOUTED, MIXED = 1, 2, 4, 8
 """Bits of `Neighbours.kinds`: the second sign never follows the first; the two need a look;
-both are capital Cyrillic letters."""
+both are capital Cyrillic letters; one is a Latin letter and one a Cyrillic one, or a mark."""
 
 _BLANK, _DIGIT, _MARK, _ASKED, _PERCENT, _EQUALS, _ESCAPE = range(7)
 _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT, _HIDDEN = range(7, 17)
@@ -117,9 +117,19 @@ class Neighbours:
         """For every two signs what they are, flat."""
         kinds = UNWRITTEN * self.unwritten.astype(np.uint8)
         kinds |= LOOK * self._marked.astype(np.uint8)
-        capitals = [self.letters[letter] + 1 for letter in self.statistics["Cyrillic"].alphabet]
-        kinds[np.ix_(capitals, capitals)] |= SHOUTED
+        latin, cyrillic = self._small_letters("Latin"), self._small_letters("Cyrillic")
+        kinds[np.ix_(cyrillic + 1, cyrillic + 1)] |= SHOUTED
+        latin, cyrillic = np.r_[latin, latin + 1, _LATIN], np.r_[cyrillic, cyrillic + 1, _CYRILLIC]
+        for left, right in (
+            (latin, cyrillic),
+            (cyrillic, latin),
+            ([_ACCENT], np.r_[latin, cyrillic]),
+        ):
+            kinds[np.ix_(left, right)] |= MIXED
         return kinds.ravel()
+
+    def _small_letters(self, script: str) -> npt.NDArray[np.intp]:
+        return np.array([self.letters[letter] for letter in self.statistics[script].alphabet])
 
     @cached_property
     def _marked(self) -> npt.NDArray[np.bool_]:
