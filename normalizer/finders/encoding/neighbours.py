@@ -137,10 +137,9 @@ class Neighbours:
         marked = self.unwritten.copy()
         for unseen in (_HIDDEN, _ACCENT, _WIDE, _ESCAPE):
             marked[:, unseen] = True
-        hexadecimal = [self.letters[sign] + case for sign in "abcdef" for case in (0, 1)]
         marked[_ASKED, _FIRST:] = marked[_ASKED, _ASKED] = True
-        for sign in (_PERCENT, _EQUALS):
-            marked[np.ix_([sign], [_DIGIT, *hexadecimal])] = True
+        marked[_PERCENT, self.signs[[ord(sign) for sign in "cdefCDEF"]]] = True  # UTF-8 leads
+        marked[_EQUALS, self.signs[[ord(sign) for sign in "0123456789abcdefABCDEF"]]] = True
         marked[_EQUALS, _BLANK] = True  # a soft line break
         return marked
 
