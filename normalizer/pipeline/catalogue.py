@@ -14,8 +14,8 @@ from normalizer.finders.encoding.escapes import (
     find_percent_escapes,
 )
 from normalizer.finders.encoding.homoglyphs import FindHomoglyphs
-from normalizer.finders.encoding.invisible import find_invisible
-from normalizer.finders.encoding.letters import FindLigatures, find_decomposed, find_wide_letters
+from normalizer.finders.encoding.invisible import FindInvisible
+from normalizer.finders.encoding.letters import FindDecomposed, FindLigatures, FindWideLetters
 from normalizer.finders.encoding.lost_letters import FindLostLetters
 from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import FindMojibake
@@ -117,9 +117,9 @@ class Catalogue:
             ("encoding.ligatures", FindLigatures(readability)),
             ("encoding.misread", misread),
             ("encoding.mojibake", FindMojibake(neighbours)),
-            ("encoding.invisible", find_invisible),
-            ("encoding.decomposed", find_decomposed),
-            ("encoding.width", find_wide_letters),
+            ("encoding.invisible", FindInvisible(neighbours)),
+            ("encoding.decomposed", FindDecomposed(neighbours)),
+            ("encoding.width", FindWideLetters(neighbours)),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
             worth_a_look=OddTexts(misread.worth_a_look, neighbours),

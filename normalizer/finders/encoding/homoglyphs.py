@@ -9,7 +9,8 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.escapes import is_address, token_around
-from normalizer.finders.encoding.neighbours import MIXED, Neighbours, places
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import lines_at
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
@@ -137,7 +138,7 @@ class FindHomoglyphs:
 
     def _mixed_words(self, text: str) -> Iterator[_Word]:
         """The words with a Latin letter beside a Cyrillic one, from left to right."""
-        mixes = places(self.neighbours.kinds(text), MIXED)
+        mixes = self.neighbours.pairs(text).places(Kind.MIXED)
         for line in lines_at(text, mixes.tolist()):
             said = line.of(text)
             lead = _lead(said)

@@ -11,7 +11,8 @@ from normalizer.document.diff import edits_between
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
-from normalizer.finders.encoding.neighbours import LOOK, UNWRITTEN, Neighbours, places
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import lines_at
 
 RULE = "encoding.mojibake"
@@ -56,11 +57,11 @@ class FindMojibake:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """Small edits; the steps of ftfy are their evidence."""
         text = document.text
-        kinds = self.neighbours.kinds(text)
-        for line in lines_at(text, places(kinds, UNWRITTEN | LOOK).tolist()):
+        pairs = self.neighbours.pairs(text)
+        for line in lines_at(text, pairs.places(Kind.UNWRITTEN | Kind.LOOK).tolist()):
             span = Span(line.start, min(line.end + 1, len(text)))
             said = span.of(text)
-            suspect = (kinds[line.start : line.end + 1] & UNWRITTEN).any()
+            suspect = (pairs.kinds[line.start : line.end + 1] & Kind.UNWRITTEN).any()
             if suspect and is_bad(said):
                 yield from self._edits(span, said, RULE)
             elif _CONTROL.search(said):

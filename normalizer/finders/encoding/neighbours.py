@@ -8,15 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.finders.encoding.pairs import Kind, Kinds, Pairs, Places
 from normalizer.resources.statistics import SCALE, UNSEEN, ScriptStatistics, load_statistics
 
 Codes = npt.NDArray[np.uint16]
-Kinds = npt.NDArray[np.uint8]
 Scores = npt.NDArray[np.float32]
-
-UNWRITTEN, LOOK, SHOUTED, MIXED = 1, 2, 4, 8
-"""Bits of `Neighbours.kinds`: the second sign never follows the first; the two need a look;
-both are capital Cyrillic letters; one is a Latin letter and one a Cyrillic one, or a mark."""
 
 _BLANK, _DIGIT, _MARK, _ASKED, _PERCENT, _EQUALS, _ESCAPE = range(7)
 _DASH, _OPENING, _QUOTE, _RAISED, _DEGREE, _SIGN, _ODD, _LOST, _ACCENT, _HIDDEN = range(7, 17)
@@ -26,6 +22,8 @@ _WIDE, _OTHER, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 24)
 _STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
 _ASTRAL = 0xFFFE
 _BLOCK = 1 << 15
+_KEPT = range(400, 1 << 20)
+"""Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
 _KINDS = {
     _ASKED: "?",
@@ -63,18 +61,18 @@ class Neighbours:
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
 
-    def kinds(self, text: str) -> Kinds:
-        """What each two neighbouring signs of ``text`` are: bits, 0 for nearly all clean text.
+    def pairs(self, text: str) -> Pairs:
+        """What each two neighbouring signs of ``text`` are.
 
-        A number for each code point, which tells of it and the sign before, and one for the
-        end; before the first sign and behind the last one there is a blank.
+        Those of the latest article are kept, since one finder after the other asks for them.
         """
-        units = _units(text)
-        if len(units) <= _BLOCK:
-            return self._kinds_of(units)
-        # In blocks, so that what is in between stays near the processor and small.
-        starts = range(0, len(units) - 1, _BLOCK)
-        return np.concatenate([self._kinds_of(units[at : at + _BLOCK + 1]) for at in starts])
+        known = self._latest.get(text)
+        if known is None:
+            known = Pairs(self._kinds(_units(text)))
+            if len(text) in _KEPT:
+                self._latest.clear()
+                self._latest[text] = known
+        return known
 
     def odd(self, text: str) -> bool:
         """Whether anything of ``text`` needs a look.
@@ -82,26 +80,33 @@ class Neighbours:
         Signs that never follow each other, signs no reader sees, loose accents, what may begin
         an escape.
         """
-        return bool((self.kinds(text) & LOOK).any())
+        return self.pairs(text).has(Kind.LOOK)
 
-    def suspects(self, text: str) -> npt.NDArray[np.intp]:
+    def suspects(self, text: str) -> Places:
         """Where a sign stands behind one it never follows: offsets into ``text``."""
-        return places(self.kinds(text), UNWRITTEN)
+        return self.pairs(text).places(Kind.UNWRITTEN)
 
-    def shouted(self, text: str) -> npt.NDArray[np.intp]:
+    def shouted(self, text: str) -> Places:
         """Where four capital Cyrillic letters stand in a row: offsets into ``text``."""
-        return four_capitals(self.kinds(text))
+        return self.pairs(text).shouted
 
-    def _kinds_of(self, units: npt.NDArray[np.uint16]) -> Kinds:
+    def _kinds(self, units: Codes) -> Kinds:
+        if len(units) <= _BLOCK:
+            return self._kinds_of_pairs.take(self._numbers(units))
+        # In blocks, so that what is in between stays near the processor and small.
+        starts = range(0, len(units) - 1, _BLOCK - 1)
+        return np.concatenate([self._kinds(units[at : at + _BLOCK]) for at in starts])
+
+    def _numbers(self, units: Codes) -> Places:
+        """The number of each pair of ``units`` in a flat table."""
         codes = self._indices.take(units)
-        pairs = codes[:-1] * len(self.unwritten)
-        pairs += codes[1:]
-        return self._kinds.take(pairs)
+        numbers = codes[:-1] * len(self.unwritten)
+        numbers += codes[1:]
+        return numbers
 
     def score(self, text: str) -> float:
         """The natural log probability of ``text``, each sign given the one before it."""
-        codes = self.codes(text)
-        return float(self.scores[codes[:-1], codes[1:]].sum())
+        return float(self._scores_of_pairs.take(self._numbers(_units(text))).sum())
 
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
@@ -113,19 +118,30 @@ class Neighbours:
         return self.signs.astype(np.intp)
 
     @cached_property
-    def _kinds(self) -> Kinds:
+    def _latest(self) -> dict[str, Pairs]:
+        return {}
+
+    @cached_property
+    def _scores_of_pairs(self) -> Scores:
+        return self.scores.ravel()
+
+    @cached_property
+    def _kinds_of_pairs(self) -> Kinds:
         """For every two signs what they are, flat."""
-        kinds = UNWRITTEN * self.unwritten.astype(np.uint8)
-        kinds |= LOOK * self._marked.astype(np.uint8)
+        kinds = Kind.UNWRITTEN * self.unwritten.astype(np.uint8)
+        kinds |= Kind.LOOK * self._marked.astype(np.uint8)
         latin, cyrillic = self._small_letters("Latin"), self._small_letters("Cyrillic")
-        kinds[np.ix_(cyrillic + 1, cyrillic + 1)] |= SHOUTED
+        kinds[np.ix_(cyrillic + 1, cyrillic + 1)] |= Kind.SHOUTED
         latin, cyrillic = np.r_[latin, latin + 1, _LATIN], np.r_[cyrillic, cyrillic + 1, _CYRILLIC]
         for left, right in (
             (latin, cyrillic),
             (cyrillic, latin),
             ([_ACCENT], np.r_[latin, cyrillic]),
         ):
-            kinds[np.ix_(left, right)] |= MIXED
+            kinds[np.ix_(left, right)] |= Kind.MIXED
+        kinds[:, _HIDDEN] |= Kind.HIDDEN
+        kinds[:, _ACCENT] |= Kind.ACCENT
+        kinds[:, _WIDE] |= Kind.WIDE
         return kinds.ravel()
 
     def _small_letters(self, script: str) -> npt.NDArray[np.intp]:
@@ -232,19 +248,6 @@ class Neighbours:
         never[_DEGREE, self.signs[[ord("C"), ord("F")]]] = False
         scores[_RAISED, letters] = scores[_SIGN, letters] = -12.0
         return never, scores
-
-
-def places(kinds: Kinds, kind: int) -> npt.NDArray[np.intp]:
-    """Where two signs are of ``kind``: offsets of the second into the text of ``kinds``."""
-    # Of truth values numpy finds the true ones ten times as fast as of numbers those above 0.
-    return np.flatnonzero((kinds & kind) != 0)
-
-
-def four_capitals(kinds: Kinds) -> npt.NDArray[np.intp]:
-    """Where four capital Cyrillic letters stand in a row: offsets into the text of ``kinds``."""
-    pairs = places(kinds, SHOUTED)
-    starts: npt.NDArray[np.intp] = pairs[:-2][pairs[2:] - pairs[:-2] == 2]  # noqa: PLR2004
-    return starts - 1
 
 
 def _pair_scores(known: ScriptStatistics) -> tuple[Scores, Scores]:

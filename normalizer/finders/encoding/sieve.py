@@ -7,7 +7,8 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from normalizer.finders.encoding.neighbours import LOOK, Neighbours, four_capitals, places
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import line_at
 
 _ENOUGH = 1 << 15
@@ -35,17 +36,13 @@ class OddTexts:
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
         whole = "\n".join(texts)
-        kinds = self.neighbours.kinds(whole)
+        pairs = self.neighbours.pairs(whole)
         ends = list(accumulate(len(text) + 1 for text in texts))
         odd = [False] * len(texts)
-        unsure = sorted(_ampersands(whole))
-        if kinds.any():
-            numbers = np.searchsorted(ends, places(kinds, LOOK), "right")
-            for number in set(numbers.tolist()):
-                odd[number] = True
-            unsure = sorted({*unsure, *four_capitals(kinds).tolist()})
+        for number in set(np.searchsorted(ends, pairs.places(Kind.LOOK), "right").tolist()):
+            odd[number] = True
         end = -1
-        for place in unsure:
+        for place in sorted({*_ampersands(whole), *pairs.shouted.tolist()}):
             number = bisect_right(ends, place)
             if place > end and not odd[number]:
                 line = line_at(whole, place)

@@ -54,4 +54,4 @@ def test_signs_are_told_alike_in_short_and_in_giant_texts(neighbours: Neighbours
     assert count
     assert len(neighbours.suspects(giant)) == 5_000 * count
     assert len(neighbours.shouted(giant)) == 5_000 * len(neighbours.shouted(short))
-    assert len(neighbours.kinds(giant)) == len(giant) + 1
+    assert len(neighbours.pairs(giant).kinds) == len(giant) + 1
