@@ -1,7 +1,8 @@
 """CPU time of each peer beside ftfy's safe configuration, in one run and in turn."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, cycle
 
 from measure import ratio
 
@@ -12,41 +13,55 @@ from encoding.peers import peers
 CHAINS = (("cp1252",), ("cp1251",), ("koi8-r",), ("cp866",), ("cp1252", "cp1252"))
 RARE = 0.01
 LANGUAGES = ("de", "ru", "uk")
+ROUNDS = 3
+
+Batch = list[str]
 
 
 def ratios(half: Half, count: int, seed: int) -> list[tuple[str, int, dict[str, float]]]:
-    """Rows of (texts, their code points, how many times faster than ftfy safe each peer is)."""
+    """Rows of (texts, their code points, how many times faster than ftfy safe each peer is).
+
+    Each round reads other articles, as a dump would bring them: what a peer remembers of the
+    words of one round is of no more use in the next one than it would be there.
+    """
     rows = []
     _, safe, *_ = everyone = peers()
-    for name, texts in _texts(half, count, seed):
+    for name, batches in _texts(half, count, seed):
         measured = {
-            peer.name: ratio(_bound(peer.repair, texts), _bound(safe.repair, texts), rounds=3)
+            peer.name: ratio(_bound(peer.repair, batches), _bound(safe.repair, batches), ROUNDS)
             for peer in everyone
             if peer is not safe
         }
-        rows.append((name, sum(map(len, texts)), measured))
+        rows.append((name, sum(len(text) for batch in batches for text in batch), measured))
     return rows
 
 
-def _bound(repair: Callable[[Sequence[str]], list[str]], texts: list[str]) -> Callable[[], object]:
-    return lambda: repair(texts)
+def _bound(
+    repair: Callable[[Sequence[str]], list[str]], batches: Sequence[Batch]
+) -> Callable[[], object]:
+    """Repairs the next of ``batches`` at each call."""
+    turns = cycle(batches)
+    return lambda: repair(next(turns))
 
 
-def _texts(half: Half, count: int, seed: int) -> list[tuple[str, list[str]]]:
-    """``count`` whole documents of each language, clean, with few damaged lines, and damaged."""
+def _texts(half: Half, count: int, seed: int) -> Iterator[tuple[str, list[Batch]]]:
+    """Batches of ``count`` documents of each language: clean, with few damaged lines, damaged.
+
+    There are as many as `ratio` reads; the first one warms up.
+    """
     rng = random.Random(f"{seed}|speed")  # noqa: S311  a benchmark, no secret
-    found = {
-        language: [list(lines) for lines in articles(half).documents[language][:count]]
-        for language in LANGUAGES
-    }
-    rows = [
-        (f"clean {language}", ["\n".join(lines) for lines in texts])
-        for language, texts in found.items()
-    ]
-    everything = [lines for texts in found.values() for lines in texts]
+    found = {language: _batches(half, language, count) for language in LANGUAGES}
+    for language, batches in found.items():
+        yield f"clean {language}", [["\n".join(lines) for lines in batch] for batch in batches]
+    together = [list(chain(*batches)) for batches in zip(*found.values(), strict=True)]
     for name, share in (("1 % of lines damaged", RARE), ("every line damaged", 1.0)):
-        rows.append((name, [_spoiled(lines, share, rng) for lines in everything]))
-    return rows
+        yield name, [[_spoiled(lines, share, rng) for lines in batch] for batch in together]
+
+
+def _batches(half: Half, language: str, count: int) -> list[list[list[str]]]:
+    """Batches of ``count`` documents, as their lines; where there are too few, some again."""
+    documents = cycle(articles(half).documents[language])
+    return [[list(next(documents)) for _ in range(count)] for _ in range(ROUNDS + 1)]
 
 
 def _spoiled(lines: list[str], share: float, rng: random.Random) -> str:

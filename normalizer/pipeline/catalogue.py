@@ -14,13 +14,14 @@ from normalizer.finders.encoding.escapes import (
     find_percent_escapes,
 )
 from normalizer.finders.encoding.homoglyphs import FindHomoglyphs
-from normalizer.finders.encoding.invisible import find_invisible
-from normalizer.finders.encoding.letters import FindLigatures, find_decomposed, find_wide_letters
+from normalizer.finders.encoding.invisible import FindInvisible
+from normalizer.finders.encoding.letters import FindDecomposed, FindLigatures, FindWideLetters
 from normalizer.finders.encoding.lost_letters import FindLostLetters
 from normalizer.finders.encoding.misread import FindMisread
 from normalizer.finders.encoding.mojibake import FindMojibake
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.sieve import OddTexts
 from normalizer.finders.flags.layout import FindLayoutFlags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
@@ -38,7 +39,7 @@ from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
 from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.pipeline.settings import Settings
-from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Stage
+from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Sieve, Stage
 from normalizer.resources.glossary import Glossary, load_glossary
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
@@ -97,7 +98,7 @@ class Catalogue:
         self,
         *finders: tuple[str, Finder],
         rounds: int = 1,
-        worth_a_look: Callable[[str], bool] | None = None,
+        worth_a_look: Sieve | None = None,
     ) -> Stage:
         return FinderStage(finders, self.settings.allows, rounds, worth_a_look)
 
@@ -105,22 +106,23 @@ class Catalogue:
         # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
         # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
         readability = Readability(self._statistics)
-        misread = FindMisread(readability, Neighbours(self._statistics))
+        neighbours = Neighbours(self._statistics)
+        misread = FindMisread(readability, neighbours)
         return self._finders(
             ("encoding.quoted-printable", FindQuotedPrintable(readability)),
             ("encoding.percent", find_percent_escapes),
             ("encoding.json-escapes", find_json_escapes),
             ("encoding.entities", find_entities),
-            ("encoding.homoglyphs", FindHomoglyphs(self._statistics)),
+            ("encoding.homoglyphs", FindHomoglyphs(self._statistics, neighbours)),
             ("encoding.ligatures", FindLigatures(readability)),
             ("encoding.misread", misread),
-            ("encoding.mojibake", FindMojibake(misread.neighbours)),
-            ("encoding.invisible", find_invisible),
-            ("encoding.decomposed", find_decomposed),
-            ("encoding.width", find_wide_letters),
+            ("encoding.mojibake", FindMojibake(neighbours)),
+            ("encoding.invisible", FindInvisible(neighbours)),
+            ("encoding.decomposed", FindDecomposed(neighbours)),
+            ("encoding.width", FindWideLetters(neighbours)),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
-            worth_a_look=misread.worth_a_look,
+            worth_a_look=OddTexts(misread.worth_a_look, neighbours),
         )
 
     def _markup(self) -> Stage:

@@ -1,6 +1,6 @@
 """A stage takes a batch of documents and gives as many back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ Finder = Callable[[Document], Iterable[Finding]]
 
 BatchFinder = Callable[[Sequence[Document]], Sequence[Iterable[Finding]]]
 """Reads a whole batch and says what it found in each document."""
+
+Sieve = Callable[[Sequence[str]], Sequence[bool]]
+"""Says of each text whether there is anything to find in it."""
 
 Allowed = Callable[[str], bool]
 """Whether the rule of this id is switched on."""
@@ -34,32 +37,51 @@ class FinderStage:
     """Finders for one document each, in order; again, up to ``rounds`` times, while they edit.
 
     What a later round notices again is not said again. A text that ``worth_a_look`` passes by
-    is left as it is.
+    is left as it is; it is asked about a batch at once.
     """
 
     finders: Sequence[tuple[str, Finder]]
     allowed: Allowed
     rounds: int = 1
-    worth_a_look: Callable[[str], bool] | None = None
+    worth_a_look: Sieve | None = None
 
     def __call__(self, documents: Sequence[Document]) -> list[Result]:
         """Each document with a revision for each finder that found something."""
-        return [self._one(document) for document in documents]
-
-    def _one(self, document: Document) -> Result:
+        results: list[Result] = list(documents)
+        unsettled = dict(enumerate(documents))
         for number in range(self.rounds):
-            read = document.text
-            if self.worth_a_look and not self.worth_a_look(read):
+            unsettled = self._wanted(unsettled)
+            edited = {}
+            for i, document in unsettled.items():
+                result = results[i] = self._round(document, number)
+                if isinstance(result, Document) and result.text != document.text:
+                    edited[i] = result
+            unsettled = edited
+            if not unsettled:
                 break
-            for name, find in self.finders:
-                known = document.notices if number else ()
-                try:
-                    found = _kept(find(document), self.allowed)
-                    document = document.revised(name, (f for f in found if f not in known))
-                except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
-                    return _failure(name, document, error)
-            if document.text == read:
-                break
+        return results
+
+    def _wanted(self, documents: Mapping[int, Document]) -> dict[int, Document]:
+        """Those of ``documents`` that need a look."""
+        if self.worth_a_look is None:
+            return dict(documents)
+        wanted = self.worth_a_look([document.text for document in documents.values()])
+        return {
+            i: document
+            for (i, document), needed in zip(documents.items(), wanted, strict=True)
+            if needed
+        }
+
+    def _round(self, document: Document, number: int) -> Result:
+        for name, find in self.finders:
+            try:
+                found = list(_kept(find(document), self.allowed))
+                if found and number:
+                    known = document.notices
+                    found = [finding for finding in found if finding not in known]
+                document = document.revised(name, found)
+            except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
+                return _failure(name, document, error)
         return document
 
 

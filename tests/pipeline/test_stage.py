@@ -141,3 +141,18 @@ def test_naming_a_language_makes_no_revision() -> None:
 
 def test_a_stage_of_nothing_gives_nothing() -> None:
     assert FinderStage([("test", _shorten)], _all)([]) == []
+
+
+def test_only_texts_that_need_it_are_read_and_they_alone_again() -> None:
+    asked: list[list[str]] = []
+
+    def sieve(texts: Sequence[str]) -> list[bool]:
+        asked.append(list(texts))
+        return ["x" in text for text in texts]
+
+    stage = FinderStage([("test", _shorten)], _all, rounds=5, worth_a_look=sieve)
+    results = stage([Document("a"), Document("xx"), Document("ax"), Document("x")])
+    assert [result.text for result in results if isinstance(result, Document)] == [
+        "a", "", "ax", "",
+    ]  # fmt: skip
+    assert asked == [["a", "xx", "ax", "x"], ["x", ""], [""]]

@@ -9,6 +9,9 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.escapes import is_address, token_around
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
+from normalizer.finders.encoding.pieces import lines_at
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 RULE = "encoding.homoglyph"
@@ -19,7 +22,7 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(f"{_CYRILLIC}кѕЅһԁԛԝ", f"{_LATIN}ksShdqw")
 
 _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Mn}]+")
-_MIXED = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
+_TWO_SCRIPTS = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
 _ALL_LATIN = regex.compile(r"[\p{Latin}\p{Mn}]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}+")
 _ALL_CYRILLIC = regex.compile(r"[\p{Cyrillic}\p{Mn}]+")
@@ -55,15 +58,6 @@ _WRITTEN = ("utf-8", "cp1252", "cp1250", "cp1254", "cp850", "mac-roman")
 _READ = ("cp1251", "iso8859-5", "koi8-r", "cp866", "mac-cyrillic")
 _SYMBOL_INSIDE = regex.compile(r"\p{L}[\p{S}\p{Cc}\p{Co}\p{No}¶·¡¿§№†‡•‰…„‚]\p{L}")
 
-# Bytes of UTF-8: what leads a Latin letter, what leads a Cyrillic one; what continues any goes.
-_KINDS = bytes(
-    ord("C") if 0xD0 <= byte <= 0xD3  # noqa: PLR2004
-    else ord("L") if (chr(byte).isalpha() and byte < 0x80) or 0xC3 <= byte <= 0xC9  # noqa: PLR2004
-    else ord(" ")
-    for byte in range(256)
-)  # fmt: skip
-_CONTINUING = bytes(range(0x80, 0xC0))
-
 
 @dataclass(frozen=True)
 class _Reading:
@@ -74,19 +68,28 @@ class _Reading:
 
 
 @dataclass(frozen=True)
-class _Choice:
-    """The best reading of a word, with its score, and the script of the line around it."""
+class _Word:
+    """A word of mixed script, where its line begins, and the script of the line around it."""
 
-    word: regex.Match[str]
+    span: Span
+    text: str
+    line: int
+    meant: str
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The best reading of a word, with its score."""
+
+    word: _Word
     best: _Reading
     score: float
-    meant: str
 
     @property
     def expected(self) -> bool:
         """Whether a Cyrillic word or a numeral stands in Cyrillic; no such is Latin misread."""
         usual = self.best.script == "Cyrillic" or _NUMERAL.fullmatch(self.best.text)
-        return bool(usual and self.meant == "Cyrillic")
+        return bool(usual and self.word.meant == "Cyrillic")
 
 
 @dataclass(frozen=True)
@@ -106,42 +109,52 @@ class FindHomoglyphs:
     """
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each word, with the letters that change as evidence."""
         text = document.text
-        if text.isascii() or not _may_mix(text):
+        if text.isascii():
             return
-        words = [
-            word for word in _WORD.finditer(text) if _MIXED.search(word[0]) and _is_free(word, text)
-        ]
-        readings = [_readings(word, text) for word in words]
+        words = [word for word in self._mixed_words(text) if _is_free(word, text)]
+        if not words:
+            return
+        readings = [_readings(word) for word in words]
         scores = self._scores([r for found in readings for r in found])
         lines: dict[int, list[_Choice]] = {}
         for word, found in zip(words, readings, strict=True):
-            meant = "Cyrillic" if _is_cyrillic_line(word, text) else "Latin"
-            # Capitals that are no word are an abbreviation; its script is that of the line.
-            if word[0].isupper() and [reading.script for reading in found] == [meant]:
-                likely = found
-            else:
-                likely = [r for r in found if _is_likely(r, word[0], scores[r])]
-            if likely:
-                best = max(likely, key=lambda r: scores[r] + _AROUND * (r.script == meant))
-                choice = _Choice(word, best, scores[best], meant)
-                if len(word[0]) > _SHORT or best.script == meant or choice.expected:
-                    lines.setdefault(text.rfind("\n", 0, word.start()), []).append(choice)
-        misread = _looks_misread(words, readings, text)
+            choice = _choice(word, found, scores)
+            if choice:
+                lines.setdefault(word.line, []).append(choice)
+        strange = any(_is_strange(*pair) for pair in zip(words, readings, strict=True))
+        misread = None
         for choices in lines.values():
-            expected = all(choice.expected for choice in choices)
-            if expected or not (misread or self._are_misread(choices)):
-                yield from map(_edit, choices)
+            if not all(choice.expected for choice in choices):
+                if misread is None:
+                    misread = strange or _SYMBOL_INSIDE.search(text) is not None
+                if misread or self._are_misread(choices):
+                    continue
+            yield from map(_edit, choices)
+
+    def _mixed_words(self, text: str) -> Iterator[_Word]:
+        """The words with a Latin letter beside a Cyrillic one, from left to right."""
+        mixes = self.neighbours.pairs(text).places(Kind.MIXED)
+        for line in lines_at(text, mixes.tolist()):
+            said = line.of(text)
+            lead = _lead(said)
+            for match in _WORD.finditer(said):
+                if _TWO_SCRIPTS.search(match[0]):
+                    span = Span(line.start + match.start(), line.start + match.end())
+                    # What counts is the line around the word.
+                    meant = "Cyrillic" if lead > _lead(match[0]) else "Latin"
+                    yield _Word(span, match[0], line.start, meant)
 
     def _are_misread(self, choices: Sequence[_Choice]) -> bool:
         """Whether the words of a line read better as Latin text read with one Cyrillic table."""
-        rivals = [{} if choice.expected else _misread(choice.word[0]) for choice in choices]
+        rivals = [{} if choice.expected else _misread(choice.word.text) for choice in choices]
         scores = self._scores([reading for found in rivals for reading in found.values()])
         own = sum(choice.score for choice in choices)
-        margin = _MARGIN if any(len(choice.word[0]) > _SHORT for choice in choices) else 0.0
+        margin = _MARGIN if any(len(choice.word.text) > _SHORT for choice in choices) else 0.0
         for tables in {tables for found in rivals for tables in found}:
             total = 0.0
             for choice, found in zip(choices, rivals, strict=True):
@@ -160,37 +173,60 @@ class FindHomoglyphs:
         return scores
 
 
-def _may_mix(text: str) -> bool:
-    """Whether a Latin letter may stand beside a Cyrillic one; most text is let go here."""
-    raw = text.encode("utf-8", "surrogatepass")
-    if b"\xd0" not in raw and b"\xd1" not in raw:
-        return False
-    kinds = raw.translate(_KINDS, _CONTINUING)
-    return b"LC" in kinds or b"CL" in kinds
+def _lead(text: str) -> int:
+    """How many more Cyrillic than Latin letters ``text`` has."""
+    return len(_CYRILLIC_LETTER.findall(text)) - len(_LATIN_LETTER.findall(text))
 
 
-def _is_free(word: regex.Match[str], text: str) -> bool:
+def _is_free(word: _Word, text: str) -> bool:
     """Whether ``word`` may be changed: no part of an address, no unit beside a figure."""
-    around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
-    if len(word[0]) <= _SHORT and any(sign.isnumeric() for sign in around):
+    start, end = word.span.start, word.span.end
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if len(word.text) <= _SHORT and any(sign.isnumeric() for sign in around):
         return False
-    return not is_address(token_around(text, *word.span()).of(text))
+    return not is_address(token_around(text, start, end).of(text))
 
 
-def _readings(word: regex.Match[str], text: str) -> list[_Reading]:
-    cyrillic = word[0].translate(_TO_CYRILLIC)
-    latin = word[0].translate(_TO_LATIN)
+def _readings(word: _Word) -> list[_Reading]:
+    cyrillic = word.text.translate(_TO_CYRILLIC)
+    latin = word.text.translate(_TO_LATIN)
     if _NUMERAL.fullmatch(latin):
         return [_Reading(latin, "Latin")]
-    ended = _ENDED.fullmatch(word[0])
-    if ended and _ABBREVIATED.fullmatch(word[0]):
+    ended = _ENDED.fullmatch(word.text)
+    if ended and _ABBREVIATED.fullmatch(word.text):
         return []
     found = []
     if _ALL_CYRILLIC.fullmatch(cyrillic):
         found.append(_Reading(cyrillic, "Cyrillic"))
-    if _ALL_LATIN.fullmatch(latin) and not (ended and _is_cyrillic_line(word, text)):
+    if _ALL_LATIN.fullmatch(latin) and not (ended and word.meant == "Cyrillic"):
         found.append(_Reading(latin, "Latin"))
     return found
+
+
+def _choice(
+    word: _Word, readings: Sequence[_Reading], scores: Mapping[_Reading, float]
+) -> _Choice | None:
+    """The best of ``readings``, or None where none is likely."""
+    # Capitals that are no word are an abbreviation; its script is that of the line.
+    if word.text.isupper() and [reading.script for reading in readings] == [word.meant]:
+        likely = list(readings)
+    else:
+        likely = [r for r in readings if _is_likely(r, word.text, scores[r])]
+    if not likely:
+        return None
+    best = max(likely, key=lambda r: scores[r] + _AROUND * (r.script == word.meant))
+    choice = _Choice(word, best, scores[best])
+    sure = len(word.text) > _SHORT or best.script == word.meant or choice.expected
+    return choice if sure else None
+
+
+def _is_strange(word: _Word, readings: Sequence[_Reading]) -> bool:
+    """Whether ``word`` says that its text was read with a wrong table: no letters have twins.
+
+    Then letters with twins are no homoglyphs either, at least not before the table is put
+    right. So it is where there are symbols inside words.
+    """
+    return not readings and word.meant == "Latin" and not _ENDED.fullmatch(word.text)
 
 
 def _misread(word: str) -> dict[_Tables, _Reading]:
@@ -208,26 +244,11 @@ def _misread(word: str) -> dict[_Tables, _Reading]:
     return found
 
 
-def _looks_misread(
-    words: Sequence[regex.Match[str]], readings: Sequence[Sequence[_Reading]], text: str
-) -> bool:
-    """Whether other signs of ``text`` say that it was read with a wrong table.
-
-    Those are words of mixed script whose letters have no twins, and symbols inside words. Then
-    letters with twins are no homoglyphs either, at least not before the table is put right.
-    """
-    strange = any(
-        not found and not _ENDED.fullmatch(word[0]) and not _is_cyrillic_line(word, text)
-        for word, found in zip(words, readings, strict=True)
-    )
-    return strange or _SYMBOL_INSIDE.search(text) is not None
-
-
 def _edit(choice: _Choice) -> Edit:
     word, best = choice.word, choice.best
-    changed = "".join(a for a, b in zip(word[0], best.text, strict=True) if a != b)
+    changed = "".join(a for a, b in zip(word.text, best.text, strict=True) if a != b)
     evidence = f"{changed} in a {best.script} word; {choice.score:.0f} nats"
-    return Edit(Span(*word.span()), word[0], best.text, RULE, evidence)
+    return Edit(word.span, word.text, best.text, RULE, evidence)
 
 
 def _is_likely(reading: _Reading, word: str, score: float) -> bool:
@@ -238,10 +259,3 @@ def _is_likely(reading: _Reading, word: str, score: float) -> bool:
     if named or _CASE_BREAK.search(reading.text):
         least = _LEAST_OF_NAMES[reading.script]
     return score > least * (len(reading.text) + 1)
-
-
-def _is_cyrillic_line(word: regex.Match[str], text: str) -> bool:
-    """Whether the line, but for ``word``, has more Cyrillic than Latin letters."""
-    start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
-    rest = text[start : word.start()] + text[word.end() : end if end >= 0 else len(text)]
-    return len(_CYRILLIC_LETTER.findall(rest)) > len(_LATIN_LETTER.findall(rest))

@@ -1,12 +1,15 @@
 """Signs without width inside text that has no use for them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 
 RULE = "encoding.invisible"
 
@@ -37,28 +40,39 @@ _HALVES = frozenset("ÂÃÅÎÐØ")
 _CYRILLIC_HALVES = regex.compile(r"[РСВГ]\N{SOFT HYPHEN}[^а-я]")
 
 
-def find_invisible(document: Document) -> Iterator[Edit]:
-    """Remove signs without width from Latin, Cyrillic and Greek text.
+@dataclass(frozen=True)
+class FindInvisible:
+    """Removes signs without width from Latin, Cyrillic and Greek text.
 
     Between two letters of one of these scripts none of them does anything. Elsewhere they
     stay where they may: joiners always, spaces near letters of another script, directions in
     an article with letters that run from right to left. A soft hyphen goes only from inside a
     word, and stays where it may be a byte of a letter.
 
-    >>> [e.span.start for e in find_invisible(Document("Mün\N{ZERO WIDTH SPACE}chen"))]
+    >>> find = FindInvisible()
+    >>> [e.span.start for e in find(Document("Mün\N{ZERO WIDTH SPACE}chen"))]
     [3]
-    >>> list(find_invisible(Document("می\N{ZERO WIDTH NON-JOINER}خواهم, Ã\N{SOFT HYPHEN}sland")))
+    >>> list(find(Document("می\N{ZERO WIDTH NON-JOINER}خواهم, Ã\N{SOFT HYPHEN}sland")))
     []
     """
-    text = document.text
-    if text.isascii() or not any(sign in text for sign in _SIGNS):
-        return
-    rightward = _RIGHT_TO_LEFT.search(text) is None
-    for run in _RUN.finditer(text):
-        kept = "".join(sign for sign in run[0] if not _goes(sign, run, text, rightward=rightward))
-        if kept != run[0]:
-            # A run stays one edit, so that none touches the next.
-            yield Edit(Span(*run.span()), run[0], kept, RULE, _names(run[0]))
+
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """One edit for each run of such signs, with their names as evidence."""
+        text = document.text
+        if text.isascii() or not self.neighbours.pairs(text).has(Kind.HIDDEN | Kind.ACCENT):
+            return
+        rightward = None
+        for run in _RUN.finditer(text):
+            if rightward is None:
+                rightward = _RIGHT_TO_LEFT.search(text) is None
+            kept = "".join(
+                sign for sign in run[0] if not _goes(sign, run, text, rightward=rightward)
+            )
+            if kept != run[0]:
+                # A run stays one edit, so that none touches the next.
+                yield Edit(Span(*run.span()), run[0], kept, RULE, _names(run[0]))
 
 
 def _goes(sign: str, run: regex.Match[str], text: str, *, rightward: bool) -> bool:

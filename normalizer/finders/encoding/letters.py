@@ -11,6 +11,8 @@ import regex
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.readable import Readability
 
 DECOMPOSED = "encoding.decomposed"
@@ -21,8 +23,6 @@ _MARKED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}][\u0300-\u0345\u0350-\
 _MARKED_LATIN = regex.compile(r"\p{Latin}[\u0300-\u036f]+")
 _JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _KANA = re.compile("[\u304b-\u307b\u30ab-\u30fb][\u3099\u309a]")
-_MARKS = (b"\xcc", b"\xcd")
-_JAMO_LEAD, _KANA_LEAD = b"\xe1", b"\xe3"
 
 # The diaeresis stands behind its letter, or before it where none before could bear it.
 _SPACED = re.compile(r"[aouAOU]¨(?![\d¨])|(?<![^\sA-Za-z„“”\"'(«»-])¨[aouAOU](?=[^\W\d_])")
@@ -42,41 +42,40 @@ _MISREAD = 3.0
 _LEAST = -8.0
 """Nats a sign that a word must score without its ligatures; fewer are words of no language."""
 
-_WIDE = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[！-～\u3000]*[０-９Ａ-Ｚａ-ｚ])+")
+_WIDE_RUN = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[！-～\u3000]*[０-９Ａ-Ｚａ-ｚ])+")
 _CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}、-〿]")
 _WIDE_STEP = ord("Ａ") - ord("A")
-_WIDE_LEAD = b"\xef"
 
 
-def find_decomposed(document: Document) -> Iterator[Edit]:
-    r"""Compose letters that came apart into a base and marks, or into a base and a loose ``¨``.
+@dataclass(frozen=True)
+class FindDecomposed:
+    r"""Composes letters that came apart into a base and marks, or into a base and a loose ``¨``.
 
     A mark that no letter holds together with its base, such as the stress in Russian, stays,
     and so do all marks on a line of Latin letters that need such: Yoruba is written so.
 
-    >>> [edit.inserted for edit in find_decomposed(Document("Mu¨ller, M¨uller, Gro\u0308ße"))]
+    >>> find = FindDecomposed()
+    >>> [edit.inserted for edit in find(Document("Mu¨ller, M¨uller, Gro\u0308ße"))]
     ['ü', 'ü', 'ö']
-    >>> list(find_decomposed(Document("за\u0301мок, ¨, o\u0323\u0301 a\u0301")))
+    >>> list(find(Document("за\u0301мок, ¨, o\u0323\u0301 a\u0301")))
     []
     """
-    text = document.text
-    if text.isascii():
-        return
-    if "¨" in text:
-        yield from _loose(text)
-    raw = _raw(text)
-    if any(lead in raw for lead in _MARKS):
-        yield from _composed(_MARKED, text)
-    if _JAMO_LEAD in raw:
-        yield from _composed(_JAMO, text)
-    if _KANA_LEAD in raw:
-        yield from _composed(_KANA, text)
 
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
-@lru_cache(maxsize=2)
-def _raw(text: str) -> bytes:
-    """The bytes of ``text``, which are searched several times faster than its letters."""
-    return text.encode("utf-8", "surrogatepass")
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """One edit for each letter, with the marks as evidence."""
+        text = document.text
+        if text.isascii():
+            return
+        if "¨" in text:
+            yield from _loose(text)
+        pairs = self.neighbours.pairs(text)
+        if pairs.has(Kind.ACCENT):
+            yield from _composed(_MARKED, text)
+        if pairs.has(Kind.WIDE):
+            yield from _composed(_JAMO, text)
+            yield from _composed(_KANA, text)
 
 
 def _loose(text: str) -> Iterator[Edit]:
@@ -151,30 +150,32 @@ class FindLigatures:
         )
 
 
-def find_wide_letters(document: Document) -> Iterator[Edit]:
-    """Narrow Latin letters and figures that are as wide as Chinese ones, two and more of them.
+@dataclass(frozen=True)
+class FindWideLetters:
+    """Narrows Latin letters and figures that are as wide as Chinese ones, two and more of them.
 
     Text with Chinese, Japanese or Korean on the same line is left, where they are usual, and
     so is a wide letter by itself, which may be a name.
 
-    >>> [edit.inserted for edit in find_wide_letters(Document("Ｂｅｒｌｉｎ，１２．Ｍａｉ"))]
+    >>> find = FindWideLetters()
+    >>> [edit.inserted for edit in find(Document("Ｂｅｒｌｉｎ，１２．Ｍａｉ"))]
     ['Berlin,12.Mai']
-    >>> list(find_wide_letters(Document("Die Firma Ｋ, 東京２０２０")))
+    >>> list(find(Document("Die Firma Ｋ, 東京２０２０")))
     []
     """
-    text = document.text
-    if text.isascii() or not _is_wide(text):
-        return
-    for run in _WIDE.finditer(text):
-        start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
-        if not _CHINESE.search(text[start : end if end >= 0 else len(text)]):
-            narrow = "".join(map(_narrow, run[0]))
-            yield Edit(Span(*run.span()), run[0], narrow, WIDTH)
 
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
-def _is_wide(text: str) -> bool:
-    """Whether there is a wide letter; most text is let go by the first look."""
-    return _WIDE_LEAD in _raw(text) and _WIDE.search(text) is not None
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """One edit for each run of such letters."""
+        text = document.text
+        if text.isascii() or not self.neighbours.pairs(text).has(Kind.WIDE):
+            return
+        for run in _WIDE_RUN.finditer(text):
+            start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+            if not _CHINESE.search(text[start : end if end >= 0 else len(text)]):
+                narrow = "".join(map(_narrow, run[0]))
+                yield Edit(Span(*run.span()), run[0], narrow, WIDTH)
 
 
 def _narrow(sign: str) -> str:

@@ -1,18 +1,19 @@
 """What ftfy finds in lines that were decoded wrongly, beyond misread tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ftfy import TextFixerConfig, fix_and_explain
-from ftfy.badness import is_bad
+from ftfy.badness import BADNESS_RE
 
-from normalizer.document import windows
 from normalizer.document.diff import edits_between
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind, Pairs
+from normalizer.finders.encoding.pieces import lines_at
 
 RULE = "encoding.mojibake"
 CONTROLS = "encoding.control-characters"
@@ -33,6 +34,9 @@ _SAFE = TextFixerConfig(
     normalization=None,
 )
 _CONTROL = re.compile(f"[{UNSEEN_SIGNS}]")
+_AROUND = 8
+"""Code points on either side of a suspect in which ftfy sees damage, with some to spare."""
+
 _LOSS = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -56,14 +60,15 @@ class FindMojibake:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """Small edits; the steps of ftfy are their evidence."""
         text = document.text
-        if not _CONTROL.search(text) and not len(self.neighbours.suspects(text)):
-            return
-        for span in windows.lines(text):
-            line = span.of(text)
-            if len(self.neighbours.suspects(line)) and is_bad(line):
-                yield from self._edits(span, line, RULE)
-            elif _CONTROL.search(line):
-                yield from self._edits(span, line, CONTROLS)
+        pairs = self.neighbours.pairs(text)
+        for line in lines_at(text, pairs.places(Kind.UNWRITTEN | Kind.LOOK).tolist()):
+            span = Span(line.start, min(line.end + 1, len(text)))
+            said = span.of(text)
+            kinds = Pairs(pairs.kinds[line.start : line.end + 1])
+            if _is_bad(said, kinds.places(Kind.UNWRITTEN).tolist()):
+                yield from self._edits(span, said, RULE)
+            elif _CONTROL.search(said):
+                yield from self._edits(span, said, CONTROLS)
 
     def _edits(self, span: Span, line: str, rule: str) -> Iterator[Edit]:
         repaired, steps = fix_and_explain(line, _SAFE)
@@ -78,5 +83,20 @@ class FindMojibake:
 
     def _damaged(self, text: str) -> bool:
         """Whether signs within ``text`` never follow each other; its ends don't count."""
-        places = self.neighbours.suspects(text)
-        return any(0 < place < len(text) for place in places.tolist())
+        suspects = self.neighbours.suspects(text)
+        return any(0 < place < len(text) for place in suspects.tolist())
+
+
+def _is_bad(line: str, suspects: Sequence[int]) -> bool:
+    """Whether ftfy sees damage at one of ``suspects``, offsets into ``line`` in order.
+
+    Its pattern is slow, and clean lines with a rare name in them are many.
+    """
+    start = end = 0
+    for place in suspects:
+        if place - _AROUND > end:
+            if BADNESS_RE.search(line, start, end):
+                return True
+            start = place - _AROUND
+        end = place + _AROUND
+    return BADNESS_RE.search(line, start, end) is not None

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.finders.encoding.pairs import Kind, Kinds, Pairs, Places
 from normalizer.resources.statistics import SCALE, UNSEEN, ScriptStatistics, load_statistics
 
 Codes = npt.NDArray[np.uint16]
@@ -20,6 +21,9 @@ _WIDE, _OTHER, _BOX, _GREEK, _LATIN, _CYRILLIC, _ARABIC, _FIRST = range(17, 25)
 
 _STRANGERS = [_GREEK, _LATIN, _CYRILLIC, _ARABIC]
 _ASTRAL = 0xFFFE
+_BLOCK = 1 << 15
+_KEPT = range(400, 1 << 20)
+"""Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
 _KINDS = {
     _ASKED: "?",
@@ -58,63 +62,103 @@ class Neighbours:
 
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
 
+    def pairs(self, text: str) -> Pairs:
+        """What each two neighbouring signs of ``text`` are.
+
+        Those of the latest article are kept, since one finder after the other asks for them.
+        """
+        known = self._latest.get(text)
+        if known is None:
+            known = Pairs(self._kinds(_units(text)))
+            if len(text) in _KEPT:
+                self._latest.clear()
+                self._latest[text] = known
+        return known
+
     def odd(self, text: str) -> bool:
-        """Whether anything of ``text`` needs a look; this is all that clean text pays.
+        """Whether anything of ``text`` needs a look.
 
         Signs that never follow each other, signs no reader sees, loose accents, what may begin
         an escape.
         """
-        units = _units(text)
-        return bool(self._marked[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]].any())
+        return self.pairs(text).has(Kind.LOOK)
 
-    def suspects(self, text: str) -> npt.NDArray[np.intp]:
+    def suspects(self, text: str) -> Places:
         """Where a sign stands behind one it never follows: offsets into ``text``."""
-        units = _units(text)
-        return np.flatnonzero(
-            self._unwritten_flat[self._rows_of_signs[units[:-1]] + self.signs[units[1:]]]
-        )
+        return self.pairs(text).places(Kind.UNWRITTEN)
 
-    def shouted(self, text: str) -> npt.NDArray[np.intp]:
+    def shouted(self, text: str) -> Places:
         """Where four capital Cyrillic letters stand in a row: offsets into ``text``."""
-        capital = self._capital_cyrillic[self.codes(text)]
-        return np.flatnonzero(capital[:-3] & capital[1:-2] & capital[2:-1] & capital[3:]) - 1
+        return self.pairs(text).shouted
+
+    def _kinds(self, units: Codes) -> Kinds:
+        if len(units) <= _BLOCK:
+            return self._kinds_of_pairs.take(self._numbers(units))
+        # In blocks, so that what is in between stays near the processor and small.
+        starts = range(0, len(units) - 1, _BLOCK - 1)
+        return np.concatenate([self._kinds(units[at : at + _BLOCK]) for at in starts])
+
+    def _numbers(self, units: Codes) -> Places:
+        """The number of each pair of ``units`` in a flat table."""
+        codes = self._indices.take(units)
+        numbers = codes[:-1] * len(self.unwritten)
+        numbers += codes[1:]
+        return numbers
 
     def score(self, text: str) -> float:
         """The natural log probability of ``text``, each sign given the one before it."""
-        codes = self.codes(text)
-        return float(self.scores[codes[:-1], codes[1:]].sum())
+        return float(self._scores_of_pairs.take(self._numbers(_units(text))).sum())
 
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
         return self.signs[_units(text)]
 
     @cached_property
-    def _capital_cyrillic(self) -> npt.NDArray[np.bool_]:
-        table = np.zeros(len(self.unwritten), bool)
-        table[[self.letters[letter] + 1 for letter in self.statistics["Cyrillic"].alphabet]] = True
-        return table
+    def _indices(self) -> npt.NDArray[np.intp]:
+        """`signs` in the type that numpy takes by."""
+        return self.signs.astype(np.intp)
 
     @cached_property
-    def _rows_of_signs(self) -> npt.NDArray[np.int32]:
-        """For each UTF-16 unit where the row of its sign begins in a flat table."""
-        return self.signs.astype(np.int32) * len(self.unwritten)
+    def _latest(self) -> dict[str, Pairs]:
+        return {}
 
     @cached_property
-    def _unwritten_flat(self) -> npt.NDArray[np.bool_]:
-        return self.unwritten.ravel()
+    def _scores_of_pairs(self) -> Scores:
+        return self.scores.ravel()
+
+    @cached_property
+    def _kinds_of_pairs(self) -> Kinds:
+        """For every two signs what they are, flat."""
+        kinds = Kind.UNWRITTEN * self.unwritten.astype(np.uint8)
+        kinds |= Kind.LOOK * self._marked.astype(np.uint8)
+        latin, cyrillic = self._small_letters("Latin"), self._small_letters("Cyrillic")
+        kinds[np.ix_(cyrillic + 1, cyrillic + 1)] |= Kind.SHOUTED
+        latin, cyrillic = np.r_[latin, latin + 1, _LATIN], np.r_[cyrillic, cyrillic + 1, _CYRILLIC]
+        for left, right in (
+            (latin, cyrillic),
+            (cyrillic, latin),
+            ([_ACCENT], np.r_[latin, cyrillic]),
+        ):
+            kinds[np.ix_(left, right)] |= Kind.MIXED
+        kinds[:, _HIDDEN] |= Kind.HIDDEN
+        kinds[:, _ACCENT] |= Kind.ACCENT
+        kinds[:, _WIDE] |= Kind.WIDE
+        return kinds.ravel()
+
+    def _small_letters(self, script: str) -> npt.NDArray[np.intp]:
+        return np.array([self.letters[letter] for letter in self.statistics[script].alphabet])
 
     @cached_property
     def _marked(self) -> npt.NDArray[np.bool_]:
-        """For every two signs whether they need a look, flat."""
+        """For every two signs whether they need a look."""
         marked = self.unwritten.copy()
         for unseen in (_HIDDEN, _ACCENT, _WIDE, _ESCAPE):
             marked[:, unseen] = True
-        hexadecimal = [self.letters[sign] + case for sign in "abcdef" for case in (0, 1)]
         marked[_ASKED, _FIRST:] = marked[_ASKED, _ASKED] = True
-        for sign in (_PERCENT, _EQUALS):
-            marked[np.ix_([sign], [_DIGIT, *hexadecimal])] = True
+        marked[_PERCENT, self.signs[[ord(sign) for sign in "cdefCDEF"]]] = True  # UTF-8 leads
+        marked[_EQUALS, self.signs[[ord(sign) for sign in "0123456789abcdefABCDEF"]]] = True
         marked[_EQUALS, _BLANK] = True  # a soft line break
-        return marked.ravel()
+        return marked
 
     @cached_property
     def signs(self) -> Codes:
@@ -127,7 +171,7 @@ class Neighbours:
         table[0xFE00:0xFE10] = _HIDDEN
         table[0xFB00:0xFB07] = _ODD
         table[0xE000:0xF900] = _LOST
-        table[0xFEFF] = _HIDDEN
+        table[0xFEFF] = table[0xFFF9:0xFFFC] = _HIDDEN
         table[0xFFFD] = _LOST
         for letter, code in self.letters.items():
             table[ord(letter)] = code

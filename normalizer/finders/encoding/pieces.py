@@ -1,7 +1,7 @@
 """Where lines, words and parts of giant lines begin and end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from normalizer.document import windows
 from normalizer.document.span import Span
@@ -16,6 +16,19 @@ def line_at(text: str, at: int) -> Span:
     """The line of ``text`` that ``at`` (a code point) is in, without its break."""
     end = text.find("\n", at)
     return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
+
+
+def lines_at(text: str, places: Iterable[int]) -> Iterator[Span]:
+    """Each line of ``text`` in which one of ``places`` lies, without its break.
+
+    The places are code points from left to right; the end of the text counts as well.
+    """
+    end = -1
+    for at in places:
+        if at > end:
+            line = line_at(text, at)
+            end = line.end
+            yield line
 
 
 def piece_at(text: str, line: Span, at: int) -> Span:

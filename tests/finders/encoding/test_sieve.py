@@ -1,0 +1,77 @@
+"""The sieve: of many texts at once it says the same as of each alone."""
+
+import pytest
+
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
+from normalizer.finders.encoding.sieve import OddTexts
+
+CLEAN = ["Die Straße ist frei.", "", "Он сказал, что поедет.", "a", "\n\n", "„Größe“ – 5 %"]
+ODD = [
+    "f\xc3\xbcr alle", "\ufffd", "Mün\u200bchen", "x\u0308", r"\u00fc", "G%C3%BCte", "wie?so",
+    "a\n\nÐŸÑ€Ð", "😀 \xad",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def neighbours() -> Neighbours:
+    return Neighbours()
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def test_clean_texts_pass_and_odd_ones_are_told_apart(neighbours: Neighbours) -> None:
+    mixed = [text for pair in zip(CLEAN, ODD, strict=False) for text in pair]
+    odd = OddTexts(_never, neighbours)
+    assert odd(mixed) == [text in ODD for text in mixed]
+
+
+def test_many_texts_are_judged_like_each_alone(neighbours: Neighbours) -> None:
+    texts = [*CLEAN, *ODD] * 500 + ["х" * 100_000, *ODD]
+    odd = OddTexts(_never, neighbours)
+    assert odd(texts) == [odd([text]) == [True] for text in texts]
+
+
+def test_only_lines_with_capitals_or_an_ampersand_are_read_closely(
+    neighbours: Neighbours,
+) -> None:
+    asked: list[str] = []
+
+    def closely(line: str) -> bool:
+        asked.append(line)
+        return "amp" in line
+
+    texts = ["ЮНЕСКО и ЮНИСЕФ\nдома\nB&B", "США", "a &amp; b", "c"]
+    assert OddTexts(closely, neighbours)(texts) == [False, False, True, False]
+    assert asked == ["ЮНЕСКО и ЮНИСЕФ", "B&B", "a &amp; b"]
+
+
+def test_what_rare_finders_look_for_is_seen_in_the_pairs(neighbours: Neighbours) -> None:
+    for (
+        sign
+    ) in "\xad\u034f\u180e\u200b\u200d\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufeff\ufff9":
+        assert neighbours.pairs(f"a{sign}b").has(Kind.HIDDEN | Kind.ACCENT), ascii(sign)
+    for sign in "\u0300\u0345\u0350\u036f":
+        assert neighbours.pairs(f"a{sign}b").has(Kind.ACCENT), ascii(sign)
+    for sign in "\u1161\u1175\u11a8\u3099\u309a\uff10\uff21\uff5a":
+        assert neighbours.pairs(f"a{sign}b").has(Kind.WIDE), ascii(sign)
+    for mixed in ("Вerlin", "berliн", "Ԛa", "а\u0301b", "a\u0301б"):
+        assert neighbours.pairs(mixed).has(Kind.MIXED), ascii(mixed)
+    assert not neighbours.pairs("Die Größe: „Мост“ – 5 %").has(~0)
+
+
+def test_pairs_of_one_article_are_never_those_of_another(neighbours: Neighbours) -> None:
+    clean, odd = "Die Straße ist frei. " * 50, "Die StraÃŸe ist frei. " * 50
+    assert [neighbours.odd(text) for text in (clean, odd, clean, odd)] == [False, True] * 2
+
+
+def test_signs_are_told_alike_in_short_and_in_giant_texts(neighbours: Neighbours) -> None:
+    short = "Für П–утин, \ufffd НАТОВ. "
+    giant = short * 5_000
+    count = len(neighbours.suspects(short))
+    assert count
+    assert len(neighbours.suspects(giant)) == 5_000 * count
+    assert len(neighbours.shouted(giant)) == 5_000 * len(neighbours.shouted(short))
+    assert len(neighbours.pairs(giant).kinds) == len(giant) + 1
