@@ -122,7 +122,7 @@ class Catalogue:
             ("encoding.width", FindWideLetters(neighbours)),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
-            worth_a_look=OddTexts(misread.worth_a_look, neighbours),
+            worth_a_look=OddTexts(misread.suspects),
         )
 
     def _markup(self) -> Stage:

@@ -75,10 +75,11 @@ class Expected:
             said = whole.of(text)
             if said.isascii():
                 continue
+            likely = any(possible(chain, said) for chain in self._usual)
+            if not (likely or whole in found):
+                continue
             line = found.get(whole) or unread(whole, text)
-            if self._unsettled(line) and any(possible(chain, said) for chain in self._usual):
-                line = self._best(line)
-            lines[whole] = line
+            lines[whole] = self._best(line) if likely and self._unsettled(line) else line
         self._outnumber(lines)
         return {whole: line for whole, line in lines.items() if line.reading.chains}
 

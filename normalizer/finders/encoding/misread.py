@@ -1,7 +1,5 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,7 +11,6 @@ from normalizer.finders.encoding.expected import EXPECTED, Expected, accidents_o
 from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.plain import PlainChains, decoded_line
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import (
@@ -23,6 +20,7 @@ from normalizer.finders.encoding.reading import (
     unread,
 )
 from normalizer.finders.encoding.search import WORD_GAIN, Search
+from normalizer.finders.encoding.suspects import Suspects
 from normalizer.finders.encoding.wordwise import (
     Chain,
 )
@@ -31,17 +29,6 @@ UTF8 = "encoding.misread-utf-8"
 SWAPPED = "encoding.misread-table"
 
 _PLAUSIBLE = 6
-_SAID = -4.3
-"""Nats a letter that a word in capitals exceeds."""
-
-_ACRONYM, _DOUBT = 5, 20.0
-"""Letters of the longest acronym, and the nats by which one may read worse."""
-
-_REMEMBERED = 100_000
-
-_CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
-_LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
-_ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +54,7 @@ class FindMisread:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of damaged words, with its chain and its gain as evidence."""
         text = document.text
-        suspects = list(self._suspects(text))
+        suspects = list(self.suspects(text))
         if not suspects:
             return
         found, convicted = self._found(suspects, text)
@@ -94,59 +81,6 @@ class FindMisread:
         convicted = [chain for chain, accident in accidents.items() if accident.convicted]
         return found, sorted(convicted, key=lambda chain: -accidents[chain].gain)
 
-    def worth_a_look(self, text: str) -> bool:
-        """Whether the encoding stage has anything to do in ``text``; it is fast about most."""
-        return (
-            self.neighbours.odd(text)
-            or ("&" in text and _ENTITY.search(text) is not None)
-            or any(True for _ in self._unsaid(text))
-        )
-
-    def _suspects(self, text: str) -> Iterator[Span]:
-        """The lines in which a sign stands behind one it never follows, or capitals say nothing."""
-        places = sorted({*self.neighbours.suspects(text).tolist(), *self._unsaid(text)})
-        line, i = None, 0
-        while i < len(places):
-            at = min(places[i], len(text) - 1)
-            if self._hopeless(word_at(text, at)):
-                i += 1
-                continue
-            line = line if line and at <= line.end else line_at(text, at)
-            piece = piece_at(text, line, at)
-            if len(piece):
-                yield piece
-            i = bisect_right(places, piece.end, i + 1)
-
-    def _unsaid(self, text: str) -> Iterator[int]:
-        """Where capitals stand that are no word: koi8 and the tables of Windows swap cases."""
-        if text.isascii():
-            return
-        for at in self.neighbours.shouted(text).tolist():
-            word = _CAPITALS.match(text, at)
-            if word and not self._says(word[0]):
-                yield at
-
-    def _says(self, word: str) -> bool:
-        """Whether ``word`` reads like one of a language we know; what was asked is remembered."""
-        known = self._said.get(word)
-        if known is None:
-            doubt = _DOUBT if len(word) <= _ACRONYM else 0.0
-            known = self.readability.scores([word])[0] > _SAID * len(word) - doubt
-            if len(self._said) < _REMEMBERED:
-                self._said[word] = known
-        return known
-
-    def _hopeless(self, word: str) -> bool:
-        """Whether no table makes ``word`` read better: a rare name, most of the time."""
-        known = self._rare.get(word)
-        if known is None:
-            known = not _LOST_SIGN.search(word) and (
-                len(word) >= LONGEST_WORD or not self._search.promising(word)
-            )
-            if len(self._rare) < _REMEMBERED:
-                self._rare[word] = known
-        return known
-
     @cached_property
     def _search(self) -> Search:
         return Search(self.readability, self.neighbours)
@@ -164,12 +98,9 @@ class FindMisread:
         return Losses(self.readability, self.neighbours, self._judge)
 
     @cached_property
-    def _rare(self) -> dict[str, bool]:
-        return {}
-
-    @cached_property
-    def _said(self) -> dict[str, bool]:
-        return {}
+    def suspects(self) -> Suspects:
+        """Finds the lines that are worth a search."""
+        return Suspects(self.readability, self.neighbours, self._search)
 
     def _searched(self, span: Span, text: str) -> Line:
         """The line at ``span`` in its best reading that is text.

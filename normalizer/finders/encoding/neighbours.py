@@ -43,7 +43,7 @@ class Neighbours:
         Signs that never follow each other, signs no reader sees, loose accents, what may begin
         an escape.
         """
-        return self.pairs(text).has(Kind.LOOK)
+        return self.pairs(text).has(Kind.LOOK | Kind.RARE)
 
     def suspects(self, text: str) -> Places:
         """Where a sign stands behind one it never follows: offsets into ``text``."""

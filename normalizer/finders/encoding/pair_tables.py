@@ -157,8 +157,13 @@ class PairTables:
     @cached_property
     def kinds(self) -> Kinds:
         """What a pair is to the finders."""
+        rare = np.zeros_like(self.unwritten)
+        for script in self._scripts():
+            either, _ = _inside_and_out(script, len(rare))
+            rare[np.ix_(either, either)] = self.unwritten[np.ix_(either, either)]
         kinds = Kind.UNWRITTEN * self.unwritten.astype(np.uint8)
-        kinds |= Kind.LOOK * self._marked.astype(np.uint8)
+        kinds |= Kind.RARE * rare.astype(np.uint8)
+        kinds |= Kind.LOOK * (self._marked & ~rare).astype(np.uint8)
         latin, cyrillic = (self.signs.small_letters(name) for name in ("Latin", "Cyrillic"))
         kinds[np.ix_(cyrillic + 1, cyrillic + 1)] |= Kind.SHOUTED
         latin, cyrillic = np.r_[latin, latin + 1, LATIN], np.r_[cyrillic, cyrillic + 1, CYRILLIC]

@@ -16,7 +16,7 @@ class Kind:
     UNWRITTEN = 1 << 0
     """The second never follows the first."""
     LOOK = 1 << 1
-    """They need a look: unwritten, unseen, or the beginning of an escape."""
+    """They need a look: unwritten but not rare, unseen, or the beginning of an escape."""
     SHOUTED = 1 << 2
     """Both are capital Cyrillic letters."""
     MIXED = 1 << 3
@@ -27,6 +27,8 @@ class Kind:
     """The second is a loose accent."""
     WIDE = 1 << 6
     """The second is as wide as Chinese, or a part of a Korean or Japanese letter."""
+    RARE = 1 << 7
+    """Unwritten letters of one script: names have such pairs, and misread words."""
 
 
 @dataclass(frozen=True)

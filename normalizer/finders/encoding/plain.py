@@ -18,6 +18,7 @@ from normalizer.finders.encoding.tables import MISREADINGS
 from normalizer.finders.encoding.wordwise import Chain
 
 _SEQUENCES = 4
+_RARE_PAIRS = 20
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
 
@@ -44,7 +45,7 @@ class PlainChains:
     def __call__(self, lines: Sequence[str]) -> list[Decoded | None]:
         """What each line is where all of it is UTF-8 that was read wrongly a few times."""
         found: list[Decoded | None] = [None] * len(lines)
-        shallow: dict[int, Decoded] = {}
+        flawed: dict[int, Decoded] = {}
         before, _ = self._looks(lines)
         open_: list[tuple[int, Decoded]] = [
             (i, Decoded(line, (), 0.0)) for i, line in enumerate(lines)
@@ -63,10 +64,12 @@ class PlainChains:
                     found[i] = known
                     continue
                 open_.append((i, known))
-                if len(known.chain) == 1 and odd <= _signs(known.text) // _SEQUENCES:
-                    shallow.setdefault(i, known)
+                rare = _SEQUENCES if len(known.chain) == 1 else _RARE_PAIRS
+                better = i not in flawed or known.gain > flawed[i].gain
+                if better and odd <= _signs(known.text) // rare:
+                    flawed[i] = known
             open_ = [(i, now) for i, now in open_ if not found[i]]
-        return [line or shallow.get(i) for i, line in enumerate(found)]
+        return [line or flawed.get(i) for i, line in enumerate(found)]
 
     def as_known(self, line: str, known: Iterable[Chain]) -> Decoded | None:
         """What ``line`` is where a swap of another line explains all of it."""

@@ -47,15 +47,25 @@ class Search:
             found += beam
         return sorted(found, key=lambda after: -after.total)
 
-    def promising(self, word: str) -> bool:
-        """Whether some step makes ``word`` read better."""
-        if any(misreading.repaired(word) != word for misreading in MISREADINGS):
-            return True
-        options = [
-            text for swap in self.shortlist((word,)) for text in changed(swap, (word,)).get(0, ())
+    def promising(self, words: Sequence[str]) -> list[bool]:
+        """Whether some step makes each of ``words`` read better, or plain."""
+        options: list[list[str]] = [
+            [now for misreading in MISREADINGS if (now := misreading.repaired(word)) != word]
+            for word in words
         ]
-        now, *then = self.readability.scores([word, *options])
-        return any(score > now + WORD_GAIN for score in then)
+        plain = [
+            any(2 * _strange(now) <= _strange(word) for now in said)
+            for word, said in zip(words, options, strict=True)
+        ]
+        for number, swaps in enumerate(self.shortlist.by_word(words)):
+            word = words[number]
+            options[number] += (now for s in swaps for now in changed(s, (word,)).get(0, ()))
+        texts = list(dict.fromkeys((*words, *(text for said in options for text in said))))
+        scores = dict(zip(texts, self.readability.scores(texts), strict=True))
+        return [
+            known or any(scores[text] > scores[word] + WORD_GAIN for text in said)
+            for word, known, said in zip(words, plain, options, strict=True)
+        ]
 
     def _known(self, words: Sequence[str]) -> bool:
         """Whether the words nothing happened to are in a language we know, as far as they go."""
@@ -100,3 +110,7 @@ class Search:
 def _same_as_one(earlier: Step, step: Step) -> bool:
     """Whether ``step`` after ``earlier`` is but another name for a single step."""
     return isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
+
+
+def _strange(word: str) -> int:
+    return sum(sign > "\x7f" for sign in word)

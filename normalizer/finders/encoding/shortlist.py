@@ -42,34 +42,45 @@ class Shortlist:
         >>> Shortlist(Neighbours())(["Ñòîëòåíáåðã", "ñêàçàë"])[0].name
         'cp1251 read as cp1252'
         """
-        bare = (word.strip(_MARKS) for word in words)
-        said = [word for word in dict.fromkeys(bare) if not word.isascii()]
-        text = " ".join(said)[:_SIGNS]
+        said = list(dict.fromkeys(map(_bare, words)))
+        text = " ".join(word for word in said if not word.isascii())[:_SIGNS]
         if not text:
             return []
-        gains = self._gains(f" {text} ")
-        gains -= self._costs
-        longest = _LONGEST if len(text) > _FEW else _LONGEST_OF_FEW
+        gains = np.maximum(self._gains(f" {text} "), 0.0).sum(axis=2) - self._costs
+        return self._best(gains, _LONGEST if len(text) > _FEW else _LONGEST_OF_FEW)
+
+    def by_word(self, words: Sequence[str]) -> list[list[Swap]]:
+        """The same for each of ``words`` alone."""
+        if not words:
+            return []
+        gains = self._gains(f" {' '.join(map(_bare, words))} ") - self._costs[:, :, np.newaxis]
+        # Words of bare marks leave nothing between their blanks, and words hold no blanks.
+        hopeful = gains.max(axis=(0, 1)) > _LEAST
+        return [
+            self._best(gains[:, :, n], _LONGEST_OF_FEW) if hopeful[n] else []
+            for n in range(len(words))
+        ]
+
+    def _best(self, gains: npt.NDArray[np.float32], longest: int) -> list[Swap]:
         order = np.argsort(-gains, axis=None)[:longest]
         return [self._swaps[i] for i in order if gains.flat[i] > _LEAST]
 
     def _gains(self, text: str) -> npt.NDArray[np.float32]:
-        """By how much the words read better: tables read with, tables written in."""
+        """By how much a word reads better: tables read with, tables written in, words."""
         scores, signs = self.neighbours.scores, self.neighbours.signs
         units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
         blanks = np.flatnonzero(units == ord(" "))
         now = signs[units]
         before = np.add.reduceat(scores[now[:-1], now[1:]], blanks[:-1])
-        total = np.zeros((len(SWAP_READERS), len(SWAP_WRITERS)), np.float32)
+        gains = np.zeros((len(SWAP_READERS), len(SWAP_WRITERS), len(blanks) - 1), np.float32)
         for i, places in enumerate(self._places):
             raw = places[units]
             unwritable = (raw == 0) & (units > 0)
             codes = self._written[:, raw]
             after = np.add.reduceat(scores[codes[:, :-1], codes[:, 1:]], blanks[:-1], axis=1)
-            gains = after - before
-            gains[:, np.logical_or.reduceat(unwritable[:-1], blanks[:-1])] = 0.0
-            total[i] = np.maximum(gains, 0.0).sum(axis=1)
-        return total
+            gains[i] = after - before
+            gains[i][:, np.logical_or.reduceat(unwritable[:-1], blanks[:-1])] = 0.0
+        return gains
 
     @cached_property
     def _places(self) -> list[npt.NDArray[np.uint8]]:
@@ -103,3 +114,7 @@ class Shortlist:
     def _costs(self) -> npt.NDArray[np.float32]:
         costs = [s.cost if (s.true, s.read) in SWAPS else np.inf for s in self._swaps]
         return np.array(costs, np.float32).reshape(len(SWAP_READERS), len(SWAP_WRITERS))
+
+
+def _bare(word: str) -> str:
+    return word.strip(_MARKS)

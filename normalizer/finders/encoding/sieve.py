@@ -1,15 +1,18 @@
 """Which of many texts the encoding stage has to look at: this is all that clean text pays."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, chain
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Kind
-from normalizer.finders.encoding.pieces import line_at
+from normalizer.finders.encoding.pairs import Kind, Places
+from normalizer.finders.encoding.suspects import Suspects
+
+_ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
+_MANY = 20
+"""So many rare pairs in a text are no names."""
 
 _ENOUGH = 1 << 15
 """Code points that are looked at in one go; fewer cost more each, more don't cost less."""
@@ -19,16 +22,16 @@ _ENOUGH = 1 << 15
 class OddTexts:
     r"""Tells of each text whether anything in it needs a look, of many short ones at once.
 
-    Signs that speak for themselves are enough. ``closely`` is asked about the lines in which
-    there is but an ``&`` or capitals in a row.
+    Signs that speak for themselves are enough; words are asked about where there are but rare
+    letters or capitals in a row, and those of a whole batch together.
 
-    >>> odd = OddTexts(lambda line: "&amp;" in line)
+    >>> from normalizer.finders.encoding.misread import FindMisread
+    >>> odd = OddTexts(FindMisread().suspects)
     >>> odd(["Die Straße", "f\xc3\xbcr", "C&A", "C&amp;A", "Größe", "g%C3%BCnstig"])
     [False, True, False, True, False, True]
     """
 
-    closely: Callable[[str], bool]
-    neighbours: Neighbours = field(default_factory=Neighbours)
+    suspects: Suspects
 
     def __call__(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of ``texts``, in order, needs a look."""
@@ -36,25 +39,32 @@ class OddTexts:
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
         whole = "\n".join(texts)
-        pairs = self.neighbours.pairs(whole)
-        ends = list(accumulate(len(text) + 1 for text in texts))
-        odd = [False] * len(texts)
-        for number in set(np.searchsorted(ends, pairs.places(Kind.LOOK), "right").tolist()):
-            odd[number] = True
-        end = -1
-        for place in sorted({*_ampersands(whole), *pairs.shouted.tolist()}):
-            number = bisect_right(ends, place)
-            if place > end and not odd[number]:
-                line = line_at(whole, place)
-                odd[number] = self.closely(line.of(whole))
-                end = line.end
-        return odd
+        pairs = self.suspects.neighbours.pairs(whole)
+        ends = np.cumsum([len(text) + 1 for text in texts])
+        odd = np.zeros(len(texts), bool)
+        odd[_numbers(pairs.places(Kind.LOOK), ends)] = True
+        odd[_numbers(list(_entities(whole)), ends)] = True
+        rare = pairs.places(Kind.RARE)
+        rare = rare[~odd[_numbers(rare, ends)]]
+        counts = np.bincount(_numbers(rare, ends), minlength=len(texts))
+        odd |= counts > _MANY
+        few = rare[~odd[_numbers(rare, ends)]].tolist()
+        odd[_numbers(self.suspects.hopeful(whole, few), ends)] = True
+        odd[_numbers(self.suspects.unsaid(whole), ends)] = True
+        return [bool(number) for number in odd]
 
 
-def _ampersands(text: str) -> Iterator[int]:
+def _numbers(places: Places | list[int], ends: Places) -> Places:
+    """The numbers of the texts that some ``places`` are in."""
+    # A pair at the end of a text is of the break behind it.
+    return np.minimum(np.searchsorted(ends, places, "right"), len(ends) - 1)
+
+
+def _entities(text: str) -> Iterator[int]:
     at = text.find("&")
     while at >= 0:
-        yield at
+        if _ENTITY.match(text, at):
+            yield at
         at = text.find("&", at + 1)
 
 

@@ -1,0 +1,121 @@
+"""The lines of an article that are worth a search for wrong readings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.search import Search
+
+_SAID = -4.3
+"""Nats a letter that a word in capitals exceeds."""
+
+_ACRONYM, _DOUBT = 5, 20.0
+"""Letters of the longest acronym, and the nats by which one may read worse."""
+
+_MANY = 6
+"""So many odd pairs in a line are no rare names."""
+
+_REMEMBERED = 100_000
+
+_CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
+
+Ask = Callable[[Sequence[str]], Sequence[bool]]
+
+
+@dataclass(frozen=True)
+class Suspects:
+    r"""Finds the lines in which a sign stands behind one it never follows, or capitals say naught.
+
+    >>> suspects = Suspects(Readability(), Neighbours(), Search(Readability(), Neighbours()))
+    >>> [span.start for span in suspects("Größe\nGrÃ¶ÃŸe\nŹdźbło")]
+    [6]
+    """
+
+    readability: Readability
+    neighbours: Neighbours
+    search: Search
+
+    def __call__(self, text: str) -> Iterator[Span]:
+        """Their spans in ``text``, in order; giant lines are taken in pieces."""
+        lines = list(self._lines(text))
+        few = [places for _, places in lines if len(places) < _MANY]
+        words = {word_at(text, at) for places in few for at in places}
+        hopeless = self._known(words, self._rare, self._hopeless)
+        for span, places in lines:
+            if len(places) >= _MANY or any(not hopeless[word_at(text, at)] for at in places):
+                yield span
+
+    def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
+        """Those of ``places`` in ``text`` that stand in words some table makes better."""
+        words = {at: word_at(text, at) for at in places}
+        hopeless = self._known(words.values(), self._rare, self._hopeless)
+        return [at for at, word in words.items() if not hopeless[word]]
+
+    def unsaid(self, text: str) -> list[int]:
+        """Where capitals stand in ``text`` that are no word.
+
+        Tables of koi8 read with those of Windows swap small letters and capitals.
+        """
+        if text.isascii():
+            return []
+        found: dict[int, str] = {}
+        end = -1
+        for at in self.neighbours.shouted(text).tolist():
+            word = _CAPITALS.match(text, at) if at >= end else None
+            if word:
+                found[at], end = word[0], word.end()
+        said = self._known(found.values(), self._said, self._says)
+        return [at for at, word in found.items() if not said[word]]
+
+    def _lines(self, text: str) -> Iterator[tuple[Span, list[int]]]:
+        """Each line with an odd pair of signs, and where those stand."""
+        last = len(text) - 1
+        places = sorted({*self.neighbours.suspects(text).tolist(), *self.unsaid(text)})
+        i, line = 0, Span(0, 0)
+        while i < len(places):
+            at = min(places[i], last)
+            line = line if i and at <= line.end else line_at(text, at)
+            piece = piece_at(text, line, at)
+            end = bisect_right(places, piece.end, i + 1)
+            if len(piece):
+                yield piece, [min(place, last) for place in places[i:end]]
+            i = end
+
+    def _says(self, words: Sequence[str]) -> list[bool]:
+        """Whether each of ``words`` reads like one of a language we know."""
+        scores = self.readability.scores(words)
+        return [
+            score > _SAID * len(word) - (_DOUBT if len(word) <= _ACRONYM else 0.0)
+            for word, score in zip(words, scores, strict=True)
+        ]
+
+    def _hopeless(self, words: Sequence[str]) -> list[bool]:
+        """Whether no table makes a word read better: a rare name, most of the time."""
+        tried = [w for w in words if len(w) < LONGEST_WORD and not _LOST_SIGN.search(w)]
+        promising = dict(zip(tried, self.search.promising(tried), strict=True))
+        return [not promising.get(word, bool(_LOST_SIGN.search(word))) for word in words]
+
+    @staticmethod
+    def _known(words: Iterable[str], memory: dict[str, bool], ask: Ask) -> dict[str, bool]:
+        """What is known of ``words``; what isn't is asked at once, and remembered."""
+        known = {word: memory.get(word) for word in words}
+        new = [word for word, answer in known.items() if answer is None]
+        answers = dict(zip(new, ask(new), strict=True)) if new else {}
+        if len(memory) < _REMEMBERED:
+            memory.update(answers)
+        return {word: bool(answer) for word, answer in known.items()} | answers
+
+    @cached_property
+    def _rare(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        return {}
