@@ -50,14 +50,13 @@ class Accident:
         return self.gain >= _CONVICTED or (self.lines > 1 and self.gain >= _CONVICTED_TWICE)
 
 
-def accidents_of(lines: Iterable[Line]) -> dict[Chain, Accident]:
-    """What the proved chains of some ``lines`` amount to."""
+def accidents_of(gains: Iterable[tuple[Chain, float]]) -> dict[Chain, Accident]:
+    """What the chains that lines prove, each with its ``gains`` in nats, amount to."""
     found: dict[Chain, Accident] = {}
-    for line in lines:
-        for chain, proof in line.proved.items():
-            accident = found.setdefault(chain, Accident())
-            accident.lines += 1
-            accident.gain += proof.gain
+    for chain, gain in gains:
+        accident = found.setdefault(chain, Accident())
+        accident.lines += 1
+        accident.gain += gain
     return found
 
 
@@ -68,19 +67,24 @@ class Expected:
     readability: Readability
     convicted: Sequence[Chain]
 
-    def __call__(self, text: str, found: Mapping[Span, Line]) -> dict[Span, Line]:
-        """The lines of ``text`` that are damaged; those that were ``found`` may change."""
+    def __call__(
+        self, text: str, found: Mapping[Span, Line], settled: Mapping[Span, Chain]
+    ) -> dict[Span, Line]:
+        """The lines of ``text`` that are damaged; those that were ``found`` may change.
+
+        Of those that are ``settled`` only the chain counts.
+        """
         lines = {}
         for whole in pieces(text):
             said = whole.of(text)
-            if said.isascii():
+            if whole in settled or said.isascii():
                 continue
             likely = any(possible(chain, said) for chain in self._usual)
             if not (likely or whole in found):
                 continue
             line = found.get(whole) or unread(whole, text)
             lines[whole] = self._best(line) if likely and self._unsettled(line) else line
-        self._outnumber(lines)
+        self._outnumber(lines, Counter(settled.values()))
         return {whole: line for whole, line in lines.items() if line.reading.chains}
 
     @cached_property
@@ -97,9 +101,9 @@ class Expected:
         now = line.reading.words
         return any(now[n] == word and not word.isascii() for n, word in enumerate(line.words))
 
-    def _outnumber(self, lines: dict[Span, Line]) -> None:
+    def _outnumber(self, lines: dict[Span, Line], counts: Counter[Chain]) -> None:
         """Read the lines without damage anew: in an article full of it they are exceptions."""
-        counts = Counter(
+        counts.update(
             chain for line in lines.values() for chain in set(line.reading.chains.values())
         )
         for chain in self._usual:

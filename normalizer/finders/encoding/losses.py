@@ -67,7 +67,7 @@ class Losses:
         gains = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
         words = tuple(chosen[n] if n in gains else t[0] for n, t in enumerate(tokens))
         reading = Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
-        return Line(line.span, tokens, reading)
+        return Line(line.span, tokens, tuple([token[0] for token in tokens]), reading)
 
     def _chosen(
         self,

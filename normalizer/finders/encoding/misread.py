@@ -1,6 +1,6 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,9 +11,11 @@ from normalizer.finders.encoding.expected import EXPECTED, Expected, accidents_o
 from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.plain import PlainChains, decoded_line
+from normalizer.finders.encoding.plain import Decoded, PlainChains, decoded_edits, decoded_line
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import (
+    SWAPPED,
+    UTF8,
     Line,
     sounder,
     swapped,
@@ -24,9 +26,6 @@ from normalizer.finders.encoding.suspects import Suspects
 from normalizer.finders.encoding.wordwise import (
     Chain,
 )
-
-UTF8 = "encoding.misread-utf-8"
-SWAPPED = "encoding.misread-table"
 
 _PLAUSIBLE = 6
 
@@ -57,29 +56,32 @@ class FindMisread:
         suspects = list(self.suspects(text))
         if not suspects:
             return
-        found, convicted = self._found(suspects, text)
-        if convicted:
-            found = Expected(self.readability, convicted)(text, found)
-        for span in sorted(found):
-            yield from self._edits(found[span], text, convicted)
+        plain = zip(suspects, self._plain([span.of(text) for span in suspects]), strict=True)
+        decoded = {span: line for span, line in plain if line}
+        found = self._found([span for span in suspects if span not in decoded], text)
+        convicted = _convicted(found.values(), decoded.values())
+        if convicted and len(decoded) < text.count("\n") + 1:
+            settled = {span: line.chain for span, line in decoded.items()}
+            found = Expected(self.readability, convicted)(text, found, settled)
+        for span in sorted({*found, *decoded}):
+            if span in decoded:
+                yield from decoded_edits(span, text, decoded[span])
+            else:
+                yield from self._edits(found[span], text, convicted)
 
-    def _found(self, suspects: Sequence[Span], text: str) -> tuple[dict[Span, Line], list[Chain]]:
-        """Each of the ``suspects`` in its best reading, and the chains of the whole article."""
+    def _found(self, suspects: Sequence[Span], text: str) -> dict[Span, Line]:
+        """Each of the ``suspects`` in its best reading."""
         found: dict[Span, Line] = {}
         tables: dict[str, None] = {}
         swaps: dict[Chain, None] = {}
-        said = [span.of(text) for span in suspects]
-        for span, words, plainly in zip(suspects, said, self._plain(said), strict=True):
-            decoded = plainly or self._plain.as_known(words, swaps)
-            if decoded:
+        for span in suspects:
+            if decoded := self._plain.as_known(span.of(text), swaps):
                 line = decoded_line(span, text, decoded)
             else:
                 line = self._losses(self._searched(span, text), text, tables)
             swaps.update((chain, None) for chain in line.proved if swapped(chain))
             found[span] = line
-        accidents = accidents_of(found.values())
-        convicted = [chain for chain, accident in accidents.items() if accident.convicted]
-        return found, sorted(convicted, key=lambda chain: -accidents[chain].gain)
+        return found
 
     @cached_property
     def _search(self) -> Search:
@@ -116,33 +118,52 @@ class FindMisread:
         """An edit for the changed words of ``line`` that are neighbours and of one chain."""
         reading = line.reading
         runs: list[list[int]] = []
-        for number, chain in sorted(reading.chains.items()):
-            said, word = line.words[number], reading.words[number]
-            if said == word or not (line.plain or sounder(said, word, chain)):
-                continue
-            if chain not in line.proved and chain not in convicted:
-                continue
-            if runs and runs[-1][-1] == number - 1 and reading.chains[number - 1] == chain:
+        for number in reading.chains if line.plain else _changed(line, convicted):
+            if runs and runs[-1][-1] == number - 1 and _alike(reading.chains, number):
                 runs[-1].append(number)
             else:
                 runs.append([number])
         for run in runs:
-            gain = sum(reading.gains[number] for number in run)
+            gain = sum([reading.gains[number] for number in run])
             if gain > WORD_GAIN or reading.chains[run[0]] in convicted:
                 yield _edit(line, run, gain, text)
+
+
+def _convicted(lines: Iterable[Line], decoded: Iterable[Decoded]) -> list[Chain]:
+    """The chains that enough of an article speaks for, best first."""
+    gains = [(line.chain, line.gain) for line in decoded]
+    gains += ((chain, proof.gain) for line in lines for chain, proof in line.proved.items())
+    accidents = accidents_of(gains)
+    convicted = [chain for chain, accident in accidents.items() if accident.convicted]
+    return sorted(convicted, key=lambda chain: -accidents[chain].gain)
+
+
+def _changed(line: Line, convicted: Sequence[Chain]) -> Iterator[int]:
+    """The numbers of the words of ``line`` that are better for it, by a chain that is proved."""
+    for number, chain in sorted(line.reading.chains.items()):
+        if chain in line.proved or chain in convicted:
+            said, word = line.words[number], line.reading.words[number]
+            if said != word and sounder(said, word, chain):
+                yield number
+
+
+def _alike(chains: Mapping[int, Chain], number: int) -> bool:
+    chain = chains[number - 1]
+    return chain is chains[number] or chain == chains[number]
 
 
 def _edit(line: Line, run: Sequence[int], gain: float, text: str) -> Edit:
     start = line.span.start + line.tokens[run[0]].start()
     end = line.span.start + line.tokens[run[-1]].end()
-    inserted, at = "", start
+    inserted: list[str] = []
+    at = start
     for number in run:
-        token = line.tokens[number]
-        inserted += text[at : line.span.start + token.start()] + line.reading.words[number]
-        at = line.span.start + token.end()
+        begin, stop = line.tokens[number].span()
+        inserted += (text[at : line.span.start + begin], line.reading.words[number])
+        at = line.span.start + stop
     chain = line.reading.chains[run[0]]
     rule = SWAPPED if swapped(chain) else UTF8
     proof = line.proved.get(chain)
     gate = proof.gate if proof else EXPECTED
     evidence = f"{' > '.join(step.name for step in chain)}; {gain:.0f} nats; {gate}"
-    return Edit(Span(start, end), text[start:end], inserted, rule, evidence)
+    return Edit(Span(start, end), text[start:end], "".join(inserted), rule, evidence)

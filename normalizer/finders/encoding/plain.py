@@ -7,12 +7,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.judgement import FAMILIAR, SURE
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.reading import Line, Proof, Reading, swapped, unread
+from normalizer.finders.encoding.reading import UTF8, Line, Proof, Reading, unread
 from normalizer.finders.encoding.search import ROUNDS
 from normalizer.finders.encoding.tables import MISREADINGS
 from normalizer.finders.encoding.wordwise import Chain
@@ -102,25 +103,45 @@ class PlainChains:
 def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:
     """The line at ``span`` of ``text`` as it was ``decoded``; its words share the gain."""
     line = unread(span, text)
-    gate = "swap of other lines" if swapped(decoded.chain) else "whole line"
     words = tuple(TOKEN.findall(decoded.text))
     other = [n for n, word in enumerate(line.words) if word != words[n]]
     share = decoded.gain / max(1, len(other))
     reading = Reading(
         words, dict.fromkeys(other, decoded.chain), dict.fromkeys(other, share), decoded.gain
     )
-    return replace(
-        line, reading=reading, proved={decoded.chain: Proof(decoded.gain, gate)}, plain=True
-    )
+    proved = {decoded.chain: Proof(decoded.gain, "swap of other lines")}
+    return replace(line, reading=reading, proved=proved, plain=True)
+
+
+def decoded_edits(span: Span, text: str, decoded: Decoded) -> Iterator[Edit]:
+    """One edit for each run of words of the line at ``span`` that were ``decoded``."""
+    names = " > ".join([step.name for step in decoded.chain])
+    evidence = f"{names}; {decoded.gain:.0f} nats; whole line"
+    said, now = text[span.start : span.end].split(" "), decoded.text.split(" ")
+    at, first = span.start, -1
+    for number, word in enumerate(said):
+        if word != now[number]:
+            if first < 0:
+                first, start = number, at
+        elif first >= 0:
+            inserted = " ".join(now[first:number])
+            yield Edit(Span(start, at - 1), text[start : at - 1], inserted, UTF8, evidence)
+            first = -1
+        at += len(word) + 1
+    if first >= 0:
+        inserted = " ".join(now[first:])
+        yield Edit(Span(start, span.end), text[start : span.end], inserted, UTF8, evidence)
 
 
 def _undone(was: Decoded) -> Iterator[Decoded]:
-    """What may have been read wrongly once more."""
+    """What may have been read wrongly once more, as the commonest tables have it."""
     for misreading in MISREADINGS:
         back = misreading.whole(was.text)
         if back is not None and back != was.text:
             yield Decoded(back, (*was.chain, misreading), 0.0)
+            if len(was.text) - len(back) >= _SEQUENCES:
+                return
 
 
 def _signs(text: str) -> int:
-    return sum(sign > "\x7f" for sign in text)
+    return len(text) - len(text.encode("ascii", "ignore"))

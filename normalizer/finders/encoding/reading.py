@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import oddities
 from normalizer.finders.encoding.tables import Misreading, Step, Swap
 from normalizer.finders.encoding.wordwise import Chain
+
+UTF8 = "encoding.misread-utf-8"
+SWAPPED = "encoding.misread-table"
+"""The rules of both kinds of chains."""
 
 _SEVERAL = 3
 
@@ -43,7 +46,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the article, its words and what they may have been.
+    """A line of the article, its words as they stand and what they may have been.
 
     ``proved`` are the chains that enough speaks for. Of a ``plain`` line all is explained, so
     that nothing else need be tried.
@@ -51,14 +54,10 @@ class Line:
 
     span: Span
     tokens: tuple[re.Match[str], ...]
+    words: tuple[str, ...]
     reading: Reading
     proved: Mapping[Chain, Proof] = field(default_factory=dict)
     plain: bool = False
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words as they stand."""
-        return tuple(token[0] for token in self.tokens)
 
     @property
     def total(self) -> float:
@@ -69,7 +68,8 @@ class Line:
 def unread(span: Span, text: str) -> Line:
     """The line at ``span`` of ``text`` as it stands."""
     tokens = tuple(TOKEN.finditer(span.of(text)))
-    return Line(span, tokens, Reading(tuple(token[0] for token in tokens)))
+    words = tuple([token[0] for token in tokens])
+    return Line(span, tokens, words, Reading(words))
 
 
 def swapped(chain: Chain) -> bool:

@@ -1,13 +1,15 @@
 """The lines of an article that are worth a search for wrong readings."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
@@ -23,6 +25,7 @@ _MANY = 6
 
 _REMEMBERED = 100_000
 
+_REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*")
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
 
@@ -45,16 +48,16 @@ class Suspects:
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
         lines = list(self._lines(text))
-        few = [places for _, places in lines if len(places) < _MANY]
-        words = {word_at(text, at) for places in few for at in places}
-        hopeless = self._known(words, self._rare, self._hopeless)
+        few = [at for _, places in lines if len(places) < _MANY for at in places.tolist()]
+        hopeful = set(self.hopeful(text, few))
         for span, places in lines:
-            if len(places) >= _MANY or any(not hopeless[word_at(text, at)] for at in places):
+            if len(places) >= _MANY or not hopeful.isdisjoint(places.tolist()):
                 yield span
 
     def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
         """Those of ``places`` in ``text`` that stand in words some table makes better."""
-        words = {at: word_at(text, at) for at in places}
+        all_words = {at: word_at(text, at) for at in places}
+        words = {at: word for at, word in all_words.items() if not _is_name(word, at, all_words)}
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
 
@@ -74,18 +77,19 @@ class Suspects:
         said = self._known(found.values(), self._said, self._says)
         return [at for at, word in found.items() if not said[word]]
 
-    def _lines(self, text: str) -> Iterator[tuple[Span, list[int]]]:
+    def _lines(self, text: str) -> Iterator[tuple[Span, Places]]:
         """Each line with an odd pair of signs, and where those stand."""
-        last = len(text) - 1
-        places = sorted({*self.neighbours.suspects(text).tolist(), *self.unsaid(text)})
+        places = self.neighbours.suspects(text)
+        if unsaid := self.unsaid(text):
+            places = np.union1d(places, unsaid)
         i, line = 0, Span(0, 0)
         while i < len(places):
-            at = min(places[i], last)
+            at = min(int(places[i]), len(text) - 1)
             line = line if i and at <= line.end else line_at(text, at)
             piece = piece_at(text, line, at)
-            end = bisect_right(places, piece.end, i + 1)
+            end = max(i + 1, int(places.searchsorted(piece.end, "right")))
             if len(piece):
-                yield piece, [min(place, last) for place in places[i:end]]
+                yield piece, places[i:end]
             i = end
 
     def _says(self, words: Sequence[str]) -> list[bool]:
@@ -119,3 +123,15 @@ class Suspects:
     @cached_property
     def _said(self) -> dict[str, bool]:
         return {}
+
+
+def _is_name(word: str, at: int, words: Mapping[int, str]) -> bool:
+    """Whether a Cyrillic ``word`` has one rare pair, at ``at``, and no capital but the first.
+
+    A misread one has more of them, or capitals in odd places.
+    """
+    if not _REGULAR.fullmatch(word):
+        return False
+    return all(
+        words.get(near) != word for near in range(at - len(word), at + len(word)) if near != at
+    )
