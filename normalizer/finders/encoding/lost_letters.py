@@ -10,7 +10,8 @@ import regex
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
-from normalizer.finders.encoding.lost_signs import SignReader, is_capital, style_of
+from normalizer.finders.encoding.lost_capitals import is_capital
+from normalizer.finders.encoding.lost_signs import SignReader, style_of
 from normalizer.finders.encoding.lost_words import (
     LOST,
     TYPED,

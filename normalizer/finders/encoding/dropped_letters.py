@@ -1,0 +1,240 @@
+"""Letters outside ASCII that were dropped from a whole article."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.span import Span
+from normalizer.finders.encoding.dropped_words import Candidate, DroppedWords, Option
+from normalizer.finders.encoding.escapes import is_address, token_around
+from normalizer.finders.encoding.lost_capitals import is_capital
+from normalizer.finders.encoding.lost_words import WordReader
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
+
+RULE = "encoding.dropped-letter"
+
+_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+_WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,}(?![A-Za-z_@\\]|\d)")
+_CASED = re.compile(r"[A-Z]?[a-z]+")
+_WITHIN = re.compile(r"(?<=[a-z,] )\S+(?= [A-Za-z])")
+_GLUED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\.?(?=[A-Z][a-z]{2,})")
+_GAP = re.compile(r"(?<=[a-z,]) ( )(?=[A-Za-z])")
+
+_SAMPLE = 40
+"""Words at the start of a text by which its language is guessed."""
+
+_UNSAID = -12.0
+_ACCENTS = 0.01
+"""The share of letters outside ASCII from which on a language can't be written without."""
+
+_SHOUTED = 6
+"""Letters from which on capitals are a word, and no abbreviation."""
+
+_EXPECTED = 0.25
+"""Of the letters that ought to be missing, the share that must be."""
+
+_FOUND = 1.0
+_SURE = 6.0
+_SURE_OF_USUAL = 4.0
+_USUAL = -6.5
+_MARGIN = 2.5
+_RIVAL = 2.0
+_RIVAL_OF_UNKNOWN = 3.0
+_KNOWN = -11.0
+_CONTEXT = 40
+_ROUNDS = 3
+_NO_MARK = "\0"
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word of the text, and where it begins (code points)."""
+
+    start: int
+    said: str
+
+
+@dataclass(frozen=True)
+class FindDroppedLetters:
+    """Puts back the letters outside ASCII that an article lost altogether.
+
+    The article as a whole must show it: its language can't be written in ASCII, not one of its
+    letters is outside, and words of it are none but for a letter that is missing. Text that was
+    written so on purpose ("Muenchen") has no such words.
+
+    >>> find = FindDroppedLetters()
+    >>> text = "Der Brgermeister will das Schwimmbad nchste Woche ffnen."
+    >>> [(edit.span.start, edit.inserted) for edit in find(Document(text))]
+    [(5, 'ü'), (38, 'ä'), (49, 'ö')]
+    >>> list(find(Document("Der Buergermeister will naechste Woche nach Muenchen.")))
+    []
+    """
+
+    statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """An insertion for each place where letters are missing, with the whole word."""
+        text = document.text
+        language = self._language(text)
+        if language is None:
+            return
+        words = self._words(text, language)
+        options = self._words_of.options({w.said.lower() for w in words}, language, 1)
+        if not self._damaged(text, words, options, language):
+            return
+        unsure = {word for word, option in options.items() if not _settled(option)}
+        options.update(
+            (word, self._words_of.composed(word, option, language))
+            for word, option in self._words_of.options(unsure, language, _ROUNDS).items()
+        )
+        for word in words:
+            option = options.get(word.said.lower())
+            candidate = _chosen(option, word.said) if option else None
+            if candidate:
+                yield from _insertions(word, candidate, text, language)
+        if language == "de":
+            yield from _gaps(text)
+
+    def worth_a_look(self, text: str) -> bool:
+        """Whether ``text`` has no letter outside ASCII, but a language that needs some."""
+        return self._language(text) is not None
+
+    @cached_property
+    def _words_of(self) -> DroppedWords:
+        return DroppedWords(self.statistics["Latin"])
+
+    def _language(self, text: str) -> str | None:
+        """The language of ``text`` by its first words, if it can't be written in ASCII."""
+        if not text.isascii() and _ACCENTED.search(text):
+            return None
+        sample = [found[0].lower() for found in islice(_WORD.finditer(text), _SAMPLE)]
+        if not sample:
+            return None
+        latin = self.statistics["Latin"]
+        scores = np.maximum(latin.common_scores(sample), np.float32(_UNSAID)).sum(axis=0)
+        language = latin.languages[int(scores.argmax())]
+        return language if self._accents[language] > _ACCENTS else None
+
+    @cached_property
+    def _accents(self) -> dict[str, float]:
+        """The share of letters outside ASCII in each language."""
+        latin = self.statistics["Latin"]
+        return {language: latin.accents(language) for language in latin.languages}
+
+    def _words(self, text: str, language: str) -> list[_Word]:
+        """The words of the lines in ``language``."""
+        article = WordReader(self.statistics["Latin"]).article(text, _NO_MARK)
+        if article is None:
+            return []
+        words, start = [], 0
+        for number, line in enumerate(text.split("\n")):
+            if article.languages[number] == language:
+                words += [
+                    _Word(start + found.start(), found[0])
+                    for found in _WORD.finditer(line)
+                    if _is_word(found[0])
+                ]
+            start += len(line) + 1
+        return [
+            word
+            for word in words
+            if not is_address(token_around(text, word.start, word.start + len(word.said)).of(text))
+        ]
+
+    def _damaged(
+        self, text: str, words: Sequence[_Word], options: Mapping[str, Option], language: str
+    ) -> bool:
+        """Whether enough of ``words`` lack a letter, for how many they are."""
+        within = {found[0].strip(".,;:!?()\"'") for found in _WITHIN.finditer(text)}
+        gains: dict[str, float] = {}
+        usual, count = 0.0, 0
+        for word in words:
+            option = options.get(word.said.lower())
+            best = option.candidates[0] if option and option.candidates else None
+            if not option or not best or not best.known or _margin(option) < _MARGIN:
+                continue
+            gain = best.score - option.foreign
+            if gain > _FOUND:
+                gains[best.word] = gain
+                count += 1
+                if best.score > _USUAL and word.said in within:
+                    usual = max(usual, gain)
+        expected = self._accents[language] * sum(len(word.said) for word in words)
+        if count < _EXPECTED * expected:
+            return False
+        return sum(gains.values()) > _SURE or usual > _SURE_OF_USUAL
+
+
+def _is_word(said: str) -> bool:
+    return _CASED.fullmatch(said) is not None or (said.isupper() and len(said) >= _SHOUTED)
+
+
+def _margin(option: Option) -> float:
+    """Nats between the two likeliest candidates."""
+    return option.candidates[0].score - (
+        option.candidates[1].score if len(option.candidates) > 1 else -np.inf
+    )
+
+
+def _settled(option: Option) -> bool:
+    """Whether it is clear after one round what a word is: common as it stands or with a letter."""
+    best = option.candidates[0]
+    return best.known and _margin(option) > _MARGIN
+
+
+def _chosen(option: Option, said: str) -> Candidate | None:
+    """The candidate that is clearly likelier than the word as it stands and any other."""
+    if not option.candidates:
+        return None
+    best = option.candidates[0]
+    left = option.foreign if said[0].isupper() else option.left
+    rival = _RIVAL if best.known else _RIVAL_OF_UNKNOWN
+    if best.score - left < rival or _margin(option) < rival:
+        return None
+    return best
+
+
+def _insertions(word: _Word, candidate: Candidate, text: str, language: str) -> Iterator[Edit]:
+    """Edits that make ``word`` the candidate; none where it isn't clear if it begins small."""
+    runs: list[tuple[int, str]] = []
+    at = 0
+    for letter in candidate.word:
+        if at < len(word.said) and letter == word.said[at].lower():
+            at += 1
+        elif runs and runs[-1][0] == at:
+            runs[-1] = (at, runs[-1][1] + letter)
+        else:
+            runs.append((at, letter))
+    if at < len(word.said):
+        return
+    shouted = word.said.isupper()
+    if runs[0][0] == 0 and not shouted:
+        if word.said[0].isupper():
+            return
+        before = text[max(0, word.start - _CONTEXT) : word.start]
+        known = candidate.score > _KNOWN
+        capital = is_capital(candidate.word, before, language, known=known, typed=True)
+        if capital is None:
+            return
+        if capital:
+            runs[0] = (0, runs[0][1].capitalize())
+    for place, letters in runs:
+        start = word.start + place
+        put = "".join(c if c == "ß" else c.upper() for c in letters) if shouted else letters
+        yield Edit(Span(start, start), "", put, RULE, candidate.word)
+
+
+def _gaps(text: str) -> Iterator[Edit]:
+    """Dashes between two blanks, and the blank between a figure and the word behind it."""
+    for found in _GAP.finditer(text):
+        yield Edit(Span(found.start(1), found.start(1)), "", "–", RULE, "between blanks")
+    for found in _GLUED.finditer(text):
+        yield Edit(
+            Span(found.end(), found.end()), "", "\N{NO-BREAK SPACE}", RULE, "behind a figure"
+        )

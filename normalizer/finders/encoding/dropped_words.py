@@ -1,0 +1,136 @@
+"""Which letters outside ASCII may have been dropped from a word of a language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from normalizer.finders.encoding.compounds import Weights, score_of_parts
+from normalizer.resources.statistics import ScriptStatistics
+
+_BEAM = 4
+"""Readings of a word that go on to the next round."""
+
+_ROUNDS = 3
+"""Letters one word may lack."""
+
+_FAMILIAR = -8.0
+"""Score in nats above which a word is so common that nothing can be missing."""
+
+_NEAR = 10.0
+_TRIED = 6
+_COMPOUND = 0.6
+_ELSEWHERE = -7.0
+"""What it costs a word to be known in another language only."""
+
+_ACCIDENT, _ACCIDENT_OF_LETTER = 12.0, 1.5
+"""Nats, and more for each letter, by which a common word exceeds its spelling at most.
+
+Beyond that it is no common word, but shares the hash of one.
+"""
+
+_SHORTEST = 2
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A word with letters put in, and its score in nats; ``known`` if it is a common one."""
+
+    word: str
+    score: float
+    known: bool
+
+
+@dataclass(frozen=True)
+class Option:
+    """What a word without letters outside ASCII may have been.
+
+    ``left`` is its score in nats as it stands, in the language; ``foreign`` in any language.
+    ``candidates`` begin with the likeliest.
+    """
+
+    left: float
+    foreign: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class DroppedWords:
+    """Puts letters into words of Latin script, by the statistics of one language."""
+
+    statistics: ScriptStatistics
+
+    def options(self, words: Iterable[str], language: str, rounds: int) -> dict[str, Option]:
+        """What each of ``words`` (small letters) may have been, with up to ``rounds`` letters."""
+        tried = sorted({word for word in words if _SHORTEST <= len(word) <= _LONGEST})
+        column = self.statistics.languages.index(language)
+        letters = self.statistics.letters(language)
+        scores = self.statistics.word_scores(tried)
+        whole = self.statistics.whole_scores(tried)
+        left = np.maximum(scores[:, column], whole[:, column])
+        foreign = np.maximum(left, scores.max(axis=1) + np.float32(_ELSEWHERE))
+        rare = {word: n for n, word in enumerate(tried) if left[n] < _FAMILIAR}
+        found = self._candidates(rare, column, letters, rounds)
+        return {
+            word: Option(float(left[n]), float(foreign[n]), found[word]) for word, n in rare.items()
+        }
+
+    def _candidates(
+        self, words: Iterable[str], column: int, letters: str, rounds: int
+    ) -> dict[str, tuple[Candidate, ...]]:
+        beams: dict[str, list[str]] = {word: [word] for word in words}
+        found: dict[str, dict[str, Candidate]] = {word: {} for word in beams}
+        for _ in range(rounds):
+            longer = {
+                word: {more for state in beam for more in _with_letter(state, letters)}
+                for word, beam in beams.items()
+            }
+            scored = self._scored({more for words in longer.values() for more in words}, column)
+            for word, options in longer.items():
+                best = sorted((scored[more] for more in options), key=lambda c: -c.score)[:_TRIED]
+                found[word].update((candidate.word, candidate) for candidate in best)
+                beams[word] = [c.word for c in best[:_BEAM]]
+        return {
+            word: tuple(sorted(options.values(), key=lambda c: -c.score)[:_TRIED])
+            for word, options in found.items()
+        }
+
+    def _scored(self, words: Iterable[str], column: int) -> dict[str, Candidate]:
+        ordered = sorted(words)
+        spelled = self.statistics.spelled_scores(ordered, self.statistics.languages[column])
+        common = self.statistics.common_scores(ordered)[:, column]
+        sizes = np.array([len(word) for word in ordered])
+        known = np.isfinite(common) & (common - spelled < _ACCIDENT + _ACCIDENT_OF_LETTER * sizes)
+        scores = np.where(known, np.logaddexp(spelled, common), spelled)
+        return {
+            word: Candidate(word, float(score), bool(is_known))
+            for word, score, is_known in zip(ordered, scores, known, strict=True)
+        }
+
+    def composed(self, word: str, option: Option, language: str) -> Option:
+        """``option`` of ``word``, scored as compounds of common words where that says more."""
+        near = [c for c in option.candidates if c.score > option.candidates[0].score - _NEAR]
+        column = self.statistics.languages.index(language)
+        weights: Weights = np.full(len(self.statistics.languages), -np.inf, np.float32)
+        weights[column] = 0.0
+        parts = {
+            said: score_of_parts(self.statistics, said, weights)
+            for said in (word, *(c.word for c in near))
+        }
+        most = max(parts.values())
+        said = {word: _COMPOUND * (score - most) for word, score in parts.items()}
+        others = [c for c in option.candidates if c not in near]
+        candidates = [replace(c, score=c.score + said[c.word]) for c in near] + others
+        return Option(
+            option.left + said[word],
+            option.foreign + said[word],
+            tuple(sorted(candidates, key=lambda c: -c.score)),
+        )
+
+
+def _with_letter(word: str, letters: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        for letter in letters:
+            if at or letter != "ß":
+                yield word[:at] + letter + word[at:]
