@@ -7,6 +7,7 @@ from functools import cached_property
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
+from normalizer.finders.encoding.dropped_letters import FindDroppedLetters
 from normalizer.finders.encoding.entities import find_entities
 from normalizer.finders.encoding.escapes import (
     FindQuotedPrintable,
@@ -106,6 +107,7 @@ class Catalogue:
         # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
         readability = Readability(self._statistics)
         misread = FindMisread(readability, Neighbours(self._statistics))
+        dropped = FindDroppedLetters(self._statistics)
         return self._finders(
             ("encoding.quoted-printable", FindQuotedPrintable(readability)),
             ("encoding.percent", find_percent_escapes),
@@ -119,8 +121,9 @@ class Catalogue:
             ("encoding.decomposed", find_decomposed),
             ("encoding.width", find_wide_letters),
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
+            ("encoding.dropped-letters", dropped),
             rounds=_SETTLED,
-            worth_a_look=misread.worth_a_look,
+            worth_a_look=lambda text: misread.worth_a_look(text) or dropped.worth_a_look(text),
         )
 
     def _markup(self) -> Stage:

@@ -33,9 +33,6 @@ _FLOOR = -148
 _BACKOFF_STEP = 7
 """A sign that no context predicts, and each sign a context is shortened by, in eighths."""
 
-_USUAL = -7.5
-"""Log probability above which a letter belongs to a language, not to names from elsewhere."""
-
 _SPELLED = -1.4
 _COMMON = -0.3
 
@@ -101,27 +98,6 @@ class ScriptStatistics:
         """
         return self._looked_up(words, "whole")
 
-    def letters(self, language: str) -> str:
-        """The letters outside ASCII that ``language`` is written with, the commonest first.
-
-        >>> load_statistics()["Latin"].letters("de")
-        'äüöß'
-        """
-        usual = [(s, sign) for sign, s in self._accented(language).items() if s > _USUAL]
-        return "".join(sign for _, sign in sorted(usual, reverse=True))
-
-    def accents(self, language: str) -> float:
-        """The share of the letters of ``language`` that are outside ASCII, from 0 to 1."""
-        return float(np.exp(list(self._accented(language).values())).sum())
-
-    def _accented(self, language: str) -> dict[str, float]:
-        scores = self._first_signs[1:, self.languages.index(language)] / SCALE
-        return {
-            sign: float(score)
-            for sign, score in zip(self.alphabet, scores, strict=True)
-            if not sign.isascii()
-        }
-
     def spelled_scores(self, words: Sequence[str], language: str) -> Scores:
         """Natural log probabilities of `words` (small letters only) by their letters alone.
 
@@ -185,13 +161,13 @@ class ScriptStatistics:
         joint = self.pairs[:, :, columns][first, second]
         said = (
             joint
-            - self._first_signs[:, columns][first]
+            - self.first_signs[:, columns][first]
             - (_BACKOFF_STEP * (longest[at] - 1))[:, None]
         )
         best[at] = np.where(joint == UNSEEN, best[at], said)
 
     @cached_property
-    def _first_signs(self) -> npt.NDArray[np.int16]:
+    def first_signs(self) -> npt.NDArray[np.int16]:
         """Log probability of a sign as the first of a pair: sign, language, in steps of `SCALE`."""
         scores = self.pairs.astype(np.float32) / np.float32(SCALE)
         scores[self.pairs == UNSEEN] = -np.inf
@@ -200,7 +176,7 @@ class ScriptStatistics:
         return np.asarray(steps, np.int16)
 
     def _looked_up(self, words: Sequence[str], name: str) -> Scores:
-        known, columns, said = self._lists[name]
+        known, columns, said = self.lists[name]
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
         keys = np.array([hashed(word) for word in words], np.uint32)
         first = np.searchsorted(known, keys, "left")
@@ -237,7 +213,7 @@ class ScriptStatistics:
         return self._mapped("gram_scores", np.int8)
 
     @cached_property
-    def _lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
+    def lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
         """Lists of words by name: sorted hashes, and for each its language and score."""
         return {
             name: (

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from normalizer.resources.statistics import ScriptStatistics
 
-_UNKNOWN = -3.5
+_UNKNOWN = -5
 _UNKNOWN_LOST = -9.0
 _AFFIX = -4.0
 _JOINED = -1.5

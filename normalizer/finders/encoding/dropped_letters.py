@@ -11,6 +11,7 @@ import numpy as np
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.encoding.compounds import Weights
 from normalizer.finders.encoding.dropped_words import Candidate, DroppedWords, Option
 from normalizer.finders.encoding.escapes import is_address, token_around
 from normalizer.finders.encoding.lost_capitals import is_capital
@@ -22,8 +23,11 @@ RULE = "encoding.dropped-letter"
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,}(?![A-Za-z_@\\]|\d)")
 _CASED = re.compile(r"[A-Z]?[a-z]+")
-_WITHIN = re.compile(r"(?<=[a-z,] )\S+(?= [A-Za-z])")
-_GLUED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\.?(?=[A-Z][a-z]{2,})")
+_WITHIN = re.compile(r"(?<=[a-z,] )[a-z]+(?= [A-Za-z])")
+_GLUED = re.compile(
+    r"(?<![\w.,:])\d+(?:[.,:]\d+)*\.?(?=[A-Z][a-z]{2,}|[A-Z]{2,}-)"  # 30Millionen, 30.Mai
+    r"|(?<![\w.])[A-Za-z]?[a-z]{2,}(?=\d)|(?<![\w.])[A-Z][a-z]?\.(?=[A-Z][a-z])"  # Mai2024, St.Anna
+)
 _GAP = re.compile(r"(?<=[a-z,]) ( )(?=[A-Za-z])")
 
 _SAMPLE = 40
@@ -33,15 +37,27 @@ _UNSAID = -12.0
 _ACCENTS = 0.01
 """The share of letters outside ASCII from which on a language can't be written without."""
 
+_COMPOUND = 7
+"""Letters from which on a word may be a compound."""
+
 _SHOUTED = 6
 """Letters from which on capitals are a word, and no abbreviation."""
 
 _EXPECTED = 0.25
 """Of the letters that ought to be missing, the share that must be."""
 
+_ABSENT = 2.5
+"""Nats that no letter outside ASCII in a text says at most."""
+
+_BELOW = 0.18
+"""By how much the share of known words may fall short of what is usual in the language."""
+
+_LEAD = -6.9
+"""Score of the next language, in nats behind the first, where the first is beyond doubt."""
+
 _FOUND = 1.0
 _SURE = 6.0
-_SURE_OF_USUAL = 4.0
+_SURE_OF_USUAL = 3.0
 _USUAL = -6.5
 _MARGIN = 2.5
 _RIVAL = 2.0
@@ -90,7 +106,12 @@ class FindDroppedLetters:
             return
         unsure = {word for word, option in options.items() if not _settled(option)}
         options.update(
-            (word, self._words_of.composed(word, option, language))
+            (
+                word,
+                self._words_of.composed(word, option, language)
+                if len(word) >= _COMPOUND
+                else option,
+            )
             for word, option in self._words_of.options(unsure, language, _ROUNDS).items()
         )
         for word in words:
@@ -119,18 +140,12 @@ class FindDroppedLetters:
         latin = self.statistics["Latin"]
         scores = np.maximum(latin.common_scores(sample), np.float32(_UNSAID)).sum(axis=0)
         language = latin.languages[int(scores.argmax())]
-        return language if self._accents[language] > _ACCENTS else None
-
-    @cached_property
-    def _accents(self) -> dict[str, float]:
-        """The share of letters outside ASCII in each language."""
-        latin = self.statistics["Latin"]
-        return {language: latin.accents(language) for language in latin.languages}
+        return language if self._words_of.orthographies[language].share > _ACCENTS else None
 
     def _words(self, text: str, language: str) -> list[_Word]:
         """The words of the lines in ``language``."""
         article = WordReader(self.statistics["Latin"]).article(text, _NO_MARK)
-        if article is None:
+        if article is None or min(map(_rival, article.weights.values())) > _LEAD:
             return []
         words, start = [], 0
         for number, line in enumerate(text.split("\n")):
@@ -147,13 +162,21 @@ class FindDroppedLetters:
             if not is_address(token_around(text, word.start, word.start + len(word.said)).of(text))
         ]
 
+    def _known(self, words: Sequence[_Word], language: str) -> set[_Word]:
+        """Those of ``words`` that are common in ``language`` as they stand."""
+        latin = self.statistics["Latin"]
+        scores = latin.common_scores([word.said.lower() for word in words])
+        known = np.isfinite(scores[:, latin.languages.index(language)])
+        return {word for word, is_known in zip(words, known, strict=True) if is_known}
+
     def _damaged(
         self, text: str, words: Sequence[_Word], options: Mapping[str, Option], language: str
     ) -> bool:
         """Whether enough of ``words`` lack a letter, for how many they are."""
-        within = {found[0].strip(".,;:!?()\"'") for found in _WITHIN.finditer(text)}
+        orthography = self._words_of.orthographies[language]
+        within = {found[0] for found in _WITHIN.finditer(text)}
         gains: dict[str, float] = {}
-        usual, count = 0.0, 0
+        usual, count, known = 0.0, 0, self._known(words, language)
         for word in words:
             option = options.get(word.said.lower())
             best = option.candidates[0] if option and option.candidates else None
@@ -163,12 +186,20 @@ class FindDroppedLetters:
             if gain > _FOUND:
                 gains[best.word] = gain
                 count += 1
+                known.add(word)
                 if best.score > _USUAL and word.said in within:
                     usual = max(usual, gain)
-        expected = self._accents[language] * sum(len(word.said) for word in words)
-        if count < _EXPECTED * expected:
+        # None of the letters that ought to be there is: that is evidence, too.
+        expected = orthography.share * sum(len(word.said) for word in words)
+        understood = len(known) > (orthography.coverage - _BELOW) * len(words)
+        if not understood or not gains or count < _EXPECTED * expected:
             return False
-        return sum(gains.values()) > _SURE or usual > _SURE_OF_USUAL
+        return sum(gains.values()) + min(expected, _ABSENT) > _SURE or usual > _SURE_OF_USUAL
+
+
+def _rival(weights: Weights) -> float:
+    """The score of the language that fits second best, behind the first."""
+    return float(np.partition(weights, -2)[-2])
 
 
 def _is_word(said: str) -> bool:

@@ -1,11 +1,13 @@
 """Which letters outside ASCII may have been dropped from a word of a language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from normalizer.finders.encoding.compounds import Weights, score_of_parts
+from normalizer.resources.orthography import Orthography
 from normalizer.resources.statistics import ScriptStatistics
 
 _BEAM = 4
@@ -20,6 +22,9 @@ _FAMILIAR = -8.0
 _NEAR = 10.0
 _TRIED = 6
 _COMPOUND = 0.6
+_SPELLED_WORSE = 3.0
+"""Nats by which a compound may be spelled worse than the word as it stands."""
+
 _ELSEWHERE = -7.0
 """What it costs a word to be known in another language only."""
 
@@ -61,11 +66,17 @@ class DroppedWords:
 
     statistics: ScriptStatistics
 
+    @cached_property
+    def orthographies(self) -> dict[str, Orthography]:
+        """What each language is written with."""
+        return {name: Orthography(self.statistics, name) for name in self.statistics.languages}
+
     def options(self, words: Iterable[str], language: str, rounds: int) -> dict[str, Option]:
         """What each of ``words`` (small letters) may have been, with up to ``rounds`` letters."""
         tried = sorted({word for word in words if _SHORTEST <= len(word) <= _LONGEST})
         column = self.statistics.languages.index(language)
-        letters = self.statistics.letters(language)
+        orthography = self.orthographies[language]
+        letters = (*orthography.letters, *orthography.pairs)
         scores = self.statistics.word_scores(tried)
         whole = self.statistics.whole_scores(tried)
         left = np.maximum(scores[:, column], whole[:, column])
@@ -77,13 +88,13 @@ class DroppedWords:
         }
 
     def _candidates(
-        self, words: Iterable[str], column: int, letters: str, rounds: int
+        self, words: Iterable[str], column: int, letters: Sequence[str], rounds: int
     ) -> dict[str, tuple[Candidate, ...]]:
         beams: dict[str, list[str]] = {word: [word] for word in words}
         found: dict[str, dict[str, Candidate]] = {word: {} for word in beams}
         for _ in range(rounds):
             longer = {
-                word: {more for state in beam for more in _with_letter(state, letters)}
+                word: {more for state in beam for more in _with_letters(state, letters)}
                 for word, beam in beams.items()
             }
             scored = self._scored({more for words in longer.values() for more in words}, column)
@@ -110,7 +121,10 @@ class DroppedWords:
 
     def composed(self, word: str, option: Option, language: str) -> Option:
         """``option`` of ``word``, scored as compounds of common words where that says more."""
-        near = [c for c in option.candidates if c.score > option.candidates[0].score - _NEAR]
+        least = max(option.candidates[0].score - _NEAR, option.left - _SPELLED_WORSE)
+        near = [c for c in option.candidates if c.known or c.score > least]
+        if not near:
+            return replace(option, candidates=())
         column = self.statistics.languages.index(language)
         weights: Weights = np.full(len(self.statistics.languages), -np.inf, np.float32)
         weights[column] = 0.0
@@ -120,8 +134,7 @@ class DroppedWords:
         }
         most = max(parts.values())
         said = {word: _COMPOUND * (score - most) for word, score in parts.items()}
-        others = [c for c in option.candidates if c not in near]
-        candidates = [replace(c, score=c.score + said[c.word]) for c in near] + others
+        candidates = [replace(c, score=c.score + said[c.word]) for c in near]
         return Option(
             option.left + said[word],
             option.foreign + said[word],
@@ -129,8 +142,8 @@ class DroppedWords:
         )
 
 
-def _with_letter(word: str, letters: str) -> Iterator[str]:
+def _with_letters(word: str, letters: Sequence[str]) -> Iterator[str]:
     for at in range(len(word) + 1):
         for letter in letters:
-            if at or letter != "ß":
+            if at or not letter.startswith("ß"):
                 yield word[:at] + letter + word[at:]
