@@ -15,7 +15,7 @@ _USUAL_PAIR = -10.5
 
 @dataclass(frozen=True)
 class Orthography:
-    """The letters outside ASCII of one language, and how much its common words cover.
+    """The letters outside ASCII of one language.
 
     >>> from normalizer.resources.statistics import load_statistics
     >>> german = Orthography(load_statistics()["Latin"], "de")
@@ -44,12 +44,6 @@ class Orthography:
     def share(self) -> float:
         """The share of letters that are outside ASCII, from 0 to 1."""
         return float(np.exp(list(self._accented.values())).sum())
-
-    @cached_property
-    def coverage(self) -> float:
-        """The share of a text that the common words of the statistics make up, from 0 to 1."""
-        _, columns, scores = self.statistics.lists["word"]
-        return float(np.exp(scores[columns == self._column].astype(float) / SCALE).sum())
 
     @cached_property
     def _column(self) -> int:

@@ -176,7 +176,7 @@ class ScriptStatistics:
         return np.asarray(steps, np.int16)
 
     def _looked_up(self, words: Sequence[str], name: str) -> Scores:
-        known, columns, said = self.lists[name]
+        known, columns, said = self._lists[name]
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
         keys = np.array([hashed(word) for word in words], np.uint32)
         first = np.searchsorted(known, keys, "left")
@@ -213,7 +213,7 @@ class ScriptStatistics:
         return self._mapped("gram_scores", np.int8)
 
     @cached_property
-    def lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
+    def _lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
         """Lists of words by name: sorted hashes, and for each its language and score."""
         return {
             name: (

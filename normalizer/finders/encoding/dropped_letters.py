@@ -21,7 +21,7 @@ from normalizer.resources.statistics import ScriptStatistics, load_statistics
 RULE = "encoding.dropped-letter"
 
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
-_WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,}(?![A-Za-z_@\\]|\d)")
+_WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,40}(?![A-Za-z_@\\]|\d)")
 _CASED = re.compile(r"[A-Z]?[a-z]+")
 _WITHIN = re.compile(r"(?<=[a-z,] )[a-z]+(?= [A-Za-z])")
 _GLUED = re.compile(
@@ -34,8 +34,11 @@ _SAMPLE = 40
 """Words at the start of a text by which its language is guessed."""
 
 _UNSAID = -12.0
-_ACCENTS = 0.01
-"""The share of letters outside ASCII from which on a language can't be written without."""
+_ACCENTS = (0.01, 0.04)
+"""The share of letters outside ASCII of the languages that are tried.
+
+With fewer a language can be written in ASCII; with more too little is left of its words.
+"""
 
 _COMPOUND = 7
 """Letters from which on a word may be a compound."""
@@ -49,8 +52,12 @@ _EXPECTED = 0.25
 _ABSENT = 2.5
 """Nats that no letter outside ASCII in a text says at most."""
 
-_BELOW = 0.18
-"""By how much the share of known words may fall short of what is usual in the language."""
+_DOUBT = 24.0
+_UNFAMILIAR, _PLAIN = -2.6, -2.2
+"""Nats a letter that words of a language exceed, nearly always and most of the time.
+
+A few letters are given the benefit of the doubt.
+"""
 
 _LEAD = -6.9
 """Score of the next language, in nats behind the first, where the first is beyond doubt."""
@@ -62,9 +69,13 @@ _USUAL = -6.5
 _MARGIN = 2.5
 _RIVAL = 2.0
 _RIVAL_OF_UNKNOWN = 3.0
+_RIVAL_OF_NAME = 8.0
 _KNOWN = -11.0
 _CONTEXT = 40
-_ROUNDS = 3
+_ROUNDS, _ROUNDS_OF_SETTLED = 3, 2
+_COMPOUNDING = "de"
+"""The language whose compounds are taken apart."""
+
 _NO_MARK = "\0"
 
 
@@ -104,23 +115,29 @@ class FindDroppedLetters:
         options = self._words_of.options({w.said.lower() for w in words}, language, 1)
         if not self._damaged(text, words, options, language):
             return
-        unsure = {word for word, option in options.items() if not _settled(option)}
-        options.update(
-            (
-                word,
-                self._words_of.composed(word, option, language)
-                if len(word) >= _COMPOUND
-                else option,
-            )
-            for word, option in self._words_of.options(unsure, language, _ROUNDS).items()
-        )
+        options = self._again(options, language)
         for word in words:
-            option = options.get(word.said.lower())
-            candidate = _chosen(option, word.said) if option else None
+            option = options[word.said.lower()]
+            name = word.said.istitle() and language != "de" and not _begins(text, word.start)
+            candidate = _chosen(option, word.said, name=name)
+            if candidate and not candidate.known and language != _COMPOUNDING:
+                continue
             if candidate:
                 yield from _insertions(word, candidate, text, language)
         if language == "de":
             yield from _gaps(text)
+
+    def _again(self, options: Mapping[str, Option], language: str) -> dict[str, Option]:
+        """``options`` with all the letters that words may lack, and compounds taken apart."""
+        again = dict(options)
+        for rounds, settled in ((_ROUNDS, False), (_ROUNDS_OF_SETTLED, True)):
+            tried = {w for w, o in options.items() if o.candidates and _settled(o) is settled}
+            for said, option in self._words_of.options(tried, language, rounds).items():
+                compound = language == _COMPOUNDING and not settled and len(said) >= _COMPOUND
+                again[said] = (
+                    self._words_of.composed(said, option, language) if compound else option
+                )
+        return again
 
     def worth_a_look(self, text: str) -> bool:
         """Whether ``text`` has no letter outside ASCII, but a language that needs some."""
@@ -140,7 +157,8 @@ class FindDroppedLetters:
         latin = self.statistics["Latin"]
         scores = np.maximum(latin.common_scores(sample), np.float32(_UNSAID)).sum(axis=0)
         language = latin.languages[int(scores.argmax())]
-        return language if self._words_of.orthographies[language].share > _ACCENTS else None
+        fewest, most = _ACCENTS
+        return language if fewest < self._words_of.orthographies[language].share < most else None
 
     def _words(self, text: str, language: str) -> list[_Word]:
         """The words of the lines in ``language``."""
@@ -162,39 +180,42 @@ class FindDroppedLetters:
             if not is_address(token_around(text, word.start, word.start + len(word.said)).of(text))
         ]
 
-    def _known(self, words: Sequence[_Word], language: str) -> set[_Word]:
-        """Those of ``words`` that are common in ``language`` as they stand."""
-        latin = self.statistics["Latin"]
-        scores = latin.common_scores([word.said.lower() for word in words])
-        known = np.isfinite(scores[:, latin.languages.index(language)])
-        return {word for word, is_known in zip(words, known, strict=True) if is_known}
-
     def _damaged(
         self, text: str, words: Sequence[_Word], options: Mapping[str, Option], language: str
     ) -> bool:
         """Whether enough of ``words`` lack a letter, for how many they are."""
-        orthography = self._words_of.orthographies[language]
         within = {found[0] for found in _WITHIN.finditer(text)}
         gains: dict[str, float] = {}
-        usual, count, known = 0.0, 0, self._known(words, language)
+        usual, count, nats = 0.0, 0, 0.0
         for word in words:
-            option = options.get(word.said.lower())
-            best = option.candidates[0] if option and option.candidates else None
-            if not option or not best or not best.known or _margin(option) < _MARGIN:
+            option = options[word.said.lower()]
+            gain = _gain(option)
+            nats += option.left
+            if gain <= _FOUND:
                 continue
-            gain = best.score - option.foreign
-            if gain > _FOUND:
-                gains[best.word] = gain
-                count += 1
-                known.add(word)
-                if best.score > _USUAL and word.said in within:
-                    usual = max(usual, gain)
-        # None of the letters that ought to be there is: that is evidence, too.
-        expected = orthography.share * sum(len(word.said) for word in words)
-        understood = len(known) > (orthography.coverage - _BELOW) * len(words)
-        if not understood or not gains or count < _EXPECTED * expected:
+            best = option.candidates[0]
+            gains[best.word] = gain
+            count += 1
+            nats += best.score - option.left
+            if best.score > _USUAL and word.said in within:
+                usual = max(usual, gain)
+        letters = sum(len(word.said) for word in words)
+        expected = self._words_of.orthographies[language].share * letters
+        familiar = (_DOUBT + nats) / letters if letters else _UNFAMILIAR
+        if familiar <= _UNFAMILIAR or not gains or count < _EXPECTED * expected:
             return False
-        return sum(gains.values()) + min(expected, _ABSENT) > _SURE or usual > _SURE_OF_USUAL
+        # None of the letters that ought to be there is: that is evidence, too.
+        if sum(gains.values()) + min(expected, _ABSENT) > _SURE:
+            return True
+        return usual > _SURE_OF_USUAL and familiar > _PLAIN
+
+
+def _gain(option: Option) -> float:
+    """Nats by which a common word with a letter more is likelier, where it is one for sure."""
+    if not option.candidates:
+        return 0.0
+    best = option.candidates[0]
+    return best.score - option.foreign if best.known and _margin(option) > _MARGIN else 0.0
 
 
 def _rival(weights: Weights) -> float:
@@ -215,17 +236,24 @@ def _margin(option: Option) -> float:
 
 def _settled(option: Option) -> bool:
     """Whether it is clear after one round what a word is: common as it stands or with a letter."""
-    best = option.candidates[0]
-    return best.known and _margin(option) > _MARGIN
+    return bool(option.candidates) and option.candidates[0].known and _margin(option) > _MARGIN
 
 
-def _chosen(option: Option, said: str) -> Candidate | None:
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins at ``start``."""
+    before = text[max(0, start - _CONTEXT) : start].rstrip(" \"'(")
+    return not before or before[-1] in "\n.!?:"
+
+
+def _chosen(option: Option, said: str, *, name: bool) -> Candidate | None:
     """The candidate that is clearly likelier than the word as it stands and any other."""
     if not option.candidates:
         return None
     best = option.candidates[0]
     left = option.foreign if said[0].isupper() else option.left
     rival = _RIVAL if best.known else _RIVAL_OF_UNKNOWN
+    if name and best.score - left < _RIVAL_OF_NAME:
+        return None
     if best.score - left < rival or _margin(option) < rival:
         return None
     return best

@@ -34,9 +34,6 @@ _ACCIDENT, _ACCIDENT_OF_LETTER = 12.0, 1.5
 Beyond that it is no common word, but shares the hash of one.
 """
 
-_SHORTEST = 2
-_LONGEST = 40
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -52,7 +49,7 @@ class Option:
     """What a word without letters outside ASCII may have been.
 
     ``left`` is its score in nats as it stands, in the language; ``foreign`` in any language.
-    ``candidates`` begin with the likeliest.
+    ``candidates`` begin with the likeliest; a word that is common enough has none.
     """
 
     left: float
@@ -73,7 +70,7 @@ class DroppedWords:
 
     def options(self, words: Iterable[str], language: str, rounds: int) -> dict[str, Option]:
         """What each of ``words`` (small letters) may have been, with up to ``rounds`` letters."""
-        tried = sorted({word for word in words if _SHORTEST <= len(word) <= _LONGEST})
+        tried = sorted(set(words))
         column = self.statistics.languages.index(language)
         orthography = self.orthographies[language]
         letters = (*orthography.letters, *orthography.pairs)
@@ -81,10 +78,11 @@ class DroppedWords:
         whole = self.statistics.whole_scores(tried)
         left = np.maximum(scores[:, column], whole[:, column])
         foreign = np.maximum(left, scores.max(axis=1) + np.float32(_ELSEWHERE))
-        rare = {word: n for n, word in enumerate(tried) if left[n] < _FAMILIAR}
+        rare = [word for n, word in enumerate(tried) if left[n] < _FAMILIAR]
         found = self._candidates(rare, column, letters, rounds)
         return {
-            word: Option(float(left[n]), float(foreign[n]), found[word]) for word, n in rare.items()
+            word: Option(float(left[n]), float(foreign[n]), found.get(word, ()))
+            for n, word in enumerate(tried)
         }
 
     def _candidates(
