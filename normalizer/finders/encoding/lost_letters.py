@@ -26,15 +26,23 @@ from normalizer.resources.statistics import ScriptStatistics, load_statistics
 LETTER = "encoding.lost-letter"
 TEXT = "encoding.lost-text"
 
-_QUESTIONED = regex.compile(r"\p{Latin}\?\p{Latin}|(?<![^\s(„“«»\"'-])\?\p{Latin}")
+_QUESTIONED = regex.compile(r"\p{Latin}\?\p{Latin}|(?<![^\s(„“«»\"'-])\?\p{Latin}|\p{Ll}\.\?")
+_WITHIN = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")
+_QUOTED = regex.compile(
+    r"(?<![^\s(])\?\p{L}[^\n?]*\p{L}[.,!]\?(?=\s|$)|\p{Ll}{4}\.\?$|^\?\p{Lu}\p{Ll}+ \p{Ll}+ ",
+    regex.MULTILINE,
+)
 _ENDED_QUOTE = regex.compile(r"(?<![^\s(])\?\p{L}[^\n]*?[\p{L}.!]\?[,.]")
 _WHOLE = regex.compile(r"(?<![^\s(„“«»\"'])\?{2,}(?:[\s,.:;-]+\?{2,})*(?=[\s,.:;)-]|$)")
 _LEADS = regex.compile(r"(?:[ÐÑ][\x80-\xbf]?[ \t]?){3,}")
 
 _WHOLE_WORD = 4
-_MARGIN = 3.0
+_MARGIN = 2.0
 _LEAST = -5.0
 _QUESTION = -2.0
+_QUESTION_WITHIN = -8.0
+"""What a question mark costs where it stands, and more so between small letters."""
+
 _LITERAL = -14.0
 _GAIN = 5.0
 _SURE = 8.0
@@ -109,6 +117,7 @@ class FindLostLetters:
         opened = sum(run.said.startswith(TYPED) and run not in gains for run in readings)
         strong += [_GAIN] * (opened if opened > 1 or strong else 0)
         strong += [_SURE + 1] * (opened > 0 and _ENDED_QUOTE.search(text) is not None)
+        strong += [_SURE + 1] * (_QUOTED.search(text) is not None)
         if not strong or (max(strong) < _SURE and sum(strong) < _SURE_OF_ALL):
             return
         yield from self._findings(article, readings, typed=True)
@@ -215,7 +224,8 @@ def _left(run: Run, statistics: ScriptStatistics) -> float:
     parts = [part for part in run.said.split(TYPED) if part]
     said = float(statistics.word_scores(parts).max(axis=1).sum())
     literal = _LITERAL if run.said.startswith(TYPED) else 0.0
-    return said + _QUESTION * run.said.count(TYPED) + literal
+    within = len(_WITHIN.findall(run.said))
+    return said + _QUESTION * run.said.count(TYPED) + _QUESTION_WITHIN * within + literal
 
 
 def _cased(said: str, reading: Reading, article: Article, start: int, language: str) -> str | None:

@@ -131,10 +131,10 @@ class SignReader:
         closing = [self._quote(depth - 1, 1)] if depth == 1 else [None]
         if len(group) == _PAIR and self.dashes and self._goes_on(group[1]) and before.isalnum():
             return [_NO_BREAK, _DASH]
-        if len(group) > _PAIR or depth != 1:
-            return [None] * len(group)
-        if len(group) == _PAIR:
-            return ["?", *closing]
+        if depth == 0 and len(group) == 1 and before in ".,!" and self._at(group[0] - 2).isalpha():
+            return [self._quote(0, 1)]  # opened in another paragraph
+        if len(group) >= _PAIR or depth != 1:
+            return ["?", *closing] if len(group) == _PAIR and depth == 1 else [None] * len(group)
         if before in ".!,;:" or after in ",.;:)" or self._goes_on(group[0]):
             return list(closing)
         for other in later:

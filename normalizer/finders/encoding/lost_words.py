@@ -34,7 +34,7 @@ _ELIDED = -4.0
 _FAMILIAR = -3.6
 _NEAR = 10.0
 _TRIED = 5
-_COMPOUND = 0.6
+_COMPOUND = 1.0
 _ARTICLES, _ENDINGS = "l d j n s c m t qu o dell all nell sull un", "s t m d ll re ve"
 _ELIDED_LEFT, _ELIDED_RIGHT = frozenset(_ARTICLES.split()), frozenset(_ENDINGS.split())
 
