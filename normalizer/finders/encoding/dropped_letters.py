@@ -12,6 +12,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.compounds import Weights
+from normalizer.finders.encoding.dropped_signs import gaps
 from normalizer.finders.encoding.dropped_words import Candidate, DroppedWords, Option
 from normalizer.finders.encoding.escapes import is_address, token_around
 from normalizer.finders.encoding.lost_capitals import is_capital
@@ -24,11 +25,9 @@ _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,40}(?![A-Za-z_@\\]|\d)")
 _CASED = re.compile(r"[A-Z]?[a-z]+")
 _WITHIN = re.compile(r"(?<=[a-z,] )[a-z]+(?= [A-Za-z])")
-_GLUED = re.compile(
-    r"(?<![\w.,:])\d+(?:[.,:]\d+)*\.?(?=[A-Z][a-z]{2,}|[A-Z]{2,}-)"  # 30Millionen, 30.Mai
-    r"|(?<![\w.])[A-Za-z]?[a-z]{2,}(?=\d)|(?<![\w.])[A-Z][a-z]?\.(?=[A-Z][a-z])"  # Mai2024, St.Anna
-)
-_GAP = re.compile(r"(?<=[a-z,]) ( )(?=[A-Za-z])")
+
+_NAMED = re.compile(r"[a-z,] [A-Z][a-z]+ \Z")
+"""Before a family name."""
 
 _SAMPLE = 40
 """Words at the start of a text by which its language is guessed."""
@@ -53,7 +52,7 @@ _ABSENT = 2.5
 """Nats that no letter outside ASCII in a text says at most."""
 
 _DOUBT = 24.0
-_UNFAMILIAR, _PLAIN = -2.6, -2.2
+_UNFAMILIAR, _PLAIN = -2.6, -2.1
 """Nats a letter that words of a language exceed, nearly always and most of the time.
 
 A few letters are given the benefit of the doubt.
@@ -125,7 +124,7 @@ class FindDroppedLetters:
             if candidate:
                 yield from _insertions(word, candidate, text, language)
         if language == "de":
-            yield from _gaps(text)
+            yield from gaps(text, RULE)
 
     def _again(self, options: Mapping[str, Option], language: str) -> dict[str, Option]:
         """``options`` with all the letters that words may lack, and compounds taken apart."""
@@ -191,7 +190,10 @@ class FindDroppedLetters:
             option = options[word.said.lower()]
             gain = _gain(option)
             nats += option.left
-            if gain <= _FOUND:
+            if gain <= _FOUND or (
+                word.said.istitle()
+                and _NAMED.search(text, max(0, word.start - _CONTEXT), word.start)
+            ):
                 continue
             best = option.candidates[0]
             gains[best.word] = gain
@@ -287,13 +289,3 @@ def _insertions(word: _Word, candidate: Candidate, text: str, language: str) -> 
         start = word.start + place
         put = "".join(c if c == "ß" else c.upper() for c in letters) if shouted else letters
         yield Edit(Span(start, start), "", put, RULE, candidate.word)
-
-
-def _gaps(text: str) -> Iterator[Edit]:
-    """Dashes between two blanks, and the blank between a figure and the word behind it."""
-    for found in _GAP.finditer(text):
-        yield Edit(Span(found.start(1), found.start(1)), "", "–", RULE, "between blanks")
-    for found in _GLUED.finditer(text):
-        yield Edit(
-            Span(found.end(), found.end()), "", "\N{NO-BREAK SPACE}", RULE, "behind a figure"
-        )

@@ -27,7 +27,7 @@ LETTER = "encoding.lost-letter"
 TEXT = "encoding.lost-text"
 
 _QUESTIONED = regex.compile(r"\p{Latin}\?\p{Latin}|(?<![^\s(„“«»\"'-])\?\p{Latin}|\p{Ll}\.\?")
-_WITHIN = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")
+_WITHIN = regex.compile(r"(?<=\p{L})\?(?=\p{Ll})")
 _QUOTED = regex.compile(
     r"(?<![^\s(])\?\p{L}[^\n?]*\p{L}[.,!]\?(?=\s|$)|\p{Ll}{4}\.\?$|^\?\p{Lu}\p{Ll}+ \p{Ll}+ ",
     regex.MULTILINE,
@@ -41,7 +41,7 @@ _MARGIN = 2.0
 _LEAST = -5.0
 _QUESTION = -2.0
 _QUESTION_WITHIN = -8.0
-"""What a question mark costs where it stands, and more so between small letters."""
+"""What a question mark costs where it stands, and more so before a small letter."""
 
 _LITERAL = -14.0
 _GAIN = 5.0

@@ -84,7 +84,8 @@ class SignReader:
         ended = before.isalnum() or before in _ENDED
         if opens and after.isalnum() and len(group) <= 2 - min(depth, 1):
             # One within another needs both to be closed.
-            outer = depth if sum(map(self._may_close, later)) > 1 else 0
+            closing = sum(len(other) for other in later if self._may_close(other))
+            outer = depth if closing > 1 else 0
             found = [self._quote(outer + n, 0) for n in range(len(group))]
         elif opens and closes and len(group) == 1 and before == after == " ":
             found = [self._between_blanks(group[0])]
@@ -115,7 +116,7 @@ class SignReader:
         if depth == 0 and len(group) == 1:
             if before in _SIBILANTS and after == " ":
                 return [APOSTROPHE]
-            if before in ".!?," or after in ",.":
+            if (before in ".!?,") != (after in ",."):
                 return [self._quote(0, 1)]
         return nothing
 
@@ -168,9 +169,13 @@ class SignReader:
             return None  # degrees, inches, units
         if before == "." or (before.isdigit() and after.isalpha()):
             return _NO_BREAK if self.dashes else None
-        if before.isalpha() and after.isdigit():
+        if before.isalpha() and (after.isdigit() or self._begins_name(at, after)):
             return _NO_BREAK if self.dashes else None
         return None
+
+    def _begins_name(self, at: int, after: str) -> bool:
+        """Whether a capital follows, and more than a single letter ends at ``at``."""
+        return after.isupper() and self._at(at - 2).isalpha()
 
     def _between_blanks(self, at: int) -> str | None:
         left, right = self._at(at - 2), self._at(at + 2)

@@ -19,7 +19,7 @@ _RUNS = {
     for mark in (LOST, r"\?")
 }
 _WORD = regex.compile(r"(?<![\p{L}\p{M}?\ufffd])\p{Latin}[\p{Latin}\p{M}]+(?![?\ufffd]\p{L})")
-_CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|\p{Ll}[?\ufffd]+\p{Lu}")
+_CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|\p{Ll}[?\ufffd]+\p{Lu}|\p{Lu}{2}[?\ufffd]+\p{Lu}\p{Ll}")
 
 _BEFORE = 400
 _MOST = 6
@@ -202,7 +202,9 @@ def _splits(run: Run, article: Article) -> Iterator[tuple[int, str, int]]:
             if word.count(mark) > _MOST or len(word) > LONGEST:
                 continue
             rest = word.lstrip(mark)
-            if lead and len(word) == 1 and word.islower():
+            if not lead and leading and article.text[run.start - 1 : run.start].isdigit():
+                continue  # what stands between a figure and its unit is no letter
+            if lead and len(word) == 1 and word.islower() and leading != 1:
                 continue
             if word != rest and rest[:1].isupper() and not core.isupper():
                 continue
