@@ -13,7 +13,7 @@ from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.compounds import Weights
 from normalizer.finders.encoding.dropped_signs import gaps
-from normalizer.finders.encoding.dropped_words import Candidate, DroppedWords, Option
+from normalizer.finders.encoding.dropped_words import Candidate, DroppedWords, Option, missing
 from normalizer.finders.encoding.escapes import is_address, token_around
 from normalizer.finders.encoding.lost_capitals import is_capital
 from normalizer.finders.encoding.lost_words import WordReader
@@ -31,6 +31,9 @@ _NAMED = re.compile(r"[a-z,] [A-Z][a-z]+ \Z")
 
 _SAMPLE = 40
 """Words at the start of a text by which its language is guessed."""
+
+_ENGLISH, _ENGLISH_WORDS = " the ", 300
+"""A word that begins one in so many signs of English; that is quickly seen."""
 
 _UNSAID = -12.0
 _ACCENTS = (0.01, 0.04)
@@ -62,6 +65,9 @@ _LEAD = -6.9
 """Score of the next language, in nats behind the first, where the first is beyond doubt."""
 
 _FOUND = 1.0
+_WITNESSES = 2
+"""Different words that must lack a letter, but in German, whose rare words are best known."""
+
 _SURE = 6.0
 _SURE_OF_USUAL = 3.0
 _USUAL = -6.5
@@ -150,6 +156,8 @@ class FindDroppedLetters:
         """The language of ``text`` by its first words, if it can't be written in ASCII."""
         if not text.isascii() and _ACCENTED.search(text):
             return None
+        if text.count(_ENGLISH) * _ENGLISH_WORDS > len(text):
+            return None
         sample = [found[0].lower() for found in islice(_WORD.finditer(text), _SAMPLE)]
         if not sample:
             return None
@@ -205,6 +213,8 @@ class FindDroppedLetters:
         expected = self._words_of.orthographies[language].share * letters
         familiar = (_DOUBT + nats) / letters if letters else _UNFAMILIAR
         if familiar <= _UNFAMILIAR or not gains or count < _EXPECTED * expected:
+            return False
+        if len(gains) < _WITNESSES and language != _COMPOUNDING:
             return False
         # None of the letters that ought to be there is: that is evidence, too.
         if sum(gains.values()) + min(expected, _ABSENT) > _SURE:
@@ -263,16 +273,8 @@ def _chosen(option: Option, said: str, *, name: bool) -> Candidate | None:
 
 def _insertions(word: _Word, candidate: Candidate, text: str, language: str) -> Iterator[Edit]:
     """Edits that make ``word`` the candidate; none where it isn't clear if it begins small."""
-    runs: list[tuple[int, str]] = []
-    at = 0
-    for letter in candidate.word:
-        if at < len(word.said) and letter == word.said[at].lower():
-            at += 1
-        elif runs and runs[-1][0] == at:
-            runs[-1] = (at, runs[-1][1] + letter)
-        else:
-            runs.append((at, letter))
-    if at < len(word.said):
+    runs = missing(word.said, candidate.word)
+    if not runs:
         return
     shouted = word.said.isupper()
     if runs[0][0] == 0 and not shouted:

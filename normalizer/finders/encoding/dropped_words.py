@@ -145,3 +145,17 @@ def _with_letters(word: str, letters: Sequence[str]) -> Iterator[str]:
         for letter in letters:
             if at or not letter.startswith("ß"):
                 yield word[:at] + letter + word[at:]
+
+
+def missing(said: str, word: str) -> list[tuple[int, str]]:
+    """The letters that ``word`` has more than was ``said``, each with its place in that."""
+    runs: list[tuple[int, str]] = []
+    at = 0
+    for letter in word:
+        if at < len(said) and letter == said[at].lower():
+            at += 1
+        elif runs and runs[-1][0] == at:
+            runs[-1] = (at, runs[-1][1] + letter)
+        else:
+            runs.append((at, letter))
+    return runs if at == len(said) else []

@@ -135,16 +135,7 @@ class FindLostLetters:
             if not found or mark in found[0].word:
                 continue
             best = found[0]
-            rival = next(
-                (
-                    r
-                    for r in found[1:]
-                    if (r.lead, r.trail, r.word.lower())
-                    != (best.lead, best.trail, best.word.lower())
-                ),
-                None,
-            )
-            margin = best.score - rival.score if rival else 99.0
+            margin = _margin(found)
             start = run.start + best.lead
             word = run.said[best.lead : len(run.said) - best.trail or None]
             inside = [start + at for at, sign in enumerate(word) if sign == mark]
@@ -154,23 +145,9 @@ class FindLostLetters:
             if not inside:
                 continue
             cased = _cased(word, best, article, start, article.languages[run.line])
-            known = best.score > _LEAST * (len(word) + 1)
-            if margin < _MARGIN or not known or cased is None:
-                proposal = (
-                    run.said[: best.lead]
-                    + (cased or best.word)
-                    + run.said[len(run.said) - best.trail :]
-                )
-                why = (
-                    "no word fits best"
-                    if margin < _MARGIN
-                    else "no known word fits"
-                    if not known
-                    else "capital or not"
-                )
-                unsure.append(
-                    Notice(Span(run.start, run.start + len(run.said)), LETTER, why, proposal)
-                )
+            doubt = _doubt(best, margin, cased)
+            if doubt or cased is None:
+                unsure.append(_notice(run, best, cased or best.word, doubt))
                 signs -= set(places)
                 letters.update(dict.fromkeys(inside, "x"))
                 continue
@@ -217,6 +194,27 @@ class FindLostLetters:
                     yield Edit(span, article.mark, sign.text, LETTER, "by its place")
                 elif not typed:
                     yield Notice(span, TEXT, "nothing around it tells what it was")
+
+
+def _margin(found: Sequence[Reading]) -> float:
+    """Nats between the likeliest reading and the next that differs in more than capitals."""
+    keys = [(r.lead, r.trail, r.word.lower()) for r in found]
+    rival = next((r for r, key in zip(found, keys, strict=True) if key != keys[0]), None)
+    return found[0].score - rival.score if rival else 99.0
+
+
+def _doubt(best: Reading, margin: float, cased: str | None) -> str:
+    """Why ``best`` can't be put into the text; empty where it can."""
+    if margin < _MARGIN:
+        return "no word fits best"
+    if best.score <= _LEAST * (len(best.word) + 1):
+        return "no known word fits"
+    return "" if cased else "capital or not"
+
+
+def _notice(run: Run, best: Reading, word: str, why: str) -> Notice:
+    proposal = run.said[: best.lead] + word + run.said[len(run.said) - best.trail :]
+    return Notice(Span(run.start, run.start + len(run.said)), LETTER, why, proposal)
 
 
 def _left(run: Run, statistics: ScriptStatistics) -> float:
