@@ -124,7 +124,7 @@ class ScriptStatistics:
         self, signs: npt.NDArray[np.uint64], context: npt.NDArray[np.intp], columns: slice
     ) -> npt.NDArray[np.int16]:
         """For each sign its score in the languages of ``columns``, in steps of `SCALE`."""
-        grams = self._gram_scores[:, columns]
+        known, grams = self._gram_keys, self._gram_scores[:, columns]
         best = np.full((len(signs), grams.shape[1]), _FLOOR, np.int16)
         key = np.zeros(len(signs), np.uint64)
         keys = [np.zeros(0, np.uint64)] * ORDER
@@ -138,9 +138,9 @@ class ScriptStatistics:
             if length == 1:
                 self._use_pairs(best, signs, longest, columns)
                 continue
-            rows = np.searchsorted(self._gram_keys, keys[length])
-            rows = np.minimum(rows, len(self._gram_keys) - 1)
-            found = (self._gram_keys[rows] == keys[length]) & (length <= longest)
+            rows = np.searchsorted(known, keys[length])
+            rows = np.minimum(rows, len(known) - 1)
+            found = (known[rows] == keys[length]) & (length <= longest)
             at = np.flatnonzero(found)
             scores = grams[rows[at]]
             said = scores - (_BACKOFF_STEP * (longest[at] - length))[:, None].astype(np.int16)
