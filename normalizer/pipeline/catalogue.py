@@ -7,6 +7,7 @@ from functools import cached_property
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
+from normalizer.finders.encoding.dropped_letters import FindDroppedLetters
 from normalizer.finders.encoding.entities import find_entities
 from normalizer.finders.encoding.escapes import (
     FindQuotedPrintable,
@@ -64,6 +65,7 @@ class Catalogue:
         """Each row of the table whose stage is asked for, with its name."""
         rows: tuple[tuple[str, Callable[[], Stage]], ...] = (
             ("encoding", self._encoding),
+            ("encoding", self._dropped_letters),
             ("markup", self._markup),
             ("languages", self._main_language),
             ("residue", self._residue),
@@ -123,6 +125,14 @@ class Catalogue:
             ("encoding.lost-letters", FindLostLetters(self._statistics)),
             rounds=_SETTLED,
             worth_a_look=OddTexts(misread.suspects),
+        )
+
+    def _dropped_letters(self) -> Stage:
+        # They can only be missed where no escape hides them any more.
+        dropped = FindDroppedLetters(self._statistics)
+        return self._finders(
+            ("encoding.dropped-letters", dropped),
+            worth_a_look=lambda texts: [dropped.worth_a_look(text) for text in texts],
         )
 
     def _markup(self) -> Stage:

@@ -37,6 +37,9 @@ _SPELLED = -1.4
 _COMMON = -0.3
 
 Scores = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint32]
+Columns = npt.NDArray[np.uint8]
+Steps = npt.NDArray[np.int8]
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -78,7 +81,7 @@ class ScriptStatistics:
         # The small letter of Turkish İ would be two code points.
         lowered = [word.replace("İ", "i").lower().replace(BOUNDARY, "") for word in words]
         spelled = self._spelled(lowered) + np.float32(_SPELLED)
-        common = self._common(lowered) + np.float32(_COMMON)
+        common = self._looked_up(lowered, "word") + np.float32(_COMMON)
         return np.asarray(np.logaddexp(spelled, common), np.float32)
 
     def common_scores(self, words: Sequence[str]) -> Scores:
@@ -86,9 +89,27 @@ class ScriptStatistics:
 
         One row a word and one column a language; minus infinity where a word isn't common.
         """
-        return self._common(words)
+        return self._looked_up(words, "word")
 
-    def _spelled(self, words: Sequence[str]) -> Scores:
+    def whole_scores(self, words: Sequence[str]) -> Scores:
+        """Natural log probabilities of ASCII words that look like others without their accents.
+
+        Such as "lie", which is no "ließ"; only what is not among the common ones. Rows and
+        columns as in `common_scores`.
+        """
+        return self._looked_up(words, "whole")
+
+    def spelled_scores(self, words: Sequence[str], language: str) -> Scores:
+        """Natural log probabilities of `words` (small letters only) by their letters alone.
+
+        In one language only, which is much faster than in all.
+        """
+        if not words:
+            return np.zeros(0, np.float32)
+        column = self.languages.index(language)
+        return self._spelled(words, slice(column, column + 1))[:, 0] + np.float32(_SPELLED)
+
+    def _spelled(self, words: Sequence[str], columns: slice = slice(None)) -> Scores:
         text = BOUNDARY.join(("", *words, ""))
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
         signs = self._signs[np.minimum(codes, 0xFFFF)].astype(np.uint64)
@@ -96,15 +117,16 @@ class ScriptStatistics:
         ends = np.flatnonzero(codes == ord(BOUNDARY))
         context = np.arange(len(codes)) - np.repeat(ends, np.diff(np.append(ends, len(codes))))
         context[ends] = np.diff(np.insert(ends, 0, 0))
-        best = self._longest_context(signs, context)
+        best = self._longest_context(signs, context, columns)
         sums = np.add.reduceat(best, ends[:-1] + 1, axis=0, dtype=np.int32)
         return sums.astype(np.float32) / np.float32(SCALE)
 
     def _longest_context(
-        self, signs: npt.NDArray[np.uint64], context: npt.NDArray[np.intp]
+        self, signs: npt.NDArray[np.uint64], context: npt.NDArray[np.intp], columns: slice
     ) -> npt.NDArray[np.int16]:
-        """For each sign its score in every language, in steps of `SCALE`."""
-        best = np.full((len(signs), len(self.languages)), _FLOOR, np.int16)
+        """For each sign its score in the languages of ``columns``, in steps of `SCALE`."""
+        known, grams = self._gram_keys, self._gram_scores[:, columns]
+        best = np.full((len(signs), grams.shape[1]), _FLOOR, np.int16)
         key = np.zeros(len(signs), np.uint64)
         keys = [np.zeros(0, np.uint64)] * ORDER
         for length in range(ORDER):
@@ -115,13 +137,13 @@ class ScriptStatistics:
         longest = np.minimum(context, ORDER - 1)
         for length in range(ORDER):
             if length == 1:
-                self._use_pairs(best, signs, longest)
+                self._use_pairs(best, signs, longest, columns)
                 continue
-            rows = np.searchsorted(self._gram_keys, keys[length])
-            rows = np.minimum(rows, len(self._gram_keys) - 1)
-            found = (self._gram_keys[rows] == keys[length]) & (length <= longest)
+            rows = np.searchsorted(known, keys[length])
+            rows = np.minimum(rows, len(known) - 1)
+            found = (known[rows] == keys[length]) & (length <= longest)
             at = np.flatnonzero(found)
-            scores = self._gram_scores[rows[at]]
+            scores = grams[rows[at]]
             said = scores - (_BACKOFF_STEP * (longest[at] - length))[:, None].astype(np.int16)
             best[at] = np.where(scores == UNSEEN, best[at], said)
         return best
@@ -131,17 +153,22 @@ class ScriptStatistics:
         best: npt.NDArray[np.int16],
         signs: npt.NDArray[np.uint64],
         longest: npt.NDArray[np.intp],
+        columns: slice,
     ) -> None:
         """Put into ``best`` what one sign before tells: every pair is known, not only the usual."""
         known = (signs[1:] != _UNKNOWN) & (signs[:-1] != _UNKNOWN) & (longest[1:] > 0)
         at = np.flatnonzero(known) + 1
         first, second = signs[at - 1].astype(np.intp) - 1, signs[at].astype(np.intp) - 1
-        joint = self.pairs[first, second]
-        said = joint - self._first_signs[first] - (_BACKOFF_STEP * (longest[at] - 1))[:, None]
+        joint = self.pairs[:, :, columns][first, second]
+        said = (
+            joint
+            - self.first_signs[:, columns][first]
+            - (_BACKOFF_STEP * (longest[at] - 1))[:, None]
+        )
         best[at] = np.where(joint == UNSEEN, best[at], said)
 
     @cached_property
-    def _first_signs(self) -> npt.NDArray[np.int16]:
+    def first_signs(self) -> npt.NDArray[np.int16]:
         """Log probability of a sign as the first of a pair: sign, language, in steps of `SCALE`."""
         scores = self.pairs.astype(np.float32) / np.float32(SCALE)
         scores[self.pairs == UNSEEN] = -np.inf
@@ -149,16 +176,16 @@ class ScriptStatistics:
         steps = np.maximum(np.round(first * SCALE), _FLOOR)
         return np.asarray(steps, np.int16)
 
-    def _common(self, words: Sequence[str]) -> Scores:
+    def _looked_up(self, words: Sequence[str], name: str) -> Scores:
+        known, columns, said = self._lists[name]
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
         keys = np.array([hashed(word) for word in words], np.uint32)
-        first = np.searchsorted(self._word_keys, keys, "left")
-        counts = np.searchsorted(self._word_keys, keys, "right") - first
+        first = np.searchsorted(known, keys, "left")
+        counts = np.searchsorted(known, keys, "right") - first
         rows = np.repeat(np.arange(len(words)), counts)
         skipped = np.repeat(np.cumsum(counts) - counts, counts)
         entries = np.repeat(first, counts) + np.arange(len(rows)) - skipped
-        said = self._word_scores[entries].astype(np.float32) / np.float32(SCALE)
-        scores[rows, self._word_columns[entries]] = said
+        scores[rows, columns[entries]] = said[entries].astype(np.float32) / np.float32(SCALE)
         return scores
 
     @cached_property
@@ -187,16 +214,16 @@ class ScriptStatistics:
         return self._mapped("gram_scores", np.int8)
 
     @cached_property
-    def _word_keys(self) -> npt.NDArray[np.uint32]:
-        return self._mapped("word_keys", np.uint32)
-
-    @cached_property
-    def _word_columns(self) -> npt.NDArray[np.uint8]:
-        return self._mapped("word_columns", np.uint8)
-
-    @cached_property
-    def _word_scores(self) -> npt.NDArray[np.int8]:
-        return self._mapped("word_scores", np.int8)
+    def _lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
+        """Lists of words by name: sorted hashes, and for each its language and score."""
+        return {
+            name: (
+                self._mapped(f"{name}_keys", np.uint32),
+                self._mapped(f"{name}_columns", np.uint8),
+                self._mapped(f"{name}_scores", np.int8),
+            )
+            for name in ("word", "whole")
+        }
 
     def _mapped(self, name: str, kind: type[Number]) -> npt.NDArray[Number]:
         path = self.folder / f"{self.script}.{name}.npy"

@@ -145,16 +145,31 @@ def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray
 def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:
     """Write the commonest words: sorted hashes, and for each its languages and scores."""
     entries: list[tuple[int, int, int]] = []
+    whole: list[tuple[int, int, int]] = []
     for column, (language, words) in enumerate(lists.items()):
         ordered = sorted(words, key=lambda word: (-words[word], word))
         count = MORE_WORDS.get(language, WORDS[script])
         common, rarer = ordered[:count], ordered[count:]
         common += [word for word in rarer if not word.isascii()][: ACCENTED[script]]
+        dropped = {without_accents(word) for word in common if not word.isascii()}
+        alike = dropped.intersection(rarer).difference(common)
         entries += ((hashed(word), column, quantised(words[word])) for word in common)
+        whole += ((hashed(word), column, quantised(words[word])) for word in alike)
+    save_words(target, script, "word", entries)
+    save_words(target, script, "whole", whole)
+
+
+def save_words(target: Path, script: str, name: str, entries: list[tuple[int, int, int]]) -> None:
+    """Write a list of words by hash, language and score."""
     entries.sort()
-    save(target, script, "word_keys", np.array([key for key, _, _ in entries], np.uint32))
-    save(target, script, "word_columns", np.array([c for _, c, _ in entries], np.uint8))
-    save(target, script, "word_scores", np.array([s for _, _, s in entries], np.int8))
+    save(target, script, f"{name}_keys", np.array([key for key, _, _ in entries], np.uint32))
+    save(target, script, f"{name}_columns", np.array([c for _, c, _ in entries], np.uint8))
+    save(target, script, f"{name}_scores", np.array([s for _, _, s in entries], np.int8))
+
+
+def without_accents(word: str) -> str:
+    """What is left of ``word`` where letters outside ASCII are dropped."""
+    return word.encode("ascii", "ignore").decode()
 
 
 def quantised(score: float) -> int:

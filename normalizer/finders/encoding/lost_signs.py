@@ -29,18 +29,6 @@ _ENDED = frozenset(".!?,;:)…%")
 _SIBILANTS = frozenset("sxzßSXZ")
 _QUOTES = "„“‚‘”’«»‹›"
 
-_NOUN = regex.compile(
-    r"(?:österreich(?!isch)|ägypt(?!isch)|äthiop(?!isch)|öl(?!ig)|ära|ären|ärzt(?!lich)|ämter|äpfel|äcker"
-    r"|äste|ängste|ärger$|ärmel|äquator|äthers?$|ökonom(?!isch)|ökolog(?!isch)|ökosystem|öffentlichkeit"
-    r"|ökostrom|öfen|übeltäter|überblick|überg[aä]ng|übergriff|überf[aä]ll(?!en|ig|t)|überlebende"
-    r"|übernahme(?!n$)|überschuss|überschüsse|überstunde|überreste|überschrift|übersicht(?!lich)"
-    r"|übersee|übermacht|übermaß|überdosis|überläufer|übergabe|übersetzer|überfluss).*"
-    r"|.*(?:ungs|heits|keits|schafts|tions|itäts)\w+|.*(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|nis|nisse|ismus|ität)s?"
-)
-_NAME = regex.compile(
-    r"(?:états|élysée|église|étienne|équateur|édouard|éric|émile|égypte|écosse|éthiopie|česk|čech"
-    r"|čína|číny|číně|čínu|řím|řeck|španěl|švéd|švýcar|šumav|łódź|łodzi|łotw|śląsk|ślązak|żyd)\w*"
-)
 _PAIR = 2
 _YEARS = (4, 4)
 
@@ -96,7 +84,8 @@ class SignReader:
         ended = before.isalnum() or before in _ENDED
         if opens and after.isalnum() and len(group) <= 2 - min(depth, 1):
             # One within another needs both to be closed.
-            outer = depth if sum(map(self._may_close, later)) > 1 else 0
+            closing = sum(len(other) for other in later if self._may_close(other))
+            outer = depth if closing > 1 else 0
             found = [self._quote(outer + n, 0) for n in range(len(group))]
         elif opens and closes and len(group) == 1 and before == after == " ":
             found = [self._between_blanks(group[0])]
@@ -127,7 +116,7 @@ class SignReader:
         if depth == 0 and len(group) == 1:
             if before in _SIBILANTS and after == " ":
                 return [APOSTROPHE]
-            if before in ".!?," or after in ",.":
+            if (before in ".!?,") != (after in ",."):
                 return [self._quote(0, 1)]
         return nothing
 
@@ -143,10 +132,10 @@ class SignReader:
         closing = [self._quote(depth - 1, 1)] if depth == 1 else [None]
         if len(group) == _PAIR and self.dashes and self._goes_on(group[1]) and before.isalnum():
             return [_NO_BREAK, _DASH]
-        if len(group) > _PAIR or depth != 1:
-            return [None] * len(group)
-        if len(group) == _PAIR:
-            return ["?", *closing]
+        if depth == 0 and len(group) == 1 and before in ".,!" and self._at(group[0] - 2).isalpha():
+            return [self._quote(0, 1)]  # opened in another paragraph
+        if len(group) >= _PAIR or depth != 1:
+            return ["?", *closing] if len(group) == _PAIR and depth == 1 else [None] * len(group)
         if before in ".!,;:" or after in ",.;:)" or self._goes_on(group[0]):
             return list(closing)
         for other in later:
@@ -180,9 +169,13 @@ class SignReader:
             return None  # degrees, inches, units
         if before == "." or (before.isdigit() and after.isalpha()):
             return _NO_BREAK if self.dashes else None
-        if before.isalpha() and after.isdigit():
+        if before.isalpha() and (after.isdigit() or self._begins_name(at, after)):
             return _NO_BREAK if self.dashes else None
         return None
+
+    def _begins_name(self, at: int, after: str) -> bool:
+        """Whether a capital follows, and more than a single letter ends at ``at``."""
+        return after.isupper() and self._at(at - 2).isalpha()
 
     def _between_blanks(self, at: int) -> str | None:
         left, right = self._at(at - 2), self._at(at + 2)
@@ -203,22 +196,3 @@ def style_of(text: str, language: str) -> str:
     counted = {style: min(text.count(style[0]), text.count(style[1])) for style in _SEEN}
     best = max(counted, key=lambda style: counted[style])
     return best if counted[best] else _STYLES.get(language, "")
-
-
-def is_capital(word: str, before: str, language: str, *, known: bool, typed: bool) -> bool | None:
-    """Whether the first letter of ``word`` (small), which stands behind ``before``, is a capital.
-
-    ``known`` words begin small in other languages than German if they are no names. With
-    ``typed``, a question mark before may be a lost sign. None where nothing decides.
-    """
-    rest = before.rstrip(_QUOTES + "\ufffd?\"'( ")
-    gap = before[len(rest) :]
-    if not rest or rest[-1] in "\n.!" or (rest[-1] == ":" and gap.strip(" ")):
-        return not (rest.endswith(".") and rest[-2:-1].isdigit())
-    if gap.startswith("? ") and not typed:
-        return True
-    if language == "de":
-        return _NOUN.fullmatch(word) is not None
-    if _NAME.fullmatch(word):
-        return True
-    return False if known else None
