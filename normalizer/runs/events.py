@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -20,6 +21,7 @@ from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.inputs import Format, Input
 
 _HEAD = 64
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BATCH_ARTICLES = 256
 BATCH_LENGTH = 1 << 22
 """A batch ends after so many articles, or so many code points; the input alone decides."""
@@ -120,8 +122,9 @@ def _records(
     lines: Iterable[bytes] = file
     encoding = reading.encoding
     if is_wide(file.peek(_HEAD)[:_HEAD], encoding):
-        text, _ = decoded(file.read(), one.name, encoding)
-        lines, encoding = (line.encode() for line in text.split("\n")), None
+        found = decoded(file.read(), one.name, encoding)
+        lines = (line[0].encode() for line in _LINE.finditer(found.text))
+        encoding = found.encoding
     for record in read_records(lines, one.name, reading.jsonl, encoding):
         if isinstance(record, Rejected):
             yield Failed(one, record.error, record.line, record.raw)

@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from normalizer.formats.decoding.choice import Totals, chosen
 from normalizer.formats.decoding.pairs import Nats, pair_scores, worst_pairs
+from normalizer.formats.decoding.parts import Part
 from normalizer.formats.decoding.pieces import Place, pieces, words
-from normalizer.formats.decoding.readings import ENCODINGS, UTF_8, Readings
-from normalizer.formats.decoding.tables import read
+from normalizer.formats.decoding.readings import ENCODINGS, Readings
+from normalizer.formats.decoding.tables import UTF_8
 
 _BATCH = 1 << 18
 _FIRST_BATCH = 1 << 14
@@ -24,20 +25,6 @@ _LEAST_LIKELY = -11.0
 _SAME = 0.01
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HIGH = bytes(range(0x80, 0x100))
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bytes from ``start`` to ``end``, all in one encoding."""
-
-    start: int
-    end: int
-    encoding: str
-
-    def read(self, raw: bytes) -> str:
-        """Its text; U+FFFD stands for bytes that are part of no UTF-8 sequence."""
-        said = raw[self.start : self.end]
-        return said.decode(UTF_8, "replace") if self.encoding == UTF_8 else read(said, self.encoding)
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import regex
 
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
 from normalizer.formats.decoding.pairs import Nats, pair_scores
-from normalizer.formats.decoding.tables import TABLES, read
+from normalizer.formats.decoding.tables import TABLES, UTF_8, read
 
-UTF_8 = "utf-8"
 ENCODINGS = (*TABLES, UTF_8)
 """The columns of all scores."""
 
 _CLOSE = 12.0
-"""Tables in which neighbouring signs fit worse than this below the best are not looked at closer."""
+"""Nats by which neighbouring signs may fit worse than in the best table; else none looks closer."""
 
 _FAR = 0.8
 """What a nat of neighbouring signs weighs in those."""
@@ -40,7 +40,8 @@ _FOREIGN_COST = 8.0
 
 _STRANGE = regex.compile(
     r"\p{L}[„‚]|[„‚](?!\S)|^[‘’“”]$|‚\p{Cyrillic}"
-    r"|[\d.,]\p{Lu}\xa0|\p{L}{3}[²³¹•°¶¤·]|[²³¹°¶¤•·](?![CF]\b)\p{L}"
+    r"|\xad(?!\p{L})|[\d.,]\p{Lu}\xa0"
+    r"|\p{L}{3}[²³¹•°¶¤·]|[²³¹°¶¤•·](?![CF]\b)\p{L}"
 )
 _STRANGE_COST = 6.0
 """Signs that nobody puts there."""
@@ -49,11 +50,24 @@ _ALIEN = regex.compile(r"(?!\p{Latin})\p{L}")
 _ALIEN_COST = 8.0
 """What a word without Latin letters costs among ASCII letters alone."""
 
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _HIGH = bytes(range(0x80, 0x100))
 _MOST_LOST = 2
 _ASCII = 0x80
+_HALF = np.float32(0.5)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True)
+class _Readings:
+    """Different ``texts``, and for each word (row) and encoding (column) the number of its own."""
+
+    texts: Sequence[str]
+    rows: npt.NDArray[np.intp]
+    columns: npt.NDArray[np.intp]
+    numbers: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -73,29 +87,14 @@ class Readings:
         behind = pairs - pairs.max(axis=1, keepdims=True)
         lost = [_outside(word) for word in words]
         found = np.column_stack([_FAR * behind, -_LOST * np.array(lost, np.float32)])
-        texts: dict[str, int] = {}
-        cells: list[tuple[int, int, int]] = []
-        for i, (word, close) in enumerate(zip(words, behind >= -_CLOSE, strict=True)):
-            known = {j: read(word, TABLES[j]) for j in np.flatnonzero(close).tolist()}
-            if lost[i] <= _MOST_LOST:
-                known[len(TABLES)] = word.decode("utf-8", "replace")
-            if len(set(known.values())) > 1:
-                cells.extend((i, j, texts.setdefault(text, len(texts))) for j, text in known.items())
-        if not cells:
-            return found
-        rows, columns, numbers = np.array(cells).T
-        values = self._values(list(texts), language)[numbers]
-        aliens = np.array([_ALIEN.search(text) is not None for text in texts])[numbers]
-        values -= _ALIEN_COST * aliens * np.maximum(plain[rows] - np.float32(0.5), 0)
-        beside = np.column_stack([_NEAR * pairs, [self._of_utf_8(*of) for of in zip(words, lost, strict=True)]])
-        values += beside[rows, columns]
-        best, of_tables = np.full((2, len(words)), -np.inf, np.float32)
-        np.maximum.at(best, rows, values)
-        in_tables = columns < len(TABLES)
-        np.maximum.at(of_tables, rows[in_tables], values[in_tables])
-        looked_at = np.unique(rows)
-        found[looked_at, :-1] += (of_tables[looked_at] - best[looked_at])[:, None]
-        found[rows, columns] = values - best[rows]
+        readings = _readings(words, behind >= -_CLOSE, lost)
+        if readings.texts:
+            beside = [self._of_utf_8(*of) for of in zip(words, lost, strict=True)]
+            values = self._values(readings.texts, language)[readings.numbers]
+            values += np.column_stack([_NEAR * pairs, beside])[readings.rows, readings.columns]
+            aliens = np.array([_ALIEN.search(text) is not None for text in readings.texts])
+            among = np.maximum(plain[readings.rows] - _HALF, 0)
+            _put(found, readings, values - _ALIEN_COST * aliens[readings.numbers] * among)
         return found
 
     def _values(self, texts: Sequence[str], language: str) -> Nats:
@@ -120,6 +119,32 @@ class Readings:
         foreign = _FOREIGN_COST * (_FOREIGN.search(text) is not None)
         sequences = len(_SEQUENCE.findall(word))
         return _NEAR * pairs + _BY_CHANCE * sequences - foreign - _LOST * lost
+
+
+def _readings(
+    words: Sequence[bytes], close: npt.NDArray[np.bool_], lost: Sequence[int]
+) -> _Readings:
+    """What ``words`` are in the encodings worth a look, where those differ."""
+    texts: dict[str, int] = {}
+    cells: list[tuple[int, int, int]] = []
+    for i, (word, columns) in enumerate(zip(words, close, strict=True)):
+        known = {j: read(word, TABLES[j]) for j in np.flatnonzero(columns).tolist()}
+        if lost[i] <= _MOST_LOST:
+            known[len(TABLES)] = word.decode("utf-8", "replace")
+        if len(set(known.values())) > 1:
+            cells.extend((i, j, texts.setdefault(text, len(texts))) for j, text in known.items())
+    return _Readings(list(texts), *np.array(cells, np.intp).reshape(-1, 3).T)
+
+
+def _put(found: Nats, readings: _Readings, values: Nats) -> None:
+    """Replace what is ``found`` by ``values``; tables without one stay behind the best table."""
+    best, of_tables = np.full((2, len(found)), -np.inf, np.float32)
+    np.maximum.at(best, readings.rows, values)
+    tables = readings.columns < len(TABLES)
+    np.maximum.at(of_tables, readings.rows[tables], values[tables])
+    rows = np.unique(readings.rows)
+    found[rows, :-1] += (of_tables[rows] - best[rows])[:, None]
+    found[readings.rows, readings.columns] = values - best[readings.rows]
 
 
 def _outside(word: bytes) -> int:

@@ -1,0 +1,24 @@
+"""Parts of the bytes of a file."""
+
+from dataclasses import dataclass
+
+from normalizer.formats.decoding.tables import TABLES, read
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes from ``start`` to ``end`` in one encoding, or ``lost``: part of no letter of it."""
+
+    start: int
+    end: int
+    encoding: str
+    lost: bool = False
+
+    def read(self, raw: bytes) -> str:
+        """Its text; U+FFFD stands for what is lost."""
+        said = raw[self.start : self.end]
+        if self.lost:
+            return "\N{REPLACEMENT CHARACTER}"
+        if self.encoding in TABLES:
+            return read(said, self.encoding)
+        return said.decode(self.encoding, "replace")
