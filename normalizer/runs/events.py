@@ -15,6 +15,7 @@ from normalizer.document.document import Document
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decode import decoded, is_wide
+from normalizer.formats.decoding.decoded import Decoded
 from normalizer.formats.jsonl import JsonlOptions, read_records
 from normalizer.formats.text import closed, read_text
 from normalizer.pipeline.normalizer import Normalizer
@@ -81,6 +82,22 @@ def clean_inputs(
                 yield from _cleaned(waiting, normalizer)
                 waiting, articles, length = [], 0, 0
     yield from _cleaned(waiting, normalizer)
+
+
+def decoded_input(one: Input, encoding: str | None) -> Decoded:
+    """The text of a file, with the encoding of each part.
+
+    Raises:
+        FormatError: it can't be read or decoded.
+    """
+    if one.error is not None:
+        raise one.error
+    try:
+        with _opened(one) as file:
+            return decoded(file.read(), str(one.path or one.name), encoding)
+    except OSError as error:
+        message = f"{one.path or one.name}: can't be read: {error.strerror or error}"
+        raise FormatError(message) from error
 
 
 def _read(one: Input, reading: Reading) -> Iterator[Failed | Finished | tuple[Input, Article]]:
