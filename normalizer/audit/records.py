@@ -26,7 +26,8 @@ Record = dict[str, Any]
 class Decoding:
     """The encoding of a span of the source, which counts code points.
 
-    Where the bytes were part of no letter, the span holds U+FFFD for them and they are ``lost``.
+    Bytes that are part of no letter are ``lost``: the span holds U+FFFD for them, or nothing
+    where they are a letter that is cut off at the end.
     """
 
     span: Span

@@ -51,7 +51,8 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
     Without an ``encoding`` a byte order mark decides, else the bytes are UTF-8 where they can
     be, even if the last letter is cut, or UTF-16; else each line, and each word of a line, is
     in the encoding it reads best in. A byte order mark stays in the text, where the encoding
-    stage removes it and records so. U+FFFD stands for bytes that are part of no letter.
+    stage removes it and records so. U+FFFD stands for bytes that are part of no letter,
+    nothing for a letter that is cut.
 
     >>> mixed = decoded("Погода\n".encode("koi8-r") + "schön".encode("cp1252"), "a.txt")
     >>> mixed.text, [decoding.encoding for decoding in mixed.decodings]

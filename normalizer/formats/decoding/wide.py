@@ -15,7 +15,7 @@ _WRITTEN = (
 _LEAST_WRITTEN = 0.97
 _LEAST_ONE_ROW = 0.5
 _ROWS_OF_LETTERS = frozenset({0x00, 0x04, 0x06})
-_ROWS_OF_SIGNS = frozenset({0x00, 0x01, 0x20})
+_ROWS_OF_SIGNS = frozenset({0x01, 0x20})
 _LEAST_ALIKE = 0.9
 _HEAD = 1 << 16
 
@@ -53,7 +53,7 @@ def _fits(raw: bytes, codec: str) -> bool:
         return False
     rows = np.bincount(np.minimum(units >> 8, 0xFF).astype(np.intp), minlength=256)
     most = int(rows.argmax())
-    alike = rows[[*{most, *_ROWS_OF_SIGNS}]].sum()
+    alike = rows[[*_ROWS_OF_LETTERS, *_ROWS_OF_SIGNS]].sum()
     if most in _ROWS_OF_LETTERS and rows[most] >= _LEAST_ONE_ROW * len(units):
         return bool(alike >= _LEAST_ALIKE * len(units))
     blanks = np.isin(units, (0x0A, 0x20, 0x3000, 0x3002, 0xFF0C)).any()
