@@ -58,7 +58,7 @@ def _normalized(normalizer: Normalizer, texts: Sequence[str]) -> list[str]:
 def _decoded(normalizer: Normalizer, raw: bytes) -> str:
     """The file as it is read and repaired; one that is refused counts as misread UTF-8."""
     try:
-        text, _ = decoded(raw, "bench")
+        text = decoded(raw, "bench").text
     except NormalizerError:
         return raw.decode("utf-8", "replace")
     return _normalized(normalizer, [text])[0]

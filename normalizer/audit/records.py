@@ -6,6 +6,7 @@ record of kind ``document`` stands before the others of its article, and one of 
 before all.
 """
 
+import base64
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,12 +23,27 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Decoding:
+    """The encoding of a span of the source, which counts code points.
+
+    Bytes that are part of no letter are ``lost``: the span holds U+FFFD for them, or nothing
+    where they are a letter that is cut off at the end.
+    """
+
+    span: Span
+    encoding: str
+    lost: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article came from and went to.
 
     ``file`` is the path of the output below the output folder, ``line`` its number in a file
-    of records, counted from 1. ``encoding`` is the codec its bytes were decoded with.
-    ``field`` is the field of a record that holds the text.
+    of records, counted from 1. ``encoding`` is the one its bytes were decoded with; where they
+    were in several, ``decodings`` cover the source and ``encoding`` is that of the most of it.
+    ``field`` is the field of a record that holds the text. ``raw`` are the bytes of a record
+    that can't be had from its text.
     """
 
     file: str
@@ -35,6 +51,8 @@ class Origin:
     line: int | None = None
     field: str | None = None
     prefix: str = ""
+    decodings: tuple[Decoding, ...] = ()
+    raw: bytes = b""
 
 
 def digest(text: str) -> str:
@@ -57,6 +75,7 @@ def document_records(document: Document, origin: Origin) -> Iterator[Record]:
         **({"prefix": origin.prefix} if origin.prefix else {}),
         "language": document.language,
         "encoding": origin.encoding,
+        **_decoding_facts(origin),
         "source": {"length": len(document.source), "sha256": digest(document.source)},
         "output": {"length": len(document.text), "sha256": digest(document.text)},
         "revisions": [revision.finder for revision in document.revisions],
@@ -69,6 +88,22 @@ def document_records(document: Document, origin: Origin) -> Iterator[Record]:
             yield _passage_record(document, number, passage)
         for notice in revision.notices:
             yield _notice_record(document, number, notice)
+
+
+def _decoding_facts(origin: Origin) -> Record:
+    facts: Record = {}
+    if origin.decodings:
+        facts["decodings"] = [
+            {
+                "source": _pair(decoding.span),
+                "encoding": decoding.encoding,
+                **({"lost": decoding.lost.hex()} if decoding.lost else {}),
+            }
+            for decoding in origin.decodings
+        ]
+    if origin.raw:
+        facts["raw"] = base64.b64encode(origin.raw).decode("ascii")
+    return facts
 
 
 def _edit_record(document: Document, number: int, edit: Edit) -> Record:

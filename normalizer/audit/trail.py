@@ -1,11 +1,12 @@
 """Read an audit, and prove texts with it."""
 
+import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from normalizer.audit.records import VERSION, Origin, Record, digest
+from normalizer.audit.records import VERSION, Decoding, Origin, Record, digest
 from normalizer.document.document import apply_edits, inverted
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
@@ -142,6 +143,8 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
                 line=head.get("line"),
                 field=head.get("field"),
                 prefix=head.get("prefix", ""),
+                decodings=tuple(map(_decoding, head.get("decodings", ()))),
+                raw=base64.b64decode(head.get("raw", ""), validate=True),
             ),
             source_digest=_string(head["source"]["sha256"]),
             output_digest=_string(head["output"]["sha256"]),
@@ -159,6 +162,12 @@ def _edit(record: Record) -> Edit:
     return Edit(
         span, _string(record["removed"]), _string(record["inserted"]), _string(record["rule"])
     )
+
+
+def _decoding(record: Record) -> Decoding:
+    start, end = record["source"]
+    lost = bytes.fromhex(record.get("lost", ""))
+    return Decoding(Span(_number(start), _number(end)), _string(record["encoding"]), lost)
 
 
 def _number(value: Any) -> int:

@@ -13,6 +13,7 @@ from normalizer.document.document import Document
 from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decode import decoded
+from normalizer.formats.decoding.tables import UTF_8, written
 
 OUR_FIELDS = ("language", "metadata", "passages", "notices")
 """The fields a cleaned record gains."""
@@ -36,7 +37,9 @@ def read_records(
 ) -> Iterator[Article | Rejected]:
     """Each article of the file ``name``, or why a line holds none; blank lines are passed over.
 
-    The id is the one of the record, or ``file:line``.
+    The id is the one of the record, or ``file:line``. Each line is decoded for itself, unless
+    an ``encoding`` is given. One of two or four bytes a letter is what the file was in: the
+    lines are in UTF-8 then, since they can't be cut otherwise.
     """
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
@@ -84,13 +87,19 @@ def our_fields(document: Document) -> dict[str, Any]:
     }
 
 
-def reverted_line(line: bytes, source: str, field: str, prefix: str) -> bytes:
-    """The line of a cleaned record with its ``source`` text again, and without our fields."""
+def reverted_line(line: bytes, source: str, origin: Origin) -> bytes:
+    """The line of a cleaned record with its ``source`` text again, and without our fields.
+
+    Raises:
+        UnicodeError, LookupError: it can't be written in the encoding it was in.
+    """
+    if origin.raw:
+        return origin.raw
     fields: dict[str, Any] = dict(_OBJECT.decode(line))
     for ours in OUR_FIELDS:
-        fields.pop(prefix + ours, None)
-    fields[field] = source
-    return msgspec.json.encode(fields) + b"\n"
+        fields.pop(origin.prefix + ours, None)
+    fields[origin.field or "text"] = source
+    return _in_encoding(fields, origin.encoding)
 
 
 def text_of(line: bytes, place: str, field: str) -> str:
@@ -106,11 +115,7 @@ def _article(
     raw: bytes, name: str, number: int, options: JsonlOptions, encoding: str | None
 ) -> Article:
     place = f"{name}:{number}"
-    line = raw
-    codec = "utf-8"
-    if encoding not in {None, "utf-8"}:
-        text, codec = decoded(raw, name, encoding)
-        line = text.encode("utf-8")
+    line, codec, source = _in_utf_8(raw, name, number, encoding)
     fields = _object(line.removeprefix(b"\xef\xbb\xbf"), place)
     text = _text(fields, place, options.text_field)
     for ours in OUR_FIELDS:
@@ -120,8 +125,51 @@ def _article(
                 "give ours other names, for example --field-prefix clean_"
             )
             raise FormatError(message)
-    origin = Origin(name, codec, number, options.text_field, options.field_prefix)
+    origin = Origin(
+        name, codec, number, options.text_field, options.field_prefix,
+        raw=_kept({**fields, options.text_field: text}, codec, source),
+    )  # fmt: skip
     return Article(Document(text, id=_id(fields, place, options.id_field)), origin, fields)
+
+
+def _in_utf_8(raw: bytes, name: str, number: int, encoding: str | None) -> tuple[bytes, str, bytes]:
+    """The line in UTF-8, the encoding most of it was in, and its bytes unless that is UTF-8."""
+    if encoding is not None and _is_wide(encoding):
+        return raw, encoding, raw.decode().encode(encoding)
+    if encoding in {None, UTF_8} and _is_utf_8(raw):
+        return raw, UTF_8, b""
+    try:
+        found = decoded(raw, name, encoding)
+    except FormatError as error:
+        # It is the first line of what was decoded, but not of the file.
+        message = f"{name}:{number}: {str(error).removeprefix(f'{name}:1: ')}"
+        raise FormatError(message) from error
+    return found.text.encode(), found.encoding, raw
+
+
+def _kept(fields: Mapping[str, Any], encoding: str, source: bytes) -> bytes:
+    """What must be kept of ``source`` to have it again: nothing, or all of it."""
+    try:
+        return b"" if not source or _in_encoding(fields, encoding) == source else source
+    except UnicodeError:
+        return source
+
+
+def _in_encoding(fields: Mapping[str, Any], encoding: str) -> bytes:
+    line = msgspec.json.encode(fields) + b"\n"
+    return line if encoding == UTF_8 else written(line.decode(), encoding)
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        raw.decode(UTF_8)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_wide(encoding: str) -> bool:
+    return encoding.startswith(("utf-16", "utf-32"))
 
 
 def _object(line: bytes, place: str) -> Mapping[str, msgspec.Raw]:

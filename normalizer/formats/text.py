@@ -17,8 +17,9 @@ def read_text(raw: bytes, name: str, encoding: str | None = None) -> Article:
     Raises:
         FormatError: the bytes can't be decoded.
     """
-    text, codec = decoded(raw, name, encoding)
-    return Article(Document(text, id=name), Origin(name, codec))
+    found = decoded(raw, name, encoding)
+    origin = Origin(name, found.encoding, decodings=found.several)
+    return Article(Document(found.text, id=name), origin)
 
 
 def closed(document: Document) -> Document:

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -14,12 +15,14 @@ from normalizer.document.document import Document
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decode import decoded, is_wide
+from normalizer.formats.decoding.decoded import Decoded
 from normalizer.formats.jsonl import JsonlOptions, read_records
 from normalizer.formats.text import closed, read_text
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.inputs import Format, Input
 
 _HEAD = 64
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BATCH_ARTICLES = 256
 BATCH_LENGTH = 1 << 22
 """A batch ends after so many articles, or so many code points; the input alone decides."""
@@ -81,6 +84,22 @@ def clean_inputs(
     yield from _cleaned(waiting, normalizer)
 
 
+def decoded_input(one: Input, encoding: str | None) -> Decoded:
+    """The text of a file, with the encoding of each part.
+
+    Raises:
+        FormatError: it can't be read or decoded.
+    """
+    if one.error is not None:
+        raise one.error
+    try:
+        with _opened(one) as file:
+            return decoded(file.read(), str(one.path or one.name), encoding)
+    except OSError as error:
+        message = f"{one.path or one.name}: can't be read: {error.strerror or error}"
+        raise FormatError(message) from error
+
+
 def _read(one: Input, reading: Reading) -> Iterator[Failed | Finished | tuple[Input, Article]]:
     try:
         if one.error is not None:
@@ -120,8 +139,9 @@ def _records(
     lines: Iterable[bytes] = file
     encoding = reading.encoding
     if is_wide(file.peek(_HEAD)[:_HEAD], encoding):
-        text, _ = decoded(file.read(), one.name, encoding)
-        lines, encoding = (line.encode() for line in text.split("\n")), None
+        found = decoded(file.read(), one.name, encoding)
+        lines = (line[0].encode() for line in _LINE.finditer(found.text))
+        encoding = found.encoding
     for record in read_records(lines, one.name, reading.jsonl, encoding):
         if isinstance(record, Rejected):
             yield Failed(one, record.error, record.line, record.raw)

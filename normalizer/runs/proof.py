@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from normalizer.audit.records import Record
+from normalizer.audit.records import Decoding, Record
 from normalizer.audit.trail import Trail, read_trails
+from normalizer.document.span import Span
 from normalizer.errors import AuditError, FormatError, NormalizerError
+from normalizer.formats.decoding.decoded import encoded
 from normalizer.formats.jsonl import reverted_line, text_of
 from normalizer.runs.inputs import FORMATS, STDIN_NAME
 from normalizer.runs.seal import KEY, bytes_digest, seal_of
@@ -85,10 +87,7 @@ def source_bytes(proof: Proof) -> bytes:
     if proof.source is None or proof.trail is None:
         message = f"the source can't be restored: {proof.error}"
         raise AuditError(message)
-    origin = proof.trail.origin
-    if proof.line is None:
-        return proof.source.encode(origin.encoding)
-    return reverted_line(proof.line, proof.source, origin.field or "text", origin.prefix)
+    return _source_bytes(proof.trail, proof.source, proof.line)
 
 
 def output_path(trail: Trail, cleaned: Path) -> Path:
@@ -120,6 +119,7 @@ def _proof(trail: Trail, cleaned: Path, outputs: "_Outputs", runs: "_Runs") -> P
             output = text_of(line, f"{path}:{outputs.number}", origin.field or "text")
         source = trail.proved(output)
         _check_whole(trail, written, runs)
+        _source_bytes(trail, source, line)
         return Proof(trail, source, line, None)
     except (OSError, ValueError, TypeError) as error:
         return Proof(trail, None, line, FormatError(f"{path}: can't be read: {error}"))
@@ -129,6 +129,18 @@ def _proof(trail: Trail, cleaned: Path, outputs: "_Outputs", runs: "_Runs") -> P
         return Proof(
             trail, None, line, type(error)(said if said.startswith(place) else f"{place}: {said}")
         )
+
+
+def _source_bytes(trail: Trail, source: str, line: bytes | None) -> bytes:
+    origin = trail.origin
+    whole = Decoding(Span(0, len(source)), origin.encoding)
+    try:
+        if line is None:
+            return encoded(source, origin.decodings or (whole,))
+        return reverted_line(line, source, origin)
+    except (UnicodeError, LookupError) as error:
+        message = f"{trail.place}: {trail.document}: the encodings don't give the source: {error}"
+        raise AuditError(message) from error
 
 
 def _check_whole(trail: Trail, written: bytes, runs: "_Runs") -> None:

@@ -57,18 +57,18 @@ def test_bad_inputs_are_each_told_of_and_the_others_are_done(
     run: Run, work: Path, articles: dict[str, str]
 ) -> None:
     (work / "good.txt").write_text(articles["damaged"], encoding="utf-8")
-    (work / "latin.txt").write_bytes(b"ok\nsch\xf6n\n")
+    (work / "greek.txt").write_bytes("ok\nγέφυρα χιόνι μεσημέρι\n".encode("cp1253"))
     (work / "nul.txt").write_bytes(b"a\0b\n")
     (work / "empty.txt").touch()
     (work / "blank.txt").write_text(" \n\n", encoding="utf-8")
     (work / "none").mkdir()
     (work / "x.odd").touch()
     os.mkfifo(work / "pipe.txt")
-    names = ["good.txt", "latin.txt", "nul.txt", "empty.txt", "blank.txt", "none", "x.odd",
+    names = ["good.txt", "greek.txt", "nul.txt", "empty.txt", "blank.txt", "none", "x.odd",
              "pipe.txt", "missing.txt", "q*.txt"]  # fmt: skip
     done = run("clean", *names, "-o", "out", code=3)
     said = done.stderr.decode()
-    for part in ("latin.txt:2: not utf-8", "nul.txt:1: holds NUL", "empty.txt: holds no text",
+    for part in ("greek.txt:2: in no encoding", "nul.txt:1: holds NUL", "empty.txt: holds no text",
                  "blank.txt: holds no text", "none: holds no articles", "x.odd: .odd is no format",
                  "pipe.txt: is no plain file", "missing.txt: no such file",
                  "q*.txt: matches no file"):  # fmt: skip

@@ -50,10 +50,36 @@ def test_other_fields_come_through_byte_for_byte_and_go_back() -> None:
     written = record_line(found, Document("y"), options)
     assert others.encode() in written
     assert json.loads(written)["my_language"] == "und"
-    assert reverted_line(written, "x", "text", "my_") == line + b"\n"
+    assert reverted_line(written, "x", found.origin) == line + b"\n"
 
 
 def test_number_strings_longer_than_python_reads_come_through() -> None:
     line = b'{"text":"x","n":' + b"9" * 5000 + b"}"
     [found] = read_records([line], "a", JsonlOptions())
     assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize(
+    ("parts", "keeps"),
+    [
+        ([("cp1251", '{"text":"Мост закрыт до утра","n":"Новости"}\n')], False),
+        ([("cp1251", '{"text": "Мост закрыт до утра"}')], True),
+        ([("cp1251", '{"text":"Мост закрыт: \\u4e2d"}\n')], True),
+        (
+            [("utf-8", '{"n":"Größe für alle",'), ("cp1251", '"text":"Мост закрыт до утра"}\n')],
+            True,
+        ),
+        ([("utf-8", '{"text": "Мост закрыт"}')], False),
+    ],
+)
+def test_each_line_is_decoded_and_can_be_had_again(
+    parts: list[tuple[str, str]], *, keeps: bool
+) -> None:
+    raw = b"".join(text.encode(encoding) for encoding, text in parts)
+    [found] = read_records([raw], "a", JsonlOptions())
+    assert isinstance(found, Article)
+    assert found.document.source.startswith("Мост закрыт")
+    assert bool(found.origin.raw) == keeps
+    written = record_line(found, Document("y"), JsonlOptions())
+    again = reverted_line(written, found.document.source, found.origin)
+    assert again == raw or found.origin.encoding == "utf-8"

@@ -1,0 +1,1 @@
+"""Which encoding each part of a file is in."""
