@@ -1,12 +1,13 @@
 """Lines of misread UTF-8 that lost some of its bytes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from normalizer.finders.encoding.fillings import Filler
 from normalizer.finders.encoding.judgement import Judge
-from normalizer.finders.encoding.lossy import LossyMisreading, misplaced
+from normalizer.finders.encoding.lossy import LossyMisreading
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability, oddities
 from normalizer.finders.encoding.reading import Line, Reading
@@ -55,42 +56,32 @@ class Losses:
 
     def _lossy(self, line: Line, said: str, lossy: LossyMisreading) -> Line:
         tokens = tuple(lossy.tokens(said))
-        options = {
-            number: lossy.readings(token[0])
-            for number, token in enumerate(tokens)
-            if lossy.damaged(token[0])
-        }
-        # The first choice tells the language of the line, which settles what is left in doubt.
-        chosen, gains = self._chosen(tokens, options, {})
-        first = " ".join(chosen.get(n, token[0]) for n, token in enumerate(tokens))
-        chosen, gains = self._chosen(tokens, options, self.readability.languages(first))
-        gains = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
-        words = tuple(chosen[n] if n in gains else t[0] for n, t in enumerate(tokens))
+        traits = lossy.traits(said)
+        segments = [
+            lossy.segments(token[0], traits) if lossy.damaged(token[0]) else [{token[0]: 0.0}]
+            for token in tokens
+        ]
+        now, costs, languages = self._filler(segments)
+        changed = [n for n, token in enumerate(tokens) if now[n] != token[0]]
+        before = self._worth([tokens[n][0] for n in changed], languages)
+        after = self._worth([now[n] for n in changed], languages)
+        gains = {}
+        for n, was, then in zip(changed, before, after, strict=True):
+            if (gain := then - was - costs[n]) > WORD_GAIN:
+                gains[n] = gain
+        words = tuple(now[n] if n in gains else t[0] for n, t in enumerate(tokens))
         reading = Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
         return Line(line.span, tokens, reading)
 
-    def _chosen(
-        self,
-        tokens: Sequence[re.Match[str]],
-        options: Mapping[int, Mapping[str, float]],
-        languages: Mapping[str, str],
-    ) -> tuple[dict[int, str], dict[int, float]]:
-        """The best of the ``options`` for each token, less their cost, and what each gains."""
-        texts = {text for readings in options.values() for text in readings}
-        texts.update(tokens[number][0] for number in options)
-        ordered = sorted(texts)
-        scores = {
-            text: score - STRAY * oddities(text) - misplaced(text)
-            for text, score in zip(
-                ordered, self.readability.scores(ordered, languages), strict=True
-            )
-        }
-        chosen, gains = {}, {}
-        for number, readings in options.items():
-            worth = {text: scores[text] - cost for text, cost in readings.items()}
-            chosen[number] = max(worth, key=worth.__getitem__)
-            gains[number] = worth[chosen[number]] - scores[tokens[number][0]]
-        return chosen, gains
+    def _worth(self, words: Sequence[str], languages: dict[str, str]) -> list[float]:
+        scores = self.readability.scores(words, languages)
+        return [
+            score - STRAY * oddities(word) for word, score in zip(words, scores, strict=True)
+        ]
+
+    @cached_property
+    def _filler(self) -> Filler:
+        return Filler(self.readability, self.neighbours)
 
     @cached_property
     def _losses(self) -> tuple[LossyMisreading, ...]:

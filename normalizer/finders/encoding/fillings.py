@@ -1,0 +1,199 @@
+"""What the damaged words of a line were, all of them chosen together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from normalizer.finders.encoding.lossy import Segment
+from normalizer.finders.encoding.marks import MARKS, chosen_mark
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.readable import Readability
+from normalizer.resources.statistics import Scores, ScriptStatistics
+
+_MOST = 400
+"""Readings of one word that are looked at; of more those whose neighbouring signs fit best."""
+
+_ODD_ONES = 6
+"""Readings with signs inside that no word has: the cheapest few are enough."""
+
+_UNLISTED = 3.0
+"""Nats that it costs a word not to be in the list of its language."""
+
+_WORDS = regex.compile(r"(?P<Latin>\p{Latin}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Arabic>\p{Arabic}+)")
+_CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
+
+Totals = npt.NDArray[np.float32]
+
+
+@dataclass
+class _Part:
+    """Signs next to each other: what they may have been, with the cost of the guess."""
+
+    options: Segment
+    token: int
+    said: str = ""
+
+    @property
+    def open(self) -> bool:
+        return len(self.options) > 1
+
+    @property
+    def marks(self) -> bool:
+        """Whether a mark is in doubt, which its place decides and no word."""
+        return self.open and sum(option in MARKS for option in self.options) > 0
+
+
+class Filling(NamedTuple):
+    """The words of a line, what the guesses in each cost, and the language of each script."""
+
+    words: list[str]
+    costs: list[float]
+    languages: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills what was lost in the words of a line, in the one language all of it fits best."""
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, tokens: Sequence[Sequence[Segment]]) -> Filling:
+        """Each of the ``tokens`` as it most likely was."""
+        parts = [part for n, token in enumerate(tokens) for part in self._parts(n, token)]
+        words = [part for part in parts if part.open and not part.marks]
+        scored = self._scored(words)
+        columns = self._languages(parts, words, scored)
+        languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
+        self._fill(words, scored, columns)
+        _set_marks(parts, languages)
+        said = [""] * len(tokens)
+        costs = [0.0] * len(tokens)
+        for part in parts:
+            said[part.token] += part.said
+            costs[part.token] += part.options[part.said]
+        return Filling(said, costs, languages)
+
+    def _parts(self, number: int, token: Sequence[Segment]) -> Iterator[_Part]:
+        """The words and the signs between them of one token, the words with all readings."""
+        run: dict[str, float] = {}
+        for segment in token:
+            marks = len(segment) > 1 and any(option in MARKS for option in segment)
+            if not marks and any(option[:1].isalpha() for option in segment):
+                run = self._extended(run, segment)
+                continue
+            if run:
+                yield _part(run, number)
+                run = {}
+            yield _part(segment, number)
+        if run:
+            yield _part(run, number)
+
+    def _extended(self, run: Mapping[str, float], segment: Segment) -> dict[str, float]:
+        """Each reading of ``run`` with each of ``segment`` behind it, if they are too many the best."""
+        if not run:
+            return dict(segment)
+        longer = {
+            said + more: paid + cost
+            for said, paid in run.items()
+            for more, cost in segment.items()
+        }
+        if len(longer) <= _MOST:
+            return longer
+        signs, scores = self.neighbours.signs, self.neighbours.scores
+        texts = list(longer)
+        width = max(map(len, texts))
+        units = np.array([[ord(c) for c in f" {text}".ljust(width + 1)] for text in texts])
+        codes = signs[np.minimum(units, 0xFFFF)]
+        fit = scores[codes[:, :-1], codes[:, 1:]].sum(axis=1)
+        fit -= np.array(list(longer.values()), np.float32)
+        kept = np.argpartition(-fit, _MOST)[:_MOST]
+        return {texts[i]: longer[texts[i]] for i in kept.tolist()}
+
+    def _scored(self, words: Iterable[_Part]) -> dict[str, tuple[str, Totals]]:
+        """For each plain word that may have been its script and its score by language."""
+        found: dict[str, list[str]] = {}
+        for part in words:
+            for text in part.options:
+                match = _WORDS.fullmatch(text)
+                if match and _CASED.fullmatch(text):
+                    found.setdefault(match.lastgroup or "", []).append(text)
+        scored = {}
+        for script, texts in found.items():
+            texts = list(dict.fromkeys(texts))
+            known = self.readability.statistics[script]
+            scores = known.word_scores(texts)
+            scores -= _UNLISTED * np.isinf(known.common_scores([t.lower() for t in texts]))
+            scored.update((text, (script, row)) for text, row in zip(texts, scores, strict=True))
+        return scored
+
+    def _languages(
+        self,
+        parts: Sequence[_Part],
+        words: Sequence[_Part],
+        scored: Mapping[str, tuple[str, Totals]],
+    ) -> dict[str, int]:
+        """For each script the column of the language the line fits best."""
+        fixed = " ".join(next(iter(part.options)) for part in parts if not part.open)
+        totals: dict[str, Totals] = {}
+        found: dict[str, list[str]] = {}
+        for match in _WORDS.finditer(fixed):
+            found.setdefault(match.lastgroup or "", []).append(match[0])
+        for script, said in found.items():
+            totals[script] = self.readability.statistics[script].word_scores(said).sum(axis=0)
+        for part in words:
+            best: dict[str, list[Totals]] = {}
+            for text, cost in part.options.items():
+                if text in scored:
+                    script, row = scored[text]
+                    best.setdefault(script, []).append(row - np.float32(cost))
+            for script, rows in best.items():
+                fit = np.max(rows, axis=0)
+                totals[script] = totals[script] + fit if script in totals else fit
+        return {script: int(total.argmax()) for script, total in totals.items()}
+
+    def _fill(
+        self,
+        words: Sequence[_Part],
+        scored: Mapping[str, tuple[str, Totals]],
+        columns: Mapping[str, int],
+    ) -> None:
+        """Take the reading of each word that is likeliest in the language of the line."""
+        odd = {}
+        for part in words:
+            others = (text for text in part.options if text not in scored)
+            odd.update(dict.fromkeys(sorted(others, key=part.options.__getitem__)[:_ODD_ONES]))
+        languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
+        rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
+        for part in words:
+            worth = {}
+            for text, cost in part.options.items():
+                if text in scored:
+                    script, row = scored[text]
+                    worth[text] = float(row[columns[script]]) - cost
+                elif text in rare:
+                    worth[text] = rare[text] - cost
+            part.said = max(worth, key=worth.__getitem__)
+
+
+def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:
+    """Take the mark that fits its place, from left to right."""
+    left, token = "", 0
+    for at, part in enumerate(parts):
+        if part.token != token:
+            left, token = left + " ", part.token
+        if part.marks:
+            behind = parts[at + 1] if at + 1 < len(parts) else None
+            right = behind.said if behind and behind.token == token else " "
+            part.said = chosen_mark(part.options, left, right or " ", languages)
+        left += part.said
+
+
+def _part(options: Segment, token: int) -> _Part:
+    return _Part(options, token, next(iter(options)) if len(options) == 1 else "")
