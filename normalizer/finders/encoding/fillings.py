@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from normalizer.finders.encoding.agreement import misfit
+from normalizer.finders.encoding.kinship import Kinship
 from normalizer.finders.encoding.lossy import Segment
 from normalizer.finders.encoding.marks import MARKS, chosen_mark
 from normalizer.finders.encoding.neighbours import Neighbours
@@ -25,7 +27,18 @@ _ODD_ONES = 6
 _UNLISTED = 3.0
 """Nats that it costs a word not to be in the list of its language."""
 
+_TRIED = 12
+_FAR = 14.0
+_RARE = -13.0
+"""Likeliest readings of a word whose kin is looked for, how many nats they may lie behind the
+best, and the score of a word that needs none."""
+
 _WORDS = regex.compile(r"(?P<Latin>\p{Latin}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Arabic>\p{Arabic}+)")
+_BETWEEN = regex.compile(r"[ \xa0\-'\"’.,:;!?()«»„“”–—…]+")
+_SIGN = 2.5
+_CASES = 6.0
+"""Nats that a sign between words and a capital inside one cost."""
+
 _CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
 
 Totals = npt.NDArray[np.float32]
@@ -38,6 +51,8 @@ class _Part:
     options: Segment
     token: int
     said: str = ""
+    paid: float = 0.0
+    number: int = 0
 
     @property
     def open(self) -> bool:
@@ -67,17 +82,19 @@ class Filler:
     def __call__(self, tokens: Sequence[Sequence[Segment]]) -> Filling:
         """Each of the ``tokens`` as it most likely was."""
         parts = [part for n, token in enumerate(tokens) for part in self._parts(n, token)]
+        for number, part in enumerate(parts):
+            part.number = number
         words = [part for part in parts if part.open and not part.marks]
         scored = self._scored(words)
         columns = self._languages(parts, words, scored)
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
-        self._fill(words, scored, columns)
+        self._fill(parts, scored, columns)
         _set_marks(parts, languages)
         said = [""] * len(tokens)
         costs = [0.0] * len(tokens)
         for part in parts:
             said[part.token] += part.said
-            costs[part.token] += part.options[part.said]
+            costs[part.token] += part.paid
         return Filling(said, costs, languages)
 
     def _parts(self, number: int, token: Sequence[Segment]) -> Iterator[_Part]:
@@ -116,22 +133,40 @@ class Filler:
         kept = np.argpartition(-fit, _MOST)[:_MOST]
         return {texts[i]: longer[texts[i]] for i in kept.tolist()}
 
-    def _scored(self, words: Iterable[_Part]) -> dict[str, tuple[str, Totals]]:
-        """For each plain word that may have been its script and its score by language."""
-        found: dict[str, list[str]] = {}
-        for part in words:
-            for text in part.options:
-                match = _WORDS.fullmatch(text)
-                if match and _CASED.fullmatch(text):
-                    found.setdefault(match.lastgroup or "", []).append(text)
-        scored = {}
-        for script, texts in found.items():
-            texts = list(dict.fromkeys(texts))
-            known = self.readability.statistics[script]
-            scores = known.word_scores(texts)
-            scores -= _UNLISTED * np.isinf(known.common_scores([t.lower() for t in texts]))
-            scored.update((text, (script, row)) for text, row in zip(texts, scores, strict=True))
-        return scored
+    def _scored(self, parts: Iterable[_Part]) -> dict[str, tuple[str, Totals]]:
+        """The script of each reading that holds words of one, and its score by language."""
+        options = {text for part in parts for text in part.options}
+        pieces: dict[str, tuple[str, list[str], float]] = {}
+        words: dict[str, dict[str, int]] = {}
+        for text in sorted(options):
+            found = list(_WORDS.finditer(text))
+            scripts = {match.lastgroup or "" for match in found}
+            signs = len(text) - sum(len(match[0]) for match in found)
+            if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(_WORDS.sub("", text))):
+                continue
+            (script,) = scripts
+            said = [match[0].lower() for match in found]
+            cost = _SIGN * signs + _CASES * sum(not _CASED.fullmatch(m[0]) for m in found)
+            pieces[text] = script, said, cost
+            known = words.setdefault(script, {})
+            for word in said:
+                known.setdefault(word, len(known))
+        scores = {script: self._word_scores(script, list(said)) for script, said in words.items()}
+        return {
+            text: (
+                script,
+                scores[script][[words[script][word] for word in said]].sum(axis=0)
+                - np.float32(cost),
+            )
+            for text, (script, said, cost) in pieces.items()
+        }
+
+    def _word_scores(self, script: str, words: Sequence[str]) -> Scores:
+        """As of the statistics, but a word of the list is as likely as it is there."""
+        known = self.readability.statistics[script]
+        common = known.common_scores(words)
+        spelled = known.word_scores(words) - np.float32(_UNLISTED)
+        return np.where(np.isinf(common), spelled, common)
 
     def _languages(
         self,
@@ -160,17 +195,19 @@ class Filler:
 
     def _fill(
         self,
-        words: Sequence[_Part],
+        parts: Sequence[_Part],
         scored: Mapping[str, tuple[str, Totals]],
         columns: Mapping[str, int],
     ) -> None:
         """Take the reading of each word that is likeliest in the language of the line."""
+        words = [part for part in parts if part.open and not part.marks]
         odd = {}
         for part in words:
             others = (text for text in part.options if text not in scored)
             odd.update(dict.fromkeys(sorted(others, key=part.options.__getitem__)[:_ODD_ONES]))
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
         rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
+        worths = []
         for part in words:
             worth = {}
             for text, cost in part.options.items():
@@ -179,7 +216,58 @@ class Filler:
                     worth[text] = float(row[columns[script]]) - cost
                 elif text in rare:
                     worth[text] = rare[text] - cost
+            best = sorted(worth, key=worth.__getitem__, reverse=True)[:_TRIED]
+            worths.append({text: worth[text] for text in best})
+            part.said = best[0]
+        kin = self._kin(worths, scored, columns)
+        for part, worth in zip(words, worths, strict=True):
+            for text in worth:
+                if text in kin:
+                    worth[text] = max(worth[text], kin[text] - part.options[text])
             part.said = max(worth, key=worth.__getitem__)
+        for part, worth in zip(words, worths, strict=True):
+            if len(worth) > 1:
+                self._agree(part, worth, parts, languages)
+            part.paid = part.options[part.said]
+
+    def _kin(
+        self,
+        worths: Sequence[Mapping[str, float]],
+        scored: Mapping[str, tuple[str, Totals]],
+        columns: Mapping[str, int],
+    ) -> dict[str, float]:
+        """The scores of words that are no listed ones but forms of such."""
+        asked: dict[str, dict[str, str]] = {}
+        for worth in worths:
+            most = max(worth.values())
+            for text, score in worth.items():
+                if len(worth) > 1 and text in scored and score > most - _FAR and score < _RARE:
+                    asked.setdefault(scored[text][0], {})[text] = text.lower()
+        found = {}
+        for script, texts in asked.items():
+            known = self._kinships[script].scores(sorted({*texts.values()}), columns[script])
+            found.update({text: known[low] for text, low in texts.items() if low in known})
+        return found
+
+    def _agree(
+        self,
+        part: _Part,
+        worth: Mapping[str, float],
+        parts: Sequence[_Part],
+        languages: Mapping[str, str],
+    ) -> None:
+        """Take the form that goes with the words beside it, where two are about as likely."""
+        language = languages.get("Cyrillic", "")
+        before = next((p.said for p in reversed(parts[: part.number]) if p.said.strip()), "")
+        behind = next((p.said for p in parts[part.number + 1 :] if p.said.strip()), "")
+        part.said = max(
+            worth,
+            key=lambda text: worth[text] - misfit(before.lower(), text.lower(), behind, language),
+        )
+
+    @cached_property
+    def _kinships(self) -> dict[str, Kinship]:
+        return {script: Kinship(known) for script, known in self.readability.statistics.items()}
 
 
 def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:
@@ -191,7 +279,7 @@ def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:
         if part.marks:
             behind = parts[at + 1] if at + 1 < len(parts) else None
             right = behind.said if behind and behind.token == token else " "
-            part.said = chosen_mark(part.options, left, right or " ", languages)
+            part.said, part.paid = chosen_mark(part.options, left, right or " ", languages)
         left += part.said
 
 

@@ -1,7 +1,7 @@
 """Lines of misread UTF-8 that lost some of its bytes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from normalizer.finders.encoding.tables import MISREADINGS, Misreading
 from normalizer.finders.encoding.wordwise import STRAY
 
 _LOST = 4.0
+_NEARLY = 0.9
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
@@ -42,7 +43,7 @@ class Losses:
         tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
         tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
         found = [line]
-        for table in dict.fromkeys(tried):
+        for table in self._fitting(dict.fromkeys(tried), said):
             found += [
                 self._lossy(line, said, lossy)
                 for lossy in self._losses
@@ -53,6 +54,18 @@ class Losses:
             return line
         lost = self.judge(lost)
         return lost if lost.proved else line
+
+    def _fitting(self, tables: Iterable[str], said: str) -> Iterator[str]:
+        """Those of the ``tables`` that explain nearly as much of what was ``said`` as any."""
+        explained = {
+            table: sum(map(len, self._sound[table].pattern.findall(said))) for table in tables
+        }
+        most = max(explained.values(), default=0)
+        return (table for table, signs in explained.items() if signs >= _NEARLY * most)
+
+    @cached_property
+    def _sound(self) -> dict[str, Misreading]:
+        return {misreading.table: misreading for misreading in MISREADINGS}
 
     def _lossy(self, line: Line, said: str, lossy: LossyMisreading) -> Line:
         tokens = tuple(lossy.tokens(said))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.tables import Misreading, bytes_of, letters_of
+from normalizer.finders.encoding.tables import Misreading, bytes_of, letters_of, undefined_in
 
 Segment = Mapping[str, float]
 """What a few signs of a word may have been, and what it costs to say so, in nats."""
@@ -146,9 +146,7 @@ class LossyMisreading:
                     ]
                 found += ((sign, end, paid) for end, paid in ways)
         whole = [option for option in found if option[2] == 0.0]
-        if whole and not self.lowered:
-            return whole
-        return found if whole else [*found, (word[0], 1, _LEFT)]
+        return whole or [*found, (word[0], 1, _LEFT)]
 
     def _ways(
         self, word: str, at: int, byte: int, traits: Traits
@@ -208,7 +206,8 @@ class LossyMisreading:
     def _undefined(self) -> frozenset[int]:
         """The bytes that stand for nothing in the table, or for a control that got stripped."""
         letters = letters_of(self.table)
-        return frozenset(byte for byte in range(_FOLLOW[0], _C1_END) if letters[byte] == chr(byte))
+        controls = {byte for byte in range(_FOLLOW[0], _C1_END) if letters[byte] == chr(byte)}
+        return frozenset(controls | (undefined_in(self.table) & {*_FOLLOW}))
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:

@@ -25,13 +25,15 @@ _UNUSUAL = 4.0
 _MISPLACED = 10.0
 
 
-def chosen_mark(options: Segment, left: str, right: str, languages: Mapping[str, str]) -> str:
-    """That of the ``options`` which fits best between ``left`` and ``right``.
+def chosen_mark(
+    options: Segment, left: str, right: str, languages: Mapping[str, str]
+) -> tuple[str, float]:
+    """That of the ``options`` which fits best between ``left`` and ``right``, and its cost.
 
     >>> chosen_mark({"“": 1.5, "”": 1.5}, "er sagte: „Ja", ", und", {"Latin": "de"})
-    '“'
+    ('“', 1.5)
     >>> chosen_mark({"–": 1.5, "—": 1.5}, "дом ", " это", {"Cyrillic": "ru"})
-    '—'
+    ('—', 1.5)
     """
     language = next(iter(languages.values()), "")
     for sign in reversed(left):
@@ -39,10 +41,9 @@ def chosen_mark(options: Segment, left: str, right: str, languages: Mapping[str,
             script = "Latin" if sign < "\u0250" else "Cyrillic"
             language = languages.get(script, language)
             break
-    return min(
-        options,
-        key=lambda text: options[text] + _misfit(text, left, right, language),
-    )
+    costs = {text: cost + _misfit(text, left, right, language) for text, cost in options.items()}
+    best = min(costs, key=costs.__getitem__)
+    return best, costs[best]
 
 
 def _misfit(text: str, left: str, right: str, language: str) -> float:
