@@ -35,9 +35,11 @@ best, and the score of a word that needs none."""
 
 _WORDS = regex.compile(r"(?P<Latin>\p{Latin}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Arabic>\p{Arabic}+)")
 _BETWEEN = regex.compile(r"[ \xa0\-'\"’.,:;!?()«»„“”–—…]+")
+_BROKEN = regex.compile(r"(?<=\w)[\"„“”«».,:;!?…()]+(?=\w)")
 _SIGN = 2.5
+_BREAK = 6.0
 _CASES = 6.0
-"""Nats that a sign between words and a capital inside one cost."""
+"""Nats that a sign between words costs, one that no blank follows, a capital inside a word."""
 
 _CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
 
@@ -146,7 +148,8 @@ class Filler:
                 continue
             (script,) = scripts
             said = [match[0].lower() for match in found]
-            cost = _SIGN * signs + _CASES * sum(not _CASED.fullmatch(m[0]) for m in found)
+            cost = _SIGN * signs + _BREAK * len(_BROKEN.findall(text))
+            cost += _CASES * sum(not _CASED.fullmatch(m[0]) for m in found)
             pieces[text] = script, said, cost
             known = words.setdefault(script, {})
             for word in said:

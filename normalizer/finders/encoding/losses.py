@@ -17,6 +17,10 @@ from normalizer.finders.encoding.wordwise import STRAY
 
 _LOST = 4.0
 _NEARLY = 0.9
+_MANY = 40.0
+_WORD_OF_MANY = -4.0
+"""Nats by which a line must read better for short words of it to read a little worse."""
+
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
@@ -78,10 +82,11 @@ class Losses:
         changed = [n for n, token in enumerate(tokens) if now[n] != token[0]]
         before = self._worth([tokens[n][0] for n in changed], languages)
         after = self._worth([now[n] for n in changed], languages)
-        gains = {}
-        for n, was, then in zip(changed, before, after, strict=True):
-            if (gain := then - was - costs[n]) > WORD_GAIN:
-                gains[n] = gain
+        gains = {
+            n: then - was - costs[n] for n, was, then in zip(changed, before, after, strict=True)
+        }
+        least = _WORD_OF_MANY if sum(gains.values()) > _MANY else WORD_GAIN
+        gains = {n: gain for n, gain in gains.items() if gain > least}
         words = tuple(now[n] if n in gains else t[0] for n, t in enumerate(tokens))
         reading = Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
         return Line(line.span, tokens, reading)

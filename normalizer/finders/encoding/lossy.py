@@ -42,11 +42,12 @@ _REMEMBERED = 20_000
 class Traits:
     """What the line around shows of the loss.
 
-    Whether bytes were ``replaced`` (then none was dropped), and which of the signs that a loss
-    makes plain were ``kept``.
+    Whether bytes were ``replaced`` or ``dropped``, which nobody does both, and which of the signs
+    that a loss makes plain were ``kept``.
     """
 
     replaced: bool = False
+    dropped: bool = False
     kept: frozenset[str] = frozenset()
 
 
@@ -92,7 +93,9 @@ class LossyMisreading:
     def traits(self, text: str) -> Traits:
         """What ``text`` shows of its loss."""
         kept = {match[0][-1] for match in self._kept.finditer(text)}
-        return Traits(self._replacing.search(text) is not None, frozenset(kept))
+        dropped = self._dropping.search(text) is not None
+        replaced = self._replacing if dropped else self._plainly
+        return Traits(replaced.search(text) is not None, dropped, frozenset(kept))
 
     def segments(self, word: str, traits: Traits) -> list[Segment]:
         """What ``word`` may have been, cut where all readings of it agree on a cut.
@@ -166,7 +169,8 @@ class LossyMisreading:
         if byte in self._undefined and (
             not sign or sign not in _STAND_INS or at == len(word) - 1
         ):
-            yield 0, _DROPPED + _UNLIKE * traits.replaced
+            unlike = 2 * traits.replaced + (not traits.dropped)
+            yield 0, _DROPPED + _UNLIKE * 0.5 * unlike
 
     @cached_property
     def _remembered(self) -> dict[tuple[str, Traits], Sequence[tuple[str, int, float]]]:
@@ -216,6 +220,15 @@ class LossyMisreading:
     @cached_property
     def _replacing(self) -> re.Pattern[str]:
         return re.compile(f"[{self._letters(_COMMON_LEADS)}](?:\ufffd|\\?(?=\\S))")
+
+    @cached_property
+    def _plainly(self) -> re.Pattern[str]:
+        return re.compile(f"{self._replacing.pattern}|[{self._letters(_COMMON_LEADS)}][\"'-]")
+
+    @cached_property
+    def _dropping(self) -> re.Pattern[str]:
+        leads = self._letters(_COMMON_LEADS)
+        return re.compile(f"[{leads}](?:[{leads}]|[!#-&(-,./-~]|$)")
 
     @cached_property
     def _kept(self) -> re.Pattern[str]:

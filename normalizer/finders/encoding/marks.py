@@ -54,6 +54,8 @@ def _misfit(text: str, left: str, right: str, language: str) -> float:
     closes = (after.isspace() or after in _ENDS) and not before.isspace()
     if not mark or len(text) > 1:
         return _UNUSUAL
+    if mark == "\N{NO-BREAK SPACE}":
+        return 0.0
     if mark in _DASH:
         return _misfit_of_dash(mark, left, language, alone=before.isspace() or after.isspace())
     if mark == "…":

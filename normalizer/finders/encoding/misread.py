@@ -48,7 +48,7 @@ _PLAUSIBLE = 6
 _REMEMBERED = 100_000
 
 _CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
-_LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]")
+_LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
 
 
