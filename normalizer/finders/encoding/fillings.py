@@ -119,9 +119,7 @@ class Filler:
         if not run:
             return dict(segment)
         longer = {
-            said + more: paid + cost
-            for said, paid in run.items()
-            for more, cost in segment.items()
+            said + more: paid + cost for said, paid in run.items() for more, cost in segment.items()
         }
         if len(longer) <= _MOST:
             return longer
@@ -169,7 +167,7 @@ class Filler:
         known = self.readability.statistics[script]
         common = known.common_scores(words)
         spelled = known.word_scores(words) - np.float32(_UNLISTED)
-        return np.where(np.isinf(common), spelled, common)
+        return np.asarray(np.where(np.isinf(common), spelled, common), np.float32)
 
     def _languages(
         self,

@@ -40,7 +40,11 @@ class Kinship:
         asked: dict[str, list[list[str]]] = {}
         for word in words:
             cuts = range(min(_LONGEST, len(word) - _STEM) + 1)
-            stems = [word[: len(word) - cut] for cut in cuts if not cut or word[-cut:] in self._endings[column]]
+            stems = [
+                word[: len(word) - cut]
+                for cut in cuts
+                if not cut or word[-cut:] in self._endings[column]
+            ]
             asked[word] = [[stem + end for end in ("", *self._endings[column])] for stem in stems]
         forms = sorted({form for stems in asked.values() for found in stems for form in found})
         scores = self.statistics.common_scores(forms)[:, column].tolist()

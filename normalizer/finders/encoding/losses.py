@@ -13,6 +13,7 @@ from normalizer.finders.encoding.readable import Readability, oddities
 from normalizer.finders.encoding.reading import Line, Reading
 from normalizer.finders.encoding.search import WORD_GAIN
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading
+from normalizer.finders.encoding.turned import TurnedMarks
 from normalizer.finders.encoding.wordwise import STRAY
 
 _LOST = 4.0
@@ -42,7 +43,7 @@ class Losses:
         """
         said = line.span.of(text)
         if line.plain:
-            return line
+            return self._turned(line, said)
         proved = [chain[0] for chain in line.proved if len(chain) == 1]
         tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
         tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
@@ -93,9 +94,11 @@ class Losses:
 
     def _worth(self, words: Sequence[str], languages: dict[str, str]) -> list[float]:
         scores = self.readability.scores(words, languages)
-        return [
-            score - STRAY * oddities(word) for word, score in zip(words, scores, strict=True)
-        ]
+        return [score - STRAY * oddities(word) for word, score in zip(words, scores, strict=True)]
+
+    @cached_property
+    def _turned(self) -> TurnedMarks:
+        return TurnedMarks(self.readability, self.neighbours)
 
     @cached_property
     def _filler(self) -> Filler:

@@ -56,18 +56,20 @@ class LossyMisreading:
     """Reads back what ``table`` made of UTF-8, where bytes are missing or were replaced.
 
     A byte the table leaves undefined became U+FFFD or ``?`` or nothing; a no-break space, a
-    curly mark or a dash became its plain sister. With ``lowered`` the text lost its capitals.
+    curly mark or a dash became its plain sister. With ``lowered`` the text lost its capitals,
+    with ``turned`` nothing but the direction of its marks.
     """
 
     table: str
     neighbours: Neighbours = field(compare=False, repr=False)
     lowered: bool = False
+    turned: bool = False
 
     @cached_property
     def name(self) -> str:
         """How it is called in evidence."""
-        lost = "capitals" if self.lowered else "bytes"
-        return f"utf-8 read as {self.table}, {lost} lost"
+        loss = "capitals lost" if self.lowered else "marks turned" if self.turned else "bytes lost"
+        return f"utf-8 read as {self.table}, {loss}"
 
     @property
     def cost(self) -> float:
@@ -151,9 +153,7 @@ class LossyMisreading:
         whole = [option for option in found if option[2] == 0.0]
         return whole or [*found, (word[0], 1, _LEFT)]
 
-    def _ways(
-        self, word: str, at: int, byte: int, traits: Traits
-    ) -> Iterator[tuple[int, float]]:
+    def _ways(self, word: str, at: int, byte: int, traits: Traits) -> Iterator[tuple[int, float]]:
         """How much of ``word`` from ``at`` on may stand for ``byte``, and what it costs."""
         sign = word[at : at + 1]
         letter = self._letters_of[byte]
@@ -166,9 +166,7 @@ class LossyMisreading:
             yield 1, _GUESSED + _UNLIKE * denied
         elif letter == "…" and word.startswith(_ELLIPSIS, at):
             yield len(_ELLIPSIS), _GUESSED
-        if byte in self._undefined and (
-            not sign or sign not in _STAND_INS or at == len(word) - 1
-        ):
+        if byte in self._undefined and (not sign or sign not in _STAND_INS or at == len(word) - 1):
             unlike = 2 * traits.replaced + (not traits.dropped)
             yield 0, _DROPPED + _UNLIKE * 0.5 * unlike
 
@@ -196,9 +194,7 @@ class LossyMisreading:
     @cached_property
     def _started(self) -> Mapping[int, Sequence[tuple[str, bytes]]]:
         """For each first byte the signs of news that begin so, with the bytes behind it."""
-        letters = {
-            sign for known in self.neighbours.letters for sign in (known, known.upper())
-        }
+        letters = {sign for known in self.neighbours.letters for sign in (known, known.upper())}
         found: dict[int, list[tuple[str, bytes]]] = {}
         for sign in sorted(_SIGNS | letters):
             raw = sign.encode("utf-8")

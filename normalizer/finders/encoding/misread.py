@@ -106,7 +106,7 @@ class FindMisread:
         for span, words, plainly in zip(suspects, said, self._plain(said), strict=True):
             decoded = plainly or self._plain.as_known(words, accidents)
             if decoded:
-                line = decoded_line(span, text, decoded)
+                line = self._losses(decoded_line(span, text, decoded), text, tables)
             else:
                 line = self._losses(self._searched(span, text), text, tables)
             for chain, gain in line.proved.items():
