@@ -1,9 +1,8 @@
 """What the damaged words of a line were, all of them chosen together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from normalizer.finders.encoding.lossy import Segment
 from normalizer.finders.encoding.marks import MARKS, chosen_mark
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability
-from normalizer.resources.statistics import Scores, ScriptStatistics
+from normalizer.resources.statistics import Scores
 
 _MOST = 400
 """Readings of one word that are looked at; of more those whose neighbouring signs fit best."""
@@ -115,7 +114,7 @@ class Filler:
             yield _part(run, number)
 
     def _extended(self, run: Mapping[str, float], segment: Segment) -> dict[str, float]:
-        """Each reading of ``run`` with each of ``segment`` behind it, if they are too many the best."""
+        """Each reading of ``run`` with each of ``segment`` behind it; of too many the best."""
         if not run:
             return dict(segment)
         longer = {
@@ -208,18 +207,9 @@ class Filler:
             odd.update(dict.fromkeys(sorted(others, key=part.options.__getitem__)[:_ODD_ONES]))
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
         rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
-        worths = []
-        for part in words:
-            worth = {}
-            for text, cost in part.options.items():
-                if text in scored:
-                    script, row = scored[text]
-                    worth[text] = float(row[columns[script]]) - cost
-                elif text in rare:
-                    worth[text] = rare[text] - cost
-            best = sorted(worth, key=worth.__getitem__, reverse=True)[:_TRIED]
-            worths.append({text: worth[text] for text in best})
-            part.said = best[0]
+        worths = [_worth(part, scored, columns, rare) for part in words]
+        for part, worth in zip(words, worths, strict=True):
+            part.said = next(iter(worth))
         kin = self._kin(worths, scored, columns)
         for part, worth in zip(words, worths, strict=True):
             for text in worth:
@@ -269,6 +259,22 @@ class Filler:
     @cached_property
     def _kinships(self) -> dict[str, Kinship]:
         return {script: Kinship(known) for script, known in self.readability.statistics.items()}
+
+
+def _worth(
+    part: _Part,
+    scored: Mapping[str, tuple[str, Totals]],
+    columns: Mapping[str, int],
+    rare: Mapping[str, float],
+) -> dict[str, float]:
+    """The likeliest readings of a word, best first, and their scores less their cost."""
+    worth = {text: rare[text] - cost for text, cost in part.options.items() if text in rare}
+    for text, cost in part.options.items():
+        if text in scored:
+            script, row = scored[text]
+            worth[text] = float(row[columns[script]]) - cost
+    best = sorted(worth, key=worth.__getitem__, reverse=True)[:_TRIED]
+    return {text: worth[text] for text in best}
 
 
 def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:

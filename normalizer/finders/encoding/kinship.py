@@ -23,6 +23,7 @@ _RAREST = -15.5
 """No form that isn't listed is likelier than listed words are."""
 
 _BOUNDARY = 1
+_PAIR = 2
 _SIGN = (1 << BITS) - 1
 
 
@@ -50,9 +51,9 @@ class Kinship:
         scores = self.statistics.common_scores(forms)[:, column].tolist()
         known = dict(zip(forms, scores, strict=True))
         found = {}
-        for word, stems in asked.items():
+        for word, tried in asked.items():
             # One form may be there by a hash that another word has, or belong to another stem.
-            second = (sorted(map(known.__getitem__, forms))[-_LEAST] for forms in stems)
+            second = (sorted(map(known.__getitem__, forms))[-_LEAST] for forms in tried)
             found[word] = min(max(second, default=-np.inf) - _KIN, _RAREST)
         return {word: score for word, score in found.items() if score > -np.inf}
 
@@ -67,10 +68,10 @@ class Kinship:
         rows = {key: row for row, key in enumerate(keys.tolist())}
         for row in np.flatnonzero((keys & np.uint64(_SIGN)) == _BOUNDARY).tolist():
             codes = _codes(int(keys[row]))
-            if not 3 <= len(codes) <= _LONGEST + 1 or codes[0] == _BOUNDARY:
+            if not _PAIR < len(codes) <= _LONGEST + 1 or codes[0] == _BOUNDARY:
                 continue
             likely = joint[codes[0] - 1, codes[1] - 1] + _likely(scores[row])
-            for length in range(3, len(codes)):
+            for length in range(_PAIR + 1, len(codes)):
                 shorter = rows.get(sum(c << BITS * i for i, c in enumerate(codes[:length][::-1])))
                 likely = likely + (_likely(scores[shorter]) if shorter is not None else -np.inf)
             found["".join(letters[code - 2] for code in codes[:-1])] = likely

@@ -1,7 +1,7 @@
 """Lines of misread UTF-8 that lost some of its bytes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,11 +10,15 @@ from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.lossy import LossyMisreading
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability, oddities
-from normalizer.finders.encoding.reading import Line, Reading
+from normalizer.finders.encoding.reading import Line, Reading, unread
 from normalizer.finders.encoding.search import WORD_GAIN
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading
 from normalizer.finders.encoding.turned import TurnedMarks
 from normalizer.finders.encoding.wordwise import STRAY
+
+_HALF, _LEAD = re.compile("[ÐÑ](?=[ÐÑ\\x00-\\x7f]|$)"), re.compile("[ÐÑ]")
+_MANY_LEADS = 8
+_MANY_HALVES = 0.15
 
 _LOST = 4.0
 _NEARLY = 0.9
@@ -24,6 +28,11 @@ _WORD_OF_MANY = -4.0
 
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
+_STRIPPED = "latin-1"
+_LIKE_STRIPPED = frozenset({"cp1252", "cp1254", "iso-8859-15"})
+_WINDOWS_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\x9f\ufffd]")
+"""Text that was read as latin-1 and lost its controls, and what such text hasn't."""
+
 _REPLACED = re.compile(r"â€|вЂ|[^\x00-\x7f][?\ufffd]|[\xc2\xc3\xc5\xd0\xd1\xe2][\x00-\x7f]|[ðñãâ]")
 
 
@@ -46,27 +55,29 @@ class Losses:
             return self._turned(line, said)
         proved = [chain[0] for chain in line.proved if len(chain) == 1]
         tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
-        tried = [*tables, *(_GAPPY if tables or _REPLACED.search(said) else ())]
-        found = [line]
-        for table in self._fitting(dict.fromkeys(tried), said):
-            found += [
-                self._lossy(line, said, lossy)
-                for lossy in self._losses
-                if lossy.table == table and (not lossy.lowered or said == said.lower())
-            ]
+        if _halved(said):
+            return unread(line.span, text)
+        found = [line, *(self._lossy(line, said, lossy) for lossy in self._tried(said, tables))]
         lost = max(found[1:], key=lambda lost: lost.total, default=line)
         if lost is line or lost.total <= line.total + _LOST:
             return line
         lost = self.judge(lost)
         return lost if lost.proved else line
 
-    def _fitting(self, tables: Iterable[str], said: str) -> Iterator[str]:
-        """Those of the ``tables`` that explain nearly as much of what was ``said`` as any."""
+    def _tried(self, said: str, proved: Iterable[str]) -> Iterator[LossyMisreading]:
+        """The losses that may explain what was ``said``, or as much of it as any."""
+        tables = [*proved, *(_GAPPY if proved or _REPLACED.search(said) else ())]
+        if _LOWERED in tables and said == said.lower():
+            yield LossyMisreading(_LOWERED, self.neighbours, lowered=True)
+        if tables and not _WINDOWS_ONLY.search(said):
+            tables = [_STRIPPED, *(table for table in tables if table not in _LIKE_STRIPPED)]
         explained = {
             table: sum(map(len, self._sound[table].pattern.findall(said))) for table in tables
         }
         most = max(explained.values(), default=0)
-        return (table for table, signs in explained.items() if signs >= _NEARLY * most)
+        for table, signs in explained.items():
+            if signs >= _NEARLY * most:
+                yield self._losses[table]
 
     @cached_property
     def _sound(self) -> dict[str, Misreading]:
@@ -92,7 +103,7 @@ class Losses:
         reading = Reading(words, dict.fromkeys(gains, (lossy,)), gains, sum(gains.values()))
         return Line(line.span, tokens, reading)
 
-    def _worth(self, words: Sequence[str], languages: dict[str, str]) -> list[float]:
+    def _worth(self, words: Sequence[str], languages: Mapping[str, str]) -> list[float]:
         scores = self.readability.scores(words, languages)
         return [score - STRAY * oddities(word) for word, score in zip(words, scores, strict=True)]
 
@@ -105,6 +116,11 @@ class Losses:
         return Filler(self.readability, self.neighbours)
 
     @cached_property
-    def _losses(self) -> tuple[LossyMisreading, ...]:
-        lossy = [LossyMisreading(reading.table, self.neighbours) for reading in MISREADINGS]
-        return (*lossy, LossyMisreading(_LOWERED, self.neighbours, lowered=True))
+    def _losses(self) -> dict[str, LossyMisreading]:
+        return {m.table: LossyMisreading(m.table, self.neighbours) for m in MISREADINGS}
+
+
+def _halved(said: str) -> bool:
+    """Whether so many letters of Cyrillic lost their second half that nobody can know them."""
+    halved, all_ = len(_HALF.findall(said)), len(_LEAD.findall(said))
+    return all_ >= _MANY_LEADS and halved > _MANY_HALVES * all_ and not _WINDOWS_ONLY.search(said)

@@ -48,42 +48,45 @@ def chosen_mark(
 
 def _misfit(text: str, left: str, right: str, language: str) -> float:
     """What it costs, in nats, that ``text`` stands there."""
-    mark = next((sign for sign in text if sign in MARKS), "")
+    mark = text if text in MARKS else ""
+    if not mark or mark == "\N{NO-BREAK SPACE}":
+        return _UNUSUAL * (not mark)
     before, after = left[-1:] or " ", right[:1] or " "
+    if mark in _DASH:
+        return _misfit_of_dash(mark, left, after, language)
     opens = (before.isspace() or before in _STARTS) and not after.isspace()
     closes = (after.isspace() or after in _ENDS) and not before.isspace()
-    if not mark or len(text) > 1:
-        return _UNUSUAL
-    if mark == "\N{NO-BREAK SPACE}":
-        return 0.0
-    if mark in _DASH:
-        return _misfit_of_dash(mark, left, language, alone=before.isspace() or after.isspace())
-    if mark == "…":
-        return _USUAL if closes else _UNUSUAL
     if before.isalpha() and after.isalpha():
         return {"’": 0.0, "‘": _UNUSUAL}.get(mark, _MISPLACED)
     if mark not in _OPENERS | _CLOSERS:
-        return _USUAL
+        return _USUAL + _UNUSUAL * (mark == "…" and not closes)
+    return _misfit_of_quote(mark, left, language, opens=opens, closes=closes)
+
+
+def _misfit_of_quote(mark: str, left: str, language: str, *, opens: bool, closes: bool) -> float:
     style = _STYLES.get(language, "“”‘’")
     opened = _opened(left)
     if closes and mark in _CLOSERS:
-        if opened:
-            usual = style[style.index(opened) + 1] if opened in style[::2] else ""
-            fits = mark in _PAIRS.get(opened, "")
-            return 0.0 if mark == usual else _USUAL if fits else _UNUSUAL + _USUAL
-        return _UNUSUAL if mark not in (style[1], "’") else _USUAL
+        if not opened:
+            return _USUAL if mark in (style[1], "’") else _UNUSUAL
+        usual = style[style.index(opened) + 1] if opened in style[::2] else ""
+        fits = mark in _PAIRS.get(opened, "")
+        return 0.0 if mark == usual else _USUAL if fits else _UNUSUAL + _USUAL
     if opens and mark in _OPENERS:
-        return (0.0, 1.0)[mark != style[0]] if mark in style[::2] else _UNUSUAL
+        return _USUAL * (mark != style[0]) if mark in style[::2] else _UNUSUAL
     return _MISPLACED
 
 
-def _misfit_of_dash(mark: str, left: str, language: str, *, alone: bool) -> float:
-    if not alone:
+def _misfit_of_dash(mark: str, left: str, after: str, language: str) -> float:
+    before = left[-1:] or " "
+    if not before.isspace() and not after.isspace():
         return _USUAL + _UNUSUAL * (mark == "—")
-    seen = {dash for dash in _DASH if f" {dash}" in left or f"\xa0{dash}" in left}
+    lone = before.isspace() and (after.isspace() or after in _ENDS)
+    cost = 0.0 if lone else _UNUSUAL
+    seen = {dash for dash in _DASH if f" {dash}" in left or f"\N{NO-BREAK SPACE}{dash}" in left}
     if len(seen) == 1:
-        return 0.0 if mark in seen else _UNUSUAL
-    return 0.0 if mark == _DASHES.get(language, "–") else _USUAL
+        return cost + _UNUSUAL * (mark not in seen)
+    return cost + _USUAL * (mark != _DASHES.get(language, "–"))
 
 
 def _opened(left: str) -> str:
