@@ -30,6 +30,7 @@ _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _STRIPPED = "latin-1"
 _LIKE_STRIPPED = frozenset({"cp1252", "cp1254", "iso-8859-15"})
+_DROPPED = re.compile("[âÃÅÄÐÑ](?:[0-9A-Za-zÃÂâ.,;:!?)]|$)")
 _WINDOWS_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\x9f\ufffd]")
 """Text that was read as latin-1 and lost its controls, and what such text hasn't."""
 
@@ -69,7 +70,7 @@ class Losses:
         tables = [*proved, *(_GAPPY if proved or _REPLACED.search(said) else ())]
         if _LOWERED in tables and said == said.lower():
             yield LossyMisreading(_LOWERED, self.neighbours, lowered=True)
-        if tables and not _WINDOWS_ONLY.search(said):
+        if tables and _DROPPED.search(said) and not _WINDOWS_ONLY.search(said):
             tables = [_STRIPPED, *(table for table in tables if table not in _LIKE_STRIPPED)]
         explained = {
             table: sum(map(len, self._sound[table].pattern.findall(said))) for table in tables

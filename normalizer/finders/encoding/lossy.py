@@ -36,6 +36,8 @@ _REACH = 6
 """Signs from the first letter of a sequence on that tell what it may have been."""
 
 _REMEMBERED = 20_000
+_NOTHING = "\ue000"
+"""A sign no text has, where a table has none of those asked for."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ class LossyMisreading:
         follows = {bytes_of(self.table).get(sign, 0): sign for sign in _PLAIN}
         kept = "".join(sign for byte, sign in follows.items() if byte in _FOLLOW)
         middle = self._letters((0x80,))
-        return re.compile(f"[{self._letters(_COMMON_LEADS)}][{middle}]?[{kept}]")
+        return re.compile(f"[{self._letters(_COMMON_LEADS)}][{middle}]?[{kept or _NOTHING}]")
 
     @cached_property
     def _token(self) -> re.Pattern[str]:
@@ -242,4 +244,5 @@ class LossyMisreading:
         return re.compile(f"(?:[^ \\t\\n]|(?:(?<=[{letter}])|(?<={mark})) )+")
 
     def _letters(self, places: Sequence[int]) -> str:
-        return "".join(re.escape(sign) for sign, at in self._bytes.items() if set(at) & set(places))
+        signs = (re.escape(sign) for sign, at in self._bytes.items() if set(at) & set(places))
+        return "".join(signs) or _NOTHING
