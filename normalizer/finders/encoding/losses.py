@@ -17,6 +17,8 @@ from normalizer.finders.encoding.turned import TurnedMarks
 from normalizer.finders.encoding.wordwise import STRAY
 
 _HALF, _LEAD = re.compile("[ÐÑ](?=[ÐÑ\\x00-\\x7f]|$)"), re.compile("[ÐÑ]")
+_NO_HALF = re.compile("[À-ÏÒ-ßà-ÿ]")
+_FEW_OTHERS = 0.1
 _MANY_LEADS = 8
 _MANY_HALVES = 0.15
 
@@ -124,4 +126,10 @@ class Losses:
 def _halved(said: str) -> bool:
     """Whether so many letters of Cyrillic lost their second half that nobody can know them."""
     halved, all_ = len(_HALF.findall(said)), len(_LEAD.findall(said))
-    return all_ >= _MANY_LEADS and halved > _MANY_HALVES * all_ and not _WINDOWS_ONLY.search(said)
+    # In single-byte text read wrongly those two are letters among many.
+    return (
+        all_ >= _MANY_LEADS
+        and halved > _MANY_HALVES * all_
+        and len(_NO_HALF.findall(said)) < _FEW_OTHERS * all_
+        and not _WINDOWS_ONLY.search(said)
+    )
