@@ -121,10 +121,7 @@ class FindMisread:
         return found, sorted(convicted, key=lambda chain: -accidents[chain].gain)
 
     def _lossy(self, span: Span, text: str, tables: dict[str, None]) -> Line | None:
-        """The line at ``span`` where something stands for lost bytes and that explains all of it.
-
-        A search over chains would find nothing better, and takes five times as long.
-        """
+        """The line at ``span`` if visible loss explains all of it: searching takes longer."""
         if not _STOOD_IN.search(text, span.start, span.end):
             return None
         line = self._losses(unread(span, text), text, tables)
