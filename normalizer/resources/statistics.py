@@ -69,6 +69,11 @@ class ScriptStatistics:
         """
         return self._mapped("pairs", np.int8)
 
+    @property
+    def grams(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
+        """The keys of all n-grams (see `packed`), and how likely each ends so by language."""
+        return self._gram_keys, self._gram_scores
+
     def word_scores(self, words: Sequence[str]) -> Scores:
         """Natural log probabilities, one row a word and one column a language.
 

@@ -1,5 +1,6 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,11 +24,11 @@ from normalizer.finders.encoding.reading import (
 )
 from normalizer.finders.encoding.search import WORD_GAIN, Search
 from normalizer.finders.encoding.suspects import Suspects
-from normalizer.finders.encoding.wordwise import (
-    Chain,
-)
+from normalizer.finders.encoding.turned import may_be_turned
+from normalizer.finders.encoding.wordwise import Chain
 
 _PLAUSIBLE = 6
+_STOOD_IN = re.compile("[^\x00-\x7f](?:\ufffd|\\?(?=\\S))")
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,11 @@ class FindMisread:
         suspects = list(self.suspects(text))
         if not suspects:
             return
-        plain = zip(suspects, self._plain([span.of(text) for span in suspects]), strict=True)
-        decoded = {span: line for span, line in plain if line}
-        found = self._found([span for span in suspects if span not in decoded], text)
+        lines = zip(suspects, self._plain([span.of(text) for span in suspects]), strict=True)
+        plain = {span: line for span, line in lines if line}
+        turned = may_be_turned(text)
+        decoded = {span: line for span, line in plain.items() if not (line.flaws or turned)}
+        found = self._found([span for span in suspects if span not in decoded], text, plain)
         convicted = _convicted(found.values(), decoded.values())
         if convicted and len(decoded) < text.count("\n") + 1:
             settled = {span: line.chain for span, line in decoded.items()}
@@ -69,19 +72,31 @@ class FindMisread:
             else:
                 yield from self._edits(found[span], text, convicted)
 
-    def _found(self, suspects: Sequence[Span], text: str) -> dict[Span, Line]:
-        """Each of the ``suspects`` in its best reading."""
+    def _found(
+        self, suspects: Sequence[Span], text: str, flawed: Mapping[Span, Decoded]
+    ) -> dict[Span, Line]:
+        """Each of the ``suspects`` in its best reading; some are plain but for a few signs."""
         found: dict[Span, Line] = {}
         tables: dict[str, None] = {}
         swaps: dict[Chain, None] = {}
         for span in suspects:
-            if decoded := self._plain.as_known(span.of(text), swaps):
-                line = decoded_line(span, text, decoded)
+            if decoded := flawed.get(span) or self._plain.as_known(span.of(text), swaps):
+                line = self._losses(decoded_line(span, text, decoded), text, tables)
             else:
-                line = self._losses(self._searched(span, text), text, tables)
+                line = self._lossy(span, text, tables) or self._losses(
+                    self._searched(span, text), text, tables
+                )
             swaps.update((chain, None) for chain in line.proved if swapped(chain))
             found[span] = line
         return found
+
+    def _lossy(self, span: Span, text: str, tables: dict[str, None]) -> Line | None:
+        """The line at ``span`` if visible loss explains all of it: searching takes longer."""
+        if not _STOOD_IN.search(text, span.start, span.end):
+            return None
+        line = self._losses(unread(span, text), text, tables)
+        left = self.neighbours.suspects(" ".join(line.reading.words))
+        return line if line.proved and not len(left) else None
 
     @cached_property
     def _search(self) -> Search:

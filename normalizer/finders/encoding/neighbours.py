@@ -103,6 +103,11 @@ class Neighbours:
         return self._signs.letters
 
     @property
+    def kinds(self) -> Kinds:
+        """What a sign (column) behind another (row) is, as `Kind`."""
+        return self._tables.kinds
+
+    @property
     def unwritten(self) -> npt.NDArray[np.bool_]:
         """Whether a sign (column) never follows another (row)."""
         return self._tables.unwritten

@@ -11,6 +11,7 @@ from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.judgement import FAMILIAR, SURE
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import UTF8, Line, Proof, Reading, unread
@@ -18,17 +19,24 @@ from normalizer.finders.encoding.search import ROUNDS
 from normalizer.finders.encoding.tables import MISREADINGS
 from normalizer.finders.encoding.wordwise import Chain
 
+Nats = npt.NDArray[np.float32]
+Counts = npt.NDArray[np.intp]
+
 _SEQUENCES = 4
 _RARE_PAIRS = 20
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
 
 class Decoded(NamedTuple):
-    """What a line is, the chain that explains all of it, and its gain in nats."""
+    """What a line is, the chain that explains all of it, and its gain in nats.
+
+    ``flaws`` are pairs of signs in it that not even a rare name has.
+    """
 
     text: str
     chain: Chain
     gain: float
+    flaws: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class PlainChains:
         """What each line is where all of it is UTF-8 that was read wrongly a few times."""
         found: list[Decoded | None] = [None] * len(lines)
         flawed: dict[int, Decoded] = {}
-        before, _ = self._looks(lines)
+        before, *_ = self._looks(lines)
         open_: list[tuple[int, Decoded]] = [
             (i, Decoded(line, (), 0.0)) for i, line in enumerate(lines)
         ]
@@ -55,10 +63,10 @@ class PlainChains:
             options = [(i, now) for i, was in open_ for now in _undone(was)]
             if not options:
                 break
-            scores, left = self._looks([now.text for _, now in options])
+            looks = zip(*self._looks([now.text for _, now in options]), strict=True)
             open_ = []
-            for (i, now), score, odd in zip(options, scores, left, strict=True):
-                known = now._replace(gain=float(score - before[i]))
+            for (i, now), (score, odd, flaws) in zip(options, looks, strict=True):
+                known = now._replace(gain=float(score - before[i]), flaws=int(flaws))
                 if found[i] or known.gain <= SURE:
                     continue
                 if not odd:
@@ -81,7 +89,7 @@ class PlainChains:
         ]
         if not options:
             return None
-        (now, *scores), (_, *left) = self._looks([line, *(option.text for option in options)])
+        (now, *scores), (_, *left), _ = self._looks([line, *(option.text for option in options)])
         best = max(range(len(options)), key=scores.__getitem__)
         if left[best] or scores[best] - now <= SURE:
             return None
@@ -90,14 +98,16 @@ class PlainChains:
             return None
         return options[best]._replace(gain=float(scores[best] - now))
 
-    def _looks(self, lines: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
-        """The score of each line by neighbouring signs, in nats, and how many never were that."""
+    def _looks(self, lines: Sequence[str]) -> tuple[Nats, Counts, Counts]:
+        """Of each line the score by neighbouring signs, the pairs nobody writes, and the flaws."""
         codes = self.neighbours.codes("\n".join(lines))
         starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1]
         first, second = codes[:-1], codes[1:]
         scores = np.add.reduceat(self.neighbours.scores[first, second], starts)
-        odd = np.add.reduceat(self.neighbours.unwritten[first, second], starts, dtype=np.intp)
-        return scores, odd
+        kinds = self.neighbours.kinds[first, second] & (Kind.UNWRITTEN | Kind.RARE)
+        odd = np.add.reduceat(kinds > 0, starts, dtype=np.intp)
+        flaws = np.add.reduceat(kinds == Kind.UNWRITTEN, starts, dtype=np.intp)
+        return scores, odd, flaws
 
 
 def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:

@@ -52,6 +52,12 @@ def bytes_of(table: str) -> Mapping[str, int]:
     return {**{chr(byte): byte for byte in range(_ASCII, _C1_END)}, **places}
 
 
+def undefined_in(table: str) -> frozenset[int]:
+    """The bytes that stand for nothing in a table."""
+    raw = (bytes([byte]) for byte in range(256))
+    return frozenset(one[0] for one in raw if not one.decode(table, "ignore"))
+
+
 def _letter(byte: int, table: str) -> str:
     try:
         return bytes([byte]).decode(table)

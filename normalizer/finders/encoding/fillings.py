@@ -1,0 +1,294 @@
+"""What the damaged words of a line were, all of them chosen together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from normalizer.finders.encoding.agreement import misfit
+from normalizer.finders.encoding.kinship import Kinship
+from normalizer.finders.encoding.lossy import Segment
+from normalizer.finders.encoding.marks import MARKS, chosen_mark
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.readable import Readability
+from normalizer.resources.statistics import Scores
+
+_MOST = 400
+"""Readings of one word that are looked at; of more those whose neighbouring signs fit best."""
+
+_ODD_ONES = 6
+"""Readings with signs inside that no word has: the cheapest few are enough."""
+
+_UNLISTED = 3.0
+"""Nats that it costs a word not to be in the list of its language."""
+
+_TRIED = 12
+_FAR = 14.0
+_RARE = -13.0
+"""Likeliest readings of a word whose kin is looked for, how many nats they may lie behind the
+best, and the score of a word that needs none."""
+
+_WORDS = regex.compile(r"(?P<Latin>\p{Latin}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Arabic>\p{Arabic}+)")
+_BETWEEN = regex.compile(r"[ \xa0\-'\"’.,:;!?()«»„“”–—…]+")
+_BROKEN = regex.compile(r"(?<=\w)[\"„“”«».,:;!?…()]+(?=\w)")
+_SIGN = 2.5
+_BREAK = 6.0
+_CASES = 6.0
+"""Nats that a sign between words costs, one that no blank follows, a capital inside a word."""
+
+_CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
+
+Totals = npt.NDArray[np.float32]
+
+
+@dataclass
+class _Part:
+    """Signs next to each other: what they may have been, with the cost of the guess."""
+
+    options: Segment
+    token: int
+    said: str = ""
+    paid: float = 0.0
+    number: int = 0
+
+    @property
+    def open(self) -> bool:
+        return len(self.options) > 1
+
+    @property
+    def marks(self) -> bool:
+        """Whether a mark is in doubt, which its place decides and no word."""
+        return self.open and sum(option in MARKS for option in self.options) > 0
+
+
+class Filling(NamedTuple):
+    """The words of a line, what the guesses in each cost, and the language of each script."""
+
+    words: list[str]
+    costs: list[float]
+    languages: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills what was lost in the words of a line, in the one language all of it fits best."""
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, tokens: Sequence[Sequence[Segment]]) -> Filling:
+        """Each of the ``tokens`` as it most likely was."""
+        parts = [part for n, token in enumerate(tokens) for part in self._parts(n, token)]
+        for number, part in enumerate(parts):
+            part.number = number
+        words = [part for part in parts if part.open and not part.marks]
+        scored = self._scored(words)
+        columns = self._languages(parts, words, scored)
+        languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
+        self._fill(parts, scored, columns)
+        _set_marks(parts, languages)
+        said = [""] * len(tokens)
+        costs = [0.0] * len(tokens)
+        for part in parts:
+            said[part.token] += part.said
+            costs[part.token] += part.paid
+        return Filling(said, costs, languages)
+
+    def _parts(self, number: int, token: Sequence[Segment]) -> Iterator[_Part]:
+        """The words and the signs between them of one token, the words with all readings."""
+        run: dict[str, float] = {}
+        for segment in token:
+            marks = len(segment) > 1 and any(option in MARKS for option in segment)
+            if not marks and any(option[:1].isalpha() for option in segment):
+                run = self._extended(run, segment)
+                continue
+            if run:
+                yield _part(run, number)
+                run = {}
+            yield _part(segment, number)
+        if run:
+            yield _part(run, number)
+
+    def _extended(self, run: Mapping[str, float], segment: Segment) -> dict[str, float]:
+        """Each reading of ``run`` with each of ``segment`` behind it; of too many the best."""
+        if not run:
+            return dict(segment)
+        longer = {
+            said + more: paid + cost for said, paid in run.items() for more, cost in segment.items()
+        }
+        if len(longer) <= _MOST:
+            return longer
+        signs, scores = self.neighbours.signs, self.neighbours.scores
+        texts = list(longer)
+        width = max(map(len, texts))
+        units = np.array([[ord(c) for c in f" {text}".ljust(width + 1)] for text in texts])
+        codes = signs[np.minimum(units, 0xFFFF)]
+        fit = scores[codes[:, :-1], codes[:, 1:]].sum(axis=1)
+        fit -= np.array(list(longer.values()), np.float32)
+        kept = np.argpartition(-fit, _MOST)[:_MOST]
+        return {texts[i]: longer[texts[i]] for i in kept.tolist()}
+
+    def _scored(self, parts: Iterable[_Part]) -> dict[str, tuple[str, Totals]]:
+        """The script of each reading that holds words of one, and its score by language."""
+        options = {text for part in parts for text in part.options}
+        pieces: dict[str, tuple[str, list[str], float]] = {}
+        words: dict[str, dict[str, int]] = {}
+        for text in sorted(options):
+            found = list(_WORDS.finditer(text))
+            scripts = {match.lastgroup or "" for match in found}
+            signs = len(text) - sum(len(match[0]) for match in found)
+            if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(_WORDS.sub("", text))):
+                continue
+            (script,) = scripts
+            said = [match[0].lower() for match in found]
+            cost = _SIGN * signs + _BREAK * len(_BROKEN.findall(text))
+            cost += _CASES * sum(not _CASED.fullmatch(m[0]) for m in found)
+            pieces[text] = script, said, cost
+            known = words.setdefault(script, {})
+            for word in said:
+                known.setdefault(word, len(known))
+        scores = {script: self._word_scores(script, list(said)) for script, said in words.items()}
+        return {
+            text: (
+                script,
+                scores[script][[words[script][word] for word in said]].sum(axis=0)
+                - np.float32(cost),
+            )
+            for text, (script, said, cost) in pieces.items()
+        }
+
+    def _word_scores(self, script: str, words: Sequence[str]) -> Scores:
+        """As of the statistics, but a word of the list is as likely as it is there."""
+        known = self.readability.statistics[script]
+        common = known.common_scores(words)
+        spelled = known.word_scores(words) - np.float32(_UNLISTED)
+        return np.asarray(np.where(np.isinf(common), spelled, common), np.float32)
+
+    def _languages(
+        self,
+        parts: Sequence[_Part],
+        words: Sequence[_Part],
+        scored: Mapping[str, tuple[str, Totals]],
+    ) -> dict[str, int]:
+        """For each script the column of the language the line fits best."""
+        fixed = " ".join(next(iter(part.options)) for part in parts if not part.open)
+        totals: dict[str, Totals] = {}
+        found: dict[str, list[str]] = {}
+        for match in _WORDS.finditer(fixed):
+            found.setdefault(match.lastgroup or "", []).append(match[0])
+        for script, said in found.items():
+            totals[script] = self.readability.statistics[script].word_scores(said).sum(axis=0)
+        for part in words:
+            best: dict[str, list[Totals]] = {}
+            for text, cost in part.options.items():
+                if text in scored:
+                    script, row = scored[text]
+                    best.setdefault(script, []).append(row - np.float32(cost))
+            for script, rows in best.items():
+                fit = np.max(rows, axis=0)
+                totals[script] = totals[script] + fit if script in totals else fit
+        return {script: int(total.argmax()) for script, total in totals.items()}
+
+    def _fill(
+        self,
+        parts: Sequence[_Part],
+        scored: Mapping[str, tuple[str, Totals]],
+        columns: Mapping[str, int],
+    ) -> None:
+        """Take the reading of each word that is likeliest in the language of the line."""
+        words = [part for part in parts if part.open and not part.marks]
+        odd = {}
+        for part in words:
+            others = (text for text in part.options if text not in scored)
+            odd.update(dict.fromkeys(sorted(others, key=part.options.__getitem__)[:_ODD_ONES]))
+        languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
+        rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
+        worths = [_worth(part, scored, columns, rare) for part in words]
+        for part, worth in zip(words, worths, strict=True):
+            part.said = next(iter(worth))
+        kin = self._kin(worths, scored, columns)
+        for part, worth in zip(words, worths, strict=True):
+            for text in worth:
+                if text in kin:
+                    worth[text] = max(worth[text], kin[text] - part.options[text])
+            part.said = max(worth, key=worth.__getitem__)
+        for part, worth in zip(words, worths, strict=True):
+            if len(worth) > 1:
+                self._agree(part, worth, parts, languages)
+            part.paid = part.options[part.said]
+
+    def _kin(
+        self,
+        worths: Sequence[Mapping[str, float]],
+        scored: Mapping[str, tuple[str, Totals]],
+        columns: Mapping[str, int],
+    ) -> dict[str, float]:
+        """The scores of words that are no listed ones but forms of such."""
+        asked: dict[str, dict[str, str]] = {}
+        for worth in worths:
+            most = max(worth.values())
+            for text, score in worth.items():
+                if len(worth) > 1 and text in scored and score > most - _FAR and score < _RARE:
+                    asked.setdefault(scored[text][0], {})[text] = text.lower()
+        found = {}
+        for script, texts in asked.items():
+            known = self._kinships[script].scores(sorted({*texts.values()}), columns[script])
+            found.update({text: known[low] for text, low in texts.items() if low in known})
+        return found
+
+    def _agree(
+        self,
+        part: _Part,
+        worth: Mapping[str, float],
+        parts: Sequence[_Part],
+        languages: Mapping[str, str],
+    ) -> None:
+        """Take the form that goes with the words beside it, where two are about as likely."""
+        language = languages.get("Cyrillic", "")
+        before = next((p.said for p in reversed(parts[: part.number]) if p.said.strip()), "")
+        behind = next((p.said for p in parts[part.number + 1 :] if p.said.strip()), "")
+        part.said = max(
+            worth,
+            key=lambda text: worth[text] - misfit(before.lower(), text.lower(), behind, language),
+        )
+
+    @cached_property
+    def _kinships(self) -> dict[str, Kinship]:
+        return {script: Kinship(known) for script, known in self.readability.statistics.items()}
+
+
+def _worth(
+    part: _Part,
+    scored: Mapping[str, tuple[str, Totals]],
+    columns: Mapping[str, int],
+    rare: Mapping[str, float],
+) -> dict[str, float]:
+    """The likeliest readings of a word, best first, and their scores less their cost."""
+    worth = {text: rare[text] - cost for text, cost in part.options.items() if text in rare}
+    for text, cost in part.options.items():
+        if text in scored:
+            script, row = scored[text]
+            worth[text] = float(row[columns[script]]) - cost
+    best = sorted(worth, key=worth.__getitem__, reverse=True)[:_TRIED]
+    return {text: worth[text] for text in best}
+
+
+def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:
+    """Take the mark that fits its place, from left to right."""
+    left, token = "", 0
+    for at, part in enumerate(parts):
+        if part.token != token:
+            left, token = left + " ", part.token
+        if part.marks:
+            behind = parts[at + 1] if at + 1 < len(parts) else None
+            right = behind.said if behind and behind.token == token else " "
+            part.said, part.paid = chosen_mark(part.options, left, right or " ", languages)
+        left += part.said
+
+
+def _part(options: Segment, token: int) -> _Part:
+    return _Part(options, token, next(iter(options)) if len(options) == 1 else "")
