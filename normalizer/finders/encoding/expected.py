@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import pieces
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import Line, Reading, possible, swapped, unread
@@ -65,6 +66,7 @@ class Expected:
     """Reads every line of an article once more, with its ``convicted`` chains in mind."""
 
     readability: Readability
+    neighbours: Neighbours
     convicted: Sequence[Chain]
 
     def __call__(
@@ -79,13 +81,24 @@ class Expected:
             said = whole.of(text)
             if whole in settled or said.isascii():
                 continue
-            likely = any(possible(chain, said) for chain in self._usual)
+            likely = any(self._likely(chain, said) for chain in self._usual)
             if not (likely or whole in found):
                 continue
             line = found.get(whole) or unread(whole, text)
             lines[whole] = self._best(line) if likely and self._unsettled(line) else line
         self._outnumber(lines, Counter(settled.values()))
         return {whole: line for whole, line in lines.items() if line.reading.chains}
+
+    def _likely(self, chain: Chain, said: str) -> bool:
+        """Whether ``chain`` may make a line better; UTF-8 in it would do so at once."""
+        if not possible(chain, said):
+            return False
+        if swapped(chain):
+            return True
+        now = said
+        for step in chain:
+            now = step.repaired(now)
+        return now != said and self.neighbours.score(now) > self.neighbours.score(said)
 
     @cached_property
     def _usual(self) -> Sequence[Chain]:
@@ -107,6 +120,8 @@ class Expected:
             chain for line in lines.values() for chain in set(line.reading.chains.values())
         )
         for chain in self._usual:
+            if counts[chain] <= 1:
+                continue
             sound = {
                 whole: line
                 for whole, line in lines.items()

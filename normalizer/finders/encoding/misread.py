@@ -65,7 +65,7 @@ class FindMisread:
         convicted = _convicted(found.values(), decoded.values())
         if convicted and len(decoded) < text.count("\n") + 1:
             settled = {span: line.chain for span, line in decoded.items()}
-            found = Expected(self.readability, convicted)(text, found, settled)
+            found = Expected(self.readability, self.neighbours, convicted)(text, found, settled)
         for span in sorted({*found, *decoded}):
             if span in decoded:
                 yield from decoded_edits(span, text, decoded[span])

@@ -117,7 +117,7 @@ class PairTables:
         never[DIGIT, latin] = True
         for mark in (DASH, OPENING, RAISED, SIGN):
             never[latin, mark] = True
-        never[self.signs.of("Â"), BLANK] = never[self.signs.of("Ã"), MARK] = True
+        never[self.signs.of("Â"), BLANK] = True
         # A no-break space or a pound sign behind a figure, read as Cyrillic.
         never[DIGIT, self.signs.of("ВбТ")] = True
         never[self.signs.of("Ј"), DIGIT] = True
