@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import pieces
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.reading import Line, Reading, possible, swapped, unread
+from normalizer.finders.encoding.reading import Line, Reading, swapped, unread
 from normalizer.finders.encoding.search import LEAST_GAIN
 from normalizer.finders.encoding.wordwise import (
     Chain,
@@ -63,11 +63,11 @@ def accidents_of(gains: Iterable[tuple[Chain, float]]) -> dict[Chain, Accident]:
 
 @dataclass(frozen=True)
 class Expected:
-    """Reads every line of an article once more, with its ``convicted`` chains in mind."""
+    """Reads every line of an article once more, with its ``accidents`` in mind."""
 
     readability: Readability
     neighbours: Neighbours
-    convicted: Sequence[Chain]
+    accidents: Mapping[Chain, Accident]
 
     def __call__(
         self, text: str, found: Mapping[Span, Line], settled: Mapping[Span, Chain]
@@ -77,30 +77,52 @@ class Expected:
         Of those that are ``settled`` only the chain counts.
         """
         lines = {}
-        for whole in pieces(text):
-            said = whole.of(text)
-            if whole in settled or said.isascii():
-                continue
-            likely = any(self._likely(chain, said) for chain in self._usual)
-            if not (likely or whole in found):
+        rest = [whole for whole in pieces(text) if whole not in settled]
+        likely = self._likely(rest, text, found)
+        for number, whole in enumerate(rest):
+            if number not in likely and whole not in found:
                 continue
             line = found.get(whole) or unread(whole, text)
-            lines[whole] = self._best(line) if likely and self._unsettled(line) else line
+            again = number in likely and self._unsettled(line)
+            lines[whole] = self._best(line) if again else line
         self._outnumber(lines, Counter(settled.values()))
         return {whole: line for whole, line in lines.items() if line.reading.chains}
 
-    def _likely(self, chain: Chain, said: str) -> bool:
-        """Whether ``chain`` may make a line better; UTF-8 in it would do so at once."""
-        if not possible(chain, said):
-            return False
-        if swapped(chain):
-            return True
-        now = said
+    def _likely(self, rest: Sequence[Span], text: str, found: Container[Span]) -> set[int]:
+        """The numbers of those lines that a chain may make better; UTF-8 would do so at once.
+
+        Misread UTF-8 hides in no line without suspects, unless an article is full of it.
+        """
+        likely: set[int] = set()
+        for chain in self._usual:
+            often = self.accidents[chain].lines > 1
+            numbers = [n for n, whole in enumerate(rest) if often or whole in found]
+            lines = [rest[n].of(text) for n in numbers]
+            if swapped(chain):
+                likely.update(n for n, whole in enumerate(rest) if not whole.of(text).isascii())
+            elif lines:
+                better = self._better(lines, chain)
+                likely.update(n for n, is_better in zip(numbers, better, strict=True) if is_better)
+        return likely
+
+    def _better(self, lines: Sequence[str], chain: Chain) -> list[bool]:
+        """Whether each of ``lines`` reads better by its pairs without ``chain``."""
+        text = now = "\n".join(lines)
         for step in chain:
             now = step.repaired(now)
-        return now != said and self.neighbours.score(now) > self.neighbours.score(said)
+        if now == text:
+            return [False] * len(lines)
+        score = self.neighbours.score
+        pairs = zip(lines, now.split("\n"), strict=True)
+        return [was != is_ and score(is_) > score(was) for was, is_ in pairs]
 
     @cached_property
+    def convicted(self) -> Sequence[Chain]:
+        """The chains that enough of the article speaks for, best first."""
+        found = [chain for chain, accident in self.accidents.items() if accident.convicted]
+        return sorted(found, key=lambda chain: -self.accidents[chain].gain)
+
+    @property
     def _usual(self) -> Sequence[Chain]:
         return self.convicted[:_EXPECTED]
 

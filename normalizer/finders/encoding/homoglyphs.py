@@ -120,13 +120,17 @@ class FindHomoglyphs:
         if not words:
             return
         readings = [_readings(word) for word in words]
+        strange = any(_is_strange(*pair) for pair in zip(words, readings, strict=True))
+        if strange:
+            latin = {word.line for word in words if word.meant == "Latin"}
+            words = [word for word in words if word.line not in latin]
+            readings = [_readings(word) for word in words]
         scores = self._scores([r for found in readings for r in found])
         lines: dict[int, list[_Choice]] = {}
         for word, found in zip(words, readings, strict=True):
             choice = _choice(word, found, scores)
             if choice:
                 lines.setdefault(word.line, []).append(choice)
-        strange = any(_is_strange(*pair) for pair in zip(words, readings, strict=True))
         misread = None
         for choices in lines.values():
             if not all(choice.expected for choice in choices):

@@ -8,7 +8,7 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
-from normalizer.finders.encoding.expected import EXPECTED, Expected, accidents_of
+from normalizer.finders.encoding.expected import EXPECTED, Accident, Expected, accidents_of
 from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
@@ -59,18 +59,19 @@ class FindMisread:
             return
         lines = zip(suspects, self._plain([span.of(text) for span in suspects]), strict=True)
         plain = {span: line for span, line in lines if line}
-        turned = may_be_turned(text)
+        turned = bool(plain) and may_be_turned(text)
         decoded = {span: line for span, line in plain.items() if not (line.flaws or turned)}
         found = self._found([span for span in suspects if span not in decoded], text, plain)
-        convicted = _convicted(found.values(), decoded.values())
-        if convicted and len(decoded) < text.count("\n") + 1:
+        accidents = _accidents(found.values(), decoded.values())
+        expected = Expected(self.readability, self.neighbours, accidents)
+        if expected.convicted and len(decoded) < text.count("\n") + 1:
             settled = {span: line.chain for span, line in decoded.items()}
-            found = Expected(self.readability, self.neighbours, convicted)(text, found, settled)
+            found = expected(text, found, settled)
         for span in sorted({*found, *decoded}):
             if span in decoded:
                 yield from decoded_edits(span, text, decoded[span])
             else:
-                yield from self._edits(found[span], text, convicted)
+                yield from self._edits(found[span], text, expected.convicted)
 
     def _found(
         self, suspects: Sequence[Span], text: str, flawed: Mapping[Span, Decoded]
@@ -144,13 +145,11 @@ class FindMisread:
                 yield _edit(line, run, gain, text)
 
 
-def _convicted(lines: Iterable[Line], decoded: Iterable[Decoded]) -> list[Chain]:
-    """The chains that enough of an article speaks for, best first."""
+def _accidents(lines: Iterable[Line], decoded: Iterable[Decoded]) -> dict[Chain, Accident]:
+    """What speaks for each chain of an article."""
     gains = [(line.chain, line.gain) for line in decoded]
     gains += ((chain, proof.gain) for line in lines for chain, proof in line.proved.items())
-    accidents = accidents_of(gains)
-    convicted = [chain for chain, accident in accidents.items() if accident.convicted]
-    return sorted(convicted, key=lambda chain: -accidents[chain].gain)
+    return accidents_of(gains)
 
 
 def _changed(line: Line, convicted: Sequence[Chain]) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Which signs stand next to each other in real text: the sieve all clean text falls through."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +71,16 @@ class Neighbours:
         """The natural log probability of ``text``, each sign given the one before it."""
         return float(self._scores_of_pairs.take(self._numbers(_units(text))).sum())
 
+    def looks(self, lines: Sequence[str]) -> list[tuple[float, int, int]]:
+        """Of each line its score, its pairs that nobody writes, and those not even names have."""
+        numbers = self._numbers(_units("\n".join(lines)))
+        starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1]
+        scores = np.add.reduceat(self._scores_of_pairs.take(numbers), starts)
+        kinds = self._kinds_of_pairs.take(numbers) & (Kind.UNWRITTEN | Kind.RARE)
+        odd = np.add.reduceat(kinds != 0, starts, dtype=np.intp)
+        flaws = np.add.reduceat(kinds == Kind.UNWRITTEN, starts, dtype=np.intp)
+        return list(zip(scores.tolist(), odd.tolist(), flaws.tolist(), strict=True))
+
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
         return self.signs[_units(text)]
@@ -101,11 +111,6 @@ class Neighbours:
     def letters(self) -> Mapping[str, int]:
         """The code of each small letter; its capital has the next one."""
         return self._signs.letters
-
-    @property
-    def kinds(self) -> Kinds:
-        """What a sign (column) behind another (row) is, as `Kind`."""
-        return self._tables.kinds
 
     @property
     def unwritten(self) -> npt.NDArray[np.bool_]:

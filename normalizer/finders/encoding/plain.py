@@ -4,14 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.judgement import FAMILIAR, SURE
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import UTF8, Line, Proof, Reading, unread
@@ -19,11 +15,9 @@ from normalizer.finders.encoding.search import ROUNDS
 from normalizer.finders.encoding.tables import MISREADINGS
 from normalizer.finders.encoding.wordwise import Chain
 
-Nats = npt.NDArray[np.float32]
-Counts = npt.NDArray[np.intp]
-
 _SEQUENCES = 4
 _RARE_PAIRS = 20
+_SURE_OF_BROKEN = 8.0
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
 
@@ -55,19 +49,23 @@ class PlainChains:
         """What each line is where all of it is UTF-8 that was read wrongly a few times."""
         found: list[Decoded | None] = [None] * len(lines)
         flawed: dict[int, Decoded] = {}
-        before, *_ = self._looks(lines)
-        open_: list[tuple[int, Decoded]] = [
-            (i, Decoded(line, (), 0.0)) for i, line in enumerate(lines)
-        ]
+        before: dict[int, tuple[float, int]] = {}
+        open_ = [(i, Decoded(line, (), 0.0)) for i, line in enumerate(lines)]
         for _ in range(ROUNDS):
             options = [(i, now) for i, was in open_ for now in _undone(was)]
             if not options:
                 break
-            looks = zip(*self._looks([now.text for _, now in options]), strict=True)
+            new = list(dict.fromkeys(i for i, _ in options if i not in before))
+            looks = self.neighbours.looks(
+                [*(lines[i] for i in new), *(now.text for _, now in options)]
+            )
+            before.update((i, look[:2]) for i, look in zip(new, looks, strict=False))
             open_ = []
-            for (i, now), (score, odd, flaws) in zip(options, looks, strict=True):
-                known = now._replace(gain=float(score - before[i]), flaws=int(flaws))
-                if found[i] or known.gain <= SURE:
+            for (i, now), (score, odd, flaws) in zip(options, looks[len(new) :], strict=True):
+                known = now._replace(gain=score - before[i][0], flaws=flaws)
+                if found[i] or known.gain <= (
+                    _SURE_OF_BROKEN if before[i][1] and not odd else SURE
+                ):
                     continue
                 if not odd:
                     found[i] = known
@@ -89,25 +87,15 @@ class PlainChains:
         ]
         if not options:
             return None
-        (now, *scores), (_, *left), _ = self._looks([line, *(option.text for option in options)])
-        best = max(range(len(options)), key=scores.__getitem__)
-        if left[best] or scores[best] - now <= SURE:
+        (now, *_), *looks = self.neighbours.looks([line, *(option.text for option in options)])
+        best = max(range(len(options)), key=looks.__getitem__)
+        score, left, _ = looks[best]
+        if left or score - now <= SURE:
             return None
         read = self.readability.familiarity(options[best].text)
         if any(nats <= FAMILIAR for nats in read.values()):
             return None
-        return options[best]._replace(gain=float(scores[best] - now))
-
-    def _looks(self, lines: Sequence[str]) -> tuple[Nats, Counts, Counts]:
-        """Of each line the score by neighbouring signs, the pairs nobody writes, and the flaws."""
-        codes = self.neighbours.codes("\n".join(lines))
-        starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1]
-        first, second = codes[:-1], codes[1:]
-        scores = np.add.reduceat(self.neighbours.scores[first, second], starts)
-        kinds = self.neighbours.kinds[first, second] & (Kind.UNWRITTEN | Kind.RARE)
-        odd = np.add.reduceat(kinds > 0, starts, dtype=np.intp)
-        flaws = np.add.reduceat(kinds == Kind.UNWRITTEN, starts, dtype=np.intp)
-        return scores, odd, flaws
+        return options[best]._replace(gain=score - now)
 
 
 def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:

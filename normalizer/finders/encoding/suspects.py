@@ -1,6 +1,7 @@
 """The lines of an article that are worth a search for wrong readings."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,6 @@ import numpy as np
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
@@ -48,10 +48,10 @@ class Suspects:
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
         lines = list(self._lines(text))
-        few = [at for _, places in lines if len(places) < _MANY for at in places.tolist()]
+        few = [at for _, places in lines if len(places) < _MANY for at in places]
         hopeful = set(self.hopeful(text, few))
         for span, places in lines:
-            if len(places) >= _MANY or not hopeful.isdisjoint(places.tolist()):
+            if len(places) >= _MANY or not hopeful.isdisjoint(places):
                 yield span
 
     def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
@@ -77,19 +77,20 @@ class Suspects:
         said = self._known(found.values(), self._said, self._says)
         return [at for at, word in found.items() if not said[word]]
 
-    def _lines(self, text: str) -> Iterator[tuple[Span, Places]]:
+    def _lines(self, text: str) -> Iterator[tuple[Span, list[int]]]:
         """Each line with an odd pair of signs, and where those stand."""
         places = self.neighbours.suspects(text)
         if unsaid := self.unsaid(text):
             places = np.union1d(places, unsaid)
-        i, line = 0, Span(0, 0)
-        while i < len(places):
-            at = min(int(places[i]), len(text) - 1)
+        listed = places.tolist()
+        i, line, last = 0, Span(0, 0), len(text) - 1
+        while i < len(listed):
+            at = min(listed[i], last)
             line = line if i and at <= line.end else line_at(text, at)
             piece = piece_at(text, line, at)
-            end = max(i + 1, int(places.searchsorted(piece.end, "right")))
+            end = bisect_right(listed, piece.end, i + 1)
             if len(piece):
-                yield piece, places[i:end]
+                yield piece, listed[i:end]
             i = end
 
     def _says(self, words: Sequence[str]) -> list[bool]:

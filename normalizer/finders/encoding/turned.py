@@ -75,6 +75,8 @@ class TurnedMarks:
 
 def may_be_turned(text: str) -> bool:
     """Whether every curly mark of ``text`` stands as a word processor would have turned it."""
+    if "”" not in text and "’" not in text:  # which is faster than a pattern
+        return False
     return _CLOSED.search(text) is not None and not _OPENED.search(text)
 
 
