@@ -95,11 +95,11 @@ class Suspects:
 
     def _says(self, words: Sequence[str]) -> list[bool]:
         """Whether each of ``words`` reads like one of a language we know."""
-        scores = self.readability.scores(words)
-        return [
-            score > _SAID * len(word) - (_DOUBT if len(word) <= _ACRONYM else 0.0)
-            for word, score in zip(words, scores, strict=True)
-        ]
+        cyrillic = self.readability.statistics["Cyrillic"]
+        common = cyrillic.common_scores([word.lower() for word in words]).max(axis=1)
+        others = [w for w, score in zip(words, common.tolist(), strict=True) if score == -np.inf]
+        scores = dict(zip(others, self.readability.scores(others), strict=True)) if others else {}
+        return [word not in scores or scores[word] > _least(word) for word in words]
 
     def _hopeless(self, words: Sequence[str]) -> list[bool]:
         """Whether no table makes a word read better: a rare name, most of the time."""
@@ -124,6 +124,11 @@ class Suspects:
     @cached_property
     def _said(self) -> dict[str, bool]:
         return {}
+
+
+def _least(word: str) -> float:
+    """The nats that a word in capitals which says something exceeds."""
+    return _SAID * len(word) - (_DOUBT if len(word) <= _ACRONYM else 0.0)
 
 
 def _is_name(word: str, at: int, words: Mapping[int, str]) -> bool:

@@ -48,7 +48,7 @@ class TurnedMarks:
             _segments(token, word, chain[0])
             for token, word in zip(line.words, line.reading.words, strict=True)
         ]
-        if all(len(options) == 1 for token in segments for options in token):
+        if not self._any_better(line.reading.words, segments):
             return line
         words, _, languages = Filler(self.readability, self.neighbours)(segments)
         was = line.reading
@@ -61,6 +61,16 @@ class TurnedMarks:
         total = was.total + gain
         reading = Reading(tuple(words), dict.fromkeys(was.chains, turned), was.gains, total)
         return replace(line, reading=reading, proved={turned: Proof(total, "turned marks")})
+
+    def _any_better(self, words: Sequence[str], segments: Sequence[Sequence[Segment]]) -> bool:
+        """Whether some word would read better with all its marks turned; this is fast."""
+        turned = [
+            (word, "".join(list(options)[-1] for options in token))
+            for word, token in zip(words, segments, strict=True)
+            if any(len(options) > 1 for options in token)
+        ]
+        scores = self.readability.scores([text for pair in turned for text in pair])
+        return any(then > now for now, then in zip(scores[::2], scores[1::2], strict=True))
 
     def _worth(self, words: Sequence[str], languages: Mapping[str, str]) -> float:
         """How well ``words`` read, in nats; in Cyrillic more so if they are listed."""
