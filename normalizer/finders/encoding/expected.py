@@ -123,6 +123,11 @@ class Expected:
         return sorted(found, key=lambda chain: -self.accidents[chain].gain)
 
     @property
+    def widespread(self) -> bool:
+        """Whether lines without suspects may be damaged too."""
+        return any(swapped(chain) or self.accidents[chain].lines > 1 for chain in self.convicted)
+
+    @property
     def _usual(self) -> Sequence[Chain]:
         return self.convicted[:_EXPECTED]
 

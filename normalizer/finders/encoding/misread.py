@@ -64,7 +64,7 @@ class FindMisread:
         found = self._found([span for span in suspects if span not in decoded], text, plain)
         accidents = _accidents(found.values(), decoded.values())
         expected = Expected(self.readability, self.neighbours, accidents)
-        if expected.convicted and len(decoded) < text.count("\n") + 1:
+        if expected.convicted and (found or expected.widespread):
             settled = {span: line.chain for span, line in decoded.items()}
             found = expected(text, found, settled)
         for span in sorted({*found, *decoded}):

@@ -60,8 +60,9 @@ class Search:
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
             options[number] += (now for s in swaps for now in changed(s, (word,)).get(0, ()))
-        texts = list(dict.fromkeys((*words, *(text for said in options for text in said))))
-        scores = dict(zip(texts, self.readability.scores(texts), strict=True))
+        open_ = [(word, said) for word, said in zip(words, options, strict=True) if said]
+        texts = list(dict.fromkeys(text for word, said in open_ for text in (word, *said)))
+        scores = dict(zip(texts, self.readability.scores(texts), strict=True)) if texts else {}
         return [
             known or any(scores[text] > scores[word] + WORD_GAIN for text in said)
             for word, known, said in zip(words, plain, options, strict=True)

@@ -17,8 +17,8 @@ from normalizer.finders.encoding.search import Search
 _SAID = -4.3
 """Nats a letter that a word in capitals exceeds."""
 
-_ACRONYM, _DOUBT = 5, 20.0
-"""Letters of the longest acronym, and the nats by which one may read worse."""
+_ACRONYM = 5
+"""Letters of the longest acronym."""
 
 _MANY = 6
 """So many odd pairs in a line are no rare names."""
@@ -95,11 +95,15 @@ class Suspects:
 
     def _says(self, words: Sequence[str]) -> list[bool]:
         """Whether each of ``words`` reads like one of a language we know."""
+        # What is short may be an acronym, whatever it says.
+        long = [word for word in words if len(word) > _ACRONYM]
         cyrillic = self.readability.statistics["Cyrillic"]
-        common = cyrillic.common_scores([word.lower() for word in words]).max(axis=1)
-        others = [w for w, score in zip(words, common.tolist(), strict=True) if score == -np.inf]
+        common = cyrillic.common_scores([word.lower() for word in long]).max(
+            axis=1, initial=-np.inf
+        )
+        others = [w for w, score in zip(long, common.tolist(), strict=True) if score == -np.inf]
         scores = dict(zip(others, self.readability.scores(others), strict=True)) if others else {}
-        return [word not in scores or scores[word] > _least(word) for word in words]
+        return [word not in scores or scores[word] > _SAID * len(word) for word in words]
 
     def _hopeless(self, words: Sequence[str]) -> list[bool]:
         """Whether no table makes a word read better: a rare name, most of the time."""
@@ -124,11 +128,6 @@ class Suspects:
     @cached_property
     def _said(self) -> dict[str, bool]:
         return {}
-
-
-def _least(word: str) -> float:
-    """The nats that a word in capitals which says something exceeds."""
-    return _SAID * len(word) - (_DOUBT if len(word) <= _ACRONYM else 0.0)
 
 
 def _is_name(word: str, at: int, words: Mapping[int, str]) -> bool:
