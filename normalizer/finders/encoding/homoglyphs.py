@@ -183,9 +183,14 @@ def _lead(text: str) -> int:
 
 
 def _is_free(word: _Word, text: str) -> bool:
-    """Whether ``word`` may be changed: no part of an address, no unit beside a figure."""
+    """Whether ``word`` may be changed: no part of an address, no unit beside a figure.
+
+    Beside a sign nobody types it is half of something that was misread.
+    """
     start, end = word.span.start, word.span.end
     around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if any("\u2500" <= sign <= "\u259f" or "\x80" <= sign < "\xa0" for sign in around):
+        return False
     if len(word.text) <= _SHORT and any(sign.isnumeric() for sign in around):
         return False
     return not is_address(token_around(text, start, end).of(text))
