@@ -14,13 +14,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from encoding import data, report, scores, speed
+from encoding import data, dumps, report, scores, speed
 from encoding.damage import groups, paths
 
 CASES, QUICK_CASES = 25, 3
 LEAST, QUICK_LEAST = 240, 6
 QUICK_CLEAN = 40
 DOCUMENTS, QUICK_DOCUMENTS = 12, 3
+DUMPS, QUICK_DUMPS = 5, 1
 
 
 def run(arguments: Sequence[str] = ()) -> None:
@@ -34,17 +35,27 @@ def run(arguments: Sequence[str] = ()) -> None:
     chosen = [path.name for path in paths().values() if options.group in (None, path.group)]
     whole = options.group is None
     with ProcessPoolExecutor(os.cpu_count()) as executor:
-        damaged, failures = scores.damaged(chosen, sizes, executor)
+        measured = scores.damaged(chosen, sizes, executor)
         clean = scores.clean(data.languages(), sizes, executor) if whole else {}
+        seeds = range(options.seed, options.seed + options.dumps)
+        tallies = dumps.tallies(options.half, seeds, executor) if whole else {}
+    damaged = {found.path: found.scores for found in measured}
     report.print_damage(damaged)
-    report.print_failures(failures, options.show)
+    report.print_settled(measured)
+    report.print_failures(
+        [failure for found in measured for failure in found.failures], options.show
+    )
+    report.print_failures(
+        [failure for found in measured for failure in found.unsettled], options.show
+    )
     # Alone on the machine, or the ratios would be those of two runs at once.
     ratios = speed.ratios(options.half, options.documents, options.seed) if whole else []
     if whole:
         report.print_clean(clean, damaged)
+        report.print_dumps(tallies, options.dumps)
         report.print_speed(ratios)
     if options.json:
-        found = report.as_json(damaged, clean, ratios)
+        found = report.as_json(measured, clean, tallies, ratios)
         options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
     print(f"\n{options.half} documents, seed {options.seed}, {time.monotonic() - start:.0f} s")
 
@@ -62,6 +73,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     options.cases = options.cases or (QUICK_CASES if options.quick else CASES)
     options.least = QUICK_LEAST if options.quick else LEAST
     options.clean = QUICK_CLEAN if options.quick else None
+    options.dumps = QUICK_DUMPS if options.quick else DUMPS
     options.documents = QUICK_DOCUMENTS if options.quick else DOCUMENTS
     return options
 

@@ -58,18 +58,23 @@ class Failure:
     output: str
 
 
-Measured = tuple[str, dict[str, Score], list[Failure]]
+@dataclass(frozen=True)
+class Measured:
+    """What one path shows: the score of each peer, and what our stage failed on.
+
+    ``unsettled`` are the outputs of ours that a second run changed; there its output is the
+    text that comes second and ``bad`` the one that came first.
+    """
+
+    path: str
+    scores: dict[str, Score]
+    failures: list[Failure]
+    unsettled: list[Failure]
 
 
-def damaged(
-    names: Iterable[str], sizes: Sizes, executor: Executor
-) -> tuple[dict[str, dict[str, Score]], list[Failure]]:
-    """The score of each peer on each path, and the cases ours failed on."""
-    scores, failures = {}, []
-    for name, found, failed in executor.map(partial(_path, sizes=sizes), names, chunksize=4):
-        scores[name] = found
-        failures += failed
-    return scores, failures
+def damaged(names: Iterable[str], sizes: Sizes, executor: Executor) -> list[Measured]:
+    """What each path shows."""
+    return list(executor.map(partial(_path, sizes=sizes), names, chunksize=4))
 
 
 def clean(
@@ -89,13 +94,19 @@ def _path(name: str, *, sizes: Sizes) -> Measured:
     scores = {
         peer: sum(map(_score, drawn, texts), start=Score()) for peer, texts in outputs.items()
     }
-    ours = outputs[peers()[0].name]
+    own = peers()[0]
+    ours = outputs[own.name]
     failures = [
         Failure(name, case.gold, _shown(case.bad), output)
         for case, output in zip(drawn, ours, strict=True)
         if output not in (case.gold, *case.also)
     ]
-    return name, scores, failures
+    unsettled = [
+        Failure(name, case.gold, first, second)
+        for case, first, second in zip(drawn, ours, own.repair(ours), strict=True)
+        if first != second
+    ]
+    return Measured(name, scores, failures, unsettled)
 
 
 def _outputs(peer: Peer, drawn: Sequence[Case]) -> list[str]:

@@ -29,6 +29,9 @@ def stacked_paths() -> Iterator[Path]:
         yield line_path("stacked-over/escapes-of-chain", language, lambda t: escaped(_once(t)))
         yield line_path("stacked-over/quoted-of-chain", language, _quoted_chain)
         yield line_path("stacked-over/chain-of-decomposed", language, _chain_of_decomposed)
+        for name in ("cp1250", "cp1251", "iso8859-5"):
+            yield line_path(f"stacked-over/numbers-of-{name}", language, numbered_chain(name))
+        yield line_path("stacked-over/escapes-of-twice", language, lambda t: escaped(_twice(t)))
     yield line_path("stacked-over/words-in-turn", "de", _in_turn)
 
 
@@ -46,6 +49,11 @@ def _twice(text: str) -> str:
 
 def _quoted_chain(text: str) -> str:
     return quoted_printable(_once(text))
+
+
+def numbered_chain(table: str) -> Change:
+    """Numeric entities, where the halves of letters may be controls."""
+    return lambda text: numbered(misread(text, table))
 
 
 def _chain_of_decomposed(text: str) -> str:

@@ -104,7 +104,7 @@ def _entity_paths() -> Iterator[Path]:
     yield line_path(
         "entity-broken/beside-markup",
         "de",
-        lambda text: f"{named(text)} <br>",
+        named,
         prepare=lambda text: f"{text} <br>",
     )
 

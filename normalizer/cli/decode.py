@@ -24,7 +24,7 @@ from normalizer.formats.decoding.decoded import Decoded, encoded
 from normalizer.formats.files import WholeFile
 from normalizer.runs.clean import write_out
 from normalizer.runs.events import decoded_input
-from normalizer.runs.inputs import STDIN, Input
+from normalizer.runs.inputs import Input
 
 _SAMPLE = 40
 
@@ -91,8 +91,8 @@ def decode(
 
 
 def _form(word: str) -> str | None:
-    """Any file that is named is looked at, of a folder only the articles."""
-    return "txt" if word == STDIN or Path(word).is_file() else None
+    """Any file that is named, or matches, is looked at, of a folder only the articles."""
+    return None if Path(word).is_dir() else "txt"
 
 
 def _check_output(output: Path | None, found: list[Input]) -> None:
@@ -107,7 +107,7 @@ def _check_output(output: Path | None, found: list[Input]) -> None:
 
 
 def _show(one: Input, read: Decoded, *, table: bool) -> None:
-    runs = _runs(one.name, read)
+    runs = _runs(str(one.path or one.name), read)
     if not table:
         for run in runs:
             emit(msgspec.json.encode(run).decode())

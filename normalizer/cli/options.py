@@ -67,7 +67,7 @@ ModelsDir = Annotated[Path | None, typer.Option(help="Where translation packages
 ConfigFile = Annotated[
     Path | None, typer.Option("-c", "--config", help="A normalizer.toml; else the nearest one.")
 ]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of the input, where it isn't UTF-8.")]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the input, if it is known.")]
 TextField = Annotated[str | None, typer.Option(help="Field of a record that holds the text.")]
 IdField = Annotated[str | None, typer.Option(help="Field of a record that holds its id.")]
 FieldPrefix = Annotated[

@@ -110,7 +110,7 @@ def _in_folder(
         empty = False
         yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
     if empty:
-        yield _wrong(folder, f"holds no articles ({', '.join(FORMATS)}); name the files, or -f txt")
+        yield _wrong(folder, f"holds no articles ({', '.join(FORMATS)}); name its files")
 
 
 def _globbed(pattern: str, form: Format | None) -> Iterator[Input]:

@@ -1,9 +1,11 @@
 import pytest
+from encoding import speed
 from encoding.allpairs import AllPairs
 from encoding.cases import Articles, cases
 from encoding.chains import misread, swapped, unread
 from encoding.damage import LANGUAGES, groups, paths
-from encoding.report import TARGETS
+from encoding.dumps import SHARE, dump
+from encoding.report import FASTEST, TARGETS
 from encoding.tables import READERS, table
 
 SENTENCES = {
@@ -130,3 +132,22 @@ def test_all_pairs_undoes_a_swap() -> None:
     decoder = AllPairs.learned(SENTENCES["ru"] * 20)
     line = table("koi8-r").fit(SENTENCES["ru"][1])
     assert decoder.repair(swapped(line, "koi8-r", "cp1251")) == line
+
+
+def test_a_dump_is_clean_but_for_its_share_and_the_same_for_a_seed(articles: Articles) -> None:
+    many = Articles({name: list(found) * 40 for name, found in articles.documents.items()})
+    drawn = dump(many, 1)
+    damaged = [article for article in drawn if article.damage]
+    assert len(damaged) == round(SHARE * len(drawn))
+    assert all((article.gold != article.bad) == bool(article.damage) for article in drawn)
+    assert drawn == dump(many, 1)
+    assert drawn != dump(many, 2)
+
+
+def test_text_in_ascii_comes_through_a_dump_whole() -> None:
+    plain = Articles({language: [["plain words only"]] * 40 for language in LANGUAGES})
+    assert not any(article.damage for article in dump(plain, 1))
+
+
+def test_every_row_of_speed_has_its_target() -> None:
+    assert set(FASTEST) == {*(f"clean {name}" for name in speed.LANGUAGES), *speed.SPOILED}

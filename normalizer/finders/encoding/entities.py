@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import regex
 from ftfy.fixes import unescape_html
 
 from normalizer.document.document import Document
@@ -40,7 +41,6 @@ _SPACED = re.compile(
     r"|(?=[#\w]* ) ?# ?(?P<number>[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5}) ?;)"
 )
 _CLOSES = re.compile("[,).]")
-_ASCII = 0x80
 _NO_SEMICOLON = "no semicolon"
 
 
@@ -79,9 +79,8 @@ def _closed(text: str, broken: Sequence[Edit]) -> Iterator[Edit]:
     )
     matches = list(_ENTITY.finditer(text))
     closed = Counter(_line(text, match.start()) for match in matches) if unclosed else unclosed
-    for match in matches:
-        character = unescape_html(match[0])
-        half = _HALF_LETTER.fullmatch(character) and _LEAD.search(text, 0, match.start())
+    for match, half in _with_halves(text, matches):
+        character = half or unescape_html(match[0])
         if not half and not _is_readable(character, match[0]):
             continue
         # Who left out the others left out this one too: the semicolon is one of the text.
@@ -89,6 +88,32 @@ def _closed(text: str, broken: Sequence[Edit]) -> Iterator[Edit]:
         ends = match.end() == len(text) or text[match.end()].isspace()
         end = match.end() - (ends and unclosed[line] > closed[line])
         yield Edit(Span(match.start(), end), text[match.start() : end], character, RULE)
+
+
+def _with_halves(
+    text: str, matches: Sequence[re.Match[str]]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Each of ``matches`` with the control it stands for if that is half a letter, else nothing.
+
+    Pages mean a mark of Windows-1252 by ``&#147;``. Behind a letter beyond ASCII it is as likely
+    a byte of misread UTF-8, and stays one: what is none after all becomes a mark later on.
+    """
+    before, end = "", 0
+    for match in matches:
+        before += text[max(end, match.start() - _LONGEST) : match.start()]
+        number = _number(match[0])
+        half = chr(number) if _C1 <= number < _LATIN and _LEAD.search(before) else ""
+        yield match, half
+        before = (before + (half or unescape_html(match[0])))[-_LONGEST:]
+        end = match.end()
+
+
+def _number(entity: str) -> int:
+    """What a numeric ``entity`` with its semicolon says, or 0."""
+    if not entity.startswith("&#"):
+        return 0
+    said = entity[2:-1]
+    return int(said[1:], 16) if said[0] in "xX" else int(said)
 
 
 def _line(text: str, at: int) -> int:
@@ -100,7 +125,7 @@ def _broken(text: str) -> Iterator[Edit]:
         name = match[0].removeprefix("&")
         character = unescape_html(f"&{name};")
         # A number of an ASCII letter or digit is as likely a number behind a sign.
-        usual = ord(character[0]) >= _ASCII or not character.isalnum() if character else False
+        usual = ord(character[0]) >= _C1 or not character.isalnum() if character else False
         if usual and _is_readable(character, match[0]) and _is_prose(text, match):
             yield Edit(Span(*match.span()), match[0], character, RULE, _NO_SEMICOLON)
     for match in _SPACED.finditer(text):
@@ -124,7 +149,9 @@ def _is_readable(character: str, entity: str) -> bool:
     return readable and not lost
 
 
-# A control behind another letter of misread UTF-8 is half a letter.
-_HALF_LETTER = re.compile("[\x80-\x9f]")
-_LEAD = re.compile("(?:;|[^\x00-\x7f])$")
+_C1, _LATIN = 0x80, 0xA0
+_LONGEST = 3
+"""Code points of a letter in misread UTF-8 that may stand before its last half."""
+
+_LEAD = regex.compile(r"[^\P{L}a-zA-Z][^\x00-\x7f]{0,2}$")
 _BLANKS = "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}"

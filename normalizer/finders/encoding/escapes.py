@@ -99,8 +99,8 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
     return letters if _PRINTED.fullmatch(letters) else None
 
 
-# A control behind another letter of misread UTF-8 is half a letter.
-_HALF_LETTER = r"(?<=[\xc2-\xf4][\x80-\xbf]{0,2})[\x80-\x9f]"
+# A control behind a letter beyond ASCII, or behind the signs that follow one, is half a letter.
+_HALF_LETTER = r"(?<=[^\P{L}a-zA-Z][^\x00-\x7f]{0,2})[\x80-\x9f]"
 _PRINTED = regex.compile(
     rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{P}}\p{{S}}\p{{Zs}}\p{{Cf}}\t\r\n]|{_HALF_LETTER})*"
 )
@@ -120,7 +120,8 @@ _CODE = re.compile(
 _USUAL = regex.compile(
     r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Thai}"
     r"\p{Devanagari}\p{Bengali}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{P}\p{S}\p{Zs}\p{Cf}"
-    rf"\p{{M}}0-9²³¹º-¿]|{_HALF_LETTER})+"
+    # Micro sign and apostrophe, circumflex and its like are letters of no script.
+    rf"\p{{M}}0-9²³¹º-¿µʰ-˟]|{_HALF_LETTER})+"
 )
 _WRITTEN_BY_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 

@@ -37,6 +37,8 @@ _CONTROL = re.compile(f"[{UNSEEN_SIGNS}]")
 _AROUND = 8
 """Code points on either side of a suspect in which ftfy sees damage, with some to spare."""
 
+_C1 = re.compile("[\x80-\x9f]")
+_MARKS = re.compile("[„“”‚‘’‹›–—…]")
 _LOSS = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -78,13 +80,23 @@ class FindMojibake:
                 continue
             before = line[: edit.span.start - span.start][-1:]
             after = line[edit.span.end - span.start :][:1]
-            if not edit.inserted or not self._damaged(before + edit.inserted + after):
+            if (
+                not edit.inserted
+                or _is_mark(before, edit, after)
+                or not self._damaged(before + edit.inserted + after)
+            ):
                 yield edit
 
     def _damaged(self, text: str) -> bool:
         """Whether signs within ``text`` never follow each other; its ends don't count."""
         suspects = self.neighbours.suspects(text)
         return any(0 < place < len(text) for place in suspects.tolist())
+
+
+def _is_mark(before: str, edit: Edit, after: str) -> bool:
+    """Whether a control becomes a mark where a word begins or ends, and not within one."""
+    marks = _C1.fullmatch(edit.removed) and _MARKS.fullmatch(edit.inserted)
+    return bool(marks) and not (before.isalnum() and after.isalnum())
 
 
 def _is_bad(line: str, suspects: Sequence[int]) -> bool:
