@@ -3,10 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from normalizer.finders.encoding.native import Native
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.reading import Line, Proof, joined, sounder, swapped
+from normalizer.finders.encoding.readable import FAMILIAR, Readability
+from normalizer.finders.encoding.reading import (
+    TYPESET,
+    Line,
+    Proof,
+    joined,
+    sounder,
+    swapped,
+    typed,
+)
+from normalizer.finders.encoding.tables import Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 SURE = 18.0
@@ -16,9 +27,6 @@ _SURE_OF_BROKEN = 8.0
 _SURE_OF_SWAP = 8.0
 _SURE_OF_POSSIBLE = 35.0
 """The same for single-byte text, and where its signs could stand so in some language."""
-
-FAMILIAR = -3.3
-"""Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
 
 RARE = 0.8
 """By how many nats a letter a few rare words may fall short of that."""
@@ -41,12 +49,14 @@ _SHORT = 4
 _SURE_OF_SHORT = 16.0
 """What a single word of so few letters needs, which may be anything."""
 
+_SURE_OF_NATIVE = 8.0
+"""What it takes if words could stand in another language, but not in that of their line."""
+
 _FLUENT = -2.5
 _LONG = 20
 _SURE_IN_FLUENT = 5.0
 """What will do in a line of that many signs that reads as well as most."""
 
-_MARKS = frozenset("„“”‚‘’«»–—\xa0")
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -69,10 +79,19 @@ class Judge:
 
     def _proof(self, line: Line, chain: Chain, numbers: Sequence[int]) -> Proof | None:
         gain = sum(line.reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
-        if not self._sound(line, chain, numbers):
-            return None
-        needed, gate = self._needed(line, chain, numbers)
-        return Proof(gain, gate) if gain > needed else None
+        if self._sound(line, chain, numbers):
+            needed, gate = self._needed(line, chain, numbers)
+            if gain > needed:
+                return Proof(gain, gate)
+        if len(chain) == 1 and isinstance(chain[0], Swap) and not chain[0].cyrillic:
+            native = self._native(line, chain, numbers)
+            if native > _SURE_OF_NATIVE and self._native.sound(line, numbers):
+                return Proof(native, "language of the line")
+        return None
+
+    @cached_property
+    def _native(self) -> Native:
+        return Native(self.readability, self.neighbours)
 
     def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> tuple[float, str]:
         """The nats that will do, and what makes them enough."""
@@ -114,9 +133,9 @@ class Judge:
             return False
         if len(chain) == 1:
             places = [at for at, sign in enumerate(said) if repaired[at] != sign]
-            if 2 * sum(_typed(repaired, at) for at in places) <= len(places):
+            if 2 * sum(typed(repaired, at) for at in places) <= len(places):
                 return False
-            if all(repaired[at] in _MARKS for at in places) and (
+            if all(repaired[at] in TYPESET for at in places) and (
                 before < len(places)  # letters that may stand so are no marks
                 or all(said[at] < "\xa0" for at in places)  # nor controls: ftfy knows those
             ):
@@ -131,11 +150,3 @@ class Judge:
             and all(nats > FAMILIAR - RARE for nats in alone.values())
             and all(known[script] > FAMILIAR for script in (known if letters < _FEW else alone))
         )
-
-
-def _typed(text: str, at: int) -> bool:
-    """Whether people type the sign at ``at`` where it stands: a letter, or a mark at an edge."""
-    sign = text[at]
-    if sign in _MARKS:
-        return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
-    return sign.isalpha()

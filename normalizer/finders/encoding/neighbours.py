@@ -30,11 +30,20 @@ class Neighbours:
         Those of the latest article are kept, since one finder after the other asks for them.
         """
         known = self._latest.get(text)
-        if known is None:
-            known = Pairs(self._kinds(_units(text)))
-            if len(text) in _KEPT:
-                self._latest.clear()
-                self._latest[text] = known
+        return known[0] if known else self._look(text)[0]
+
+    def units(self, text: str) -> Codes:
+        """One unit of UTF-16 for each code point of ``text``; those beyond it are all the same."""
+        known = self._latest.get(text)
+        return (known[1] if known else _units(text))[1:-1]
+
+    def _look(self, text: str) -> tuple[Pairs, Codes]:
+        """The pairs of ``text`` and its units, which are kept."""
+        units = _units(text)
+        known = Pairs(self._kinds(units)), units
+        if len(text) in _KEPT:
+            self._latest.clear()
+            self._latest[text] = known
         return known
 
     def odd(self, text: str) -> bool:
@@ -91,7 +100,7 @@ class Neighbours:
         return self.signs.astype(np.intp)
 
     @cached_property
-    def _latest(self) -> dict[str, Pairs]:
+    def _latest(self) -> dict[str, tuple[Pairs, Codes]]:
         return {}
 
     @cached_property
@@ -131,7 +140,7 @@ class Neighbours:
         return PairTables(self._signs)
 
 
-def _units(text: str) -> npt.NDArray[np.uint16]:
+def _units(text: str) -> Codes:
     """One unit for each code point of ``text``, between two blanks."""
     units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
     if len(units) == len(text) + 2:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
-from normalizer.finders.encoding.judgement import FAMILIAR, SURE
+from normalizer.finders.encoding.judgement import SURE
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import TOKEN
-from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import UTF8, Line, Proof, Reading, unread
 from normalizer.finders.encoding.search import ROUNDS
 from normalizer.finders.encoding.tables import MISREADINGS

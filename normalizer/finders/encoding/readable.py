@@ -18,6 +18,9 @@ _PIECE = regex.compile(
     r"|(?P<gap>(?<=[\w.,:;!?%)])\xa0(?=\w))"
     r"|(?P<typeset>[–—„“”«»‚‘’‹›…€£§°№·•\xa0\xad×½²³]+)|(?P<odd>(?s:.))"
 )
+FAMILIAR = -3.3
+"""Nats a letter that text in a language we know exceeds, and in any other hardly ever."""
+
 _DOUBT = 24.0
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|(?<=^\p{Lu})\p{Lu}\p{Ll}{2}")
 _STOPS = frozenset("!?;")
@@ -65,6 +68,23 @@ class Readability:
             known.update(zip(known, map(float, best), strict=True))
         return [self._score(found, words) for found in pieces]
 
+    def in_each(self, texts: Sequence[str], script: str) -> npt.NDArray[np.float32]:
+        """The score of each text in every language of ``script``: texts, languages.
+
+        Words of other scripts cost as much as signs nobody types.
+        """
+        pieces = [list(_PIECE.finditer(text)) for text in texts]
+        said = [[p[0][:_LONGEST_WORD] for p in found if p.lastgroup == script] for found in pieces]
+        words = list(dict.fromkeys(word for those in said for word in those))
+        rows = {word: row for row, word in enumerate(words)}
+        known = self.statistics[script].word_scores(words)
+        free = {script: dict.fromkeys(words, 0.0)}
+        scores = np.zeros((len(texts), known.shape[1]), np.float32)
+        for number, (found, those) in enumerate(zip(pieces, said, strict=True)):
+            scores[number] = known[[rows[word] for word in those]].sum(axis=0)
+            scores[number] += self._score(found, free)
+        return scores
+
     def familiarity(self, text: str) -> dict[str, float]:
         """For each script of ``text`` the nats a letter in the one language it fits best.
 
@@ -82,6 +102,10 @@ class Readability:
             script: self.statistics[script].languages[int(scores.argmax())]
             for script, scores, _ in self._by_language(text)
         }
+
+    def column(self, text: str, script: str) -> int:
+        """The column of the language that the words of ``script`` in ``text`` fit best."""
+        return int(self.in_each([text], script)[0].argmax())
 
     def _by_language(self, text: str) -> Iterator[tuple[str, npt.NDArray[np.float32], int]]:
         """Each script with the score of all its words by language, and how many letters."""

@@ -14,6 +14,9 @@ UTF8 = "encoding.misread-utf-8"
 SWAPPED = "encoding.misread-table"
 """The rules of both kinds of chains."""
 
+TYPESET = frozenset("„“”‚‘’«»–—\xa0")
+"""Marks that are typed, but outside ASCII."""
+
 _SEVERAL = 3
 
 
@@ -99,3 +102,11 @@ def sounder(said: str, word: str, chain: Chain) -> bool:
 def joined(words: Sequence[str], numbers: Sequence[int]) -> str:
     """The words of those ``numbers`` between blanks."""
     return " ".join(words[number] for number in numbers)
+
+
+def typed(text: str, at: int) -> bool:
+    """Whether people type the sign at ``at`` where it stands: a letter, or a mark at an edge."""
+    sign = text[at]
+    if sign in TYPESET:
+        return not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
+    return sign.isalpha()

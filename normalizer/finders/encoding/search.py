@@ -1,14 +1,16 @@
 """Which steps make the words of a line read best: a search over a few at each round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from normalizer.finders.encoding.judgement import FAMILIAR, OPENED
+from normalizer.finders.encoding.judgement import OPENED
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import Reading, swapped
 from normalizer.finders.encoding.shortlist import Shortlist
+from normalizer.finders.encoding.strange_letters import StrangeLetters
+from normalizer.finders.encoding.strange_words import StrangeWords
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
 from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed
 
@@ -33,6 +35,11 @@ class Search:
     def shortlist(self) -> Shortlist:
         """Picks the swaps worth trying on some words."""
         return Shortlist(self.neighbours)
+
+    @cached_property
+    def strange(self) -> StrangeWords:
+        """Finds words that a swap turns into words of the language around them."""
+        return StrangeWords(self.readability, StrangeLetters(self.neighbours))
 
     def __call__(self, words: tuple[str, ...]) -> list[Reading]:
         """The readings of highest gain, best first."""
@@ -73,6 +80,12 @@ class Search:
         sound = " ".join(word for word in words if word.isascii())
         return all(nats > FAMILIAR for nats in self.readability.familiarity(sound).values())
 
+    def _swaps(self, words: Sequence[str], line: str) -> Iterable[Swap]:
+        """Those worth trying on ``words``, which make up ``line``."""
+        languages = self.strange.letters.languages(line)
+        marked = [word for word in words if not word.isascii()]
+        return dict.fromkeys((*self.shortlist(words), *self.strange.swaps(marked, languages)))
+
     def _after(self, reading: Reading, *, swaps: bool) -> Iterator[Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""
         line = " ".join(reading.words)
@@ -84,7 +97,7 @@ class Search:
                 options[misreading] = changed(misreading, reading.words)
         # Two swaps in a row are one that nobody made.
         swaps = swaps and not any(swapped(chain) for chain in reading.chains.values())
-        for swap in self.shortlist(reading.words) if swaps else ():
+        for swap in self._swaps(reading.words, line) if swaps else ():
             options[swap] = changed(swap, reading.words)
         texts = {text for words in options.values() for said in words.values() for text in said}
         texts.update(reading.words[number] for words in options.values() for number in words)

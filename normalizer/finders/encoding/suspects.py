@@ -13,6 +13,7 @@ from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
+from normalizer.finders.encoding.strange_words import StrangeWords
 
 _SAID = -4.3
 """Nats a letter that a word in capitals exceeds."""
@@ -49,7 +50,7 @@ class Suspects:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
         lines = list(self._lines(text))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
-        hopeful = set(self.hopeful(text, few))
+        hopeful = {*self.hopeful(text, few), *self.strange(text)}
         for span, places in lines:
             if len(places) >= _MANY or not hopeful.isdisjoint(places):
                 yield span
@@ -80,8 +81,8 @@ class Suspects:
     def _lines(self, text: str) -> Iterator[tuple[Span, list[int]]]:
         """Each line with an odd pair of signs, and where those stand."""
         places = self.neighbours.suspects(text)
-        if unsaid := self.unsaid(text):
-            places = np.union1d(places, unsaid)
+        if more := self.unsaid(text) + self.strange(text):
+            places = np.union1d(places, more)
         listed = places.tolist()
         i, line, last = 0, Span(0, 0), len(text) - 1
         while i < len(listed):
@@ -120,6 +121,11 @@ class Suspects:
         if len(memory) < _REMEMBERED:
             memory.update(answers)
         return {word: bool(answer) for word, answer in known.items()} | answers
+
+    @property
+    def strange(self) -> StrangeWords:
+        """Finds words with letters that the language around them hasn't."""
+        return self.search.strange
 
     @cached_property
     def _rare(self) -> dict[str, bool]:

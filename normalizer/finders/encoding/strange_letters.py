@@ -1,0 +1,188 @@
+"""Letters that the language of a text is not written with: names have them, and misread words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.signs import Codes
+from normalizer.resources.statistics import SCALE, ScriptStatistics
+
+Masks = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.float32]
+
+_KNOWN = -8.7
+"""Log probability of a letter above which a language may be written with it."""
+
+_FIRST, _LAST = 0x80, 0x24F
+_FEWER = 1.5
+_FEW = 3.0
+"""How many times as many letters outside ASCII a language may usually have, and how many more."""
+
+_SAMPLE = 400
+"""Code points that tell the language of a text; of one so short its letters are asked at once."""
+
+_NO_LANGUAGE = np.uint32(1 << 31)
+"""A bit that no language has, for letters none is written with."""
+
+_UNLIKELY = 1.0
+"""Nats by which a language fits a short text too badly."""
+
+
+class Strange(NamedTuple):
+    """Where a text has letters outside ASCII, as offsets, that its languages haven't.
+
+    ``languages`` are those that it may be in, a bit for each of the statistics for Latin.
+    """
+
+    places: Places
+    languages: int
+
+
+@dataclass(frozen=True)
+class StrangeLetters:
+    """Finds the Latin letters outside ASCII that the language of a text doesn't account for.
+
+    >>> strange = StrangeLetters(Neighbours())
+    >>> text = "Wir lieáen die Tür zur Küche offen, weil uns danach war."
+    >>> [found.places.tolist() for found in strange(text, np.array([len(text)]))]
+    [[7]]
+    >>> list(strange(text.replace("á", "ß"), np.array([len(text)])))
+    []
+    """
+
+    neighbours: Neighbours
+
+    def __call__(self, text: str, ends: Places) -> Iterator[Strange]:
+        """Those of several texts that are one ``text`` and end, with a break, at ``ends``.
+
+        Clean text costs next to nothing.
+        """
+        if text.isascii():
+            return
+        units = self.neighbours.units(text)
+        places = np.flatnonzero((units - np.uint16(_FIRST)) <= _LAST - _FIRST)
+        written = self.written[units[places]]
+        places, written = places[written != 0], written[written != 0]
+        if not len(places):
+            return
+        begins = np.append(0, ends[:-1])
+        starts = np.searchsorted(places, np.append(begins, len(text)))
+        for number in self._odd(units, ends, written, starts).tolist():
+            begin, end = int(begins[number]), int(ends[number])
+            usual = self._languages_of(units[begin : min(end, begin + _SAMPLE)])
+            span = slice(starts[number], starts[number + 1])
+            found = places[span][(written[span] & usual) == 0]
+            if len(found):
+                yield Strange(found, int(usual))
+
+    def languages(self, text: str) -> int:
+        """The bits of the languages that neighbouring ASCII letters of ``text`` fit best."""
+        return int(self._languages_of(self.neighbours.units(text)[:_SAMPLE]))
+
+    def _odd(self, units: Codes, ends: Places, written: Masks, starts: Places) -> Places:
+        """The numbers of the texts whose letters outside ASCII are odd.
+
+        Letters of a text that are ``written`` in some languages begin at one of ``starts``. Long
+        texts are odd if no language is written with just those letters, and about as many of
+        them; short ones if that is not so of the language which their other letters fit best.
+        """
+        counts, sizes = np.diff(starts), np.diff(np.append(0, ends))
+        some = np.flatnonzero(counts)
+        common = np.bitwise_and.reduceat(written, starts[some])
+        able = (common[:, None] & self._bits) != 0
+        short = sizes[some] <= _SAMPLE
+        usual = sizes[some, None] * self._shares <= _FEWER * counts[some, None] + _FEW
+        odd = ~(able & (usual | short[:, None])).any(axis=1)
+        if short.any():
+            numbers = some[short]
+            scores = self._by_letters(units, ends[numbers] - sizes[numbers], ends[numbers])
+            best = np.where(able[short], scores, -np.inf).max(axis=1)
+            odd[short] |= best < scores.max(axis=1) - _UNLIKELY
+        return np.asarray(some[odd])
+
+    def _by_letters(self, units: Codes, begins: Places, ends: Places) -> Scores:
+        """How well the ASCII letters of each text fit each language, in nats."""
+        spans = zip(begins.tolist(), ends.tolist(), strict=True)
+        taken = [units[begin:end] for begin, end in spans]
+        size = len(self._letters)
+        numbers = np.repeat(np.arange(0, size * len(taken), size), list(map(len, taken)))
+        numbers += self._rows.take(np.concatenate(taken), mode="clip")
+        counts = np.bincount(numbers, minlength=size * len(taken))
+        return np.asarray(counts.reshape(len(taken), size).astype(np.float32) @ self._letters)
+
+    def _languages_of(self, units: Codes) -> np.uint32:
+        """The bits of the languages that neighbouring ASCII letters of ``units`` fit best."""
+        rows = self._rows.take(units, mode="clip")
+        scores = self._pairs[rows[:-1], rows[1:]].sum(axis=0)
+        likely = scores >= scores.max() - _UNLIKELY
+        return np.uint32(self._bits[likely].sum())
+
+    @property
+    def _latin(self) -> ScriptStatistics:
+        return self.neighbours.statistics["Latin"]
+
+    @cached_property
+    def _bits(self) -> Masks:
+        return np.uint32(1) << np.arange(len(self._latin.languages), dtype=np.uint32)
+
+    @cached_property
+    def written(self) -> Masks:
+        """For each UTF-16 unit the bits of the languages it is a letter of; none of other signs."""
+        table = np.zeros(1 << 16, np.uint32)
+        likely = self._latin.first_signs[1:] > _KNOWN * SCALE
+        for letter, languages in zip(self._latin.alphabet, likely, strict=True):
+            bits = self._bits[languages].sum(dtype=np.uint32) | _NO_LANGUAGE
+            if letter.upper() != letter:
+                for sign in (letter, letter.upper()[:1]):
+                    if not sign.isascii():
+                        table[ord(sign)] = bits
+        return table
+
+    @cached_property
+    def _shares(self) -> npt.NDArray[np.float32]:
+        """The share of signs that are letters outside ASCII, by language."""
+        accented = [i for i, sign in enumerate(self._latin.alphabet, 1) if not sign.isascii()]
+        scores = self._latin.first_signs[accented].astype(np.float32) / np.float32(SCALE)
+        return np.asarray(np.exp(scores).sum(axis=0), np.float32)
+
+    @cached_property
+    def _rows(self) -> Places:
+        """The row of each ASCII sign in the tables below, that of blanks for all but letters.
+
+        The last is for all other letters, which tell nothing, since they may be misread.
+        """
+        table = np.zeros(_FIRST + 1, np.intp)
+        for row, letter in enumerate(self._latin.alphabet, 1):
+            if letter.isascii():
+                table[ord(letter)] = table[ord(letter.upper())] = row
+        table[_FIRST] = self._size
+        return table
+
+    @cached_property
+    def _letters(self) -> Scores:
+        """Log probabilities of the ASCII letters among each other, by language."""
+        said = self._latin.first_signs[1 : self._size] / np.float32(SCALE)
+        scores = np.zeros((self._size + 1, len(self._bits)), np.float32)
+        scores[1:-1] = said - np.logaddexp.reduce(said, axis=0)
+        return scores
+
+    @cached_property
+    def _pairs(self) -> Scores:
+        """The same of neighbours: first letter, second one, language."""
+        said = self._latin.pairs[: self._size, : self._size] / np.float32(SCALE)
+        scores = np.zeros((self._size + 1, self._size + 1, len(self._bits)), np.float32)
+        scores[:-1, :-1] = said - np.logaddexp.reduce(said, axis=(0, 1))
+        scores[0, 0] = 0.0
+        return scores
+
+    @property
+    def _size(self) -> int:
+        """How many rows there are for blanks and ASCII letters."""
+        return 1 + sum(map(str.isascii, self._latin.alphabet))

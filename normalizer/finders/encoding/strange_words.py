@@ -1,0 +1,132 @@
+"""Words with letters that the language around them hasn't, and the swaps that may explain them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pieces import LONGEST_WORD, word_at
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.reading import TYPESET
+from normalizer.finders.encoding.strange_letters import StrangeLetters
+from normalizer.finders.encoding.tables import (
+    SWAP_READERS,
+    SWAP_WRITERS,
+    SWAPS,
+    Swap,
+    bytes_of,
+    letters_of,
+)
+from normalizer.finders.encoding.wordwise import changed
+
+Masks = npt.NDArray[np.uint32]
+
+FOREIGN = 5.0
+FOREIGN_NAME = 1.5
+"""Nats that a word of another language costs in a line, and one with a capital."""
+
+_HOPEFUL = 5.0
+"""Nats by which a word must read better in the language around it to be worth a search."""
+
+_LONGEST = 8
+_REMEMBERED = 100_000
+_ANY = np.uint32((1 << 31) - 1)
+
+Word = tuple[str, int]
+"""A word, and the languages it stands among."""
+
+
+@dataclass(frozen=True)
+class StrangeWords:
+    """Finds words that a swap turns into words of the language around them.
+
+    >>> from normalizer.finders.encoding.neighbours import Neighbours
+    >>> words = StrangeWords(Readability(), StrangeLetters(Neighbours()))
+    >>> words("Wir lieáen die Tür zur Küche offen, weil uns danach war.")
+    [7]
+    >>> words("Frau Hernández ließ die Tür zur Küche offen, weil uns danach war.")
+    []
+    """
+
+    readability: Readability
+    letters: StrangeLetters
+
+    def __call__(self, text: str) -> list[int]:
+        """Where their strange letters stand, as offsets into ``text``."""
+        return self.of_texts(text, np.array([len(text) + 1]))
+
+    def of_texts(self, text: str, ends: Places) -> list[int]:
+        """The same of several texts that are one ``text`` and end, with a break, at ``ends``."""
+        words: dict[int, Word] = {}
+        for places, languages in self.letters(text, ends):
+            words.update((at, (word_at(text, at), languages)) for at in places.tolist())
+        new = [word for word in dict.fromkeys(words.values()) if word not in self._known]
+        known = {**self._known, **dict(zip(new, map(self._hopeful, new), strict=True))}
+        if len(self._known) < _REMEMBERED:
+            self._known.update((word, known[word]) for word in new)
+        return [at for at, word in words.items() if known[word]]
+
+    def swaps(self, words: Sequence[str], languages: int) -> list[Swap]:
+        """Those that leave in most of ``words`` only letters of one of the ``languages``."""
+        counts = Counter(swap for word in words for swap in self._able(word, languages))
+        return sorted(counts, key=lambda swap: (-counts[swap], swap.cost))[:_LONGEST]
+
+    def _hopeful(self, asked: Word) -> bool:
+        """Whether a swap makes the word read better in one of the languages around it."""
+        word, languages = asked
+        if len(word) >= LONGEST_WORD:
+            return False
+        options = [
+            now for swap in self._able(word, languages) for now in changed(swap, (word,)).get(0, ())
+        ]
+        if not options:
+            return False
+        columns = [i for i in range(len(self._bits)) if languages >> i & 1]
+        scores = self.readability.in_each([word, *dict.fromkeys(options)], "Latin")
+        foreign = scores[0].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
+        said = np.maximum(scores[0, columns], foreign)
+        return bool((scores[1:, columns] - said).max() > _HOPEFUL)
+
+    def _able(self, word: str, languages: int) -> Iterator[Swap]:
+        """The swaps that leave no letter in ``word`` that none of the ``languages`` has."""
+        masks = np.full((len(SWAP_READERS), len(SWAP_WRITERS)), languages, np.uint32)
+        for sign in {sign for sign in word if not sign.isascii()}:
+            after = self._after.get(sign)
+            if after is None:
+                return
+            masks &= after
+        for reader, writer in np.argwhere(masks).tolist():
+            swap = SWAPS.get((SWAP_WRITERS[writer], SWAP_READERS[reader]))
+            if swap and not swap.cyrillic:
+                yield swap
+
+    @property
+    def _bits(self) -> Sequence[str]:
+        return self.readability.statistics["Latin"].languages
+
+    @cached_property
+    def _known(self) -> dict[Word, bool]:
+        return {}
+
+    @cached_property
+    def _after(self) -> dict[str, Masks]:
+        """For each sign the languages that have what it was: tables read with, written in."""
+        written = [
+            np.array([self._languages_of(letter) for letter in letters_of(table)], np.uint32)
+            for table in SWAP_WRITERS
+        ]
+        after: dict[str, Masks] = {}
+        for number, table in enumerate(SWAP_READERS):
+            for sign, byte in bytes_of(table).items():
+                if sign not in after:
+                    after[sign] = np.zeros((len(SWAP_READERS), len(SWAP_WRITERS)), np.uint32)
+                after[sign][number] = [letters[byte] for letters in written]
+        return after
+
+    def _languages_of(self, letter: str) -> np.uint32:
+        written = np.uint32(self.letters.written[ord(letter)] & _ANY)
+        return _ANY if letter in TYPESET else written
