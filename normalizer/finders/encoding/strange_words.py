@@ -32,6 +32,9 @@ FOREIGN_NAME = 1.5
 _HOPEFUL = 5.0
 """Nats by which a word must read better in the language around it to be worth a search."""
 
+_RARER = 3.0
+"""Nats by which the pairs of a word may read worse, over all languages."""
+
 _LONGEST = 8
 _REMEMBERED = 100_000
 _ANY = np.uint32((1 << 31) - 1)
@@ -64,11 +67,17 @@ class StrangeWords:
         words: dict[int, Word] = {}
         for places, languages in self.letters(text, ends):
             words.update((at, (word_at(text, at), languages)) for at in places.tolist())
-        new = [word for word in dict.fromkeys(words.values()) if word not in self._known]
-        known = {**self._known, **dict(zip(new, map(self._hopeful, new), strict=True))}
-        if len(self._known) < _REMEMBERED:
-            self._known.update((word, known[word]) for word in new)
+        known = {word: self._asked(word) for word in dict.fromkeys(words.values())}
         return [at for at, word in words.items() if known[word]]
+
+    def _asked(self, word: Word) -> bool:
+        """What is known of ``word``, which is remembered."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._hopeful(word)
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = known
+        return known
 
     def swaps(self, words: Sequence[str], languages: int) -> list[Swap]:
         """Those that leave in most of ``words`` only letters of one of the ``languages``."""
@@ -83,13 +92,23 @@ class StrangeWords:
         options = [
             now for swap in self._able(word, languages) for now in changed(swap, (word,)).get(0, ())
         ]
+        options = self._plausible(word, list(dict.fromkeys(options)))
         if not options:
             return False
         columns = [i for i in range(len(self._bits)) if languages >> i & 1]
-        scores = self.readability.in_each([word, *dict.fromkeys(options)], "Latin")
+        scores = self.readability.in_each([word, *options], "Latin")
         foreign = scores[0].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
         said = np.maximum(scores[0, columns], foreign)
         return bool((scores[1:, columns] - said).max() > _HOPEFUL)
+
+    def _plausible(self, word: str, options: Sequence[str]) -> list[str]:
+        """Those ``options`` whose pairs of signs are not much rarer than those of ``word``."""
+        if not options:
+            return []
+        (now, *_), *looks = self.letters.neighbours.looks([word, *options])
+        scores = [score for score, *_ in looks]
+        pairs = zip(options, scores, strict=True)
+        return [option for option, score in pairs if score > now - _RARER]
 
     def _able(self, word: str, languages: int) -> Iterator[Swap]:
         """The swaps that leave no letter in ``word`` that none of the ``languages`` has."""

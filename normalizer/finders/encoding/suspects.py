@@ -24,6 +24,9 @@ _ACRONYM = 5
 _MANY = 6
 """So many odd pairs in a line are no rare names."""
 
+_DAMAGED = 40
+"""So many in a text are no rare names either."""
+
 _REMEMBERED = 100_000
 
 _REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*")
@@ -48,9 +51,12 @@ class Suspects:
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
-        lines = list(self._lines(text))
+        odd = self.neighbours.suspects(text)
+        # In a damaged article words are strange to their neighbours anyway.
+        strange = self.strange(text) if len(odd) < _DAMAGED else []
+        lines = list(self._lines(text, [*odd.tolist(), *self.unsaid(text), *strange]))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
-        hopeful = {*self.hopeful(text, few), *self.strange(text)}
+        hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
             if len(places) >= _MANY or not hopeful.isdisjoint(places):
                 yield span
@@ -78,12 +84,9 @@ class Suspects:
         said = self._known(found.values(), self._said, self._says)
         return [at for at, word in found.items() if not said[word]]
 
-    def _lines(self, text: str) -> Iterator[tuple[Span, list[int]]]:
-        """Each line with an odd pair of signs, and where those stand."""
-        places = self.neighbours.suspects(text)
-        if more := self.unsaid(text) + self.strange(text):
-            places = np.union1d(places, more)
-        listed = places.tolist()
+    def _lines(self, text: str, places: list[int]) -> Iterator[tuple[Span, list[int]]]:
+        """Each line with one of ``places`` in it, and which."""
+        listed = sorted({*places})
         i, line, last = 0, Span(0, 0), len(text) - 1
         while i < len(listed):
             at = min(listed[i], last)
