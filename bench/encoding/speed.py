@@ -6,7 +6,7 @@ from itertools import chain, cycle
 
 from measure import ratio
 
-from encoding.chains import misread
+from encoding.chains import fitting, misread, swapped
 from encoding.data import Half, articles
 from encoding.peers import peers
 
@@ -16,6 +16,7 @@ SPOILED = {"1 % of lines damaged": 0.01, "every line damaged": 1.0}
 
 LANGUAGES = ("de", "ru", "uk")
 ROUNDS = 3
+FEW = 5
 
 Batch = list[str]
 
@@ -25,15 +26,16 @@ def ratios(half: Half, count: int, seed: int) -> list[tuple[str, int, dict[str, 
 
     Each round reads other articles, as a dump would bring them: what a peer remembers of the
     words of one round is of no more use in the next one than it would be there. Nothing is timed
-    before every peer has repaired the last batch, which is damaged: reading tables and compiling
-    patterns is no matter of how much there is to read.
+    before every peer has repaired the last batch, which is damaged, and some swapped lines:
+    reading tables and compiling patterns is no matter of how much there is to read.
     """
     rows = []
     _, safe, *_ = everyone = peers()
     texts = list(_texts(half, count, seed))
     *_, (_, damaged) = texts
+    warming = [*damaged[-1], *_swapped_lines(half)]
     for peer in everyone:
-        peer.repair(damaged[-1])
+        peer.repair(warming)
     for name, batches in texts:
         measured = {
             peer.name: ratio(_bound(peer.repair, batches), _bound(safe.repair, batches), ROUNDS)
@@ -70,6 +72,15 @@ def _batches(half: Half, language: str, count: int) -> list[list[list[str]]]:
     """Batches of ``count`` documents, as their lines; where there are too few, some again."""
     documents = cycle(articles(half).documents[language])
     return [[list(next(documents)) for _ in range(count)] for _ in range(ROUNDS + 1)]
+
+
+def _swapped_lines(half: Half) -> Iterator[str]:
+    """A few lines of each of two languages, in one single-byte table and read with another."""
+    for language, true in (("de", "cp850"), ("ru", "cp1251")):
+        for document in articles(half).documents[language][:FEW]:
+            fitted = fitting(true)(document[0])
+            if fitted:
+                yield swapped(fitted, true, "cp1252")
 
 
 def _spoiled(lines: list[str], share: float, rng: random.Random) -> str:

@@ -14,7 +14,7 @@ _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
 _MANY = 20
 """So many rare pairs in a text are no names."""
 
-_ENOUGH = 1 << 15
+_ENOUGH = 1 << 16
 """Code points that are looked at in one go; fewer cost more each, more don't cost less."""
 
 
