@@ -1,5 +1,7 @@
 """The pack of letter and word statistics."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -79,3 +81,26 @@ def test_a_missing_array_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "Latin.txt").write_text("de en\nab\n", encoding="utf-8")
     with pytest.raises(ResourceError, match=r"Latin\.gram_keys\.npy:1"):
         ScriptStatistics(tmp_path, "Latin").word_scores(["ab"])
+
+
+MEMORY = """
+import numpy, pathlib, regex
+def resident():
+    status = pathlib.Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0])
+before = resident()
+from normalizer.resources.statistics import load_statistics
+for script in load_statistics().values():
+    script.word_scores(["Haus"])
+print(resident() - before)
+"""
+MOST = 30 * 1024
+"""KB that all statistics may take once they are loaded and used, with the code that reads them."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc to read memory from")
+def test_the_statistics_take_little_memory() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert int(done.stdout) < MOST

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
 )
 _PATH = re.compile(r"^[„“”‚‘’«»\"'(\[]*\.{0,2}[/\\]|[A-Za-z]:\\|/.*/|[^\W\d]{2}:[^\W\d%]")
 
+_FAR = 1000  # code points; hardly an address is longer
 _CONTINUED = "[89ABab][0-9A-Fa-f]"
 
 
@@ -44,13 +45,14 @@ def is_address(token: str) -> bool:
 
 
 def token_around(text: str, start: int, end: int) -> Span:
-    """The run of signs other than blanks that ``start`` and ``end`` (code points) stand in."""
-    first, last = start, end
-    while first > 0 and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and not text[last].isspace():
-        last += 1
-    return Span(first, last)
+    """The run of signs other than blanks that ``start`` and ``end`` (code points) stand in.
+
+    No more than `_FAR` on either side: text without any blank must not be read again and again.
+    """
+    before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+    first = 0 if not before or before[-1].isspace() else len(before.rsplit(None, 1)[-1])
+    last = 0 if not after or after[0].isspace() else len(after.split(None, 1)[0])
+    return Span(start - first, end + last)
 
 
 # Percent
