@@ -48,9 +48,11 @@ class Suspects:
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
-        lines = list(self._lines(text))
+        places = self.neighbours.suspects(text)
+        strange = self.strange(text, places)
+        lines = list(self._lines(text, np.union1d(places, strange) if strange else places))
         few = [at for _, places in lines if len(places) < _MANY for at in places.tolist()]
-        hopeful = {*self.hopeful(text, few), *self.strange(text)}
+        hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
             if len(places) >= _MANY or not hopeful.isdisjoint(places.tolist()):
                 yield span
@@ -78,10 +80,9 @@ class Suspects:
         said = self._known(found.values(), self._said, self._says)
         return [at for at, word in found.items() if not said[word]]
 
-    def _lines(self, text: str) -> Iterator[tuple[Span, Places]]:
-        """Each line with an odd pair of signs, and where those stand."""
-        places = self.neighbours.suspects(text)
-        if more := self.unsaid(text) + self.strange(text):
+    def _lines(self, text: str, places: Places) -> Iterator[tuple[Span, Places]]:
+        """Each line in which one of ``places`` is, or capitals that say naught, and where."""
+        if more := self.unsaid(text):
             places = np.union1d(places, more)
         i, line = 0, Span(0, 0)
         while i < len(places):
