@@ -23,6 +23,9 @@ ROUNDS = 4
 
 _BEAM = 4
 
+_MANY = 6
+"""So many odd pairs in a line tell more than the letters of its language."""
+
 
 @dataclass(frozen=True)
 class Search:
@@ -82,9 +85,11 @@ class Search:
 
     def _swaps(self, words: Sequence[str], line: str) -> Iterable[Swap]:
         """Those worth trying on ``words``, which make up ``line``."""
+        usual = self.shortlist(words)
+        if len(self.neighbours.suspects(line)) >= _MANY:
+            return usual
         languages = self.strange.letters.languages(line)
-        marked = [word for word in words if not word.isascii()]
-        return dict.fromkeys((*self.shortlist(words), *self.strange.swaps(marked, languages)))
+        return dict.fromkeys((*usual, *self.strange.swaps(words, languages)))
 
     def _after(self, reading: Reading, *, swaps: bool) -> Iterator[Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""

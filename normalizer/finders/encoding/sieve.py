@@ -50,8 +50,7 @@ class OddTexts:
         odd |= counts > _MANY
         few = rare[~odd[_numbers(rare, ends)]].tolist()
         odd[_numbers(self.suspects.hopeful(whole, few), ends)] = True
-        if not odd.all():
-            odd[_numbers(self.suspects.strange.of_texts(whole, ends), ends)] = True
+        odd[_numbers(self.suspects.strange.of_texts(whole, ends, odd.tolist()), ends)] = True
         odd[_numbers(self.suspects.unsaid(whole), ends)] = True
         return [bool(number) for number in odd]
 

@@ -1,6 +1,6 @@
 """Letters that the language of a text is not written with: names have them, and misread words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +20,10 @@ Scores = npt.NDArray[np.float32]
 _KNOWN = -8.7
 """Log probability of a letter above which a language may be written with it."""
 
-_FIRST, _LAST = 0x80, 0x24F
+_ASCII = 0x80
+_FIRST, _LAST = 0xC0, 0x24F
+"""The first and last letter; nearly all signs between them are letters."""
+
 _FEWER = 1.5
 _FEW = 3.0
 """How many times as many letters outside ASCII a language may usually have, and how many more."""
@@ -30,6 +33,8 @@ _SAMPLE = 400
 
 _NO_LANGUAGE = np.uint32(1 << 31)
 """A bit that no language has, for letters none is written with."""
+
+EVERYWHERE = np.uint32(0xFFFFFFFF)
 
 _UNLIKELY = 1.0
 """Nats by which a language fits a short text too badly."""
@@ -59,22 +64,23 @@ class StrangeLetters:
 
     neighbours: Neighbours
 
-    def __call__(self, text: str, ends: Places) -> Iterator[Strange]:
+    def __call__(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> Iterator[Strange]:
         """Those of several texts that are one ``text`` and end, with a break, at ``ends``.
 
-        Clean text costs next to nothing.
+        Clean text costs next to nothing. The texts to ``skip`` are left out.
         """
         if text.isascii():
             return
         units = self.neighbours.units(text)
         places = np.flatnonzero((units - np.uint16(_FIRST)) <= _LAST - _FIRST)
-        written = self.written[units[places]]
-        places, written = places[written != 0], written[written != 0]
         if not len(places):
             return
+        written = self.written.take(units.take(places))
         begins = np.append(0, ends[:-1])
         starts = np.searchsorted(places, np.append(begins, len(text)))
         for number in self._odd(units, ends, written, starts).tolist():
+            if skip and skip[number]:
+                continue
             begin, end = int(begins[number]), int(ends[number])
             usual = self._languages_of(units[begin : min(end, begin + _SAMPLE)])
             span = slice(starts[number], starts[number + 1])
@@ -120,7 +126,9 @@ class StrangeLetters:
     def _languages_of(self, units: Codes) -> np.uint32:
         """The bits of the languages that neighbouring ASCII letters of ``units`` fit best."""
         rows = self._rows.take(units, mode="clip")
-        scores = self._pairs[rows[:-1], rows[1:]].sum(axis=0)
+        numbers = rows[:-1] * (self._size + 1)
+        numbers += rows[1:]
+        scores = np.bincount(numbers, minlength=len(self._pairs)).astype(np.float32) @ self._pairs
         likely = scores >= scores.max() - _UNLIKELY
         return np.uint32(self._bits[likely].sum())
 
@@ -134,8 +142,8 @@ class StrangeLetters:
 
     @cached_property
     def written(self) -> Masks:
-        """For each UTF-16 unit the bits of the languages it is a letter of; none of other signs."""
-        table = np.zeros(1 << 16, np.uint32)
+        """For each UTF-16 unit the bits of the languages with it, all where it is no letter."""
+        table = np.full(1 << 16, EVERYWHERE, np.uint32)
         likely = self._latin.first_signs[1:] > _KNOWN * SCALE
         for letter, languages in zip(self._latin.alphabet, likely, strict=True):
             bits = self._bits[languages].sum(dtype=np.uint32) | _NO_LANGUAGE
@@ -158,11 +166,11 @@ class StrangeLetters:
 
         The last is for all other letters, which tell nothing, since they may be misread.
         """
-        table = np.zeros(_FIRST + 1, np.intp)
+        table = np.zeros(_ASCII + 1, np.intp)
         for row, letter in enumerate(self._latin.alphabet, 1):
             if letter.isascii():
                 table[ord(letter)] = table[ord(letter.upper())] = row
-        table[_FIRST] = self._size
+        table[_ASCII] = self._size
         return table
 
     @cached_property
@@ -175,14 +183,14 @@ class StrangeLetters:
 
     @cached_property
     def _pairs(self) -> Scores:
-        """The same of neighbours: first letter, second one, language."""
+        """The same of neighbours: a row for each two letters."""
         said = self._latin.pairs[: self._size, : self._size] / np.float32(SCALE)
         scores = np.zeros((self._size + 1, self._size + 1, len(self._bits)), np.float32)
         scores[:-1, :-1] = said - np.logaddexp.reduce(said, axis=(0, 1))
         scores[0, 0] = 0.0
-        return scores
+        return scores.reshape(-1, len(self._bits))
 
-    @property
+    @cached_property
     def _size(self) -> int:
         """How many rows there are for blanks and ASCII letters."""
         return 1 + sum(map(str.isascii, self._latin.alphabet))

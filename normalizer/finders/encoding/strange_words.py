@@ -1,18 +1,19 @@
 """Words with letters that the language around them hasn't, and the swaps that may explain them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.span import Span
 from normalizer.finders.encoding.pairs import Places
-from normalizer.finders.encoding.pieces import LONGEST_WORD, word_at
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import TYPESET
-from normalizer.finders.encoding.strange_letters import StrangeLetters
+from normalizer.finders.encoding.strange_letters import EVERYWHERE, StrangeLetters
 from normalizer.finders.encoding.tables import (
     SWAP_READERS,
     SWAP_WRITERS,
@@ -36,8 +37,9 @@ _RARER = 3.0
 """Nats by which the pairs of a word may read worse, over all languages."""
 
 _LONGEST = 8
+_MANY = 6
+NOWHERE = np.zeros(0, np.intp)
 _REMEMBERED = 100_000
-_ANY = np.uint32((1 << 31) - 1)
 
 Word = tuple[str, int]
 """A word, and the languages it stands among."""
@@ -58,15 +60,35 @@ class StrangeWords:
     readability: Readability
     letters: StrangeLetters
 
-    def __call__(self, text: str) -> list[int]:
-        """Where their strange letters stand, as offsets into ``text``."""
-        return self.of_texts(text, np.array([len(text) + 1]))
+    def __call__(self, text: str, seen: Places = NOWHERE) -> list[int]:
+        """Where their strange letters stand, as offsets into ``text``.
 
-    def of_texts(self, text: str, ends: Places) -> list[int]:
-        """The same of several texts that are one ``text`` and end, with a break, at ``ends``."""
+        Lines in which many of ``seen`` are, places that are odd for sure, are left out.
+        """
         words: dict[int, Word] = {}
-        for places, languages in self.letters(text, ends):
+        line, known = Span(0, 0), True
+        for places, languages in self.letters(text, np.array([len(text) + 1])):
+            for at in places.tolist():
+                if at > line.end or not line:
+                    line = line_at(text, at)
+                    first, last = np.searchsorted(seen, (line.start, line.end + 1))
+                    known = last - first >= _MANY
+                if not known:
+                    words[at] = word_at(text, at), languages
+        return self._worth(words)
+
+    def of_texts(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
+        """The same of several texts that are one ``text`` and end, with a break, at ``ends``.
+
+        The texts to ``skip`` are left out.
+        """
+        words: dict[int, Word] = {}
+        for places, languages in self.letters(text, ends, skip):
             words.update((at, (word_at(text, at), languages)) for at in places.tolist())
+        return self._worth(words)
+
+    def _worth(self, words: Mapping[int, Word]) -> list[int]:
+        """The places of ``words`` that some swap makes words of the language around them."""
         known = {word: self._asked(word) for word in dict.fromkeys(words.values())}
         return [at for at, word in words.items() if known[word]]
 
@@ -81,8 +103,13 @@ class StrangeWords:
 
     def swaps(self, words: Sequence[str], languages: int) -> list[Swap]:
         """Those that leave in most of ``words`` only letters of one of the ``languages``."""
-        counts = Counter(swap for word in words for swap in self._able(word, languages))
+        strange = [word for word in words if self._is_strange(word, languages)]
+        counts = Counter(swap for word in strange for swap in self._able(word, languages))
         return sorted(counts, key=lambda swap: (-counts[swap], swap.cost))[:_LONGEST]
+
+    def _is_strange(self, word: str, languages: int) -> bool:
+        signs = (int(self.letters.written[ord(sign) & 0xFFFF]) for sign in word if sign > "\x7f")
+        return any(bits & languages == 0 or bits == EVERYWHERE for bits in signs)
 
     def _hopeful(self, asked: Word) -> bool:
         """Whether a swap makes the word read better in one of the languages around it."""
@@ -147,5 +174,5 @@ class StrangeWords:
         return after
 
     def _languages_of(self, letter: str) -> np.uint32:
-        written = np.uint32(self.letters.written[ord(letter)] & _ANY)
-        return _ANY if letter in TYPESET else written
+        written = self.letters.written[ord(letter)]
+        return np.uint32(0) if written == EVERYWHERE and letter not in TYPESET else written

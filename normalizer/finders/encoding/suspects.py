@@ -53,7 +53,7 @@ class Suspects:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
         odd = self.neighbours.suspects(text)
         # In a damaged article words are strange to their neighbours anyway.
-        strange = self.strange(text) if len(odd) < _DAMAGED else []
+        strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
         lines = list(self._lines(text, [*odd.tolist(), *self.unsaid(text), *strange]))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
