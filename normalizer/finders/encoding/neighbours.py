@@ -13,7 +13,7 @@ from normalizer.finders.encoding.signs import Codes, Signs
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 _ASTRAL = 0xFFFE
-_BLOCK = 1 << 15
+_BLOCK = 1 << 14
 _KEPT = range(400, 1 << 20)
 """Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 

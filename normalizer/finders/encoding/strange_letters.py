@@ -78,7 +78,7 @@ class StrangeLetters:
         written = self.written.take(units.take(places))
         begins = np.append(0, ends[:-1])
         starts = np.searchsorted(places, np.append(begins, len(text)))
-        for number in self._odd(units, ends, written, starts).tolist():
+        for number in self._odd(units, ends, written, starts):
             if skip and skip[number]:
                 continue
             begin, end = int(begins[number]), int(ends[number])
@@ -92,7 +92,7 @@ class StrangeLetters:
         """The bits of the languages that neighbouring ASCII letters of ``text`` fit best."""
         return int(self._languages_of(self.neighbours.units(text)[:_SAMPLE]))
 
-    def _odd(self, units: Codes, ends: Places, written: Masks, starts: Places) -> Places:
+    def _odd(self, units: Codes, ends: Places, written: Masks, starts: Places) -> list[int]:
         """The numbers of the texts whose letters outside ASCII are odd.
 
         Letters of a text that are ``written`` in some languages begin at one of ``starts``. Long
@@ -102,16 +102,25 @@ class StrangeLetters:
         counts, sizes = np.diff(starts), np.diff(np.append(0, ends))
         some = np.flatnonzero(counts)
         common = np.bitwise_and.reduceat(written, starts[some])
-        able = (common[:, None] & self._bits) != 0
-        short = sizes[some] <= _SAMPLE
-        usual = sizes[some, None] * self._shares <= _FEWER * counts[some, None] + _FEW
-        odd = ~(able & (usual | short[:, None])).any(axis=1)
-        if short.any():
-            numbers = some[short]
+        odd, short = [], []
+        facts = (some, common, sizes[some], counts[some])
+        for number, languages, size, count in zip(*(of.tolist() for of in facts), strict=True):
+            if size <= _SAMPLE:
+                short.append(number)
+            elif not self._accounts(languages, (_FEWER * count + _FEW) / size):
+                odd.append(number)
+        if short:
+            numbers = np.array(short)
+            able = (common[np.searchsorted(some, numbers), None] & self._bits) != 0
             scores = self._by_letters(units, ends[numbers] - sizes[numbers], ends[numbers])
-            best = np.where(able[short], scores, -np.inf).max(axis=1)
-            odd[short] |= best < scores.max(axis=1) - _UNLIKELY
-        return np.asarray(some[odd])
+            best = np.where(able, scores, -np.inf).max(axis=1)
+            odd += numbers[best < scores.max(axis=1) - _UNLIKELY].tolist()
+        return sorted(odd)
+
+    def _accounts(self, languages: int, share: float) -> bool:
+        """Whether one of the ``languages`` has usually no greater ``share`` of such letters."""
+        # A loop over plain numbers is faster than any array of so few.
+        return any(languages >> i & 1 and usual <= share for i, usual in enumerate(self._shares))
 
     def _by_letters(self, units: Codes, begins: Places, ends: Places) -> Scores:
         """How well the ASCII letters of each text fit each language, in nats."""
@@ -154,11 +163,11 @@ class StrangeLetters:
         return table
 
     @cached_property
-    def _shares(self) -> npt.NDArray[np.float32]:
+    def _shares(self) -> list[float]:
         """The share of signs that are letters outside ASCII, by language."""
         accented = [i for i, sign in enumerate(self._latin.alphabet, 1) if not sign.isascii()]
         scores = self._latin.first_signs[accented].astype(np.float32) / np.float32(SCALE)
-        return np.asarray(np.exp(scores).sum(axis=0), np.float32)
+        return [float(share) for share in np.exp(scores).sum(axis=0)]
 
     @cached_property
     def _rows(self) -> Places:
