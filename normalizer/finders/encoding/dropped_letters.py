@@ -103,7 +103,7 @@ class FindDroppedLetters:
     >>> find = FindDroppedLetters()
     >>> text = "Der Brgermeister will das Schwimmbad nchste Woche ffnen."
     >>> [(edit.span.start, edit.inserted) for edit in find(Document(text))]
-    [(5, 'ü'), (38, 'ä'), (49, 'ö')]
+    [(5, 'ü'), (38, 'ä'), (50, 'ö')]
     >>> list(find(Document("Der Buergermeister will naechste Woche nach Muenchen.")))
     []
     """
