@@ -34,6 +34,9 @@ _RIGHT_TO_LEFT = regex.compile(
     r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}\p{Mandaic}]"
 )
 _LETTER = regex.compile(r"\p{L}")
+_FAR = 100
+"""Code points; a line of many such signs and no letters must not be read again for each."""
+
 _HALVES = frozenset("ÂÃÅÎÐØ")
 """Before a soft hyphen these are as likely halves of í, ŭ, έ, Э or of a soft hyphen."""
 
@@ -95,12 +98,11 @@ def _may_be_half(text: str, run: regex.Match[str]) -> bool:
 
 
 def _is_near_other_letters(text: str, run: regex.Match[str]) -> bool:
-    """Whether the next letter on either side, on the same line, is of another script."""
-    start = text.rfind("\n", 0, run.start()) + 1
-    end = text.find("\n", run.end())
-    end = len(text) if end < 0 else end
-    before = next((sign for sign in reversed(text[start : run.start()]) if sign.isalpha()), "")
-    after = next((sign for sign in text[run.end() : end] if sign.isalpha()), "")
+    """Whether the next letter on either side, on the same line and near, is of another script."""
+    line = text[max(0, run.start() - _FAR) : run.start()].rpartition("\n")[2]
+    rest = text[run.end() : run.end() + _FAR].partition("\n")[0]
+    before = next((sign for sign in reversed(line) if sign.isalpha()), "")
+    after = next((sign for sign in rest if sign.isalpha()), "")
     return any(_OTHER_LETTER.match(sign) for sign in (before, after)) or not (before or after)
 
 

@@ -171,9 +171,14 @@ class FindWideLetters:
         text = document.text
         if text.isascii() or not self.neighbours.pairs(text).has(Kind.WIDE):
             return
+        end, chinese = -1, False
         for run in _WIDE_RUN.finditer(text):
-            start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
-            if not _CHINESE.search(text[start : end if end >= 0 else len(text)]):
+            if run.start() > end:  # a line is asked once
+                start = text.rfind("\n", 0, run.start()) + 1
+                end = text.find("\n", run.end())
+                end = end if end >= 0 else len(text)
+                chinese = _CHINESE.search(text, start, end) is not None
+            if not chinese:
                 narrow = "".join(map(_narrow, run[0]))
                 yield Edit(Span(*run.span()), run[0], narrow, WIDTH)
 
