@@ -87,7 +87,7 @@ class Judge:
             native = self._native(line, chain, numbers)
             broken = len(self.neighbours.suspects(joined(line.words, numbers))) > 0
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
-            if native > sure and self._native.sound(line, numbers):
+            if native > sure and self._native.sound(line, numbers, native):
                 return Proof(native, "language of the line")
         return None
 
