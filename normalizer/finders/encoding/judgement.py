@@ -85,7 +85,9 @@ class Judge:
                 return Proof(gain, gate)
         if len(chain) == 1 and isinstance(chain[0], Swap) and not chain[0].cyrillic:
             native = self._native(line, chain, numbers)
-            if native > _SURE_OF_NATIVE and self._native.sound(line, numbers):
+            broken = len(self.neighbours.suspects(joined(line.words, numbers))) > 0
+            sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
+            if native > sure and self._native.sound(line, numbers, native):
                 return Proof(native, "language of the line")
         return None
 

@@ -11,6 +11,9 @@ from normalizer.finders.encoding.reading import TYPESET, Line, joined, typed
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
 from normalizer.finders.encoding.wordwise import Chain
 
+_SURE_OF_MARKS = 15.0
+"""Nats it takes where letters become but marks."""
+
 _SHORT = 3
 _COMMON = -7.0
 """Letters from which a word speaks for itself, and the log probability of shorter ones."""
@@ -47,15 +50,16 @@ class Native:
         after = (around + scores[-len(said) :].sum(axis=0)).max()
         return float(after - before) - sum(step.cost for step in chain)
 
-    def sound(self, line: Line, numbers: Sequence[int]) -> bool:
+    def sound(self, line: Line, numbers: Sequence[int], gain: float) -> bool:
         """Whether the line is in a language we know, and the words are written as in it.
 
-        Marks alone must be around something; very short words must be common ones, since a
-        letter by itself may be what the line is about.
+        Marks alone must be around something and ``gain`` much, in nats; very short words must be
+        common ones, since a letter by itself may be what the line is about.
         """
         whole = " ".join(line.reading.words)
-        known = self.readability.familiarity(whole)
-        if known.keys() != {"Latin"} or known["Latin"] <= FAMILIAR:
+        others = " ".join(word for n, word in enumerate(line.words) if n not in {*numbers})
+        known = [self.readability.familiarity(text) for text in (whole, others)]
+        if any(scores.keys() != {"Latin"} or scores["Latin"] <= FAMILIAR for scores in known):
             return False
         said, now = joined(line.words, numbers), joined(line.reading.words, numbers)
         places = [at for at, sign in enumerate(said) if now[at] != sign]
@@ -64,7 +68,7 @@ class Native:
         if all(said[at] < "\xa0" for at in places):  # ftfy knows controls
             return False
         if all(now[at] in TYPESET for at in places):
-            return _around(said, now)
+            return gain > _SURE_OF_MARKS and _around(said, now)
         words = [word for n in numbers if len(word := line.reading.words[n].lower()) < _SHORT]
         column = self.readability.column(whole, "Latin")
         common = self.readability.statistics["Latin"].common_scores(words)[:, column]

@@ -94,6 +94,9 @@ class PairTables:
             never[BOX, other], never[other, BOX] = never[ODD, other], never[other, ODD]
         never[BOX, letters] = never[letters, BOX] = never[BOX, BOX] = True
         never[letters, OPENING] = never[RAISED, letters] = never[OPENING, SIGN] = True
+        never[OPENING, RAISED] = never[HIDDEN, RAISED] = never[HIDDEN, BLANK] = True
+        for left in (OPENING, QUOTE, BLANK):
+            never[left, HIDDEN] = True
 
     @staticmethod
     def _forbid_in(never: Flags, script: _Script) -> None:
@@ -118,6 +121,7 @@ class PairTables:
         for mark in (DASH, OPENING, RAISED, SIGN):
             never[latin, mark] = True
         never[self.signs.of("Â"), BLANK] = True
+        never[DIGIT, self.signs.of("Ê")] = True  # a no-break space of Mac Roman
         # A no-break space or a pound sign behind a figure, read as Cyrillic.
         never[DIGIT, self.signs.of("ВбТ")] = True
         never[self.signs.of("Ј"), DIGIT] = True

@@ -1,7 +1,8 @@
 """Which steps make the words of a line read best: a search over a few at each round."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.finders.encoding.judgement import OPENED
@@ -11,7 +12,14 @@ from normalizer.finders.encoding.reading import Reading, swapped
 from normalizer.finders.encoding.shortlist import Shortlist
 from normalizer.finders.encoding.strange_letters import StrangeLetters
 from normalizer.finders.encoding.strange_words import StrangeWords
-from normalizer.finders.encoding.tables import MISREADINGS, Misreading, Step, Swap
+from normalizer.finders.encoding.tables import (
+    CYRILLIC_TABLES,
+    MISREADINGS,
+    SWAPS,
+    Misreading,
+    Step,
+    Swap,
+)
 from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed
 
 WORD_GAIN = 2.0
@@ -22,6 +30,13 @@ ROUNDS = 4
 """How often a text is read wrongly at most."""
 
 _BEAM = 4
+
+_TWO_KINDS = 4.0
+"""Nats by which a swap is rarer in a line that has misread UTF-8 too."""
+
+_ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
+_TURNING = [swap for swap in SWAPS.values() if swap.cyrillic and swap.read in CYRILLIC_TABLES]
+"""Swaps among Cyrillic tables, which make capitals of small letters; the pairs may be likely."""
 
 _MANY = 6
 """So many odd pairs in a line tell more than the letters of its language."""
@@ -69,7 +84,8 @@ class Search:
         ]
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
-            options[number] += (now for s in swaps for now in changed(s, (word,)).get(0, ()))
+            tried = _TURNING if _ODD_CASE.search(word) else swaps
+            options[number] += (now for s in tried for now in changed(s, (word,)).get(0, ()))
         open_ = [(word, said) for word, said in zip(words, options, strict=True) if said]
         texts = list(dict.fromkeys(text for word, said in open_ for text in (word, *said)))
         scores = dict(zip(texts, self.readability.scores(texts), strict=True)) if texts else {}
@@ -88,8 +104,8 @@ class Search:
         usual = self.shortlist(words)
         if len(self.neighbours.suspects(line)) >= _MANY:
             return usual
-        languages = self.strange.letters.languages(line)
-        return dict.fromkeys((*usual, *self.strange.swaps(words, languages)))
+        strange = self.strange.swaps(words, self.strange.letters.languages(line))
+        return dict.fromkeys((*usual, *strange, *(_TURNING if _ODD_CASE.search(line) else ())))
 
     def _after(self, reading: Reading, *, swaps: bool) -> Iterator[Reading]:
         """What one more step makes of ``reading``, where the words read better for it."""
@@ -120,7 +136,9 @@ class Search:
             else:
                 better = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
             if sum(better.values()) - step.cost > LEAST_GAIN:
-                yield reading.after(step, chosen, better)
+                after = reading.after(step, chosen, better)
+                both = reading.chains and isinstance(step, Swap)
+                yield replace(after, total=after.total - _TWO_KINDS) if both else after
                 # A word misread twice may read no better half-way; the next round tells.
                 if len(better) < len(gains) and isinstance(step, Misreading):
                     yield reading.after(step, chosen, gains)

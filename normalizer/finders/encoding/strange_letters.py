@@ -37,7 +37,8 @@ _NO_LANGUAGE = np.uint32(1 << 31)
 EVERYWHERE = np.uint32(0xFFFFFFFF)
 
 _UNLIKELY = 1.0
-"""Nats by which a language fits a short text too badly."""
+_ALIKE = 4.0
+"""Nats by which a language fits the letters of a short text too badly, and their pairs."""
 
 
 class Strange(NamedTuple):
@@ -138,7 +139,7 @@ class StrangeLetters:
         numbers = rows[:-1] * (self._size + 1)
         numbers += rows[1:]
         scores = np.bincount(numbers, minlength=len(self._pairs)).astype(np.float32) @ self._pairs
-        likely = scores >= scores.max() - _UNLIKELY
+        likely = scores >= scores.max() - _ALIKE
         return np.uint32(self._bits[likely].sum())
 
     @property

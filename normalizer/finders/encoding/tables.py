@@ -29,6 +29,7 @@ SWAP_WRITERS = (
 """Tables such text was written in; the letters of koi8-r are all in koi8-u."""
 
 _CYRILLIC = frozenset({"cp1251", "koi8-u", "cp866", "iso-8859-5", "mac-cyrillic"})
+CYRILLIC_TABLES = frozenset({"koi8-r", *_CYRILLIC})
 _WINDOWS = frozenset({"cp1251", "cp1252"})
 _DOS = frozenset({"cp437", "cp850", "cp852", "cp866"})
 _MAC = frozenset({"mac-roman", "mac-cyrillic"})
