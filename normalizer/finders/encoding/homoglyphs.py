@@ -51,6 +51,9 @@ _AROUND = 8.0
 """Nats by which the script of the line counts where a word may be either."""
 
 _Tables = tuple[str, str]
+_HALVES = frozenset(
+    "\N{NO-BREAK SPACE}".encode().decode(table)[0] for table in ("cp1251", "koi8-r")
+)
 _MARGIN = 2.0
 """Nats by which a line must read better as misread text."""
 
@@ -185,10 +188,13 @@ def _lead(text: str) -> int:
 def _is_free(word: _Word, text: str) -> bool:
     """Whether ``word`` may be changed: no part of an address, no unit beside a figure.
 
-    Beside a sign nobody types it is half of something that was misread.
+    Beside a sign nobody types it is half of something that was misread, and so it is where a
+    no-break space stands behind the letter that is its first half.
     """
     start, end = word.span.start, word.span.end
     around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if word.text[-1] in _HALVES and around.endswith("\xa0"):
+        return False
     if any("\u2500" <= sign <= "\u259f" or "\x80" <= sign < "\xa0" for sign in around):
         return False
     if len(word.text) <= _SHORT and any(sign.isnumeric() for sign in around):

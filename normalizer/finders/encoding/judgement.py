@@ -57,6 +57,11 @@ _LONG = 20
 _SURE_IN_FLUENT = 5.0
 """What will do in a line of that many signs that reads as well as most."""
 
+_EDGE_CONTROL = re.compile(
+    r"[\x82\x84\x85\x8b\x91-\x97\x9b](?![^\W\d_])|(?<![^\W\d_])[\x82\x84\x85\x8b\x91-\x97\x9b]"
+)
+"""Controls at the edges of words, at the places of the marks that Windows has there."""
+
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -130,18 +135,8 @@ class Judge:
             read = self.readability.familiarity(whole) if gain <= SURE + OPENED else {}
             return all(nats > FAMILIAR for nats in read.values())
         said, repaired = joined(line.words, numbers), joined(line.reading.words, numbers)
-        left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
-        if left > max(_LEFT * before, before >= _FEWEST and gain > _STRONG):
+        if not self._stands(said, repaired, gain=gain, single=len(chain) == 1):
             return False
-        if len(chain) == 1:
-            places = [at for at, sign in enumerate(said) if repaired[at] != sign]
-            if 2 * sum(typed(repaired, at) for at in places) <= len(places):
-                return False
-            if all(repaired[at] in TYPESET for at in places) and (
-                before < len(places)  # letters that may stand so are no marks
-                or all(said[at] < "\xa0" for at in places)  # nor controls: ftfy knows those
-            ):
-                return False
         known = self.readability.familiarity(whole)
         if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
             return False  # such as the signs of a formula
@@ -152,3 +147,23 @@ class Judge:
             and all(nats > FAMILIAR - RARE for nats in alone.values())
             and all(known[script] > FAMILIAR for script in (known if letters < _FEW else alone))
         )
+
+    def _stands(self, said: str, repaired: str, *, gain: float, single: bool) -> bool:
+        """Whether signs stand in ``repaired`` as people type them, and didn't in what was ``said``.
+
+        A ``single`` swap leaves each sign in its place.
+        """
+        left, before = (len(self.neighbours.suspects(text)) for text in (repaired, said))
+        if before and not len(self.neighbours.suspects(_EDGE_CONTROL.sub("", said))):
+            return False  # marks of Windows speak for no table; ftfy knows those
+        if left > max(_LEFT * before, before >= _FEWEST and gain > _STRONG):
+            return False
+        if len(chain) == 1:
+            places = [at for at, sign in enumerate(said) if repaired[at] != sign]
+            if 2 * sum(typed(repaired, at) for at in places) <= len(places):
+                return False
+            # Letters that may stand so are no marks, nor are controls: ftfy knows those.
+            return not all(repaired[at] in TYPESET for at in places) or (
+                before >= len(places) and any(said[at] >= "\xa0" for at in places)
+            )
+        return True
