@@ -158,7 +158,7 @@ class Judge:
             return False  # marks of Windows speak for no table; ftfy knows those
         if left > max(_LEFT * before, before >= _FEWEST and gain > _STRONG):
             return False
-        if len(chain) == 1:
+        if single:
             places = [at for at, sign in enumerate(said) if repaired[at] != sign]
             if 2 * sum(typed(repaired, at) for at in places) <= len(places):
                 return False
