@@ -1,8 +1,11 @@
 """Letters that the language of a text is not written with: names have them, and misread words."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -77,12 +80,12 @@ class StrangeLetters:
         if not len(places):
             return
         written = self.written.take(units.take(places))
-        begins = np.append(0, ends[:-1])
-        starts = np.searchsorted(places, np.append(begins, len(text)))
-        for number in self._odd(units, ends, written, starts):
+        bounds = [0, *ends.tolist()]
+        starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
+        for number in self._odd(units, bounds, written, starts):
             if skip and skip[number]:
                 continue
-            begin, end = int(begins[number]), int(ends[number])
+            begin, end = bounds[number], bounds[number + 1]
             usual = self._languages_of(units[begin : min(end, begin + _SAMPLE)])
             span = slice(starts[number], starts[number + 1])
             found = places[span][(written[span] & usual) == 0]
@@ -93,39 +96,40 @@ class StrangeLetters:
         """The bits of the languages that neighbouring ASCII letters of ``text`` fit best."""
         return int(self._languages_of(self.neighbours.units(text)[:_SAMPLE]))
 
-    def _odd(self, units: Codes, ends: Places, written: Masks, starts: Places) -> list[int]:
+    def _odd(
+        self, units: Codes, bounds: Sequence[int], written: Masks, starts: Sequence[int]
+    ) -> list[int]:
         """The numbers of the texts whose letters outside ASCII are odd.
 
         Letters of a text that are ``written`` in some languages begin at one of ``starts``. Long
         texts are odd if no language is written with just those letters, and about as many of
         them; short ones if that is not so of the language which their other letters fit best.
         """
-        counts, sizes = np.diff(starts), np.diff(np.append(0, ends))
-        some = np.flatnonzero(counts)
-        common = np.bitwise_and.reduceat(written, starts[some])
-        odd, short = [], []
-        facts = (some, common, sizes[some], counts[some])
-        for number, languages, size, count in zip(*(of.tolist() for of in facts), strict=True):
+        # Loops over plain numbers are faster than arrays of so few.
+        some = [n for n in range(len(bounds) - 1) if starts[n] < starts[n + 1]]
+        common = np.bitwise_and.reduceat(written, [starts[n] for n in some]).tolist()
+        odd, short = [], {}
+        for number, languages in zip(some, common, strict=True):
+            size, count = bounds[number + 1] - bounds[number], starts[number + 1] - starts[number]
             if size <= _SAMPLE:
-                short.append(number)
+                short[number] = languages
             elif not self._accounts(languages, (_FEWER * count + _FEW) / size):
                 odd.append(number)
         if short:
-            numbers = np.array(short)
-            able = (common[np.searchsorted(some, numbers), None] & self._bits) != 0
-            scores = self._by_letters(units, ends[numbers] - sizes[numbers], ends[numbers])
+            able = (np.array([*short.values()], np.uint32)[:, None] & self._bits) != 0
+            scores = self._by_letters(units, [(bounds[n], bounds[n + 1]) for n in short])
             best = np.where(able, scores, -np.inf).max(axis=1)
-            odd += numbers[best < scores.max(axis=1) - _UNLIKELY].tolist()
+            far = best < scores.max(axis=1) - _UNLIKELY
+            odd += [number for number, is_far in zip(short, far.tolist(), strict=True) if is_far]
         return sorted(odd)
 
     def _accounts(self, languages: int, share: float) -> bool:
         """Whether one of the ``languages`` has usually no greater ``share`` of such letters."""
-        # A loop over plain numbers is faster than any array of so few.
-        return any(languages >> i & 1 and usual <= share for i, usual in enumerate(self._shares))
+        shares, modest = self._modest
+        return languages & modest[bisect_right(shares, share)] != 0
 
-    def _by_letters(self, units: Codes, begins: Places, ends: Places) -> Scores:
+    def _by_letters(self, units: Codes, spans: Iterable[tuple[int, int]]) -> Scores:
         """How well the ASCII letters of each text fit each language, in nats."""
-        spans = zip(begins.tolist(), ends.tolist(), strict=True)
         taken = [units[begin:end] for begin, end in spans]
         size = len(self._letters)
         numbers = np.repeat(np.arange(0, size * len(taken), size), list(map(len, taken)))
@@ -164,11 +168,17 @@ class StrangeLetters:
         return table
 
     @cached_property
-    def _shares(self) -> list[float]:
-        """The share of signs that are letters outside ASCII, by language."""
+    def _modest(self) -> tuple[list[float], list[int]]:
+        """The shares of signs that are letters outside ASCII, least first, and languages by them.
+
+        For each number of shares the bits of the languages that have those.
+        """
         accented = [i for i, sign in enumerate(self._latin.alphabet, 1) if not sign.isascii()]
         scores = self._latin.first_signs[accented].astype(np.float32) / np.float32(SCALE)
-        return [float(share) for share in np.exp(scores).sum(axis=0)]
+        shares = np.exp(scores).sum(axis=0)
+        order = np.argsort(shares)
+        bits = accumulate(self._bits[order].tolist(), or_, initial=0)
+        return shares[order].tolist(), list(bits)
 
     @cached_property
     def _rows(self) -> Places:
