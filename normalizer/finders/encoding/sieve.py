@@ -1,6 +1,7 @@
 """Which of many texts the encoding stage has to look at: this is all that clean text pays."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -41,18 +42,30 @@ class OddTexts:
         whole = "\n".join(texts)
         pairs = self.suspects.neighbours.pairs(whole)
         ends = np.cumsum([len(text) + 1 for text in texts])
-        odd = np.zeros(len(texts), bool)
-        odd[_numbers(pairs.places(Kind.LOOK), ends)] = True
-        odd[_numbers(list(_entities(whole)), ends)] = True
-        rare = pairs.places(Kind.RARE)
-        rare = rare[~odd[_numbers(rare, ends)]]
-        counts = np.bincount(_numbers(rare, ends), minlength=len(texts))
-        odd |= counts > _MANY
-        few = rare[~odd[_numbers(rare, ends)]].tolist()
-        odd[_numbers(self.suspects.hopeful(whole, few), ends)] = True
-        odd[_numbers(self.suspects.strange.of_texts(whole, ends, odd.tolist()), ends)] = True
-        odd[_numbers(self.suspects.unsaid(whole), ends)] = True
-        return [bool(number) for number in odd]
+        odd = [False] * len(texts)
+        _mark(odd, pairs.places(Kind.LOOK), ends)
+        _mark(odd, list(_entities(whole)), ends)
+        if pairs.has(Kind.RARE):
+            _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
+        _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
+        _mark(odd, self.suspects.unsaid(whole), ends)
+        return odd
+
+    def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:
+        """Those of the ``rare`` places in texts that aren't ``odd`` which are worth a search."""
+        numbers = _numbers(rare, ends).tolist()
+        counts = Counter(numbers)
+        places = list(zip(rare.tolist(), numbers, strict=True))
+        many = [at for at, number in places if counts[number] > _MANY]
+        few = [at for at, number in places if counts[number] <= _MANY and not odd[number]]
+        return many + self.suspects.hopeful(whole, few)
+
+
+def _mark(odd: list[bool], places: Places | list[int], ends: Places) -> None:
+    """Make those texts ``odd`` that some ``places`` are in."""
+    if len(places):
+        for number in set(_numbers(places, ends).tolist()):
+            odd[number] = True
 
 
 def _numbers(places: Places | list[int], ends: Places) -> Places:
