@@ -62,6 +62,7 @@ _EDGE_CONTROL = re.compile(
 )
 """Controls at the edges of words, at the places of the marks that Windows has there."""
 
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -141,6 +142,10 @@ class Judge:
         if max(len(_PUNCTUATION.sub("", line.words[n])) for n in numbers) < _FEWEST:
             return False  # such as the signs of a formula
         letters = sum(map(str.isalpha, repaired))
+        cyrillic = [len(_CYRILLIC.findall(line.reading.words[n])) for n in numbers]
+        written = any(isinstance(step, Swap) and step.cyrillic for step in chain)
+        if written and max(cyrillic) < _FEWEST:
+            return False  # such as letters that are no words in Latin text
         alone = self.readability.familiarity(repaired)
         return (
             letters >= _FEWEST
@@ -163,7 +168,11 @@ class Judge:
             if 2 * sum(typed(repaired, at) for at in places) <= len(places):
                 return False
             # Letters that may stand so are no marks, nor are controls: ftfy knows those.
-            return not all(repaired[at] in TYPESET for at in places) or (
-                before >= len(places) and any(said[at] >= "\xa0" for at in places)
+            # And a single one may be anything, but for a no-break space.
+            marks = [repaired[at] for at in places]
+            return not all(mark in TYPESET for mark in marks) or (
+                before >= len(places)
+                and any(said[at] >= "\xa0" for at in places)
+                and (len(marks) > 1 or marks == ["\xa0"])
             )
         return True

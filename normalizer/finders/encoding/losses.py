@@ -33,6 +33,7 @@ _LOWERED = "cp1252"
 _STRIPPED = "latin-1"
 _LIKE_STRIPPED = frozenset({"cp1252", "cp1254", "iso-8859-15"})
 _DROPPED = re.compile("[âÃÅÄÐÑ](?:[0-9A-Za-zÃÂâ.,;:!?)]|$)")
+_HOWL = re.compile(r"([âÃÅÄ])\1\1")
 _WINDOWS_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\x9f\ufffd]")
 """Text that was read as latin-1 and lost its controls, and what such text hasn't."""
 
@@ -79,7 +80,7 @@ class Losses:
         }
         most = max(explained.values(), default=0)
         for table, signs in explained.items():
-            if signs >= _NEARLY * most:
+            if signs >= _NEARLY * most and not (table == _STRIPPED and _HOWL.search(said)):
                 yield self._losses[table]
 
     @cached_property

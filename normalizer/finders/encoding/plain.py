@@ -18,6 +18,8 @@ from normalizer.finders.encoding.wordwise import Chain
 _SEQUENCES = 4
 _RARE_PAIRS = 20
 _SURE_OF_BROKEN = 8.0
+_FEW, _STRONG = 2, 30.0
+"""Odd pairs of one sign between others, and the nats that outweigh them."""
 """So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
 
 
@@ -73,7 +75,8 @@ class PlainChains:
                 open_.append((i, known))
                 rare = _SEQUENCES if len(known.chain) == 1 else _RARE_PAIRS
                 better = i not in flawed or known.gain > flawed[i].gain
-                if better and odd <= _signs(known.text) // rare:
+                few = _FEW if known.gain > _STRONG else 0
+                if better and odd <= max(few, _signs(known.text) // rare):
                     flawed[i] = known
             open_ = [(i, now) for i, now in open_ if not found[i]]
         return [line or flawed.get(i) for i, line in enumerate(found)]
