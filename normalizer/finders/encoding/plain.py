@@ -17,10 +17,13 @@ from normalizer.finders.encoding.wordwise import Chain
 
 _SEQUENCES = 4
 _RARE_PAIRS = 20
+"""For so many sequences of UTF-8 an odd pair may be left, of one misreading and of more."""
+
 _SURE_OF_BROKEN = 8.0
+"""Nats that will do where pairs were odd and none is left."""
+
 _FEW, _STRONG = 2, 30.0
-"""Odd pairs of one sign between others, and the nats that outweigh them."""
-"""So many sequences of UTF-8 in a line are no accident, whatever one of them stands for."""
+"""Odd pairs that one rare letter makes, and the nats that outweigh them."""
 
 
 class Decoded(NamedTuple):
