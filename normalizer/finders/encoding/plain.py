@@ -22,6 +22,9 @@ _RARE_PAIRS = 20
 _SURE_OF_BROKEN = 8.0
 """Nats that will do where pairs were odd and none is left."""
 
+_CLEARLY = 2.0
+"""Nats by which a rarer table must read better than a commoner one."""
+
 _FEW, _STRONG = 2, 30.0
 """Odd pairs that one rare letter makes, and the nats that outweigh them."""
 
@@ -68,12 +71,11 @@ class PlainChains:
             open_ = []
             for (i, now), (score, odd, flaws) in zip(options, looks[len(new) :], strict=True):
                 known = now._replace(gain=score - before[i][0], flaws=flaws)
-                if found[i] or known.gain <= (
-                    _SURE_OF_BROKEN if before[i][1] and not odd else SURE
-                ):
+                needed = _SURE_OF_BROKEN if before[i][1] and not odd else SURE
+                if known.gain <= needed:
                     continue
                 if not odd:
-                    found[i] = known
+                    found[i] = _better(found[i], known)
                     continue
                 open_.append((i, known))
                 rare = _SEQUENCES if len(known.chain) == 1 else _RARE_PAIRS
@@ -102,6 +104,11 @@ class PlainChains:
         if any(nats <= FAMILIAR for nats in read.values()):
             return None
         return options[best]._replace(gain=score - now)
+
+
+def _better(known: Decoded | None, other: Decoded) -> Decoded:
+    """The one that reads clearly better, else the one that was ``known`` first."""
+    return other if known is None or other.gain > known.gain + _CLEARLY else known
 
 
 def decoded_line(span: Span, text: str, decoded: Decoded) -> Line:

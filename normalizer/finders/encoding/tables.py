@@ -115,9 +115,10 @@ class Misreading:
         ('für', None)
         """
         try:
-            return codecs.charmap_encode(text, "strict", self._encoding)[0].decode("utf-8")
+            back = codecs.charmap_encode(text, "strict", self._encoding)[0].decode("utf-8")
         except UnicodeError:
             return None
+        return None if _UNHEARD_OF.search(back) else back
 
     @cached_property
     def _encoding(self) -> Any:
@@ -192,6 +193,9 @@ class Swap:
     def _writable(self) -> re.Pattern[str]:
         return re.compile(rf"[\x00-\x7f{re.escape(''.join(bytes_of(self.read)))}]*")
 
+
+_UNHEARD_OF = re.compile("[\u1c00-\u1cff\u2900-\u2aff\u2c00-\u2dff\ua500-\ua6ff\ue000-\uf8ff]")
+"""Blocks that no news is written in, but what is read with the wrong table looks like."""
 
 _EAST_ASIAN = "\u2e80"
 
