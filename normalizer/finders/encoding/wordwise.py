@@ -13,7 +13,9 @@ _TYPED_WORD = -1.5
 _ALIKE = 3.0
 """Nats for a word that could be damaged like its neighbours, in another script than all else."""
 
-_UNMARKED = 0.5
+_FRAMED = 3.0
+"""Nats for marks that are whole around words, since their partners are."""
+
 STRAY = 6.0
 """Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
 
@@ -88,11 +90,11 @@ def against(step: Step, words: Sequence[str]) -> dict[int, float]:
 
 
 def best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -> dict[int, str]:
-    """The option of each word that reads best; without its marks only if clearly better."""
+    """The option of each word that reads best; without marks around it if there are any."""
     return {
         number: max(
             said,
-            key=lambda text: scores[text] - _UNMARKED * said.index(text) - STRAY * oddities(text),
+            key=lambda text: scores[text] + _FRAMED * said.index(text) - STRAY * oddities(text),
         )
         for number, said in options.items()
     }
