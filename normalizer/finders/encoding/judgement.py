@@ -168,11 +168,11 @@ class Judge:
             if 2 * sum(typed(repaired, at) for at in places) <= len(places):
                 return False
             # Letters that may stand so are no marks, nor are controls: ftfy knows those.
-            # And a single one may be anything, but for a no-break space.
-            marks = [repaired[at] for at in places]
-            return not all(mark in TYPESET for mark in marks) or (
+            # And a single letter at a word was no dash, which stands by itself.
+            free = [repaired[at] not in "–—" or not said[at].isalpha() for at in places]
+            return not all(repaired[at] in TYPESET for at in places) or (
                 before >= len(places)
                 and any(said[at] >= "\xa0" for at in places)
-                and (len(marks) > 1 or marks == ["\xa0"])
+                and (len(places) > 1 or all(free))
             )
         return True
