@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from normalizer.document.span import Span
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import oddities
-from normalizer.finders.encoding.tables import Misreading, Step, Swap
+from normalizer.finders.encoding.tables import Step, Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 UTF8 = "encoding.misread-utf-8"
@@ -78,14 +78,6 @@ def unread(span: Span, text: str) -> Line:
 def swapped(chain: Chain) -> bool:
     """Whether one single-byte table was taken for another somewhere in ``chain``."""
     return any(isinstance(step, Swap) for step in chain)
-
-
-def possible(chain: Chain, line: str) -> bool:
-    """Whether ``chain`` could have made anything of ``line``."""
-    last = chain[0]
-    if isinstance(last, Misreading):
-        return last.pattern.search(line) is not None
-    return isinstance(last, Swap)
 
 
 def sounder(said: str, word: str, chain: Chain) -> bool:
