@@ -123,7 +123,10 @@ def _passage_record(document: Document, number: int, passage: Passage) -> Record
         "record": "passage",
         **_place(document, number, passage.span),
         "language": passage.language,
+        "script": passage.script,
+        "kind": passage.kind,
         "confidence": passage.confidence,
+        "evidence": passage.evidence,
         "outcome": passage.outcome,
     }
 

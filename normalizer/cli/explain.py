@@ -93,7 +93,8 @@ def _line(document: Document, number: int, revision: Revision, finding: Finding)
         return text.append(f"  {finding.evidence}" if finding.evidence else "", style="dim")
     if isinstance(finding, Passage):
         sure = f"{finding.language} ({finding.confidence:.0%}), {finding.outcome}"
-        return text.append(f"passage in {sure}  ", style="bold").append(repr(said))
+        text.append(f"{finding.kind} in {sure}  ", style="bold").append(repr(said))
+        return text.append(f"  {finding.evidence}", style="dim")
     text.append(f"{finding.rule}  ", style="bold").append(repr(said), style="yellow")
     text.append(f"  {finding.reason}")
     return text.append(f"; proposed: {finding.proposal!r}" if finding.proposal else "")

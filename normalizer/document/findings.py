@@ -11,6 +11,11 @@ Outcome = Literal["kept", "translated", "refused"]
 because its translation was not good enough."""
 
 
+Kind = Literal["paragraph", "sentence", "quotation", "switch"]
+"""What a passage is in its article: whole lines, whole sentences of a line, what stands between
+quotation marks, or a part of a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Put ``inserted`` where ``removed`` stands.
@@ -35,13 +40,17 @@ class Passage:
     """A run of text in another language than its article, such as a quotation left in Russian.
 
     ``language`` is an ISO 639-1 code, or ``und`` where it can't be known; ``confidence`` lies
-    between 0 and 1.
+    between 0 and 1; ``script`` is the Unicode name of the script most of it is written in, ``evidence`` the words
+    that decided, each with what it says for the language in nats.
     """
 
     span: Span
     language: str
     confidence: float
     outcome: Outcome = "kept"
+    script: str = ""
+    kind: Kind = "paragraph"
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from normalizer.finders.flags.layout import FindLayoutFlags
 from normalizer.finders.flags.phrases import FindPhrases
 from normalizer.finders.flags.quotations import find_unbalanced_quotes
 from normalizer.finders.flags.switches import find_switches
-from normalizer.finders.languages.identifier import WordIdentifier
+from normalizer.finders.languages.evidence import Evidence
+from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.names.surface_forms import FindSurfaceForms
@@ -140,7 +141,7 @@ class Catalogue:
         return self._finders(("markup.scraps", find), rounds=3)
 
     def _main_language(self) -> Stage:
-        name = NameLanguage(self._identifier, otherwise=self.settings.target)
+        name = NameLanguage(self._evidence, otherwise=self.settings.target)
         return NamingStage("languages.main-language", name)
 
     def _residue(self) -> Stage:
@@ -166,7 +167,7 @@ class Catalogue:
         return self._finders(("quotes.german", find_english_quotes))
 
     def _passages(self) -> Stage:
-        return self._finders(("languages.passages", FindPassages(self._identifier)))
+        return self._finders(("languages.passages", FindPassages(self._evidence)))
 
     def _translation(self) -> Stage:
         find = TranslatePassages(
@@ -188,8 +189,8 @@ class Catalogue:
         )
 
     @cached_property
-    def _identifier(self) -> WordIdentifier:
-        return WordIdentifier(self._statistics)
+    def _evidence(self) -> Evidence:
+        return Evidence(self._statistics, inventory_of(self._statistics))
 
     @cached_property
     def _statistics(self) -> dict[str, ScriptStatistics]:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from normalizer.engines.engine import Decoding
 from normalizer.errors import SettingsError
-from normalizer.finders.languages.identifier import SUPPORTED
+from normalizer.finders.languages.inventory import SUPPORTED
 from normalizer.resources.glossary import Profile
 
 STAGES = (

@@ -8,7 +8,7 @@ import pytest
 from arbitrary_text import cases
 
 from normalizer import Document, Normalizer
-from normalizer.finders.languages.identifier import SUPPORTED
+from normalizer.finders.languages.inventory import SUPPORTED
 
 CLEAN = cases("clean")
 NTREX = Path(

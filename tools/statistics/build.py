@@ -30,7 +30,7 @@ from normalizer.resources.statistics import (
 SCRIPTS = {
     "Latin": (
         "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "tr",
-        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af",
+        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af", "sr",
     ),
     "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk"),
     "Arabic": ("ar", "fa"),
@@ -42,6 +42,16 @@ RANGES = {
 }
 WORDS = {"Latin": 12_000, "Cyrillic": 25_000, "Arabic": 20_000}
 """How many of the commonest words of a language keep a score of their own."""
+
+SERBIAN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "đ", "е": "e", "ж": "ž", "з": "z",
+        "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o",
+        "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "ć", "у": "u", "ф": "f", "х": "h", "ц": "c",
+        "ч": "č", "џ": "dž", "ш": "š",
+    }
+)  # fmt: skip
+"""Serbian is written in two scripts, one letter for one; the counts are those of the first."""
 
 MORE_WORDS = {"ru": 140_000, "uk": 140_000}
 """The same for languages whose damaged words are told apart by what is a word at all."""
@@ -68,6 +78,8 @@ def main() -> None:
     with zipfile.ZipFile(chosen.wheel) as wheel:
         for script, languages in SCRIPTS.items():
             lists = {language: word_list(wheel, language, script) for language in languages}
+            if "sr" in lists and script == "Latin":
+                lists["sr"] = in_latin(word_list(wheel, "sr", "Cyrillic"))
             write_script(chosen.target, script, lists)
 
 
@@ -81,6 +93,12 @@ def word_list(wheel: zipfile.ZipFile, language: str, script: str) -> dict[str, f
         if word and not line.startswith("#") and all(_in_script(sign, script) for sign in word):
             words[word] = float(score)
     return words
+
+
+def in_latin(words: dict[str, float]) -> dict[str, float]:
+    """Serbian words in Latin letters, without those that Serbian has no letters for."""
+    written = {word.translate(SERBIAN): score for word, score in words.items()}
+    return {word: s for word, s in written.items() if all(_in_script(x, "Latin") for x in word)}
 
 
 def write_script(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:

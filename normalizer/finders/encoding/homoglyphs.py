@@ -12,14 +12,10 @@ from normalizer.finders.encoding.escapes import is_address, token_around
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import lines_at
+from normalizer.resources.lookalikes import TO_CYRILLIC, TO_LATIN
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 RULE = "encoding.homoglyph"
-
-_LATIN = "aeopcxyijABEKMHOPCTXIJYëïËÏ"
-_CYRILLIC = "аеорсхуіјАВЕКМНОРСТХІЈУёїЁЇ"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(f"{_CYRILLIC}кѕЅһԁԛԝ", f"{_LATIN}ksShdqw")
 
 _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Mn}]+")
 _TWO_SCRIPTS = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
@@ -203,8 +199,8 @@ def _is_free(word: _Word, text: str) -> bool:
 
 
 def _readings(word: _Word) -> list[_Reading]:
-    cyrillic = word.text.translate(_TO_CYRILLIC)
-    latin = word.text.translate(_TO_LATIN)
+    cyrillic = word.text.translate(TO_CYRILLIC)
+    latin = word.text.translate(TO_LATIN)
     if _NUMERAL.fullmatch(latin):
         return [_Reading(latin, "Latin")]
     ended = _ENDED.fullmatch(word.text)

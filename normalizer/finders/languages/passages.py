@@ -1,37 +1,38 @@
-"""Passages written in another script, and so another language, than their article."""
+"""Passages in another language than their article."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from normalizer.document.document import Document
 from normalizer.document.findings import Passage
 from normalizer.document.span import Span
-from normalizer.document.windows import lines, stripped
-from normalizer.finders.languages.identifier import Identifier
-from normalizer.finders.languages.scripts import Word, is_latin_only, script_of, words
+from normalizer.finders.languages.borders import kind_of, span_of_words
+from normalizer.finders.languages.evidence import Evidence, Rows
+from normalizer.finders.languages.runs import Run, runs, settled
+from normalizer.finders.languages.segmentation import languages_of_words
+from normalizer.finders.languages.tokens import Tokens, tokens
 
-_FEWEST_WORDS = 3
-_FEWEST_LATIN_WORDS = 6
-_FEWEST_LETTERS = 12
-_FEWEST_SIGNS = 8
-_BRIDGED_WORDS = 2
-_SHOUTED_WORDS = 5
-_OWN_QUOTES = {"«": "»"}
-_SENTENCE_STOPS = ".!?…。！？"
+_FEWEST_WORDS = {"Hangul": 2, "Han": 4}
+_FEWEST_LETTERS = {"Hangul": 5, "Han": 8}
+_WORDS = 3
+_LETTERS = 10
+_SMALL = 0.25
+"""Share of words without a capital below which a run is a list of names or a title."""
+
+_SHOUTED = 0.7
+_REASONS = 3
 
 
 @dataclass(frozen=True)
 class FindPassages:
-    """Reports each run of words in another script than the article's.
+    """Reports every run of words in another language than the article's, to the character.
 
-    A run holds at least three words and twelve letters (six words where an article in
-    another script holds Latin ones, eight signs of Han) and is no list of capitalised words,
-    so names and titles are no passages. It never crosses a line break. Capitalised words of
-    the article's script inside it, such as ``ATACMS``, belong to it. Text in the article's own
-    script is not looked at.
-
-    >>> from normalizer.finders.languages.identifier import WordIdentifier
-    >>> find = FindPassages(WordIdentifier())
+    >>> from normalizer.finders.languages.inventory import inventory_of
+    >>> from normalizer.resources.statistics import load_statistics
+    >>> statistics = load_statistics()
+    >>> find = FindPassages(Evidence(statistics, inventory_of(statistics)))
     >>> german = Document("Байден заявил, что мир будет реагировать auf das.", "de")
     >>> [(passage.span.of(german.text)[-11:], passage.language) for passage in find(german)]
     [('реагировать', 'ru')]
@@ -39,92 +40,87 @@ class FindPassages:
     []
     """
 
-    identify: Identifier
+    evidence: Evidence
 
     def __call__(self, document: Document) -> Iterator[Passage]:
-        """One passage for each such run, with the probability of its language."""
-        text, own = document.text, script_of(document.language)
-        if own == "Latin" and is_latin_only(text):
+        """One passage for each such run, cut at line breaks, with the probability of its language."""
+        main = self.evidence.inventory.column(document.language)
+        if main is None:
             return
-        for window in lines(text):
-            for run in _foreign_runs(text, window, own):
-                span = _with_borders(text, window, run)
-                language, confidence = self.identify(span.of(text))
-                if language != document.language:
-                    yield Passage(span, language, round(confidence, 4))
+        text = document.text
+        found = tokens(text)
+        if not found.words:
+            return
+        rows = self.evidence.rows(self.evidence.places(found.words), main)
+        path = languages_of_words(found, text, rows, main)
+        if all(column == main for column in path):
+            return
+        path = settled(path, found, text, rows)
+        for run in runs(path):
+            if run.column != main and self._is_passage(found, run):
+                yield from self._passages(text, found, run, rows)
+
+    def _is_passage(self, found: Tokens, run: Run) -> bool:
+        script = self.evidence.inventory.varieties[run.column].script
+        words = found.words[run.start : run.stop]
+        if len(words) < _FEWEST_WORDS.get(script, _WORDS):
+            return False
+        if sum(map(len, words)) < _FEWEST_LETTERS.get(script, _LETTERS):
+            return False
+        if script not in ("Latin", "Cyrillic", "Greek", "Armenian"):
+            return True
+        small = sum(word[0].islower() for word in words)
+        shouted = sum(map(str.isupper, words))
+        return small >= max(1, _SMALL * len(words)) or (
+            script != "Latin" and shouted > _SHOUTED * len(words)
+        )
+
+    def _passages(self, text: str, found: Tokens, run: Run, rows: Rows) -> Iterator[Passage]:
+        variety = self.evidence.inventory.varieties[run.column]
+        inside = rows[run.start : run.stop]
+        confidence = _confidence(inside, run.column)
+        said = self._reasons(found.words[run.start : run.stop], inside, run.column)
+        for part in _by_line(text, found, run):
+            line, around = _surroundings(text, found, part)
+            span = span_of_words(text, Span(found.starts[part.start], found.ends[part.stop - 1]), around)
+            kind = kind_of(text, span, line)
+            yield Passage(
+                span, variety.language, confidence,
+                script=variety.script, kind=kind, evidence=said,
+            )  # fmt: skip
+
+    def _reasons(self, words: Sequence[str], rows: Rows, column: int) -> str:
+        """The next likely language of all the words, and those that say most against it."""
+        sums = rows.sum(axis=0)
+        sums[column] = -np.inf
+        next_best = int(sums.argmax())
+        against = rows[:, column] - rows[:, next_best]
+        most = np.argsort(-against, kind="stable")[:_REASONS]
+        said = [f"{words[i]} +{against[i]:.1f}" for i in most if against[i] > 0]
+        return f"not {self.evidence.inventory.languages[next_best]}: {', '.join(said)}"
 
 
-def _foreign_runs(text: str, window: Span, own: str) -> Iterator[Sequence[Word]]:
-    if own == "Latin" and is_latin_only(window.of(text)):
-        return
-    found = list(words(text, window))
-    i = 0
-    while i < len(found):
-        if found[i].script == own:
-            i += 1
-            continue
-        end = _end_of_run(text, found, i, own)
-        run = found[i:end]
-        foreign = [word for word in run if word.script != own]
-        if _long_enough(foreign) and not _is_list_of_names(text, foreign):
-            yield run
-        i = end
+def _by_line(text: str, found: Tokens, run: Run) -> Iterator[Run]:
+    start = run.start
+    for i in range(run.start + 1, run.stop):
+        if "\n" in text[found.ends[i - 1] : found.starts[i]]:
+            yield Run(start, i, run.column)
+            start = i
+    yield Run(start, run.stop, run.column)
 
 
-def _end_of_run(text: str, found: Sequence[Word], start: int, own: str) -> int:
-    """The index behind the last word of the run that begins at ``start``."""
-    end = start + 1
-    while end < len(found):
-        ahead = end
-        while ahead < len(found) and found[ahead].script == own:
-            ahead += 1
-        bridge = found[end:ahead]
-        if ahead == len(found) or len(bridge) > _BRIDGED_WORDS:
-            break
-        if not all(text[word.span.start].isupper() for word in bridge):
-            break
-        if bridge and ahead - start < 2:  # noqa: PLR2004  one foreign word is no run to bridge
-            break
-        end = ahead + 1
-    return end
+def _surroundings(text: str, found: Tokens, run: Run) -> tuple[Span, Span]:
+    """The line of ``run``, and what lies between the words before and behind it."""
+    first, last = found.starts[run.start], found.ends[run.stop - 1]
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    line = Span(start, len(text) if end < 0 else end)
+    before = found.ends[run.start - 1] if run.start else 0
+    behind = found.starts[run.stop] if run.stop < len(found) else len(text)
+    return line, Span(max(line.start, before), min(line.end, behind))
 
 
-def _is_list_of_names(text: str, run: Sequence[Word]) -> bool:
-    """Whether every word is capitalised; a sentence in capitals has more than a few words."""
-    starts = [text[word.span.start] for word in run]
-    if not all(start.isupper() for start in starts):
-        return False
-    shouted = all(word.span.of(text).isupper() for word in run)
-    return len(run) < _SHOUTED_WORDS or not shouted
-
-
-def _long_enough(run: Sequence[Word]) -> bool:
-    letters = sum(len(word.span) for word in run)
-    if any(word.script == "Han" for word in run):
-        return letters >= _FEWEST_SIGNS
-    fewest = _FEWEST_LATIN_WORDS if run[0].script == "Latin" else _FEWEST_WORDS
-    return len(run) >= fewest and letters >= _FEWEST_LETTERS
-
-
-def _with_borders(text: str, window: Span, run: Sequence[Word]) -> Span:
-    """The run with the numbers, dashes and marks that belong to it.
-
-    Where no letter stands between the run and an end of its line, everything up to there is
-    the run's. Otherwise it takes the stop of its last sentence and its own quotation marks,
-    and leaves those of the language around it.
-    """
-    line = stripped(window, text)
-    start, end = run[0].span.start, run[-1].span.end
-    if not any(character.isalpha() for character in text[line.start : start]):
-        start = line.start
-    elif text[start - 1] in _OWN_QUOTES and _OWN_QUOTES[text[start - 1]] in text[start : end + 2]:
-        start -= 1
-    if not any(character.isalpha() for character in text[end : line.end]):
-        return Span(start, line.end)
-    quoted = text[start] in _OWN_QUOTES and text[start:end].count("«") > text[start:end].count("»")
-    for _ in range(2):
-        if quoted and text[end] == "»":
-            end, quoted = end + 1, False
-        elif text[end] in _SENTENCE_STOPS:
-            end += 1
-    return Span(start, end)
+def _confidence(rows: Rows, column: int) -> float:
+    """The posterior of ``column``, flattened: words of one text are no independent evidence."""
+    sums = rows.sum(axis=0) / np.sqrt(len(rows))
+    return round(float(1 / np.exp(sums - sums[column]).sum()), 4)

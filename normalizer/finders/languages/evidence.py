@@ -1,0 +1,153 @@
+"""What each word says about the language it is in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.finders.languages.inventory import Inventory
+from normalizer.finders.languages.letters import has_kana, is_mixed, script_of_word, unmixed
+from normalizer.resources.statistics import ScriptStatistics
+
+MOST = 5.948
+"""No word says more than this against a language, in nats: names and typos say little."""
+
+_CAPITALISED = 0.361
+_CAPITALS = 0.365
+_LETTER = 0.45
+"""How much of its evidence counts of a word with a capital, in capitals, of one letter."""
+
+OTHER_SCRIPT = 4.715
+"""Nats against every language that is not written in the script of the word."""
+
+_LATIN_ELSEWHERE = 2.945
+_SURELY_OURS = 0.641
+"""Latin words also stand in other scripts (``NATO``): what speaks against that, in nats,
+and how much of the evidence for the language of the article is added."""
+
+_APOSTROPHE = 3.0
+_WITH_APOSTROPHE = ("uk", "be")
+_NO_APOSTROPHE = str.maketrans("", "", "'’ʼ")
+_KANA = 3.0
+_SIGN = 0.6
+_ROWS = 60_000
+_LONGEST = 40
+
+Rows = npt.NDArray[np.float32]
+Indexes = npt.NDArray[np.intp]
+
+
+@dataclass
+class Evidence:
+    """Remembers the evidence of each word; what it remembers never changes what it says.
+
+    A row holds for each variety of ``inventory`` how much less likely the word is there than
+    in the best one, in nats, never above 0: the word as one of the common ones or as it is
+    spelled (`ScriptStatistics.word_scores`), at most `MOST`, less for capitalised words.
+    """
+
+    statistics: Mapping[str, ScriptStatistics]
+    inventory: Inventory
+    _places: dict[str, int] = field(default_factory=dict)
+    _rows: Rows = field(init=False)
+    _latin: npt.NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._forget()
+
+    def places(self, words: Sequence[str]) -> Indexes:
+        """The place of the row of each word in `rows`; good until the next call."""
+        found = list(map(self._places.get, words))
+        if None not in found:
+            return np.array(found, np.intp)
+        wanted = dict.fromkeys(words)
+        new = [word for word in wanted if word not in self._places]
+        if len(self._places) + len(new) > len(self._rows):
+            self._forget(len(wanted))
+            new = list(wanted)
+        self._learn(new)
+        return np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
+
+    def sums(self, words: Sequence[str]) -> Rows:
+        """What all ``words`` together say against each variety, in nats, never above 0."""
+        places = self.places(words)  # this may make new rows
+        return np.asarray(self._rows[places].sum(axis=0), np.float32)
+
+    def rows(self, places: Indexes, main: int) -> Rows:
+        """The evidence at ``places`` in an article whose variety is ``main``: one row a word."""
+        rows = self._rows[places]
+        latin = self.inventory.columns.get("Latin", ())
+        elsewhere = [i for i in range(rows.shape[1]) if i not in set(latin)]
+        if elsewhere and latin:
+            at = np.flatnonzero(self._latin[places])
+            sure = np.zeros(len(at), np.float32)
+            if main in latin:
+                others = [i for i in latin if i != main]
+                sure = rows[at, main] - rows[np.ix_(at, others)].max(axis=1, initial=-MOST)
+            against = -_LATIN_ELSEWHERE - _SURELY_OURS * np.clip(sure, 0.0, MOST)
+            rows[np.ix_(at, elsewhere)] = against[:, None]
+        return rows
+
+    def _learn(self, words: Sequence[str]) -> None:
+        first = len(self._places)
+        self._places.update((word, first + i) for i, word in enumerate(words))
+        self._rows[first : first + len(words)] = self._said(words)
+        self._latin[first : first + len(words)] = [script_of_word(w) == "Latin" for w in words]
+
+    def _forget(self, count: int = 0) -> None:
+        """Make room for at least ``count`` words; the memory of a long run stays bounded."""
+        size = max(count, _ROWS)
+        self._places = {}
+        self._rows = np.zeros((size, len(self.inventory.varieties)), np.float32)
+        self._latin = np.zeros(size, np.bool_)
+
+    def _said(self, words: Sequence[str]) -> Rows:
+        said = np.full((len(words), len(self.inventory.varieties)), -OTHER_SCRIPT, np.float32)
+        by_script: dict[str, list[int]] = {}
+        for i, word in enumerate(words):
+            by_script.setdefault(script_of_word(word), []).append(i)
+        for script, at in by_script.items():
+            columns = self.inventory.columns.get(script)
+            if columns is not None:
+                said[np.ix_(at, columns)] = self._in_script(script, [words[i] for i in at], columns)
+        return said
+
+    def _in_script(self, script: str, words: Sequence[str], columns: Sequence[int]) -> Rows:
+        """The evidence of words of one script, one column for each of ``columns``."""
+        known = self.statistics.get(script)
+        if known is None:
+            return self._kana(words, columns)
+        wanted = [known.languages.index(self.inventory.languages[column]) for column in columns]
+        words = [unmixed(word[:_LONGEST]) for word in words]
+        scores = known.word_scores([word.translate(_NO_APOSTROPHE) for word in words])
+        scores = scores[:, wanted]
+        against = np.maximum(scores - scores.max(axis=1, keepdims=True), -MOST)
+        against *= np.array([_weight(word) for word in words], np.float32)[:, None]
+        joined = [i for i, word in enumerate(words) if "'" in word or "’" in word or "ʼ" in word]
+        if joined:
+            without = [i for i, c in enumerate(columns) if self.inventory.languages[c] not in _WITH_APOSTROPHE]
+            against[np.ix_(joined, without)] -= _APOSTROPHE
+        return np.asarray(against, np.float32)
+
+    def _kana(self, words: Sequence[str], columns: Sequence[int]) -> Rows:
+        said = np.zeros((len(words), len(columns)), np.float32)
+        kana = [i for i, word in enumerate(words) if has_kana(word)]
+        chinese = [i for i, c in enumerate(columns) if self.inventory.languages[c] == "zh"]
+        said[np.ix_(kana, chinese)] = -_KANA
+        # Japanese without kana is rare.
+        signs = [i for i, word in enumerate(words) if not has_kana(word)]
+        japanese = [i for i, c in enumerate(columns) if self.inventory.languages[c] == "ja"]
+        said[np.ix_(signs, japanese)] = -_SIGN
+        return said
+
+
+def _weight(word: str) -> float:
+    """How much the evidence of ``word`` counts, from 0 to 1."""
+    if not word.isascii() and is_mixed(word):
+        return 0.0
+    if len(word) == 1:
+        return _LETTER * (_CAPITALISED if word.isupper() else 1.0)
+    if word[0].isupper():
+        return _CAPITALS if word.isupper() else _CAPITALISED
+    return 1.0

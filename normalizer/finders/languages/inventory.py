@@ -1,0 +1,77 @@
+"""The languages a text may be in, each in a script."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalizer.resources.statistics import ScriptStatistics
+
+SUPPORTED = (
+    "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "sr", "hr",
+    "mk", "ru", "uk", "be", "tr", "fi", "sv", "da", "no", "el", "ar", "fa", "he", "ko", "zh",
+    "ja", "vi",
+)  # fmt: skip
+"""The languages of the news in this domain (ISO 639-1)."""
+
+BY_SCRIPT = {
+    "Greek": ("el",), "Hebrew": ("he",), "Hangul": ("ko",), "Han": ("zh", "ja"),
+    "Armenian": ("hy",), "Georgian": ("ka",), "Devanagari": ("hi",), "Thai": ("th",),
+    "Other": ("und",),
+}  # fmt: skip
+"""Languages that are told by their script alone (kana count as Han)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """A language (ISO 639-1) as it is written in one script (Unicode name)."""
+
+    language: str
+    script: str
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What a word may be, in the order of all rows of evidence.
+
+    >>> from normalizer.resources.statistics import load_statistics
+    >>> inventory = inventory_of(load_statistics(), ("de", "ru", "ko"))
+    >>> [variety.script for variety in inventory.varieties]
+    ['Cyrillic', 'Latin', 'Hangul']
+    """
+
+    varieties: tuple[Variety, ...]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The language of each variety; one written in two scripts stands there twice."""
+        return tuple(variety.language for variety in self.varieties)
+
+    @cached_property
+    def columns(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the varieties of each script."""
+        found: dict[str, tuple[int, ...]] = {}
+        for column, variety in enumerate(self.varieties):
+            found[variety.script] = (*found.get(variety.script, ()), column)
+        return found
+
+    def column(self, language: str, script: str | None = None) -> int | None:
+        """The place of ``language``, in ``script`` if given; ``None`` where it isn't there."""
+        for column, variety in enumerate(self.varieties):
+            if variety.language == language and script in (None, variety.script):
+                return column
+        return None
+
+
+def inventory_of(
+    statistics: Mapping[str, ScriptStatistics], languages: Collection[str] | None = None
+) -> Inventory:
+    """Every language the statistics know or a script tells, or those of ``languages`` only."""
+    known = {script: pack.languages for script, pack in statistics.items()} | BY_SCRIPT
+    return Inventory(
+        tuple(
+            Variety(language, script)
+            for script, spoken in known.items()
+            for language in spoken
+            if languages is None or language in languages
+        )
+    )

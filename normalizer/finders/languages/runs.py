@@ -1,0 +1,87 @@
+"""Runs of words in one language, put right where their borders are doubtful."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from normalizer.finders.languages.evidence import OTHER_SCRIPT, Rows
+from normalizer.finders.languages.tokens import Tokens
+
+_STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
+_NAMES = 3
+_DOUBTFUL = 3.5
+"""Nats below which a capitalised word may as well be in the language beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words ``start`` to ``stop`` (not included), all in ``column`` of the evidence."""
+
+    start: int
+    stop: int
+    column: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+def runs(path: Sequence[int]) -> Iterator[Run]:
+    """The longest runs of equal columns, in order; together they are the whole path.
+
+    >>> [(run.start, run.stop) for run in runs([0, 0, 1, 0])]
+    [(0, 2), (2, 3), (3, 4)]
+    """
+    start = 0
+    for i in range(1, len(path) + 1):
+        if i == len(path) or path[i] != path[start]:
+            yield Run(start, i, path[start])
+            start = i
+
+
+def settled(path: Sequence[int], tokens: Tokens, text: str, rows: Rows) -> list[int]:
+    """``path`` with each border moved over at most three names to where a sentence ends.
+
+    Names are in no language, so the model cuts before or after them as chance will have it;
+    the end of a sentence, a line or a quotation says more.
+    """
+    path = list(path)
+    for k in range(1, len(path)):
+        if path[k] != path[k - 1] and not _is_strong(tokens, text, k):
+            _back(path, k, tokens, text, rows) or _forth(path, k, tokens, text, rows)
+    return path
+
+
+def _back(path: list[int], k: int, tokens: Tokens, text: str, rows: Rows) -> bool:
+    """Whether the border before word ``k`` could be moved towards the beginning."""
+    before, behind = path[k - 1], path[k]
+    for j in range(k - 1, max(-1, k - 1 - _NAMES), -1):
+        if path[j] != before or not _is_doubtful(tokens.words[j], rows[j], before, behind):
+            return False
+        if _is_strong(tokens, text, j):
+            path[j:k] = [behind] * (k - j)
+            return True
+    return False
+
+
+def _forth(path: list[int], k: int, tokens: Tokens, text: str, rows: Rows) -> None:
+    before, behind = path[k - 1], path[k]
+    for j in range(k, min(len(path), k + _NAMES)):
+        if path[j] != behind or not _is_doubtful(tokens.words[j], rows[j], behind, before):
+            return
+        if _is_strong(tokens, text, j + 1):
+            path[k : j + 1] = [before] * (j + 1 - k)
+            return
+
+
+def _is_doubtful(word: str, row: Rows, now: int, then: int) -> bool:
+    if row[then] <= -OTHER_SCRIPT < row[now]:
+        return False
+    return word[0].isupper() and bool(row[now] - row[then] < _DOUBTFUL)
+
+
+def _is_strong(tokens: Tokens, text: str, k: int) -> bool:
+    """Whether a sentence, a line or a quotation begins or ends right before word ``k``."""
+    if k <= 0 or k >= len(tokens):
+        return True
+    return _STRONG.search(text, tokens.ends[k - 1], tokens.starts[k]) is not None
