@@ -1,0 +1,39 @@
+"""Which language an article is said to be in, where nobody says it."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalizer.document.document import Document
+from normalizer.finders.languages.identifier import WordIdentifier
+from normalizer.finders.languages.main_language import NameLanguage
+
+CASES = Path(__file__).parents[2] / "cases" / "main_language" / "articles.toml"
+ROWS: list[dict[str, str]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
+NAME = NameLanguage(WordIdentifier())
+
+
+def _parameters() -> list[Any]:
+    return [
+        pytest.param(
+            row["text"],
+            row["language"],
+            id=row["label"],
+            marks=[pytest.mark.xfail(raises=AssertionError, strict=True, reason=row["note"])]
+            if row.get("expect") == "known failure"
+            else [],
+        )
+        for row in ROWS
+    ]
+
+
+@pytest.mark.parametrize(("text", "language"), _parameters())
+def test_the_main_language_is_the_one_a_reader_would_name(text: str, language: str) -> None:
+    assert NAME(Document(text)).language == language
+
+
+def test_labels_are_unique() -> None:
+    labels = [row["label"] for row in ROWS]
+    assert len(labels) == len(set(labels))
