@@ -18,7 +18,6 @@ _CASES = Path(__file__).resolve().parent.parent / "cases"
 _ORIGINS = ("in the wild", "synthetic", "negative")
 _KNOWN_FAILURE = "known failure"
 _KINDS = ("paragraph", "sentence", "quotation", "switch")
-_COMPARED = ("text", "language")
 
 
 @dataclass(frozen=True)
@@ -109,13 +108,12 @@ def test_case(stage: str, case: Case) -> None:
     assert {notice.rule for notice in document.notices} == set(case.notices)
     if case.metadata is not None or case.same:
         assert document.metadata == Metadata(**(case.metadata or {}))
-    found = [
-        {"text": passage.span.of(document.text), "language": passage.language}
-        for passage in document.passages
-    ]
     if case.passages is not None:
-        # Finders don't tell kind and script yet.
-        assert found == [{key: said[key] for key in _COMPARED} for said in case.passages]
+        assert len(document.passages) == len(case.passages)
+        for passage, said in zip(document.passages, case.passages, strict=True):
+            found = {"text": passage.span.of(document.text), "language": passage.language}
+            found |= {"kind": passage.kind, "script": passage.script}
+            assert {key: found[key] for key in said} == said
 
 
 @pytest.mark.parametrize(
@@ -154,7 +152,7 @@ def test_a_passage_that_is_a_paragraph_fills_its_lines() -> None:
     for stage, name, case in ROWS:
         for said in case.passages or []:
             place = f"{stage}/{name}:{case.label}: {said}"
-            assert set(said) <= {*_COMPARED, "kind", "script"}, place
+            assert set(said) <= {"text", "language", "kind", "script"}, place
             assert said.get("kind") in {None, *_KINDS}, place
             if "kind" in said:
                 fills = said["text"] in case.wanted.split("\n")

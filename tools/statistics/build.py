@@ -30,7 +30,7 @@ from normalizer.resources.statistics import (
 SCRIPTS = {
     "Latin": (
         "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "tr",
-        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af", "sr",
+        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af", "sr", "la",
     ),
     "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk"),
     "Arabic": ("ar", "fa"),
@@ -53,7 +53,7 @@ SERBIAN = str.maketrans(
 )  # fmt: skip
 """Serbian is written in two scripts, one letter for one; the counts are those of the first."""
 
-MORE_WORDS = {"ru": 140_000, "uk": 140_000}
+MORE_WORDS = {"ru": 140_000, "uk": 140_000, "de": 30_000}
 """The same for languages whose damaged words are told apart by what is a word at all."""
 
 ACCENTED = {"Latin": 14_000, "Cyrillic": 0, "Arabic": 0}

@@ -1,91 +1,164 @@
 """Where exactly a passage begins and ends, and what kind of passage it is."""
 
+from collections.abc import Mapping
+
 import regex
 
 from normalizer.document.findings import Kind
 from normalizer.document.span import Span
 
-_OWN = {"«": "»"}
-"""Marks that belong to a passage they enclose: German articles write them the other way."""
+_OWN: Mapping[str, frozenset[str]] = {
+    "«": frozenset({"ru", "uk", "be", "fr", "it", "es", "pt", "ca", "el", "no", "hy", "fa", "ar"}),
+    "「": frozenset({"ja", "zh"}),
+    "『": frozenset({"ja", "zh"}),
+}
+"""Opening marks and the languages they belong to; all others are those of the article."""
 
-_PARTNERS = {"(": ")", "[": "]", "«": "»", "„": "“”", "“": "”", "‚": "‘’", "‘": "’", "»": "«"}
-_OPENING = "„“”«»\"‚‘'’"
-_CLOSING = "“”»«\"‘'’"
-_AFTER_STOP = regex.compile(r"[.!?…。！？][»”\"“’)\]]*\s+")
-_STOPS = regex.compile(r"[.!?…。！？]+")
-_NUMBER_AHEAD = regex.compile(r"\d[\d.,:/]*\s?[%€$]?[ \N{NO-BREAK SPACE}]?\Z")
-_NUMBER_LAST = regex.compile(r"[ \N{NO-BREAK SPACE}]?\d[\d.,:/]*(?:\s?[%€$])?(?=\s*[.!?…,;:)»“”\n]|\s*\Z)")
+_PARTNERS: Mapping[str, str] = {
+    "(": ")", "[": "]", "«": "»", "»": "«", "„": '“”"', "“": "”", "”": "”", "‚": "‘’", "‘": "’",
+    "’": "’", "「": "」", "『": "』", '"': '"',
+}  # fmt: skip
+_STOP_SIGNS = ".!?…。！？։؟۔।"
+_MARKS = '„“”«»"‚‘’「」『』'
+_AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}][»”\"“’)\]]*\s+")
+_STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")
+_ADDRESS = regex.compile(
+    r"\s(?:https?://|www\.|[\w.-]+@)?[\w-]+(?:\.[\w-]+)+(?:/\S*\w)?(?=[.!?…]?(?:\s|\Z))"
+)
+_NUMBER_AHEAD = regex.compile(r"\d[\d.,:/]*\s?[%€$]?\s?\Z")
+_NUMBER_LAST = regex.compile(r"\s?\d[\d.,:/]*(?<=\d)(?:\s?[%€$])?(?=\s*[.!?…,;:)»“”])")
 
 
-def span_of_words(text: str, inside: Span, around: Span) -> Span:
+def span_of_words(text: str, inside: Span, around: Span, language: str) -> Span:
     """``inside`` (first to last letter) with the numbers and marks that belong to it.
 
     ``around`` reaches from the word before to the word behind, within the line. Where no word
     stands on a side, or a sentence ends there, everything up to there belongs to the passage.
-    A number goes with the word behind it. Brackets and guillemets stay together; the quotation
-    marks of the article around a quotation stay outside.
+    A number goes with the word behind it. Marks around a quotation belong to it where its
+    ``language`` writes such, and stay outside where they are those of the article.
     """
-    start = _start(text, around.start, inside.start)
-    end = _end(text, inside.end, around.end)
-    return _with_partners(text, Span(start, end), around)
+    first = around.start == 0 or text[around.start - 1] == "\n"
+    last = around.end == len(text) or text[around.end] == "\n"
+    start = _start(text, Span(around.start, inside.start), first)
+    end = _end(text, start, Span(inside.end, around.end), last)
+    span = Span(start, end)
+    return span if first and last else _unquoted(text, span, inside, around, language)
 
 
-def _start(text: str, low: int, first: int) -> int:
-    gap = text[low:first]
-    if low == 0 or text[low - 1] == "\n":
-        cut = len(gap) - len(gap.lstrip())
-        return low + cut
-    stops = list(_AFTER_STOP.finditer(gap))
+def _start(text: str, gap: Span, first: bool) -> int:  # noqa: FBT001  a fact of the gap
+    between = gap.of(text)
+    if first:
+        return gap.end - len(between.lstrip())
+    stops = list(_AFTER_STOP.finditer(between))
     if stops:
-        return low + stops[-1].end()
-    number = _NUMBER_AHEAD.search(gap)
-    return low + number.start() if number else first
-
-
-def _end(text: str, last: int, high: int) -> int:
-    gap = text[last:high]
-    if high == len(text) or text[high] == "\n":
-        return last + len(gap.rstrip())
-    number = _NUMBER_LAST.match(gap)
-    at = number.end() if number else 0
-    stop = _STOPS.match(gap, at)
-    return last + (stop.end() if stop else at)
-
-
-def _with_partners(text: str, span: Span, around: Span) -> Span:
-    start, end = span.start, span.end
-    while start > around.start and text[start - 1] in _OWN:
-        if _OWN[text[start - 1]] not in text[start : min(end + 2, around.end)]:
-            break
+        return gap.start + stops[-1].end()
+    number = _NUMBER_AHEAD.search(between)
+    start = gap.start + number.start() if number else gap.end
+    while start > gap.start and text[start - 1] in "¿¡":
         start -= 1
-    for _ in range(3):
-        if end >= around.end:
-            break
-        sign = text[end]
-        opened = [mark for mark, partners in _PARTNERS.items() if sign in partners]
-        inside = text[start:end]
-        if any(inside.count(o) > sum(map(inside.count, _PARTNERS[o])) for o in opened):
+    return start
+
+
+def _end(text: str, start: int, gap: Span, last: bool) -> int:  # noqa: FBT001  as above
+    between = gap.of(text)
+    if last:
+        return gap.start + len(between.rstrip())
+    ahead = _NUMBER_LAST.match(between) or _ADDRESS.match(between)
+    end = gap.start + (ahead.end() if ahead else 0)
+    while end < gap.end:
+        blank = text[end].isspace()
+        sign = text[end + blank : end + blank + 1]
+        if not blank and sign in _STOP_SIGNS:
             end += 1
-            stop = _STOPS.match(text, end, around.end)
-            end = stop.end() if stop else end
+        elif sign and _closes(text[start:end], sign):
+            end += blank + 1
         else:
             break
-    return Span(start, end)
+    return end
+
+
+def _closes(inside: str, sign: str) -> bool:
+    """Whether ``sign`` is the partner of a mark that stands open at the end of ``inside``."""
+    stack: list[str] = []
+    for mark in inside:
+        if stack and mark in _PARTNERS[stack[-1]]:
+            stack.pop()
+        elif mark in _PARTNERS:
+            stack.append(mark)
+    return bool(stack) and sign in _PARTNERS[stack[-1]]
+
+
+def _unquoted(text: str, span: Span, inside: Span, around: Span, language: str) -> Span:
+    """``span`` with its own quotation marks, and without those of the article."""
+    start, end = span.start, span.end
+    mark = start
+    if text[start] not in _MARKS:
+        mark = _mark_before(text, start, around.start)
+    if mark < 0 or text[mark] not in _PARTNERS:
+        return span
+    partners = _PARTNERS[text[mark]]
+    close = _partner(text, Span(inside.end, around.end), partners)
+    if close < 0 or any(sign in partners for sign in text[mark + 1 : inside.end]):
+        return span
+    if language not in _OWN.get(text[mark], ()):
+        begin = mark + 1 + (text[mark + 1] == "\N{NO-BREAK SPACE}")
+        return Span(begin, close - (text[close - 1].isspace()))
+    whole = mark == start and not _is_open(text, around, start)
+    stop = _STOPS.match(text, close + 1, around.end) if whole else None
+    return Span(mark, stop.end() if stop else close + 1)
+
+
+def _mark_before(text: str, start: int, low: int) -> int:
+    """The place of a quotation mark right before ``start``, or -1."""
+    at = start - 1
+    while at > low and text[at].isspace():
+        at -= 1
+    return at if at >= low and text[at] in _MARKS else -1
+
+
+def _partner(text: str, gap: Span, partners: str) -> int:
+    """The place of the mark that closes a quotation behind its last letter, or -1."""
+    for at in range(gap.start, gap.end):
+        if text[at] in partners:
+            return at
+        if text[at] not in _STOP_SIGNS and not text[at].isspace() and not text[at].isdigit():
+            return -1
+    return -1
+
+
+def _is_open(text: str, around: Span, start: int) -> bool:
+    """Whether the sentence that ``start`` lies in has begun before."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    return bool(line) and line.rstrip(_MARKS + ")")[-1:] not in tuple(_STOP_SIGNS)
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks stand right before and behind ``span``, or a stop before them."""
+    before = text[max(0, span.start - 3) : span.start].rstrip()
+    after = text[span.end : span.end + 3].lstrip(_STOP_SIGNS + ",")
+    return before[-1:] in tuple(_MARKS) and after[:1] in tuple(_MARKS)
 
 
 def kind_of(text: str, span: Span, line: Span) -> Kind:
     """What kind of passage ``span`` is in its ``line``.
 
-    >>> kind_of("Er rief: „да, конечно“.", Span(10, 21), Span(0, 23))
+    >>> kind_of("Er rief: „da, konečně“.", Span(10, 21), Span(0, 23))
     'quotation'
     """
     before, after = text[line.start : span.start].rstrip(), text[span.end : line.end].lstrip()
     if not any(map(str.isalpha, before + after)):
         return "paragraph"
-    opened = text[span.start] in _OPENING or before[-1:] in tuple(_OPENING)
-    closed = text[span.end - 1] in _CLOSING or after[:1] in tuple(_CLOSING)
+    opened = text[span.start] in _MARKS or before[-1:] in tuple(_MARKS)
+    closed = text[span.end - 1] in _MARKS or after[:1] in tuple(_MARKS)
     if opened and closed:
         return "quotation"
-    begins = not before or before.rstrip(_CLOSING + ")")[-1:] in tuple(".!?…:")
-    ends = not after or text[span.end - 1] in ".!?…。！？" + _CLOSING
-    return "sentence" if begins and ends else "switch"
+    begins = not before or before.rstrip(_MARKS + ")")[-1:] in tuple(_STOP_SIGNS + ":")
+    return "sentence" if begins and _is_finished(text[span.start : span.end], after) else "switch"
+
+
+def _is_finished(passage: str, after: str) -> bool:
+    """Whether a sentence ends with ``passage``; Thai writes no stops."""
+    last = passage[-1]
+    if not after or last in _STOP_SIGNS or last in _MARKS:
+        return True
+    return "\u0e00" <= last <= "\u0e7f" and after[0].isupper()

@@ -22,7 +22,7 @@ OTHER_SCRIPT = 4.715
 """Nats against every language that is not written in the script of the word."""
 
 _LATIN_ELSEWHERE = 2.945
-_SURELY_OURS = 0.641
+_SURELY_OURS = 1.2
 """Latin words also stand in other scripts (``NATO``): what speaks against that, in nats,
 and how much of the evidence for the language of the article is added."""
 
@@ -123,11 +123,11 @@ class Evidence:
         scores = known.word_scores([word.translate(_NO_APOSTROPHE) for word in words])
         scores = scores[:, wanted]
         against = np.maximum(scores - scores.max(axis=1, keepdims=True), -MOST)
-        against *= np.array([_weight(word) for word in words], np.float32)[:, None]
         joined = [i for i, word in enumerate(words) if "'" in word or "’" in word or "ʼ" in word]
         if joined:
             without = [i for i, c in enumerate(columns) if self.inventory.languages[c] not in _WITH_APOSTROPHE]
             against[np.ix_(joined, without)] -= _APOSTROPHE
+        against *= np.array([_weight(word) for word in words], np.float32)[:, None]
         return np.asarray(against, np.float32)
 
     def _kana(self, words: Sequence[str], columns: Sequence[int]) -> Rows:

@@ -8,20 +8,13 @@ import numpy as np
 from normalizer.document.document import Document
 from normalizer.document.findings import Passage
 from normalizer.document.span import Span
-from normalizer.finders.languages.borders import kind_of, span_of_words
+from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
+from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Evidence, Rows
 from normalizer.finders.languages.runs import Run, runs, settled
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.tokens import Tokens, tokens
 
-_FEWEST_WORDS = {"Hangul": 2, "Han": 4}
-_FEWEST_LETTERS = {"Hangul": 5, "Han": 8}
-_WORDS = 3
-_LETTERS = 10
-_SMALL = 0.25
-"""Share of words without a capital below which a run is a list of names or a title."""
-
-_SHOUTED = 0.7
 _REASONS = 3
 
 
@@ -41,6 +34,7 @@ class FindPassages:
     """
 
     evidence: Evidence
+    asked: bool = False
 
     def __call__(self, document: Document) -> Iterator[Passage]:
         """One passage for each such run, cut at line breaks, with the probability of its language."""
@@ -57,32 +51,42 @@ class FindPassages:
             return
         path = settled(path, found, text, rows)
         for run in runs(path):
-            if run.column != main and self._is_passage(found, run):
-                yield from self._passages(text, found, run, rows)
+            if run.column == main or run.column in self._unreported(document.language):
+                continue
+            inside = rows[run.start : run.stop]
+            if self._candidate(text, found, run, inside, main).is_passage:
+                yield from self._passages(text, found, run, inside)
 
-    def _is_passage(self, found: Tokens, run: Run) -> bool:
-        script = self.evidence.inventory.varieties[run.column].script
-        words = found.words[run.start : run.stop]
-        if len(words) < _FEWEST_WORDS.get(script, _WORDS):
-            return False
-        if sum(map(len, words)) < _FEWEST_LETTERS.get(script, _LETTERS):
-            return False
-        if script not in ("Latin", "Cyrillic", "Greek", "Armenian"):
-            return True
-        small = sum(word[0].islower() for word in words)
-        shouted = sum(map(str.isupper, words))
-        return small >= max(1, _SMALL * len(words)) or (
-            script != "Latin" and shouted > _SHOUTED * len(words)
+    def _candidate(
+        self, text: str, found: Tokens, run: Run, rows: Rows, main: int
+    ) -> Candidate:
+        varieties = self.evidence.inventory.varieties
+        start, end = found.starts[run.start], found.ends[run.stop - 1]
+        return Candidate(
+            text[start:end],
+            found.words[run.start : run.stop],
+            varieties[run.column],
+            varieties[main].script,
+            float((rows[:, run.column] - rows[:, main]).sum()),
+            float(rows[:, run.column].mean()),
+            is_quoted(text, Span(start, end)),
         )
+
+    def _unreported(self, main: str) -> set[int]:
+        """Columns that only keep others from being taken for a language of their likes."""
+        if self.asked:
+            return set()
+        unread = {"la"} | ({"lb", "af"} if main == "de" else set())
+        return {i for i, language in enumerate(self.evidence.inventory.languages) if language in unread}
 
     def _passages(self, text: str, found: Tokens, run: Run, rows: Rows) -> Iterator[Passage]:
         variety = self.evidence.inventory.varieties[run.column]
-        inside = rows[run.start : run.stop]
-        confidence = _confidence(inside, run.column)
-        said = self._reasons(found.words[run.start : run.stop], inside, run.column)
+        confidence = _confidence(rows, run.column)
+        said = self._reasons(found.words[run.start : run.stop], rows, run.column)
         for part in _by_line(text, found, run):
             line, around = _surroundings(text, found, part)
-            span = span_of_words(text, Span(found.starts[part.start], found.ends[part.stop - 1]), around)
+            inside = Span(found.starts[part.start], found.ends[part.stop - 1])
+            span = span_of_words(text, inside, around, variety.language)
             kind = kind_of(text, span, line)
             yield Passage(
                 span, variety.language, confidence,

@@ -43,7 +43,7 @@ _GIVE_UP = 2.2 * _COSTS.word
 _WINDOWS = (3, 6, 12)
 _WORTH = 4.0
 _STOP = regex.compile(r"[.!?…。！？]")
-_ORDINAL = regex.compile(r"\s*\d+\.\s?\Z")
+_ORDINAL = regex.compile(r"\s*\d{1,2}\.\s?\Z")
 """``am 3. Mai``: many languages write ordinal numbers so."""
 
 _QUOTE = regex.compile(r"[„“”«»\"‚‘「」『』]")

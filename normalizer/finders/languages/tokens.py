@@ -32,6 +32,7 @@ _PROTECTED = re.compile(
 
 _LOOKS_PROTECTED = re.compile(r"[@#<]|://|www|\w\.\w|[A-Za-z\d+/=_-]{24}")
 _SHOUTED = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{4,}[^a-zäöüßа-яіїєґ\n]{0,12}[^\W\d_a-zäöüßа-яіїєґ]{4,}")
+_IN_A_ROW = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{2,}(?:,? [^\W\d_a-zäöüßа-яіїєґ]{2,}){3,}")
 _FEWEST_CAPITALS = 13
 _MOSTLY = 0.7
 
@@ -89,13 +90,19 @@ def without_shouting(text: str) -> str:
 
 def _quietened(line: str) -> str:
     capitals = sum(map(str.isupper, line))
-    if capitals < _FEWEST_CAPITALS or capitals <= _MOSTLY * sum(map(str.isalpha, line)):
+    if capitals < _FEWEST_CAPITALS:
         return line
-    small = line.lower()
-    if len(small) == len(line):
+    if capitals <= _MOSTLY * sum(map(str.isalpha, line)):
+        return _IN_A_ROW.sub(lambda match: _small(match[0]), line)
+    return _small(line)
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    if len(small) == len(text):
         return small
     # Turkish İ becomes two code points.
-    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in line)
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
 def _unprotected(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from normalizer.document.document import Document
-from normalizer.finders.languages.identifier import WordIdentifier
+from normalizer.finders.languages.evidence import Evidence
+from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
+from normalizer.resources.statistics import load_statistics
 
 CASES = Path(__file__).parents[2] / "cases" / "main_language" / "articles.toml"
 ROWS: list[dict[str, str]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
-NAME = NameLanguage(WordIdentifier())
+STATISTICS = load_statistics()
+NAME = NameLanguage(Evidence(STATISTICS, inventory_of(STATISTICS)))
 
 
 def _parameters() -> list[Any]:
