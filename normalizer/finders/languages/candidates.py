@@ -17,6 +17,7 @@ _LETTERS = 10
 
 _SMALL = 0.25
 _MOSTLY_SMALL = 0.6
+_MOSTLY_SMALL_GERMAN = 0.35
 _TELLING = 0.2
 _LONG_ENOUGH = 4
 """A passage has words without a capital, and not only such as stand in names (``de la``)."""
@@ -99,7 +100,9 @@ class Candidate:
         small = _share(words, lambda word: word[0].islower())
         longest = 1 if self.variety.language == "vi" else _LONG_ENOUGH
         telling = _share(words, lambda word: word[0].islower() and len(word) >= longest)
-        return small < _SMALL or (telling < _TELLING and small < _MOSTLY_SMALL)
+        # German writes its nouns as others write names.
+        mostly = _MOSTLY_SMALL_GERMAN if self.variety.language == "de" else _MOSTLY_SMALL
+        return small < _SMALL or (telling < _TELLING and small < mostly)
 
     @property
     def _is_list_of_titles(self) -> bool:

@@ -60,7 +60,7 @@ class Evidence:
         """The place of the row of each word in `rows`; good until the next call."""
         found = list(map(self._places.get, words))
         if None not in found:
-            return np.array(found, np.intp)
+            return np.fromiter(found, np.intp, len(found))
         wanted = dict.fromkeys(words)
         new = [word for word in wanted if word not in self._places]
         if len(self._places) + len(new) > len(self._rows):
@@ -77,16 +77,19 @@ class Evidence:
     def rows(self, places: Indexes, main: int) -> Rows:
         """The evidence at ``places`` in an article whose variety is ``main``: one row a word."""
         rows = self._rows[places]
-        latin = self.inventory.columns.get("Latin", ())
-        elsewhere = [i for i in range(rows.shape[1]) if i not in set(latin)]
-        if elsewhere and latin:
-            at = np.flatnonzero(self._latin[places])
-            sure = np.zeros(len(at), np.float32)
-            if main in latin:
-                others = [i for i in latin if i != main]
-                sure = rows[at, main] - rows[np.ix_(at, others)].max(axis=1, initial=-MOST)
-            against = -_LATIN_ELSEWHERE - _SURELY_OURS * np.clip(sure, 0.0, MOST)
-            rows[np.ix_(at, elsewhere)] = against[:, None]
+        latin, elsewhere = self.inventory.in_latin
+        if len(latin) and len(elsewhere):
+            written_so = self._latin[places]
+            sure = 0.0
+            if self.inventory.varieties[main].script == "Latin":
+                # What the second best is behind by: the best one is at 0.
+                others = rows[:, latin]
+                others[:, latin == main] = -MOST
+                sure = np.clip(rows[:, main] - others.max(axis=1), 0.0, MOST)
+            against = -_LATIN_ELSEWHERE - _SURELY_OURS * sure
+            rows[:, elsewhere] = np.where(
+                written_so[:, None], np.broadcast_to(against, len(rows))[:, None], rows[:, elsewhere]
+            )
         return rows
 
     def _learn(self, words: Sequence[str]) -> None:

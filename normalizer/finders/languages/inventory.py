@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from normalizer.resources.statistics import ScriptStatistics
 
 SUPPORTED = (
@@ -53,6 +56,13 @@ class Inventory:
         for column, variety in enumerate(self.varieties):
             found[variety.script] = (*found.get(variety.script, ()), column)
         return found
+
+    @cached_property
+    def in_latin(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The places of the varieties in Latin script, and of all others."""
+        latin = self.columns.get("Latin", ())
+        others = [i for i in range(len(self.varieties)) if i not in latin]
+        return np.array(latin, np.intp), np.array(others, np.intp)
 
     def column(self, language: str, script: str | None = None) -> int | None:
         """The place of ``language``, in ``script`` if given; ``None`` where it isn't there."""

@@ -27,6 +27,7 @@ def script_of_letter(letter: str) -> str:
     return _OF_NAME.get(unicodedata.name(letter, "").split(" ", 1)[0], OTHER)
 
 
+@lru_cache(maxsize=1 << 16)
 def script_of_word(word: str) -> str:
     """The script of most letters of ``word``: a Latin letter in a Cyrillic word is noise.
 

@@ -1,7 +1,7 @@
 """Passages in another language than their article."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_wor
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Evidence, Rows
 from normalizer.finders.languages.runs import Run, runs, settled
+from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.tokens import Tokens, tokens
 
@@ -35,6 +36,7 @@ class FindPassages:
 
     evidence: Evidence
     asked: bool = False
+    _screens: dict[int, Screen] = field(default_factory=dict)
 
     def __call__(self, document: Document) -> Iterator[Passage]:
         """One passage for each such run, cut at line breaks, with the probability of its language."""
@@ -42,9 +44,9 @@ class FindPassages:
         if main is None:
             return
         text = document.text
-        found = tokens(text)
-        if not found.words:
+        if not self._screen(main)(text):
             return
+        found = tokens(text)
         rows = self.evidence.rows(self.evidence.places(found.words), main)
         path = languages_of_words(found, text, rows, main)
         if all(column == main for column in path):
@@ -56,6 +58,11 @@ class FindPassages:
             inside = rows[run.start : run.stop]
             if self._candidate(text, found, run, inside, main).is_passage:
                 yield from self._passages(text, found, run, inside)
+
+    def _screen(self, main: int) -> Screen:
+        if main not in self._screens:
+            self._screens[main] = Screen(self.evidence, main)
+        return self._screens[main]
 
     def _candidate(
         self, text: str, found: Tokens, run: Run, rows: Rows, main: int

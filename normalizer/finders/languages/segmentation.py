@@ -32,14 +32,14 @@ class Costs:
     other_script: float = 0.645
 
 
-_COSTS = Costs()
-LEAST = 2 * min(_COSTS.sentence, _COSTS.line)
+COSTS = Costs()
+LEAST = 2 * min(COSTS.sentence, COSTS.line)
 """What a passage must gain at the least, in nats: the way in and the way out."""
 
 _CONTEXT = 3
 """Words around a region that are decided with it."""
 
-_GIVE_UP = 2.2 * _COSTS.word
+_GIVE_UP = 2.2 * COSTS.word
 _WINDOWS = (3, 6, 12)
 _WORTH = 4.0
 _STOP = regex.compile(r"[.!?…。！？]")
@@ -65,7 +65,7 @@ def languages_of_words(tokens: Tokens, text: str, rows: Rows, main: int) -> list
         if len(columns) > 1:
             steps = _steps(tokens, text, start, stop)
             if stop < len(tokens):
-                steps.append(_COSTS.sentence)
+                steps.append(COSTS.sentence)
             decoded = _viterbi(part[:, columns].tolist(), steps, columns.index(main))
             path[start:stop] = [columns[i] for i in decoded]
     return path
@@ -78,7 +78,7 @@ def gains(rows: Rows, main: int) -> Floats:
     others[:, main] = -np.inf
     found = others.max(axis=1, initial=-np.inf) - own
     # A change of script is cheaper; all the rest is reckoned at the price without one.
-    found[own <= -OTHER_SCRIPT] += LEAST * (1 / _COSTS.other_script - 1)
+    found[own <= -OTHER_SCRIPT] += LEAST * (1 / COSTS.other_script - 1)
     return np.asarray(found, np.float32)
 
 
@@ -132,28 +132,29 @@ def _contenders(rows: Rows, main: int) -> list[int]:
 
 def _steps(tokens: Tokens, text: str, start: int, stop: int) -> list[float]:
     """What a change costs before each word of the region."""
-    steps = [_COSTS.line if start == 0 else _COSTS.word]
+    steps = [COSTS.line if start == 0 else COSTS.word]
     script = script_of_word(tokens.words[start])
     for i in range(start + 1, stop):
-        cost = _gap_cost(text[tokens.ends[i - 1] : tokens.starts[i]])
+        cost = gap_cost(text[tokens.ends[i - 1] : tokens.starts[i]])
         before, script = script, script_of_word(tokens.words[i])
-        steps.append(cost if script == before else cost * _COSTS.other_script)
+        steps.append(cost if script == before else cost * COSTS.other_script)
     return steps
 
 
 @lru_cache(maxsize=4096)
-def _gap_cost(gap: str) -> float:
+def gap_cost(gap: str) -> float:
+    """What a change of language costs, in nats, where ``gap`` stands between two words."""
     if gap in (" ", ""):
-        return _COSTS.word
+        return COSTS.word
     if "\n" in gap:
-        return _COSTS.line
+        return COSTS.line
     if _ORDINAL.match(gap):
-        return _COSTS.ordinal
+        return COSTS.ordinal
     if _STOP.search(gap):
-        return _COSTS.sentence
+        return COSTS.sentence
     if _QUOTE.search(gap):
-        return _COSTS.quotation
-    return _COSTS.clause if _CLAUSE.search(gap) else _COSTS.word
+        return COSTS.quotation
+    return COSTS.clause if _CLAUSE.search(gap) else COSTS.word
 
 
 def _viterbi(rows: Sequence[Sequence[float]], steps: Sequence[float], main: int) -> list[int]:

@@ -22,15 +22,15 @@ _ANY = regex.compile(
 
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s<>\"„“”»«]+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+"
     r"|[#@]\w+"
     r"|</?[a-z][^<>\n]{0,80}>"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|at|ch|ru|ua|by|eu|info|io|tv|html?)\b(?:/\S*)?"
-    r"|(?=[A-Za-z+/=_-]*\d)(?:[A-Za-z\d+/=_-]{24,})"
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*?\.(?:com|org|net|de|at|ch|ru|ua|by|eu|info|io|tv|html?)\b(?:/\S*)?"
+    r"|(?<![A-Za-z\d+/=_-])(?=[A-Za-z+/=_-]*\d)[A-Za-z\d+/=_-]{24,}"
 )
 """Addresses, tags, handles and codes are in no language."""
 
-_LOOKS_PROTECTED = re.compile(r"[@#<]|://|www|\w\.\w|[A-Za-z\d+/=_-]{24}")
+_LOOKS_PROTECTED = re.compile(r"[@#<]|://|www\.|[a-z\d]\.[a-z]|\d[A-Za-z\d+/=_-]{12}")
 _SHOUTED = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{4,}[^a-zäöüßа-яіїєґ\n]{0,12}[^\W\d_a-zäöüßа-яіїєґ]{4,}")
 _IN_A_ROW = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{2,}(?:,? [^\W\d_a-zäöüßа-яіїєґ]{2,}){3,}")
 _FEWEST_CAPITALS = 13
