@@ -75,8 +75,12 @@ class _Drawing:
     rng: random.Random
 
     def case(self, name: str) -> Case:
-        """The case; what doesn't suit is drawn again, the kind and languages now and then."""
-        while True:
+        """The case; what doesn't suit is drawn again, the kind and languages now and then.
+
+        Raises:
+            ValueError: Where hardly a line suits.
+        """
+        for _ in range(_ATTEMPTS):
             main = self._weighted(SETS[self.chosen].mains)
             foreign = SETS[self.chosen].foreign
             language = self._weighted({k: v for k, v in foreign.items() if k != main})
@@ -87,6 +91,8 @@ class _Drawing:
                     text, spans = joined(paragraphs, self.rng.choice(_SEPARATORS))
                     named = language if spans else None
                     return Case(name, self.category, kind, named, main, text, spans)
+        message = f"{name}: no lines of set {self.chosen} suit category {self.category}"
+        raise ValueError(message)
 
     def _kind(self, main: str) -> str:
         if self.category == "e":
@@ -109,9 +115,7 @@ class _Drawing:
     def _rows(self) -> Rows:
         """Rows of a document that follow each other."""
         found = documents(self.chosen, self.half)
-        rows: Rows = ()
-        while len(rows) <= _FEWEST_ROWS:
-            rows = self.rng.choice(found)
+        rows = self.rng.choice([rows for rows in found if len(rows) >= _FEWEST_ROWS])
         count = min(len(rows), self.rng.randint(_FEWEST_ROWS, _MOST_ROWS))
         start = self.rng.randrange(len(rows) - count + 1)
         return rows[start : start + count]

@@ -186,11 +186,11 @@ def _differing(case: Case, pieces: Sequence[Piece]) -> Iterator[tuple[int, str, 
             first = max(start, min(each.start for each in (*gold, *found)) - _CONTEXT)
             last = min(end, max(each.end for each in (*gold, *found)) + _CONTEXT)
             window = case.text[first:last]
-            yield number, _marked(window, first, gold), _marked(window, first, found)
+            yield number, marked(window, first, gold), marked(window, first, found)
         start = end + 1
 
 
-def _marked(window: str, offset: int, pieces: Sequence[Piece]) -> str:
+def marked(window: str, offset: int, pieces: Sequence[Piece]) -> str:
     """``window``, which begins at ``offset``, with brackets around the passages."""
     for start, end, language in reversed(pieces):
         first, last = start - offset, end - offset

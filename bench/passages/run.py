@@ -46,6 +46,8 @@ def run(arguments: Sequence[str] = ()) -> None:
         return
     start = time.monotonic()
     names = _installed(options.only)
+    if not names:
+        return
     chosen: list[SetName] = [options.set] if options.set else list(SETS)
     with ProcessPoolExecutor(os.cpu_count()) as executor:
         sets = [_measured(name, names, options, executor) for name in chosen]

@@ -10,6 +10,7 @@ import regex
 from parallel import Half, documents
 
 from passages.languages import FILES, code
+from passages.lines import is_in_own_script
 from passages.results import loaded
 
 GROUPS = {
@@ -68,10 +69,15 @@ def _piece(words: Sequence[regex.Match[str]], first: int, length: int) -> str:
 
 
 def articles(language: str, half: Half) -> Iterator[str]:
-    """Lines of each document that make `ARTICLE` code points together, and no more."""
+    """Lines of each document that make `ARTICLE` code points together, each article once there.
+
+    Lines in another script are left out.
+    """
     for document in documents(FILES[language], half):
         article = ""
         for line in document:
+            if not is_in_own_script(line, language):
+                continue
             article += f"\n{line.strip()}" if article else line.strip()
             if len(article) >= ARTICLE:
                 yield article
