@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 
 class Piece(NamedTuple):
-    """A run of text and its language: code points from 0, half-open; an ISO 639-1 code."""
+    """A run of text and its language: code points from 0, half-open; an ISO 639-1 code.
+
+    ``kind`` is that of a passage as it was found, where the peer says it.
+    """
 
     start: int
     end: int
     language: str
+    kind: str = ""
 
 
 class Labelled(NamedTuple):
@@ -19,6 +23,9 @@ class Labelled(NamedTuple):
     text: str
     language: str | None = None
 
+
+KINDS = {"a": "paragraph", "b": "sentence", "c": "quotation", "d": "switch"}
+"""The kind of passage in the articles of each category."""
 
 Sentence = list[Labelled]
 Paragraph = list[Sentence]
@@ -50,7 +57,7 @@ def joined(paragraphs: Sequence[Paragraph], separator: str) -> tuple[str, tuple[
     paragraphs.
 
     >>> joined([[[Labelled("Да.", "ru")], [Labelled("Нет.", "ru")]], [[Labelled("Ja.")]]], "\n")
-    ('Да. Нет.\nJa.', (Piece(start=0, end=8, language='ru'),))
+    ('Да. Нет.\nJa.', (Piece(start=0, end=8, language='ru', kind=''),))
     """
     text, pieces = "", []
     for i, paragraph in enumerate(paragraphs):

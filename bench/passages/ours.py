@@ -21,7 +21,10 @@ def passages(text: str) -> list[Piece]:
     else:
         document = Document(text, main_language(text))
         found = FindPassages(_identifier())(document)
-    return [Piece(each.span.start, each.span.end, each.language) for each in found]
+    return [
+        Piece(each.span.start, each.span.end, each.language, getattr(each, "kind", ""))
+        for each in found
+    ]
 
 
 def main_language(text: str) -> str:

@@ -43,7 +43,7 @@ def print_set(measured: Measured) -> None:
     print(
         f"{'':<20}{'letters':>8}"
         + "".join(f"{name:>7}" for name in _CATEGORIES)
-        + f" |{'exact':>7}{'strict':>8} |{'e':>8}{'f':>8} |{'main':>6}"
+        + f" |{'exact':>7}{'strict':>8} |{'e':>8}{'f':>8} |{'main':>6}{'kind':>6}"
     )
     for peer, sums in measured.raw.items():
         _print_peer(peer, sums)
@@ -56,11 +56,12 @@ def _print_peer(name: str, sums: Sums) -> None:
     every = sums["all"]
     found = [sums.get(category, Tally()) for category in _CATEGORIES]
     letters = "".join(f"{_percent(tally.letters_f1()):>7}" for tally in found)
+    kind = _percent(every.right_kinds / every.kinds) if every.kinds else ""
     flagged = "".join(f"{_flagged(sums.get(category, Tally())):>8}" for category in "ef")
     print(
         f"{name:<20}{_percent(every.letters_f1()):>8}{letters} |{_percent(every.exact_f1()):>7}"
         f"{_percent(every.strict_f1()):>8} |{flagged} |"
-        f"{_percent(every.named / max(1, every.articles)):>6}"
+        f"{_percent(every.named / max(1, every.articles)):>6}{kind:>6}"
     )
 
 
@@ -192,7 +193,7 @@ def _differing(case: Case, pieces: Sequence[Piece]) -> Iterator[tuple[int, str, 
 
 def marked(window: str, offset: int, pieces: Sequence[Piece]) -> str:
     """``window``, which begins at ``offset``, with brackets around the passages."""
-    for start, end, language in reversed(pieces):
+    for start, end, language, _ in reversed(pieces):
         first, last = start - offset, end - offset
         window = f"{window[:first]}⟦{language}: {window[first:last]}⟧{window[last:]}"
     return window

@@ -8,7 +8,7 @@ from operator import add
 
 import regex
 
-from passages.articles import Case, Piece, merged
+from passages.articles import KINDS, Case, Piece, merged
 
 _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(
@@ -29,7 +29,7 @@ class Tally:
     where one is found that isn't there or in another language, ``missed`` the other way round.
     ``near`` passages agree to one word at both ends, ``strict`` ones to the character.
     ``flagged`` are articles without a passage in which one was found; ``named`` those whose
-    main language is right.
+    main language is right. ``kinds`` are near passages whose kind was said, some of them rightly.
     """
 
     right: int = 0
@@ -43,6 +43,8 @@ class Tally:
     articles: int = 0
     flagged: int = 0
     named: int = 0
+    kinds: int = 0
+    right_kinds: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*starmap(add, zip(astuple(self), astuple(other), strict=True)))
@@ -110,6 +112,7 @@ def tally(case: Case, pieces: Sequence[Piece], main: str, *, filtered: bool = Fa
         found = [piece for piece in found if is_passage(case.text, piece)]
     right, wrong, missed = _letters(case.text, gold, found)
     starts = [match.start() for match in _WORD.finditer(case.text)]
+    kinds = [f.kind for f in pieces if f.kind and any(_is_near(starts, g, f) for g in gold)]
     near = [(g, f) for g in gold for f in found if _is_near(starts, g, f)]
     return Tally(
         right=right,
@@ -123,6 +126,8 @@ def tally(case: Case, pieces: Sequence[Piece], main: str, *, filtered: bool = Fa
         articles=1,
         flagged=bool(found and not gold),
         named=main == case.main,
+        kinds=len(kinds),
+        right_kinds=kinds.count(KINDS.get(case.category, "")),
     )
 
 

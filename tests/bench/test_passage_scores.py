@@ -100,6 +100,15 @@ def test_the_main_language_is_right_or_not() -> None:
     assert tally(case(), [], "nl").named == 0
 
 
+def test_the_kind_counts_where_the_passage_is_near() -> None:
+    right = scored(Piece(START, END, "ru", "quotation"))
+    assert (right.kinds, right.right_kinds, right.strict) == (1, 1, 1)
+    wrong = scored(Piece(START - 1, END, "ru", "switch"))
+    assert (wrong.kinds, wrong.right_kinds) == (1, 0)
+    assert scored(Piece(0, 9, "ru", "quotation")).kinds == 0
+    assert scored(GOLD).kinds == 0
+
+
 def test_signs_without_blanks_are_words_each() -> None:
     text = "Sie rief: „我们明天回家看望父母“."
     gold = Piece(text.index("我"), text.index("“"), "zh")
