@@ -56,7 +56,7 @@ $(VENV)/.bench: $(VENV)/.installed
 	@touch $@
 
 bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its peers
-	$(BIN)/python bench/passages/run.py
+	$(BIN)/python -u bench/passages/run.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

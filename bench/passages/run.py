@@ -126,7 +126,7 @@ def _short(
 ) -> dict[str, dict[str, Share]]:
     return {
         peer: short(peer, options.half, options.pieces, executor)
-        | {_ARTICLE: plain(peer, options.half, executor)}
+        | {_ARTICLE: plain(peer, options.half, options.pieces, executor)}
         for peer in peers
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 import regex
 from parallel import Half, documents
@@ -106,16 +107,16 @@ def _short(
     return [identify(piece) for piece in pieces(language, length, half, count)]
 
 
-def plain(peer: str, half: Half, executor: Executor) -> Share:
-    """How often a peer names the main language of a short article in one of all languages."""
+def plain(peer: str, half: Half, count: int, executor: Executor) -> Share:
+    """How often a peer names the main language of short articles, ``count`` in each language."""
     names = tuple(FILES)
     codes = tuple(sorted(set(map(code, names))))
-    return _shared(names, executor.map(partial(_plain, peer, codes, half), names))
+    return _shared(names, executor.map(partial(_plain, peer, codes, half, count), names))
 
 
-def _plain(peer: str, codes: tuple[str, ...], half: Half, language: str) -> list[str]:
+def _plain(peer: str, codes: tuple[str, ...], half: Half, count: int, language: str) -> list[str]:
     main = loaded(peer, codes).main
-    return [main(article) for article in articles(language, half)]
+    return [main(article) for article in islice(articles(language, half), count)]
 
 
 def _shared(names: Sequence[str], found: Iterator[list[str]]) -> Share:
