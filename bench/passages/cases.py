@@ -89,6 +89,9 @@ class _Drawing:
                 paragraphs = self._article(kind, language, main)
                 if paragraphs:
                     text, spans = joined(paragraphs, self.rng.choice(_SEPARATORS))
+                    if sum(end - start for start, end, *_ in spans) >= len(text) / 2:
+                        # Its main language would be the other one.
+                        continue
                     named = language if spans else None
                     return Case(name, self.category, kind, named, main, text, spans)
         message = f"{name}: no lines of set {self.chosen} suit category {self.category}"

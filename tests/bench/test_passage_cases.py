@@ -83,6 +83,12 @@ def test_spans_are_in_order_tight_and_within_a_line() -> None:
         assert all(one.end < other.start for one, other in pairwise(case.spans))
 
 
+def test_most_of_an_article_is_in_its_main_language() -> None:
+    for case in cases("main", "odd", COUNT, 4):
+        foreign = sum(piece.end - piece.start for piece in case.spans)
+        assert 2 * foreign < len(case.text)
+
+
 def test_every_foreign_letter_is_in_a_span() -> None:
     for case in (case for case in cases("main", "odd", COUNT, 1) if case.language == "ru"):
         outside, last = "", 0
