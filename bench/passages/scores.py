@@ -72,9 +72,9 @@ def _share(part: int, whole: int) -> float | None:
 def settled(text: str, pieces: Sequence[Piece], main: str) -> list[Piece]:
     """``pieces`` as both sides are compared.
 
-    They are cut at line breaks and stripped of blanks; those in the main language and those
-    without a letter are dropped; neighbours of one language with only blanks between them in a
-    line are one.
+    They are cut at line breaks and stripped of blanks; those in the main language are dropped;
+    neighbours of one language with only blanks between them in a line are one; what has no
+    letter then is dropped.
     """
     cut = [
         piece
@@ -82,14 +82,15 @@ def settled(text: str, pieces: Sequence[Piece], main: str) -> list[Piece]:
         if whole.language != main
         for piece in _in_lines(text, whole)
     ]
-    return merged(text, cut)
+    # A mark alone may be the end of the piece before it.
+    return [piece for piece in merged(text, cut) if _LETTER.search(text, piece.start, piece.end)]
 
 
 def _in_lines(text: str, piece: Piece) -> Iterator[Piece]:
     start = piece.start
     for line in text[piece.start : piece.end].split("\n"):
         stripped = line.strip()
-        if _LETTER.search(stripped):
+        if stripped:
             first = start + len(line) - len(line.lstrip())
             yield Piece(first, first + len(stripped), piece.language)
         start += len(line) + 1

@@ -71,6 +71,13 @@ def test_pieces_of_one_passage_are_one_over_blanks_only() -> None:
     ]
 
 
+def test_a_mark_belongs_to_the_piece_it_follows() -> None:
+    pieces = [Piece(0, 5, "ru"), Piece(5, 6, "ru"), Piece(7, 8, "ru")]
+    assert settled("Да да. –", pieces[:2], "de") == [Piece(0, 6, "ru")]
+    assert settled("Да да. –", pieces, "de") == [Piece(0, 8, "ru")]
+    assert settled("Да да. –", pieces[2:], "de") == []
+
+
 def test_a_piece_over_a_line_break_is_two_on_both_sides() -> None:
     text = "Мы вернёмся домой. \n\n Они остались там."
     lines = (Piece(0, 18, "ru"), Piece(22, len(text), "ru"))
