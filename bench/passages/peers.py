@@ -37,7 +37,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Peer:
-    """``load`` takes the codes of the languages there may be; ours considers all it knows."""
+    """``load`` takes the codes of the languages there may be.
+
+    Ours is told of them for short pieces only, and considers all it knows for the rest.
+    """
 
     name: str
     modules: tuple[str, ...]
@@ -48,8 +51,8 @@ class Peer:
         return all(importlib.util.find_spec(module) for module in self.modules)
 
 
-def _normalizer(_codes: Sequence[str]) -> Loaded:
-    return Loaded(ours.passages, ours.main_language, ours.identify)
+def _normalizer(codes: Sequence[str]) -> Loaded:
+    return Loaded(ours.passages, ours.main_language, ours.identifier(codes))
 
 
 def _lingua(codes: Sequence[str]) -> Loaded:

@@ -128,8 +128,8 @@ def print_short(short: Mapping[str, Mapping[str, Share]]) -> None:
     """Print how often each peer is right about short pieces, by group and length."""
     names = list(short)
     rows = list(short[names[0]])
-    print("\nShort pieces and short articles in the right language, %. The peers choose among the")
-    print("languages of the row, we among all; what ours takes most often for something else")
+    print("\nShort pieces, told of the languages of the row, and short articles in all languages:")
+    print("% right, and what the first takes for something else most often")
     print(f"{'code points':<20}{'n':>7}" + "".join(f"{name:>18}" for name in names))
     for row in rows:
         shares = [short[name][row] for name in names]

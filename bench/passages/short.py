@@ -86,10 +86,7 @@ def articles(language: str, half: Half) -> Iterator[str]:
 
 
 def short(peer: str, half: Half, count: int, executor: Executor) -> dict[str, Share]:
-    """What a peer makes of the pieces of each group and length, told of its languages only.
-
-    Our identifier isn't told.
-    """
+    """What a peer makes of the pieces of each group and length, told of its languages only."""
     rows: dict[str, Share] = {}
     for group, names in GROUPS.items():
         codes = tuple(map(code, names))
