@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: demo test check bench bench-encoding wheel clean help
+.PHONY: demo test check bench bench-encoding bench-passages wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -49,6 +49,14 @@ bench: $(VENV)/.installed  ## Speed beside the peers, as ratios in one run
 
 bench-encoding: $(VENV)/.installed  ## What the encoding stage restores, beside its peers
 	$(BIN)/python bench/encoding/run.py
+
+# A peer that can't be had here is missing from the tables, which say so.
+$(VENV)/.bench: $(VENV)/.installed
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its peers
+	$(BIN)/python -u bench/passages/run.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -6,11 +6,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
+from parallel import Half
 from rapidfuzz.distance import Levenshtein
 
 from encoding.cases import ATTEMPTS, Articles
 from encoding.chains import fitting, misread, swapped
-from encoding.data import Half, articles
+from encoding.data import articles
 from encoding.letters import lost
 from encoding.peers import peers
 from encoding.stacked import numbered_chain

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 import ftfy
+from parallel import documents
 
 from encoding.allpairs import AllPairs
-from encoding.data import documents
 from normalizer import Document, Normalizer, NormalizerError
 from normalizer.formats.decode import decoded
 

@@ -14,7 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from encoding import data, dumps, report, scores, speed
+import parallel
+
+from encoding import dumps, report, scores, speed
 from encoding.damage import groups, paths
 
 CASES, QUICK_CASES = 25, 3
@@ -27,8 +29,8 @@ DUMPS, QUICK_DUMPS = 5, 1
 def run(arguments: Sequence[str] = ()) -> None:
     """Print the tables; without the lines to damage, say so."""
     options = _options(arguments)
-    if data.folder() is None:
-        print(data.ABSENT, file=sys.stderr)
+    if parallel.folder() is None:
+        print(parallel.ABSENT, file=sys.stderr)
         return
     start = time.monotonic()
     sizes = scores.Sizes(options.cases, options.least, options.clean, options.seed, options.half)
@@ -36,7 +38,7 @@ def run(arguments: Sequence[str] = ()) -> None:
     whole = options.group is None
     with ProcessPoolExecutor(os.cpu_count()) as executor:
         measured = scores.damaged(chosen, sizes, executor)
-        clean = scores.clean(data.languages(), sizes, executor) if whole else {}
+        clean = scores.clean(parallel.languages(), sizes, executor) if whole else {}
         seeds = range(options.seed, options.seed + options.dumps)
         tallies = dumps.tallies(options.half, seeds, executor) if whole else {}
     damaged = {found.path: found.scores for found in measured}

@@ -5,10 +5,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
+from parallel import Half, documents
 from rapidfuzz.distance import Levenshtein
 
 from encoding.damage import Case, cases, paths
-from encoding.data import Half, articles, documents
+from encoding.data import articles
 from encoding.peers import Peer, peers
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, cycle
 
 from measure import ratio
+from parallel import Half
 
 from encoding.chains import fitting, misread, swapped
-from encoding.data import Half, articles
+from encoding.data import articles
 from encoding.peers import peers
 
 CHAINS = (("cp1252",), ("cp1251",), ("koi8-r",), ("cp866",), ("cp1252", "cp1252"))
