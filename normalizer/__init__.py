@@ -5,12 +5,14 @@ from normalizer.document.findings import Edit, Notice, Passage
 from normalizer.document.metadata import Metadata
 from normalizer.document.span import Span
 from normalizer.errors import NormalizerError
+from normalizer.pipeline.detect import Detector, detect
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.repair import repair
 from normalizer.pipeline.settings import Settings
 from normalizer.version import VERSION
 
 __all__ = [
+    "Detector",
     "Document",
     "Edit",
     "Metadata",
@@ -20,6 +22,7 @@ __all__ = [
     "Passage",
     "Settings",
     "Span",
+    "detect",
     "repair",
 ]
 

@@ -65,6 +65,13 @@ def sentence(_kind: str) -> Insert:
     return insert
 
 
+WITH_GUILLEMETS = frozenset({"ru", "uk", "be", "fr", "it", "es", "pt", "el", "no", "fa", "ar"})
+"""Languages that write « » around quotations, so that these belong to the passage."""
+
+_AT_BORDER = ",;:–—- "
+"""Between two languages these belong to neither, so they stay outside."""
+
+
 def quotation(kind: str) -> Insert:
     """Inserts of a sentence of the main language that quotes a foreign sentence or clause."""
 
@@ -75,6 +82,10 @@ def quotation(kind: str) -> Insert:
         if quoted is None or _QUOTES.search(line):
             return False
         before, after = material.phrases.around_quotation(rng)
+        if before.rstrip().endswith("«") and material.language in WITH_GUILLEMETS:
+            at, end = before.rindex("«"), after.index("»") + 1
+            quoted = before[at:] + quoted + after[:end]
+            before, after = before[:at], after[end:]
         _put(paragraphs, [Labelled(before), material.labelled(quoted), Labelled(after)], rng)
         return True
 
@@ -141,7 +152,8 @@ def _mixed(
         return None
     if kind == "d_rev":
         return [Labelled(head + " "), material.labelled(tail)]
-    return [material.labelled(head), Labelled(" " + tail)]
+    left = head.rstrip(_AT_BORDER)
+    return [material.labelled(left), Labelled(f"{head[len(left) :]} {tail}")]
 
 
 def is_clear(head: str, tail: str, after: Sequence[str], before: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from normalizer.cli.check import check, diff
 from normalizer.cli.clean import clean
 from normalizer.cli.console import Exit, emit, problem, silence
 from normalizer.cli.decode import decode
+from normalizer.cli.detect import detect
 from normalizer.cli.doctor import doctor
 from normalizer.cli.explain import explain
 from normalizer.cli.options import OptionalValues
@@ -35,6 +36,7 @@ app.command(cls=OptionalValues, short_help="Clean files, folders or standard inp
 app.command(short_help="List what would change; exit 1 if anything.")(check)
 app.command()(diff)
 app.command(short_help="Show which part of a file is in which encoding.")(decode)
+app.command(short_help="Show which passages are in which language.")(detect)
 app.command(short_help="Tell the story of an article, or of a rule.")(explain)
 app.command(short_help="Prove outputs and sources from each other.")(verify)
 app.command(short_help="Write the sources again from the outputs.")(revert)

@@ -55,6 +55,13 @@ To = Annotated[
         help="Language of the articles, for passages to be put into.",
     ),
 ]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-l", "--languages", metavar="LANG,...",
+        help="Languages that passages may be in, besides that of the articles; else all.",
+    ),
+]  # fmt: skip
 GlossaryFiles = Annotated[
     list[Path] | None,
     typer.Option("-g", "--glossary", help="A further glossary file; later entries win."),
@@ -98,7 +105,7 @@ class Choices:
         """
         path = config or _from_environment() or find_configuration(Path.cwd())
         found = read_configuration(path) if path else Configuration()
-        for key in ("only", "skip", "disable"):
+        for key in ("only", "skip", "disable", "languages"):
             if flags.get(key) is not None:
                 flags[key] = [name for words in flags[key] for name in words.split(",") if name]
         for key in ("models_dir", "glossary"):

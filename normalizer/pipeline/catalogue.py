@@ -93,6 +93,11 @@ class Catalogue:
         packages = Store(default_folders() if folders is None else folders).packages()
         return tuple(ArgosEngine(package, self.settings.threads) for package in packages)
 
+    @property
+    def considered(self) -> tuple[str, ...]:
+        """The languages that passages may be in, sorted."""
+        return self._evidence.inventory.considered
+
     def rules(self, stage: str) -> tuple[Rule, ...]:
         """The rules of ``stage`` that are switched on."""
         return tuple(rule for rule in load_rules(stage) if self.settings.allows(rule.id))
@@ -167,7 +172,12 @@ class Catalogue:
         return self._finders(("quotes.german", find_english_quotes))
 
     def _passages(self) -> Stage:
-        return self._finders(("languages.passages", FindPassages(self._evidence)))
+        return self._finders(
+            (
+                "languages.passages",
+                FindPassages(self._evidence, asked=bool(self.settings.languages)),
+            )
+        )
 
     def _translation(self) -> Stage:
         find = TranslatePassages(
@@ -190,7 +200,9 @@ class Catalogue:
 
     @cached_property
     def _evidence(self) -> Evidence:
-        return Evidence(self._statistics, inventory_of(self._statistics))
+        asked = self.settings.languages
+        wanted = {*asked, self.settings.target} if asked else None
+        return Evidence(self._statistics, inventory_of(self._statistics, wanted))
 
     @cached_property
     def _statistics(self) -> dict[str, ScriptStatistics]:

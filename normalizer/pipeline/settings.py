@@ -45,7 +45,7 @@ class Settings:
     """Everything that can change what comes out of the same article.
 
     ``target`` is the language articles are expected in and passages are put into, as an ISO
-    639-1 code. ``only`` and ``skip`` hold stages, ``disable`` ids of rules or patterns of
+    639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only`` and ``skip`` hold stages, ``disable`` ids of rules or patterns of
     them (``residue.ru.*``). Translation packages are looked for in ``model_folders``, or where
     they usually are. Rules whose ``confidence`` is lower only report; more than
     ``max_removed`` of an article (0 to 1) never goes as residue.
@@ -65,11 +65,12 @@ class Settings:
     model_folders: tuple[Path, ...] | None = None
     threads: int = 1
     decoding: Decoding = field(default_factory=Decoding)
+    languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
-        for name in ("only", "skip", "disable", "glossary"):
+        for name in ("only", "skip", "disable", "glossary", "languages"):
             # Of a string each letter would be a pattern, and `*` switches everything off.
             if isinstance(getattr(self, name), str):
                 message = f"{name} must hold several values, such as ({getattr(self, name)!r},)"

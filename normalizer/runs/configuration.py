@@ -17,6 +17,7 @@ TEMPLATE = """\
 # A flag on the command line wins over a line here. `normalizer config show` tells what holds.
 
 target = "de"             # the language articles are in, and passages are put into
+languages = []            # languages that passages may be in; none means all that are known
 only = []                 # stages to run: encoding markup residue structure spacing quotes
                           # languages translation names flags; none means all
 skip = []                 # stages to leave out
@@ -33,7 +34,7 @@ field_prefix = ""         # before the names of the fields that are added
 """
 
 _KINDS: Mapping[str, type] = {
-    "target": str, "only": list, "skip": list, "disable": list, "glossary": list,
+    "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "profile": str, "confidence": float, "max_removed": float, "models_dir": str,
     "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
 }  # fmt: skip
@@ -66,6 +67,7 @@ class Configuration:
             if key in values
         }
         return Settings(
+            languages=tuple(values.get("languages", ())),
             only=tuple(values.get("only", ())),
             skip=tuple(values.get("skip", ())),
             disable=tuple(values.get("disable", ())),

@@ -15,18 +15,19 @@ _OWN: Mapping[str, frozenset[str]] = {
 """Opening marks and the languages they belong to; all others are those of the article."""
 
 _PARTNERS: Mapping[str, str] = {
-    "(": ")", "[": "]", "«": "»", "»": "«", "„": '“”"', "“": "”", "”": "”", "‚": "‘’", "‘": "’",
+    "(": ")", "[": "]", "«": "»", "»": "«", "„": '“”"', "›": "‹", "‹": "›", "“": "”", "”": "”", "‚": "‘’", "‘": "’",
     "’": "’", "「": "」", "『": "』", '"': '"',
 }  # fmt: skip
 _STOP_SIGNS = ".!?…。！？։؟۔।"
-_MARKS = '„“”«»"‚‘’「」『』'
+_MARKS = '„“”«»‹›"‚‘’「」『』'
 _AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}][»”\"“’)\]]*\s+")
 _STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")
+_APOSTROPHE = regex.compile(r"(?<=\w)['’‘](?=\w)")
 _ADDRESS = regex.compile(
     r"\s(?:https?://|www\.|[\w.-]+@)?[\w-]+(?:\.[\w-]+)+(?:/\S*\w)?(?=[.!?…]?(?:\s|\Z))"
 )
-_NUMBER_AHEAD = regex.compile(r"\d[\d.,:/]*\s?[%€$]?\s?\Z")
-_NUMBER_LAST = regex.compile(r"\s?\d[\d.,:/]*(?<=\d)(?:\s?[%€$])?(?=\s*[.!?…,;:)»“”])")
+_NUMBER_AHEAD = regex.compile(r"\d[\d.,:/]*\s?[%€$]?[\s-]?\Z")
+_NUMBER_LAST = regex.compile(r",?\s?\d[\d.,:/]*(?<=\d)(?:\s?[%€$])?(?=\s*[.!?…,;:)»“”])")
 
 
 def span_of_words(text: str, inside: Span, around: Span, language: str) -> Span:
@@ -70,17 +71,23 @@ def _end(text: str, start: int, gap: Span, last: bool) -> int:  # noqa: FBT001  
         sign = text[end + blank : end + blank + 1]
         if not blank and sign in _STOP_SIGNS:
             end += 1
-        elif sign and _closes(text[start:end], sign):
+        elif sign and (_closes(text[start:end], sign) or _is_orphan(text, start, end)):
             end += blank + 1
         else:
             break
     return end
 
 
+def _is_orphan(text: str, start: int, end: int) -> bool:
+    """Whether a closing mark stands behind the stop at ``end`` that nothing has opened."""
+    ends = text[end - 1] in _STOP_SIGNS and text[end] in "”“»" and text[end + 1 : end + 2] == " "
+    return ends and not (start and text[start - 1] in _MARKS)
+
+
 def _closes(inside: str, sign: str) -> bool:
     """Whether ``sign`` is the partner of a mark that stands open at the end of ``inside``."""
     stack: list[str] = []
-    for mark in inside:
+    for mark in _APOSTROPHE.sub("", inside):
         if stack and mark in _PARTNERS[stack[-1]]:
             stack.pop()
         elif mark in _PARTNERS:

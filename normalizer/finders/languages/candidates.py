@@ -129,5 +129,3 @@ class Candidate:
 
 def _share(words: Collection[str], test: object) -> float:
     return sum(map(test, words)) / max(1, len(words))  # type: ignore[call-overload]
-
-

@@ -7,6 +7,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.document import UNDETERMINED
+from normalizer.errors import SettingsError
 from normalizer.resources.statistics import ScriptStatistics
 
 SUPPORTED = (
@@ -19,7 +21,7 @@ SUPPORTED = (
 BY_SCRIPT = {
     "Greek": ("el",), "Hebrew": ("he",), "Hangul": ("ko",), "Han": ("zh", "ja"),
     "Armenian": ("hy",), "Georgian": ("ka",), "Devanagari": ("hi",), "Thai": ("th",),
-    "Other": ("und",),
+    "Other": (UNDETERMINED,),
 }  # fmt: skip
 """Languages that are told by their script alone (kana count as Han)."""
 
@@ -50,6 +52,11 @@ class Inventory:
         return tuple(variety.language for variety in self.varieties)
 
     @cached_property
+    def considered(self) -> tuple[str, ...]:
+        """The codes of all languages a word is compared with, sorted."""
+        return tuple(sorted(set(self.languages) - {UNDETERMINED}))
+
+    @cached_property
     def columns(self) -> Mapping[str, tuple[int, ...]]:
         """The places of the varieties of each script."""
         found: dict[str, tuple[int, ...]] = {}
@@ -75,8 +82,17 @@ class Inventory:
 def inventory_of(
     statistics: Mapping[str, ScriptStatistics], languages: Collection[str] | None = None
 ) -> Inventory:
-    """Every language the statistics know or a script tells, or those of ``languages`` only."""
+    """Every language the statistics know or a script tells, or those of ``languages`` only.
+
+    Raises:
+        SettingsError: one of ``languages`` is not known.
+    """
     known = {script: pack.languages for script, pack in statistics.items()} | BY_SCRIPT
+    codes = sorted({language for spoken in known.values() for language in spoken} - {UNDETERMINED})
+    unknown = sorted(set(languages or ()).difference(codes))
+    if unknown:
+        message = f"unknown language {unknown[0]!r} (known: {', '.join(codes)})"
+        raise SettingsError(message)
     return Inventory(
         tuple(
             Variety(language, script)

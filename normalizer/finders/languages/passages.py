@@ -11,7 +11,7 @@ from normalizer.document.span import Span
 from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Evidence, Rows
-from normalizer.finders.languages.runs import Run, runs, settled
+from normalizer.finders.languages.runs import Run, agreed, runs, settled
 from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.tokens import Tokens, tokens
@@ -51,7 +51,7 @@ class FindPassages:
         path = languages_of_words(found, text, rows, main)
         if all(column == main for column in path):
             return
-        path = settled(path, found, text, rows)
+        path = settled(agreed(path, rows, main), found, text, rows)
         for run in runs(path):
             if run.column == main or run.column in self._unreported(document.language):
                 continue
@@ -64,9 +64,7 @@ class FindPassages:
             self._screens[main] = Screen(self.evidence, main)
         return self._screens[main]
 
-    def _candidate(
-        self, text: str, found: Tokens, run: Run, rows: Rows, main: int
-    ) -> Candidate:
+    def _candidate(self, text: str, found: Tokens, run: Run, rows: Rows, main: int) -> Candidate:
         varieties = self.evidence.inventory.varieties
         start, end = found.starts[run.start], found.ends[run.stop - 1]
         return Candidate(
@@ -84,16 +82,19 @@ class FindPassages:
         if self.asked:
             return set()
         unread = {"la"} | ({"lb", "af"} if main == "de" else set())
-        return {i for i, language in enumerate(self.evidence.inventory.languages) if language in unread}
+        return {
+            i for i, language in enumerate(self.evidence.inventory.languages) if language in unread
+        }
 
     def _passages(self, text: str, found: Tokens, run: Run, rows: Rows) -> Iterator[Passage]:
         variety = self.evidence.inventory.varieties[run.column]
-        confidence = _confidence(rows, run.column)
-        said = self._reasons(found.words[run.start : run.stop], rows, run.column)
         for part in _by_line(text, found, run):
+            inside = rows[part.start - run.start : part.stop - run.start]
+            confidence = _confidence(inside, run.column)
+            said = self._reasons(found.words[part.start : part.stop], inside, run.column)
             line, around = _surroundings(text, found, part)
-            inside = Span(found.starts[part.start], found.ends[part.stop - 1])
-            span = span_of_words(text, inside, around, variety.language)
+            letters = Span(found.starts[part.start], found.ends[part.stop - 1])
+            span = span_of_words(text, letters, around, variety.language)
             kind = kind_of(text, span, line)
             yield Passage(
                 span, variety.language, confidence,

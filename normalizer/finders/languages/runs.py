@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -9,6 +10,7 @@ from normalizer.finders.languages.evidence import OTHER_SCRIPT, Rows
 from normalizer.finders.languages.tokens import Tokens
 
 _STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
+_RELATED = 8.0
 _NAMES = 3
 _DOUBTFUL = 3.5
 """Nats below which a capitalised word may as well be in the language beside it."""
@@ -39,6 +41,27 @@ def runs(path: Sequence[int]) -> Iterator[Run]:
             start = i
 
 
+def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:
+    """``path`` with neighbours in related languages taken for the one that fits both.
+
+    Two passages that touch are in two languages only where neither would do for both, by
+    `_RELATED` nats.
+    """
+    path = list(path)
+    found = [run for run in runs(path)]
+    for before, behind in pairwise(found):
+        columns = path[before.start], behind.column
+        if main in columns:
+            continue
+        first = rows[before.start : before.stop].sum(axis=0)
+        second = rows[behind.start : behind.stop].sum(axis=0)
+        apart = first[columns[0]] + second[columns[1]]
+        together = max(columns, key=lambda column: first[column] + second[column])
+        if apart - first[together] - second[together] < _RELATED:
+            path[before.start : behind.stop] = [together] * (behind.stop - before.start)
+    return path
+
+
 def settled(path: Sequence[int], tokens: Tokens, text: str, rows: Rows) -> list[int]:
     """``path`` with each border moved over at most three names to where a sentence ends.
 
@@ -48,7 +71,8 @@ def settled(path: Sequence[int], tokens: Tokens, text: str, rows: Rows) -> list[
     path = list(path)
     for k in range(1, len(path)):
         if path[k] != path[k - 1] and not _is_strong(tokens, text, k):
-            _back(path, k, tokens, text, rows) or _forth(path, k, tokens, text, rows)
+            if not _back(path, k, tokens, text, rows):
+                _forth(path, k, tokens, text, rows)
     return path
 
 

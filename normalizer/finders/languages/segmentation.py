@@ -46,7 +46,7 @@ _STOP = regex.compile(r"[.!?…。！？]")
 _ORDINAL = regex.compile(r"\s*\d{1,2}\.\s?\Z")
 """``am 3. Mai``: many languages write ordinal numbers so."""
 
-_QUOTE = regex.compile(r"[„“”«»\"‚‘「」『』]")
+_QUOTE = regex.compile(r"[„“”«»‹›\"‚‘「」『』]")
 _CLAUSE = regex.compile(r"[,;:–—()„“”«»\"’‘‚\[\]|/•*、，；：「」『』（）]|(?<=\s)-")
 
 
@@ -171,7 +171,7 @@ def _viterbi(rows: Sequence[Sequence[float]], steps: Sequence[float], main: int)
         at = scores.index(best)
         best -= cost
         came.append([at if best > score else i for i, score in enumerate(scores)])
-        scores = [(best if best > s else s) + e for s, e in zip(scores, row, strict=True)]
+        scores = [(max(s, best)) + e for s, e in zip(scores, row, strict=True)]
     if len(steps) > len(rows):
         scores = [s if i == main else s - steps[-1] for i, s in enumerate(scores)]
     column = scores.index(max(scores))

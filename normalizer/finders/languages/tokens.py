@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import regex
 
 _MARKS = "\u0300-\u036f"
-_PLAIN = re.compile(
-    rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*|['’](?=[\u0400-\u04ff])[^\W\d_]+)*"
+_PLAIN = re.compile(rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*|['’](?=[\u0400-\u04ff]|s\b)[^\W\d_]+)*")
+_BEYOND = re.compile(
+    "[\u0590-\u1dff\u2e80-\ua4ff\ua840-\ud7ff\uf900-\ufaff\ufb00-\ufffd\U00010000-\U0003ffff]"
 )
-_BEYOND = re.compile("[\u0590-\u1dff\u2e80-\ua4ff\ua840-\ud7ff\uf900-\ufaff\ufb00-\ufffd\U00010000-\U0003ffff]")
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
 _ANY = regex.compile(
     rf"[{_UNSPACED}]{{1,2}}"
-    rf"|[[\p{{L}}]--[{_UNSPACED}]](?:['’](?=\p{{Cyrillic}})|[[\p{{L}}\p{{M}}]--[{_UNSPACED}]])*",
+    rf"|[[\p{{L}}]--[{_UNSPACED}]](?:['’](?=\p{{Cyrillic}}|s\b)|[[\p{{L}}\p{{M}}]--[{_UNSPACED}]])*",
     regex.V1,
 )
 """Writing without blanks is cut into pairs of signs, which weigh about as much as a word."""
@@ -31,7 +31,9 @@ _PROTECTED = re.compile(
 """Addresses, tags, handles and codes are in no language."""
 
 _LOOKS_PROTECTED = re.compile(r"[@#<]|://|www\.|[a-z\d]\.[a-z]|\d[A-Za-z\d+/=_-]{12}")
-_SHOUTED = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{4,}[^a-zäöüßа-яіїєґ\n]{0,12}[^\W\d_a-zäöüßа-яіїєґ]{4,}")
+_SHOUTED = re.compile(
+    r"[^\W\d_a-zäöüßа-яіїєґ]{4,}[^a-zäöüßа-яіїєґ\n]{0,12}[^\W\d_a-zäöüßа-яіїєґ]{4,}"
+)
 _IN_A_ROW = re.compile(r"[^\W\d_a-zäöüßа-яіїєґ]{2,}(?:,? [^\W\d_a-zäöüßа-яіїєґ]{2,}){3,}")
 _FEWEST_CAPITALS = 13
 _MOSTLY = 0.7
@@ -52,7 +54,8 @@ class Tokens:
 def tokens(text: str) -> Tokens:
     """The words of ``text`` that a language can be told from.
 
-    A hyphen ends a word, and so does an apostrophe but between Cyrillic letters. Addresses, tags and codes are passed over. Lines in
+    A hyphen ends a word, and so does an apostrophe but between Cyrillic letters
+    and before an English s. Addresses, tags and codes are passed over. Lines in
     capitals come in small letters, or they would look like names.
 
     >>> tokens("НАТО-Rat: https://example.org/ja").words
