@@ -22,7 +22,7 @@ from passages.insertions import (
     switch,
 )
 from passages.languages import SETS, SetName
-from passages.lines import Row, documents, is_usable
+from passages.lines import Row, documents, is_usable, quotes_english
 from passages.phrases import phrases
 
 DECK = {"a": 17, "b": 20, "c": 17, "d": 22, "e": 12, "f": 12}
@@ -108,7 +108,9 @@ class _Drawing:
         usable = [row for row in self._source(rows) if is_usable(row, language, main)]
         if len(usable) < _FEWEST_USABLE:
             return None
-        paragraphs = self._plain([row[main] for row in rows if row[main]])
+        paragraphs = self._plain(
+            [row[main] for row in rows if row[main] and not quotes_english(row, main)]
+        )
         material = Material(usable, language, main, phrases(main, self.half))
         for _ in range(self.rng.choice(_COUNTS[self.category])):
             if not _INSERTS[self.category](kind)(paragraphs, material, self.rng):

@@ -39,7 +39,11 @@ def identifier(codes: Sequence[str]) -> Callable[[str], str]:
 
     def identify(text: str) -> str:
         words = tokens(text).words
-        return evidence.inventory.languages[int(evidence.against(words).sum(axis=0).argmax())] if words else ""
+        return (
+            evidence.inventory.languages[int(evidence.against(words).sum(axis=0).argmax())]
+            if words
+            else ""
+        )
 
     return identify
 

@@ -28,7 +28,7 @@ from normalizer.runs.events import Cleaned, Failed, clean_inputs
 _COLOURS = ("cyan", "magenta", "yellow", "green", "blue", "red")
 
 
-def detect(
+def detect(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
     inputs: Inputs,
     *,
     languages: Languages = None,

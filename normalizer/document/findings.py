@@ -40,8 +40,8 @@ class Passage:
     """A run of text in another language than its article, such as a quotation left in Russian.
 
     ``language`` is an ISO 639-1 code, or ``und`` where it can't be known; ``confidence`` lies
-    between 0 and 1; ``script`` is the Unicode name of the script most of it is written in, ``evidence`` the words
-    that decided, each with what it says for the language in nats.
+    between 0 and 1; ``script`` is the Unicode name of the script most of it is written in,
+    ``evidence`` the words that decided, each with what it says for the language in nats.
     """
 
     span: Span

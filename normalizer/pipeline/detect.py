@@ -35,7 +35,7 @@ class Detector:
         return self._evidence.inventory.considered
 
     def main_language(self, text: str) -> tuple[str, float]:
-        """The language of ``text`` as a whole, and how sure it is; ``("und", 0.0)`` if too short."""
+        """The language of ``text`` and how sure it is, or ``("und", 0.0)`` if it can't be told."""
         return self._name.language(text)
 
     def passages(self, text: str, main: str) -> list[Passage]:

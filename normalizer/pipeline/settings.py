@@ -45,10 +45,11 @@ class Settings:
     """Everything that can change what comes out of the same article.
 
     ``target`` is the language articles are expected in and passages are put into, as an ISO
-    639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only`` and ``skip`` hold stages, ``disable`` ids of rules or patterns of
-    them (``residue.ru.*``). Translation packages are looked for in ``model_folders``, or where
-    they usually are. Rules whose ``confidence`` is lower only report; more than
-    ``max_removed`` of an article (0 to 1) never goes as residue.
+    639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only``
+    and ``skip`` hold stages, ``disable`` ids of rules or patterns of them (``residue.ru.*``).
+    Translation packages are looked for in ``model_folders``, or where they usually are. Rules
+    whose ``confidence`` is lower only report; more than ``max_removed``
+    (0 to 1) of an article never goes as residue.
 
     Raises:
         SettingsError: a stage, language or profile that doesn't exist, or a number out of range.

@@ -30,7 +30,8 @@ from normalizer.resources.statistics import (
 SCRIPTS = {
     "Latin": (
         "de", "en", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "tr",
-        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af", "sr", "la",
+        "fi", "sv", "da", "no", "vi", "ca", "et", "lt", "lv", "sl", "sq", "is", "lb", "af", "sr",
+        "la",
     ),
     "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk"),
     "Arabic": ("ar", "fa"),
@@ -96,8 +97,12 @@ def word_list(wheel: zipfile.ZipFile, language: str, script: str) -> dict[str, f
 
 
 def in_latin(words: dict[str, float]) -> dict[str, float]:
-    """Serbian words in Latin letters, without those that Serbian has no letters for."""
-    written = {word.translate(SERBIAN): score for word, score in words.items()}
+    """Serbian words in Latin letters.
+
+    Without words of one letter, which all the lists in Latin script leave out, and without
+    those that Serbian has no letters for.
+    """
+    written = {word.translate(SERBIAN): score for word, score in words.items() if len(word) > 1}
     return {word: s for word, s in written.items() if all(_in_script(x, "Latin") for x in word)}
 
 

@@ -15,10 +15,13 @@ _OWN: Mapping[str, frozenset[str]] = {
 """Opening marks and the languages they belong to; all others are those of the article."""
 
 _PARTNERS: Mapping[str, str] = {
-    "(": ")", "[": "]", "«": "»", "»": "«", "„": '“”"', "›": "‹", "‹": "›", "“": "”", "”": "”", "‚": "‘’", "‘": "’",
-    "’": "’", "「": "」", "『": "』", '"': '"',
+    "(": ")", "[": "]", "«": "»", "»": "«", "„": '“”"', "›": "‹", "‹": "›", "“": "”", "”": "”",
+    "‚": "‘’", "‘": "’", "’": "’", "「": "」", "『": "』", '"': '"',
 }  # fmt: skip
 _STOP_SIGNS = ".!?…。！？։؟۔।"
+_WIDE = "，、；："
+"""Marks that only Chinese and Japanese write."""
+
 _MARKS = '„“”«»‹›"‚‘’「」『』'
 _AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}][»”\"“’)\]]*\s+")
 _STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")
@@ -69,7 +72,7 @@ def _end(text: str, start: int, gap: Span, last: bool) -> int:  # noqa: FBT001  
     while end < gap.end:
         blank = text[end].isspace()
         sign = text[end + blank : end + blank + 1]
-        if not blank and sign in _STOP_SIGNS:
+        if not blank and sign and sign in _STOP_SIGNS + _WIDE:
             end += 1
         elif sign and (_closes(text[start:end], sign) or _is_orphan(text, start, end)):
             end += blank + 1
@@ -97,20 +100,20 @@ def _closes(inside: str, sign: str) -> bool:
 
 def _unquoted(text: str, span: Span, inside: Span, around: Span, language: str) -> Span:
     """``span`` with its own quotation marks, and without those of the article."""
-    start, end = span.start, span.end
-    mark = start
+    start = mark = span.start
     if text[start] not in _MARKS:
         mark = _mark_before(text, start, around.start)
     if mark < 0 or text[mark] not in _PARTNERS:
         return span
     partners = _PARTNERS[text[mark]]
     close = _partner(text, Span(inside.end, around.end), partners)
-    if close < 0 or any(sign in partners for sign in text[mark + 1 : inside.end]):
+    within = _APOSTROPHE.sub("", text[mark + 1 : inside.end])
+    if close < 0 or any(sign in partners for sign in within):
         return span
     if language not in _OWN.get(text[mark], ()):
         begin = mark + 1 + (text[mark + 1] == "\N{NO-BREAK SPACE}")
         return Span(begin, close - (text[close - 1].isspace()))
-    whole = mark == start and not _is_open(text, around, start)
+    whole = mark == start and not _is_open(text, start)
     stop = _STOPS.match(text, close + 1, around.end) if whole else None
     return Span(mark, stop.end() if stop else close + 1)
 
@@ -128,12 +131,12 @@ def _partner(text: str, gap: Span, partners: str) -> int:
     for at in range(gap.start, gap.end):
         if text[at] in partners:
             return at
-        if text[at] not in _STOP_SIGNS and not text[at].isspace() and not text[at].isdigit():
+        if text[at].isalpha() or text[at] in _MARKS:
             return -1
     return -1
 
 
-def _is_open(text: str, around: Span, start: int) -> bool:
+def _is_open(text: str, start: int) -> bool:
     """Whether the sentence that ``start`` lies in has begun before."""
     line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
     return bool(line) and line.rstrip(_MARKS + ")")[-1:] not in tuple(_STOP_SIGNS)

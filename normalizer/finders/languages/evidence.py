@@ -29,10 +29,6 @@ and how much of the evidence for the language of the article is added."""
 _APOSTROPHE = 3.0
 _WITH_APOSTROPHE = ("uk", "be")
 _NO_APOSTROPHE = str.maketrans("", "", "'’ʼ")
-_RELATED = (("hr", "sr"), ("no", "da"))
-_MOST_APART = 2.5
-"""Which of them lists a rarer word is chance: they are told apart by many small differences."""
-
 _KANA = 3.0
 _SIGN = 0.6
 _ROWS = 60_000
@@ -132,7 +128,6 @@ class Evidence:
         scores = known.word_scores([word.translate(_NO_APOSTROPHE) for word in words])
         scores = scores[:, wanted]
         against = np.maximum(scores - scores.max(axis=1, keepdims=True), -MOST)
-        self._relate(against, columns)
         joined = [i for i, word in enumerate(words) if "'" in word or "’" in word or "ʼ" in word]
         if joined and script == "Cyrillic":
             without = [
@@ -143,16 +138,6 @@ class Evidence:
             against[np.ix_(joined, without)] -= _APOSTROPHE
         against *= np.array([_weight(word) for word in words], np.float32)[:, None]
         return np.asarray(against, np.float32)
-
-    def _relate(self, against: Rows, columns: Sequence[int]) -> None:
-        """Let no word say much for one of two languages that share most of their words."""
-        places = {self.inventory.languages[column]: i for i, column in enumerate(columns)}
-        for one, other in _RELATED:
-            if one in places and other in places:
-                pair = against[:, [places[one], places[other]]]
-                against[:, [places[one], places[other]]] = np.maximum(
-                    pair, pair.max(axis=1, keepdims=True) - _MOST_APART
-                )
 
     def _kana(self, words: Sequence[str], columns: Sequence[int]) -> Rows:
         said = np.zeros((len(words), len(columns)), np.float32)

@@ -71,12 +71,9 @@ class Inventory:
         others = [i for i in range(len(self.varieties)) if i not in latin]
         return np.array(latin, np.intp), np.array(others, np.intp)
 
-    def column(self, language: str, script: str | None = None) -> int | None:
-        """The place of ``language``, in ``script`` if given; ``None`` where it isn't there."""
-        for column, variety in enumerate(self.varieties):
-            if variety.language == language and script in (None, variety.script):
-                return column
-        return None
+    def of_language(self, language: str) -> list[int]:
+        """The places of the varieties of ``language``; two for one written in two scripts."""
+        return [i for i, variety in enumerate(self.varieties) if variety.language == language]
 
 
 def inventory_of(

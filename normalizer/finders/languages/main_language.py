@@ -18,6 +18,9 @@ _WORDS = 12
 
 _FEWEST_LETTERS = 20
 _SURE = 0.8
+_RELATED = 12.0
+"""Nats by which a piece may fit another language better that is much like the main one."""
+
 _AHEAD = 3.0
 """Nats that the language must be ahead of the next one, where it is not that sure."""
 
@@ -32,8 +35,9 @@ _PRIOR = {"ru": 0.7, "uk": 0.7}
 class NameLanguage:
     """Says which language an article is in.
 
-    The one that fits most of its lines best, of a long one those of pieces all over it (naive Bayes on `Evidence`). An
-    article too short to tell, or one in doubt, is taken to be in ``otherwise``.
+    The one that fits most pieces of its lines best, of a long one those of samples all over it
+    (naive Bayes on `Evidence`). An article too short to tell, or one in doubt, is taken to be
+    in ``otherwise``.
 
     >>> from normalizer.finders.languages.inventory import inventory_of
     >>> from normalizer.resources.statistics import load_statistics
@@ -69,8 +73,12 @@ class NameLanguage:
         sums = self._sums(lines)
         best = sums.argmax(axis=1)
         weights = np.bincount(best, weights=letters, minlength=sums.shape[1])
-        main = int(weights.argmax())
-        its = best == main
+        # Pieces that went to a close relative are asked again, all together.
+        first = int(weights.argmax())
+        its = sums[:, first] > sums.max(axis=1) - _RELATED
+        main = int(
+            (sums[its].sum(axis=0) * (weights > 0) + np.where(weights > 0, 0.0, -1e9)).argmax()
+        )
         count = sum(len(words) for words, counts in zip(lines, its, strict=True) if counts)
         return self._decided(sums[its].sum(axis=0), main, count)
 

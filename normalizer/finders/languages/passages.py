@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from normalizer.document.document import Document
+from normalizer.document.document import UNDETERMINED, Document
 from normalizer.document.findings import Passage
 from normalizer.document.span import Span
 from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Evidence, Rows
-from normalizer.finders.languages.runs import Run, agreed, runs, settled
+from normalizer.finders.languages.runs import Run, agreed, in_doubt, runs, settled, trimmed
 from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.tokens import Tokens, tokens
 
 _REASONS = 3
+_BEGINNING = 1000
+"""Code points at the beginning of an article that its script is told by."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,11 @@ class FindPassages:
     _screens: dict[int, Screen] = field(default_factory=dict)
 
     def __call__(self, document: Document) -> Iterator[Passage]:
-        """One passage for each such run, cut at line breaks, with the probability of its language."""
-        main = self.evidence.inventory.column(document.language)
+        """One passage for each such run, cut at line breaks."""
+        text = document.text
+        main = self._main(text, document.language)
         if main is None:
             return
-        text = document.text
         if not self._screen(main)(text):
             return
         found = tokens(text)
@@ -52,12 +54,21 @@ class FindPassages:
         if all(column == main for column in path):
             return
         path = settled(agreed(path, rows, main), found, text, rows)
-        for run in runs(path):
-            if run.column == main or run.column in self._unreported(document.language):
-                continue
+        path = trimmed(path, found, self.evidence.inventory, main)
+        left = {main, *self._unreported(document.language)}
+        for run in in_doubt(runs(path), rows, left):
             inside = rows[run.start : run.stop]
-            if self._candidate(text, found, run, inside, main).is_passage:
-                yield from self._passages(text, found, run, inside)
+            candidate = self._candidate(text, found, run, inside, main)
+            if candidate.is_passage:
+                yield from self._passages(text, found, run, inside, known=candidate.is_known)
+
+    def _main(self, text: str, language: str) -> int | None:
+        """The variety of the article: of two in different scripts the one that fits."""
+        columns = self.evidence.inventory.of_language(language)
+        if len(columns) > 1:
+            against = self.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
+            columns.sort(key=lambda column: -against[column])
+        return columns[0] if columns else None
 
     def _screen(self, main: int) -> Screen:
         if main not in self._screens:
@@ -86,8 +97,11 @@ class FindPassages:
             i for i, language in enumerate(self.evidence.inventory.languages) if language in unread
         }
 
-    def _passages(self, text: str, found: Tokens, run: Run, rows: Rows) -> Iterator[Passage]:
+    def _passages(
+        self, text: str, found: Tokens, run: Run, rows: Rows, *, known: bool
+    ) -> Iterator[Passage]:
         variety = self.evidence.inventory.varieties[run.column]
+        language = variety.language if known else UNDETERMINED
         for part in _by_line(text, found, run):
             inside = rows[part.start - run.start : part.stop - run.start]
             confidence = _confidence(inside, run.column)
@@ -97,7 +111,7 @@ class FindPassages:
             span = span_of_words(text, letters, around, variety.language)
             kind = kind_of(text, span, line)
             yield Passage(
-                span, variety.language, confidence,
+                span, language, confidence,
                 script=variety.script, kind=kind, evidence=said,
             )  # fmt: skip
 

@@ -1,16 +1,20 @@
 """Runs of words in one language, put right where their borders are doubtful."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from normalizer.finders.languages.evidence import OTHER_SCRIPT, Rows
+from normalizer.finders.languages.inventory import Inventory
+from normalizer.finders.languages.letters import script_of_word
 from normalizer.finders.languages.tokens import Tokens
 
 _STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
 _RELATED = 8.0
+_UNCLEAR = 4.0
 _NAMES = 3
 _DOUBTFUL = 3.5
 """Nats below which a capitalised word may as well be in the language beside it."""
@@ -48,7 +52,7 @@ def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:
     `_RELATED` nats.
     """
     path = list(path)
-    found = [run for run in runs(path)]
+    found = list(runs(path))
     for before, behind in pairwise(found):
         columns = path[before.start], behind.column
         if main in columns:
@@ -62,6 +66,47 @@ def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:
     return path
 
 
+def in_doubt(found: Iterable[Run], rows: Rows, left: Collection[int]) -> Iterator[Run]:
+    """The runs in none of the columns ``left``; a doubtful one as the longer ones of the article.
+
+    Few words may be Russian as well as Ukrainian: where only `_UNCLEAR` nats lie between them,
+    the article's other passages say what is likelier.
+    """
+    kept = [run for run in found if run.column not in left]
+    lengths = Counter({run.column: 0 for run in kept})
+    for run in kept:
+        lengths[run.column] += len(run)
+    for run in kept:
+        sums = rows[run.start : run.stop].sum(axis=0)
+        close = [column for column in lengths if sums[column] > sums[run.column] - _UNCLEAR]
+        longest = max(close, key=lambda column: lengths[column])
+        yield Run(run.start, run.stop, longest)
+
+
+def trimmed(path: Sequence[int], tokens: Tokens, inventory: Inventory, main: int) -> list[int]:
+    """``path`` without small words in the article's script at the ends of a run in another.
+
+    Names such as ``NATO`` may belong to a sentence in another script, small words don't.
+    """
+    path = list(path)
+    own = inventory.varieties[main].script
+    for run in runs(path):
+        if inventory.varieties[run.column].script == own:
+            continue
+        start, stop = run.start, run.stop
+        while start < stop and _is_small(tokens.words[start], own):
+            path[start] = main
+            start += 1
+        while start < stop and _is_small(tokens.words[stop - 1], own):
+            stop -= 1
+            path[stop] = main
+    return path
+
+
+def _is_small(word: str, script: str) -> bool:
+    return word[0].islower() and script_of_word(word) == script
+
+
 def settled(path: Sequence[int], tokens: Tokens, text: str, rows: Rows) -> list[int]:
     """``path`` with each border moved over at most three names to where a sentence ends.
 
@@ -70,9 +115,9 @@ def settled(path: Sequence[int], tokens: Tokens, text: str, rows: Rows) -> list[
     """
     path = list(path)
     for k in range(1, len(path)):
-        if path[k] != path[k - 1] and not _is_strong(tokens, text, k):
-            if not _back(path, k, tokens, text, rows):
-                _forth(path, k, tokens, text, rows)
+        doubtful = path[k] != path[k - 1] and not _is_strong(tokens, text, k)
+        if doubtful and not _back(path, k, tokens, text, rows):
+            _forth(path, k, tokens, text, rows)
     return path
 
 

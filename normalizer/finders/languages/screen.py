@@ -30,7 +30,7 @@ class Screen:
     >>> from normalizer.resources.statistics import load_statistics
     >>> statistics = load_statistics()
     >>> evidence = Evidence(statistics, inventory_of(statistics))
-    >>> screen = Screen(evidence, evidence.inventory.column("de"))
+    >>> screen = Screen(evidence, evidence.inventory.of_language("de")[0])
     >>> screen("Der Rat tagte (lange)."), screen("Der Rat sagte: «Мы починим этот мост».")
     (False, True)
     """

@@ -107,8 +107,8 @@ def _regions(gained: Sequence[float]) -> list[tuple[int, int]]:
 
 def _widened(found: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
     wide: list[tuple[int, int]] = []
-    for start, stop in found:
-        start, stop = max(0, start - _CONTEXT), min(count, stop + _CONTEXT)
+    for first, last in found:
+        start, stop = max(0, first - _CONTEXT), min(count, last + _CONTEXT)
         if wide and start <= wide[-1][1]:
             wide[-1] = (wide[-1][0], stop)
         else:
@@ -121,8 +121,7 @@ def _contenders(rows: Rows, main: int) -> list[int]:
     sums = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)
     np.cumsum(rows, axis=0, out=sums[1:])
     found = {main}
-    for width in _WINDOWS:
-        width = min(width, len(rows))
+    for width in (min(words, len(rows)) for words in _WINDOWS):
         windows = sums[width:] - sums[:-width]
         best = windows.argmax(axis=1)
         ahead = windows[np.arange(len(best)), best] - windows[:, main]

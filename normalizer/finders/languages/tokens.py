@@ -81,10 +81,10 @@ def words_of(text: str) -> list[str]:
 
 
 def without_shouting(text: str) -> str:
-    """``text`` with each line in capitals in small letters; it keeps its length.
+    r"""``text`` with each line in capitals in small letters; it keeps its length.
 
-    >>> without_shouting("DER MINISTER SPRACH\\nNATO")
-    'der minister sprach\\nNATO'
+    >>> without_shouting("DER MINISTER SPRACH\nNATO")
+    'der minister sprach\nNATO'
     """
     if _SHOUTED.search(text) is None:
         return text
