@@ -9,6 +9,7 @@ from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.tokens import tokens
 from normalizer.resources.statistics import load_statistics
 from passages.articles import Piece
@@ -23,13 +24,13 @@ def passages(text: str) -> list[Piece]:
     if detect is not None:
         found = detect(text)
     else:
-        found = FindPassages(_evidence())(Document(text, main_language(text)))
+        found = FindPassages(_pieces())(Document(text, main_language(text)))
     return [Piece(each.span.start, each.span.end, each.language, each.kind) for each in found]
 
 
 def main_language(text: str) -> str:
     """The code of the language that ``text`` as a whole is in, of all that are known."""
-    return NameLanguage(_evidence(), otherwise=OTHERWISE)(Document(text)).language
+    return NameLanguage(_pieces(), otherwise=OTHERWISE)(Document(text)).language
 
 
 def identifier(codes: Sequence[str]) -> Callable[[str], str]:
@@ -49,6 +50,6 @@ def identifier(codes: Sequence[str]) -> Callable[[str], str]:
 
 
 @cache
-def _evidence() -> Evidence:
+def _pieces() -> Pieces:
     statistics = load_statistics()
-    return Evidence(statistics, inventory_of(statistics))
+    return Pieces(Evidence(statistics, inventory_of(statistics)))

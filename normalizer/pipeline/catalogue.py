@@ -31,6 +31,7 @@ from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.names.surface_forms import FindSurfaceForms
 from normalizer.finders.residue.blank_lines import find_blank_lines
 from normalizer.finders.residue.datelines import FindDatelines
@@ -96,7 +97,7 @@ class Catalogue:
     @property
     def considered(self) -> tuple[str, ...]:
         """The languages that passages may be in, sorted."""
-        return self._evidence.inventory.considered
+        return self._pieces.evidence.inventory.considered
 
     def rules(self, stage: str) -> tuple[Rule, ...]:
         """The rules of ``stage`` that are switched on."""
@@ -146,7 +147,7 @@ class Catalogue:
         return self._finders(("markup.scraps", find), rounds=3)
 
     def _main_language(self) -> Stage:
-        name = NameLanguage(self._evidence, otherwise=self.settings.target)
+        name = NameLanguage(self._pieces, otherwise=self.settings.target)
         return NamingStage("languages.main-language", name)
 
     def _residue(self) -> Stage:
@@ -175,7 +176,7 @@ class Catalogue:
         return self._finders(
             (
                 "languages.passages",
-                FindPassages(self._evidence, asked=bool(self.settings.languages)),
+                FindPassages(self._pieces, asked=bool(self.settings.languages)),
             )
         )
 
@@ -199,10 +200,10 @@ class Catalogue:
         )
 
     @cached_property
-    def _evidence(self) -> Evidence:
+    def _pieces(self) -> Pieces:
         asked = self.settings.languages
         wanted = {*asked, self.settings.target} if asked else None
-        return Evidence(self._statistics, inventory_of(self._statistics, wanted))
+        return Pieces(Evidence(self._statistics, inventory_of(self._statistics, wanted)))
 
     @cached_property
     def _statistics(self) -> dict[str, ScriptStatistics]:

@@ -10,6 +10,7 @@ from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.resources.statistics import load_statistics
 
 
@@ -32,7 +33,7 @@ class Detector:
     @property
     def considered(self) -> tuple[str, ...]:
         """The languages that a word is compared with, sorted."""
-        return self._evidence.inventory.considered
+        return self._pieces.evidence.inventory.considered
 
     def main_language(self, text: str) -> tuple[str, float]:
         """The language of ``text`` and how sure it is, or ``("und", 0.0)`` if it can't be told."""
@@ -43,17 +44,17 @@ class Detector:
         return list(self._find(Document(text, main)))
 
     @cached_property
-    def _evidence(self) -> Evidence:
+    def _pieces(self) -> Pieces:
         statistics = load_statistics()
-        return Evidence(statistics, inventory_of(statistics, self.languages or None))
+        return Pieces(Evidence(statistics, inventory_of(statistics, self.languages or None)))
 
     @cached_property
     def _name(self) -> NameLanguage:
-        return NameLanguage(self._evidence)
+        return NameLanguage(self._pieces)
 
     @cached_property
     def _find(self) -> FindPassages:
-        return FindPassages(self._evidence, asked=bool(self.languages))
+        return FindPassages(self._pieces, asked=bool(self.languages))
 
 
 def detect(

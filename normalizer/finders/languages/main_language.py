@@ -1,20 +1,19 @@
 """The main language of an article."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from normalizer.document.document import UNDETERMINED, Document
-from normalizer.finders.languages.evidence import Evidence, Rows
-from normalizer.finders.languages.tokens import tokens
+from normalizer.finders.languages.evidence import Rows
+from normalizer.finders.languages.pieces import Pieces
 
 _PIECES = 8
 _PIECE = 400
 """Code points read at a time, in this many places spread over a long article."""
 
 _WORDS = 12
-"""Words of a line that are in one language, as a rule."""
+"""Pieces between blanks that are looked at together."""
 
 _FEWEST_LETTERS = 20
 _SURE = 0.8
@@ -35,21 +34,22 @@ _PRIOR = {"ru": 0.7, "uk": 0.7}
 class NameLanguage:
     """Says which language an article is in.
 
-    The one that fits most pieces of its lines best, of a long one those of samples all over it
-    (naive Bayes on `Evidence`). An article too short to tell, or one in doubt, is taken to be
-    in ``otherwise``.
+    The one that fits most of its words best, a dozen at a time, of a long one those of samples
+    all over it (naive Bayes on `Evidence`). An article too short to tell, or one in doubt, is
+    taken to be in ``otherwise``.
 
+    >>> from normalizer.finders.languages.evidence import Evidence
     >>> from normalizer.finders.languages.inventory import inventory_of
     >>> from normalizer.resources.statistics import load_statistics
     >>> statistics = load_statistics()
-    >>> name = NameLanguage(Evidence(statistics, inventory_of(statistics)), otherwise="de")
+    >>> name = NameLanguage(Pieces(Evidence(statistics, inventory_of(statistics))), otherwise="de")
     >>> name(Document("Le gouvernement a annoncé hier de nouvelles mesures.")).language
     'fr'
     >>> name(Document("Ja.")).language
     'de'
     """
 
-    evidence: Evidence
+    pieces: Pieces
     otherwise: str = UNDETERMINED
 
     def __call__(self, document: Document) -> Document:
@@ -61,34 +61,29 @@ class NameLanguage:
     def language(self, text: str) -> tuple[str, float]:
         """The language of ``text`` and how sure it is, from 0 to 1, or ``otherwise`` and 0.
 
-        Each piece of a line counts for the language that fits it best, as much as it is long:
+        Each dozen of words counts for the language that fits it best, as much as it is long:
         a quotation whose words are more telling must not outweigh the article.
         """
         # Paragraphs that stand there twice are dropped later and must not decide now.
-        read = [tokens(line).words for line in dict.fromkeys(_sample(text).split("\n"))]
-        lines = [words[i : i + _WORDS] for words in read for i in range(0, len(words), _WORDS)]
-        letters = np.array([sum(map(len, words)) for words in lines])
+        places = self.pieces.places(_sample(" ".join(dict.fromkeys(text.split("\n")))))
+        starts = np.arange(0, len(places), _WORDS)
+        letters = np.add.reduceat(self.pieces.letters(places), starts)
         if letters.sum() < _FEWEST_LETTERS:
             return self.otherwise, 0.0
-        sums = self._sums(lines)
-        best = sums.argmax(axis=1)
+        sums = np.add.reduceat(self.pieces.sums(places), starts, axis=0)
+        best = (sums + self._priors).argmax(axis=1)
         weights = np.bincount(best, weights=letters, minlength=sums.shape[1])
         # Pieces that went to a close relative are asked again, all together.
         first = int(weights.argmax())
         its = sums[:, first] > sums.max(axis=1) - _RELATED
-        main = int(
-            (sums[its].sum(axis=0) * (weights > 0) + np.where(weights > 0, 0.0, -1e9)).argmax()
-        )
-        count = sum(len(words) for words, counts in zip(lines, its, strict=True) if counts)
-        return self._decided(sums[its].sum(axis=0), main, count)
+        total = sums[its].sum(axis=0) + self._priors
+        total[weights == 0] = -np.inf
+        return self._decided(total, int(total.argmax()), _WORDS * int(its.sum()))
 
-    def _sums(self, lines: Sequence[Sequence[str]]) -> Rows:
-        """What the words of each line say against each variety."""
-        words = [word for line in lines for word in line]
-        starts = np.cumsum([0, *map(len, lines[:-1])])
-        sums = np.add.reduceat(self.evidence.against(words), starts, axis=0)
-        languages = self.evidence.inventory.languages
-        return np.asarray(sums + [_PRIOR.get(language, 0.0) for language in languages], np.float32)
+    @property
+    def _priors(self) -> Rows:
+        languages = self.pieces.evidence.inventory.languages
+        return np.array([_PRIOR.get(language, 0.0) for language in languages], np.float32)
 
     def _decided(self, sums: Rows, main: int, count: int) -> tuple[str, float]:
         behind = sums - sums[main]
@@ -98,7 +93,7 @@ class NameLanguage:
         unclear = confidence < _SURE and behind.max() > -_AHEAD
         if unclear or sums[main] < _UNKNOWN * count:
             return self.otherwise, 0.0
-        return self.evidence.inventory.languages[main], round(confidence, 4)
+        return self.pieces.evidence.inventory.languages[main], round(confidence, 4)
 
 
 def _sample(text: str) -> str:

@@ -10,8 +10,9 @@ from normalizer.document.findings import Passage
 from normalizer.document.span import Span
 from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
 from normalizer.finders.languages.candidates import Candidate
-from normalizer.finders.languages.evidence import Evidence, Rows
-from normalizer.finders.languages.runs import Run, agreed, in_doubt, runs, settled, trimmed
+from normalizer.finders.languages.evidence import Rows
+from normalizer.finders.languages.pieces import Pieces
+from normalizer.finders.languages.runs import Part, Run, agreed, in_doubt, runs, settled, trimmed
 from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.tokens import Tokens, tokens
@@ -25,10 +26,11 @@ _BEGINNING = 1000
 class FindPassages:
     """Reports every run of words in another language than the article's, to the character.
 
+    >>> from normalizer.finders.languages.evidence import Evidence
     >>> from normalizer.finders.languages.inventory import inventory_of
     >>> from normalizer.resources.statistics import load_statistics
     >>> statistics = load_statistics()
-    >>> find = FindPassages(Evidence(statistics, inventory_of(statistics)))
+    >>> find = FindPassages(Pieces(Evidence(statistics, inventory_of(statistics))))
     >>> german = Document("Байден заявил, что мир будет реагировать auf das.", "de")
     >>> [(passage.span.of(german.text)[-11:], passage.language) for passage in find(german)]
     [('реагировать', 'ru')]
@@ -36,7 +38,7 @@ class FindPassages:
     []
     """
 
-    evidence: Evidence
+    pieces: Pieces
     asked: bool = False
     _screens: dict[int, Screen] = field(default_factory=dict)
 
@@ -46,46 +48,50 @@ class FindPassages:
         main = self._main(text, document.language)
         if main is None:
             return
-        if not self._screen(main)(text):
-            return
-        found = tokens(text)
-        rows = self.evidence.rows(self.evidence.places(found.words), main)
-        path = languages_of_words(found, text, rows, main)
-        if all(column == main for column in path):
-            return
-        path = settled(agreed(path, rows, main), found, text, rows)
-        path = trimmed(path, found, self.evidence.inventory, main)
+        parts = [self._decoded(text, window, main) for window in self._screen(main)(text)]
         left = {main, *self._unreported(document.language)}
-        for run in in_doubt(runs(path), rows, left):
-            inside = rows[run.start : run.stop]
-            candidate = self._candidate(text, found, run, inside, main)
+        for part, run in in_doubt(parts, left):
+            candidate = self._candidate(part, run, main)
             if candidate.is_passage:
-                yield from self._passages(text, found, run, inside, known=candidate.is_known)
+                yield from self._passages(part, run, known=candidate.is_known)
+
+    def _decoded(self, text: str, window: Span, main: int) -> Part:
+        """The words of one window of ``text``, and the runs of one language in them."""
+        inside = window.of(text)
+        found = tokens(inside)
+        evidence = self.pieces.evidence
+        rows = evidence.rows(evidence.places(found.words), main)
+        path = languages_of_words(found, inside, rows, main)
+        if any(column != main for column in path):
+            path = settled(agreed(path, rows, main), found, inside, rows)
+            path = trimmed(path, found, evidence.inventory, main)
+        return Part(window.start, inside, found, rows, tuple(runs(path)))
 
     def _main(self, text: str, language: str) -> int | None:
         """The variety of the article: of two in different scripts the one that fits."""
-        columns = self.evidence.inventory.of_language(language)
+        columns = self.pieces.evidence.inventory.of_language(language)
         if len(columns) > 1:
-            against = self.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
+            against = self.pieces.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
             columns.sort(key=lambda column: -against[column])
         return columns[0] if columns else None
 
     def _screen(self, main: int) -> Screen:
         if main not in self._screens:
-            self._screens[main] = Screen(self.evidence, main)
+            self._screens[main] = Screen(self.pieces, main)
         return self._screens[main]
 
-    def _candidate(self, text: str, found: Tokens, run: Run, rows: Rows, main: int) -> Candidate:
-        varieties = self.evidence.inventory.varieties
-        start, end = found.starts[run.start], found.ends[run.stop - 1]
+    def _candidate(self, part: Part, run: Run, main: int) -> Candidate:
+        varieties = self.pieces.evidence.inventory.varieties
+        start, end = part.tokens.starts[run.start], part.tokens.ends[run.stop - 1]
+        rows = part.rows[run.start : run.stop]
         return Candidate(
-            text[start:end],
-            found.words[run.start : run.stop],
+            part.text[start:end],
+            part.tokens.words[run.start : run.stop],
             varieties[run.column],
             varieties[main].script,
             float((rows[:, run.column] - rows[:, main]).sum()),
             float(rows[:, run.column].mean()),
-            is_quoted(text, Span(start, end)),
+            is_quoted(part.text, Span(start, end)),
         )
 
     def _unreported(self, main: str) -> set[int]:
@@ -93,27 +99,26 @@ class FindPassages:
         if self.asked:
             return set()
         unread = {"la"} | ({"lb", "af"} if main == "de" else set())
-        return {
-            i for i, language in enumerate(self.evidence.inventory.languages) if language in unread
-        }
+        languages = self.pieces.evidence.inventory.languages
+        return {column for column, language in enumerate(languages) if language in unread}
 
-    def _passages(
-        self, text: str, found: Tokens, run: Run, rows: Rows, *, known: bool
-    ) -> Iterator[Passage]:
-        variety = self.evidence.inventory.varieties[run.column]
+    def _passages(self, part: Part, whole: Run, *, known: bool) -> Iterator[Passage]:
+        variety = self.pieces.evidence.inventory.varieties[whole.column]
         language = variety.language if known else UNDETERMINED
-        for part in _by_line(text, found, run):
-            inside = rows[part.start - run.start : part.stop - run.start]
-            confidence = _confidence(inside, run.column)
-            said = self._reasons(found.words[part.start : part.stop], inside, run.column)
-            line, around = _surroundings(text, found, part)
-            letters = Span(found.starts[part.start], found.ends[part.stop - 1])
+        text, found = part.text, part.tokens
+        for run in _by_line(text, found, whole):
+            rows = part.rows[run.start : run.stop]
+            line, around = _surroundings(text, found, run)
+            letters = Span(found.starts[run.start], found.ends[run.stop - 1])
             span = span_of_words(text, letters, around, variety.language)
-            kind = kind_of(text, span, line)
             yield Passage(
-                span, language, confidence,
-                script=variety.script, kind=kind, evidence=said,
-            )  # fmt: skip
+                Span(span.start + part.start, span.end + part.start),
+                language,
+                _confidence(rows, run.column),
+                script=variety.script,
+                kind=kind_of(text, span, line),
+                evidence=self._reasons(found.words[run.start : run.stop], rows, run.column),
+            )
 
     def _reasons(self, words: Sequence[str], rows: Rows, column: int) -> str:
         """The next likely language of all the words, and those that say most against it."""
@@ -123,7 +128,7 @@ class FindPassages:
         against = rows[:, column] - rows[:, next_best]
         most = np.argsort(-against, kind="stable")[:_REASONS]
         said = [f"{words[i]} +{against[i]:.1f}" for i in most if against[i] > 0]
-        return f"not {self.evidence.inventory.languages[next_best]}: {', '.join(said)}"
+        return f"not {self.pieces.evidence.inventory.languages[next_best]}: {', '.join(said)}"
 
 
 def _by_line(text: str, found: Tokens, run: Run) -> Iterator[Run]:

@@ -1,10 +1,11 @@
 """Runs of words in one language, put right where their borders are doubtful."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 import regex
 
 from normalizer.finders.languages.evidence import OTHER_SCRIPT, Rows
@@ -32,17 +33,26 @@ class Run:
         return self.stop - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an article that was decoded; ``start`` is where it begins, in code points."""
+
+    start: int
+    text: str
+    tokens: Tokens
+    rows: Rows
+    runs: tuple[Run, ...]
+
+
 def runs(path: Sequence[int]) -> Iterator[Run]:
     """The longest runs of equal columns, in order; together they are the whole path.
 
     >>> [(run.start, run.stop) for run in runs([0, 0, 1, 0])]
     [(0, 2), (2, 3), (3, 4)]
     """
-    start = 0
-    for i in range(1, len(path) + 1):
-        if i == len(path) or path[i] != path[start]:
-            yield Run(start, i, path[start])
-            start = i
+    changes = (np.flatnonzero(np.diff(path)) + 1).tolist()
+    for start, stop in pairwise([0, *changes, len(path)]):
+        yield Run(start, stop, path[start])
 
 
 def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:
@@ -66,21 +76,21 @@ def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:
     return path
 
 
-def in_doubt(found: Iterable[Run], rows: Rows, left: Collection[int]) -> Iterator[Run]:
+def in_doubt(parts: Sequence[Part], left: Collection[int]) -> Iterator[tuple[Part, Run]]:
     """The runs in none of the columns ``left``; a doubtful one as the longer ones of the article.
 
     Few words may be Russian as well as Ukrainian: where only `_UNCLEAR` nats lie between them,
     the article's other passages say what is likelier.
     """
-    kept = [run for run in found if run.column not in left]
-    lengths = Counter({run.column: 0 for run in kept})
-    for run in kept:
+    kept = [(part, run) for part in parts for run in part.runs if run.column not in left]
+    lengths: Counter[int] = Counter()
+    for _, run in kept:
         lengths[run.column] += len(run)
-    for run in kept:
-        sums = rows[run.start : run.stop].sum(axis=0)
-        close = [column for column in lengths if sums[column] > sums[run.column] - _UNCLEAR]
+    for part, run in kept:
+        sums = part.rows[run.start : run.stop].sum(axis=0)
+        close = [column for column in lengths if sums[column] >= sums[run.column] - _UNCLEAR]
         longest = max(close, key=lambda column: lengths[column])
-        yield Run(run.start, run.stop, longest)
+        yield part, Run(run.start, run.stop, longest)
 
 
 def trimmed(path: Sequence[int], tokens: Tokens, inventory: Inventory, main: int) -> list[int]:

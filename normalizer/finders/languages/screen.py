@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from normalizer.finders.languages.evidence import Evidence
+from normalizer.document.span import Span
 from normalizer.finders.languages.letters import script_of_word
+from normalizer.finders.languages.pieces import Piece, Pieces
 from normalizer.finders.languages.segmentation import COSTS, gains, gap_cost
-from normalizer.finders.languages.tokens import words_of
 
-_REMEMBERED = 200_000
+_FAR = 1e7
 _GAIN, _BEFORE, _AFTER = range(3)
 
 Floats = npt.NDArray[np.float64]
@@ -19,86 +20,104 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass
 class Screen:
-    """Says whether an article in ``main`` (a column of `evidence`) may hold anything else.
+    """Finds the lines of an article in ``main`` (a column of the evidence) worth decoding.
 
-    Looks at what stands between blanks, with its punctuation, so that nothing has to be cut
-    out. Each such piece counts with the most its words may gain, and a change of language
-    before or behind it costs what its punctuation says. What is remembered never changes what
-    is said.
+    Each piece of a line counts with the most its words may gain, and a change of language
+    before or behind it costs what its punctuation says. Lines where no run of words gains more
+    than the changes cost are passed by, but for those beside one where some run does.
 
+    >>> from normalizer.finders.languages.evidence import Evidence
     >>> from normalizer.finders.languages.inventory import inventory_of
     >>> from normalizer.resources.statistics import load_statistics
     >>> statistics = load_statistics()
     >>> evidence = Evidence(statistics, inventory_of(statistics))
-    >>> screen = Screen(evidence, evidence.inventory.of_language("de")[0])
-    >>> screen("Der Rat tagte (lange)."), screen("Der Rat sagte: «Мы починим этот мост».")
-    (False, True)
+    >>> screen = Screen(Pieces(evidence), evidence.inventory.of_language("de")[0])
+    >>> screen("Der Rat tagte (lange)."), screen("Der Rat sagte: «Мы починим мост».")
+    ([], [Span(start=0, end=33)])
     """
 
-    evidence: Evidence
+    pieces: Pieces
     main: int
-    _places: dict[str, int] = field(default_factory=dict)
-    _known: Floats = field(default_factory=lambda: np.zeros((_REMEMBERED, 3)))
+    _generation: int = 0
+    _known: Floats = field(default_factory=lambda: np.zeros((0, 3)))
 
-    def __call__(self, text: str) -> bool:
-        """Whether some run of words gains more in other languages than the changes cost."""
-        pieces = text.replace("\n", " \n ").split(" ")
-        try:
-            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
-        except KeyError:
-            self._learn(pieces)
-            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+    def __call__(self, text: str) -> list[Span]:
+        """Windows of whole lines, in order; together they hold every passage."""
+        places = self.pieces.places(text)
+        self._learn()
         known = self._known[places]
-        costs = np.empty(len(pieces) + 1)
+        costs = np.empty(len(places) + 1)
         costs[0], costs[-1] = COSTS.line, 0.0
         np.minimum(known[:-1, _AFTER], known[1:, _BEFORE], out=costs[1:-1])
-        return pays(known[:, _GAIN], costs)
+        line = (places == self.pieces.line_break).cumsum()
+        paying = pays(known[:, _GAIN], costs, line)
+        return _windows(text, np.unique(line[paying]).tolist()) if paying.any() else []
 
-    def _learn(self, pieces: Sequence[str]) -> None:
-        wanted = list(dict.fromkeys(pieces))
-        new = [piece for piece in wanted if piece not in self._places]
-        if len(self._places) + len(new) > len(self._known):
-            self._places, new = {}, wanted
-            self._known = np.zeros((max(_REMEMBERED, len(new)), 3))
-        parts = [words_of(piece.lower() if piece.isupper() else piece) for piece in new]
-        words = [word for part in parts for word in part]
-        found = gains(self.evidence.rows(self.evidence.places(words), self.main), self.main)
+    def _learn(self) -> None:
+        """Look at what the pieces have learnt since the last time."""
+        if self._generation != self.pieces.generation:
+            self._generation = self.pieces.generation
+            self._known = np.zeros((0, 3))
+        new = self.pieces.seen[len(self._known) :]
+        if not new:
+            return
+        evidence = self.pieces.evidence
+        words = [word for piece in new for word in piece.words]
+        found = gains(evidence.rows(evidence.places(words), self.main), self.main).tolist()
         first, rows = 0, []
-        for piece, part in zip(new, parts, strict=True):
-            inside = found[first : first + len(part)].tolist()
-            first += len(part)
+        for piece in new:
+            inside = found[first : first + len(piece.words)]
+            first += len(piece.words)
             # The words of one piece may be cut apart, so each may gain without the others.
             gain = sum(max(g, 0.0) for g in inside) or sum(inside)
-            rows.append((gain, *self._costs(piece, part)))
-        start = len(self._places)
-        self._places.update((piece, start + i) for i, piece in enumerate(new))
-        self._known[start : start + len(rows)] = np.array(rows).reshape(-1, 3)
+            rows.append((gain, *self._costs(piece)))
+        self._known = np.concatenate([self._known, np.array(rows)])
 
-    def _costs(self, piece: str, words: Sequence[str]) -> tuple[float, float]:
+    def _costs(self, piece: Piece) -> tuple[float, float]:
         """What a change of language before and behind ``piece`` costs."""
+        text, words = piece
         if not words:
-            cost = gap_cost(f" {piece} ")
+            cost = gap_cost(f" {text} ")
             return cost, cost
-        lowered = piece.lower() if piece.isupper() else piece
-        before = gap_cost(" " + lowered[: lowered.find(words[0])])
-        after = gap_cost(lowered[lowered.rfind(words[-1]) + len(words[-1]) :] + " ")
-        own = self.evidence.inventory.varieties[self.main].script
+        if text.isupper():
+            text = text.lower()
+        before = gap_cost(" " + text[: text.find(words[0])])
+        after = gap_cost(text[text.rfind(words[-1]) + len(words[-1]) :] + " ")
+        own = self.pieces.evidence.inventory.varieties[self.main].script
         changed = {script_of_word(words[0]), script_of_word(words[-1])} != {own}
         share = COSTS.other_script if changed else 1.0
         return before * share, after * share
 
 
-def pays(gained: Floats, costs: Floats) -> bool:
-    """Whether any run gains more than it costs to go in before and out behind it.
+def pays(gained: Floats, costs: Floats, line: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Where a run within a line ends that gains more than it costs to go in and out of it.
 
     ``costs`` has one number more than ``gained``: the costs before each, and those at the end.
+    ``line`` counts the lines, which no run crosses.
 
-    >>> pays(np.array([-1.0, 4.0, 4.0, -1.0]), np.array([5.0, 3.0, 9.0, 3.0, 0.0]))
-    True
-    >>> pays(np.array([-1.0, 4.0, 4.0, -1.0]), np.array([5.0, 9.0, 9.0, 9.0, 0.0]))
-    False
+    >>> gained, one = np.array([-1.0, 4.0, 4.0, -1.0]), np.zeros(4, np.intp)
+    >>> pays(gained, np.array([5.0, 3.0, 9.0, 3.0, 0.0]), one).tolist()
+    [False, False, True, True]
+    >>> pays(gained, np.array([5.0, 9.0, 9.0, 9.0, 0.0]), one).any()
+    np.False_
     """
     sums = np.zeros(len(gained) + 1)
     gained.cumsum(out=sums[1:])
-    cheapest = np.minimum.accumulate(sums[:-1] + costs[:-1])
-    return bool((sums[1:] - costs[1:] - cheapest).max() > 0.0)
+    # Each line lies far below the one before, so that no minimum reaches into the next.
+    depth = line * _FAR
+    cheapest = np.minimum.accumulate(sums[:-1] + costs[:-1] - depth)
+    return np.asarray(sums[1:] - costs[1:] - depth - cheapest > 0.0)
+
+
+def _windows(text: str, lines: Sequence[int]) -> list[Span]:
+    """The lines of these numbers, each with its neighbours."""
+    ends = [len(line) + 1 for line in text.split("\n")]
+    ends = list(accumulate(ends))
+    found: list[Span] = []
+    for number in lines:
+        start = ends[number - 2] if number > 1 else 0
+        end = min(len(text), ends[min(number + 1, len(ends) - 1)])
+        if found and start <= found[-1].end:
+            start = found.pop().start
+        found.append(Span(start, end))
+    return found

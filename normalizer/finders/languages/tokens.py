@@ -68,11 +68,8 @@ def tokens(text: str) -> Tokens:
     found = [match.span() for match in pattern.finditer(folded)]
     if _LOOKS_PROTECTED.search(text):
         found = list(_unprotected(folded, found))
-    return Tokens(
-        [folded[start:end] for start, end in found],
-        [start for start, _ in found],
-        [end for _, end in found],
-    )
+    starts, ends = map(list, zip(*found, strict=True)) if found else ([], [])
+    return Tokens([folded[start:end] for start, end in found], starts, ends)
 
 
 def words_of(text: str) -> list[str]:

@@ -10,12 +10,13 @@ from normalizer.document.document import Document
 from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.resources.statistics import load_statistics
 
 CASES = Path(__file__).parents[2] / "cases" / "main_language" / "articles.toml"
 ROWS: list[dict[str, str]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
 STATISTICS = load_statistics()
-NAME = NameLanguage(Evidence(STATISTICS, inventory_of(STATISTICS)))
+NAME = NameLanguage(Pieces(Evidence(STATISTICS, inventory_of(STATISTICS))))
 
 
 def _parameters() -> list[Any]:

@@ -1,0 +1,90 @@
+"""What stands between blanks in a text, punctuation and all, with what its words say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
+from normalizer.finders.languages.tokens import words_of
+
+_REMEMBERED = 100_000
+
+
+class Piece(NamedTuple):
+    """A piece and its words; the ones of pieces in capitals come in small letters."""
+
+    text: str
+    words: list[str]
+
+
+@dataclass
+class Pieces:
+    """Remembers each piece it has seen, so that a text in known pieces costs a look at each.
+
+    Cutting a text at blanks is many times faster than cutting out its words. What is
+    remembered never changes what is said; `generation` counts how often all was forgotten.
+    """
+
+    evidence: Evidence
+    generation: int = 0
+    seen: list[Piece] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
+    _sums: Rows = field(init=False)
+    _letters: npt.NDArray[np.int32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._make_room(_REMEMBERED)
+
+    def places(self, text: str) -> Indexes:
+        """The place of each piece of ``text``, line breaks included, in order.
+
+        They are good until the next call.
+        """
+        pieces = text.replace("\n", " \n ").split(" ")
+        try:
+            return np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+        except KeyError:
+            self._learn(pieces)
+            return np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+
+    @property
+    def line_break(self) -> int:
+        """The place of the piece that is a line break; -1 if none was seen yet."""
+        return self._places.get("\n", -1)
+
+    def sums(self, places: Indexes) -> Rows:
+        """What the words of each piece together say against each variety."""
+        return self._sums[places]
+
+    def letters(self, places: Indexes) -> npt.NDArray[np.int32]:
+        """How many letters the words of each piece have."""
+        return self._letters[places]
+
+    def _learn(self, pieces: Sequence[str]) -> None:
+        wanted = list(dict.fromkeys(pieces))
+        new = [piece for piece in wanted if piece not in self._places]
+        if len(self.seen) + len(new) > len(self._letters):
+            self._make_room(max(_REMEMBERED, len(wanted)))
+            new = wanted
+        start = len(self.seen)
+        found = [Piece(p, words_of(p.lower() if p.isupper() else p)) for p in new]
+        self.seen += found
+        self._places.update((piece, start + i) for i, piece in enumerate(new))
+        counts = np.array([len(piece.words) for piece in found], np.intp)
+        words = [word for piece in found for word in piece.words]
+        # A sum of nothing must be 0, which `reduceat` would not make of an empty slice.
+        sums = np.zeros((len(words) + 1, self._sums.shape[1]))
+        np.cumsum(self.evidence.against(words), axis=0, out=sums[1:])
+        ends = counts.cumsum()
+        stop = start + len(found)
+        self._sums[start:stop] = sums[ends] - sums[ends - counts]
+        self._letters[start:stop] = [sum(map(len, piece.words)) for piece in found]
+
+    def _make_room(self, size: int) -> None:
+        self.generation += 1
+        self.seen, self._places = [], {}
+        self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
+        self._letters = np.zeros(size, np.int32)
