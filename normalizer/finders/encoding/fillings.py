@@ -216,7 +216,8 @@ class Filler:
         for worth in worths:
             most = max(worth.values())
             for text, score in worth.items():
-                if len(worth) > 1 and text in scored and score > most - _FAR and score < _RARE:
+                near = len(worth) > 1 and text in scored and most - _FAR < score < _RARE
+                if near and _CASED.fullmatch(text):
                     asked.setdefault(scored[text][0], {})[text] = text.lower()
         found = {}
         for script, texts in asked.items():
