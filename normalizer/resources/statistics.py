@@ -61,6 +61,21 @@ class ScriptStatistics:
         return self._head[1]
 
     @cached_property
+    def endings(self) -> tuple[tuple[str, ...], ...]:
+        """The commonest endings of words in each language; none in scripts that need none."""
+        return tuple(
+            tuple("" if end == "-" else end for end in line.split()) for line in self._head[2:]
+        )
+
+    @cached_property
+    def swapped_endings(self) -> npt.NDArray[np.int8]:
+        """How likely a stem has one ending (column) if it has another (row), by language first.
+
+        Log probabilities in steps of `SCALE`, `UNSEEN` where none has both.
+        """
+        return self._mapped("endings", np.int8)
+
+    @cached_property
     def pairs(self) -> npt.NDArray[np.int8]:
         """How often two signs are neighbours: first sign, second sign, language.
 
@@ -194,14 +209,14 @@ class ScriptStatistics:
         return scores
 
     @cached_property
-    def _head(self) -> tuple[str, str]:
+    def _head(self) -> Sequence[str]:
         path = self.folder / f"{self.script}.txt"
         try:
-            languages, signs = path.read_text(encoding="utf-8").split("\n")[:2]
+            languages, signs, *endings = path.read_text(encoding="utf-8").split("\n")[:-1]
         except (OSError, ValueError) as error:
             message = f"{path}:1: the statistics can't be read; install the package again"
             raise ResourceError(message) from error
-        return languages, signs
+        return languages, signs, *endings
 
     @cached_property
     def _signs(self) -> npt.NDArray[np.uint16]:

@@ -63,6 +63,13 @@ ACCENTED = {"Latin": 14_000, "Cyrillic": 0, "Arabic": 0}
 GRAMS = {"Latin": 170_000, "Cyrillic": 90_000, "Arabic": 40_000}
 """How many n-grams a script keeps, by their highest probability in any of its languages."""
 
+ENDINGS = {"Latin": 0, "Cyrillic": 120, "Arabic": 0}
+"""How many endings of words a language keeps, the commonest."""
+
+LONGEST_ENDING = 4
+SHORTEST_STEM = 3
+"""Letters an ending has at most, and what is left of a word without it at least."""
+
 FLATTENED = 0.6
 """Word counts are raised to this power, so that n-grams learn from rare words too."""
 
@@ -127,9 +134,11 @@ def write_script(target: Path, script: str, lists: dict[str, dict[str, float]]) 
     save(target, script, "gram_scores", matrix[order])
     save(target, script, "pairs", pairs(list(lists.values()), alphabet))
     write_words(target, script, lists)
-    (target / f"{script}.txt").write_text(
-        f"{' '.join(lists)}\n{''.join(signs)}\n", encoding="utf-8"
-    )
+    ends = [endings(words, ENDINGS[script]) for words in lists.values()] if ENDINGS[script] else []
+    if ends:
+        save(target, script, "endings", np.stack([swapped for _, swapped in ends]))
+    head = [" ".join(lists), "".join(signs), *(" ".join(found) for found, _ in ends)]
+    (target / f"{script}.txt").write_text("\n".join([*head, ""]), encoding="utf-8")
     print(script, len(lists), "languages", len(signs), "signs", len(kept), "n-grams")
 
 
@@ -163,6 +172,29 @@ def pairs(lists: list[dict[str, float]], alphabet: dict[str, int]) -> np.ndarray
         kept = np.maximum(np.round(scores * SCALE), UNSEEN + 1)
         matrix[:, :, column] = np.where(weights > 0, kept, UNSEEN)
     return matrix
+
+
+def endings(words: dict[str, float], count: int) -> tuple[list[str], np.ndarray]:
+    """The commonest endings (``-`` for none), and for each how likely a stem has another too.
+
+    Log P of the ending in the column where a stem has that in the row.
+    """
+    stems: dict[str, set[str]] = {}
+    for word in words:
+        for length in range(min(LONGEST_ENDING, len(word) - SHORTEST_STEM) + 1):
+            cut = len(word) - length
+            stems.setdefault(word[:cut], set()).add(word[cut:])
+    seen = Counter(end for ends in stems.values() if len(ends) > 1 for end in ends)
+    kept = sorted(seen, key=lambda end: (-seen[end], end))[:count]
+    places = {end: place for place, end in enumerate(kept)}
+    both = np.zeros((count, count))
+    for ends in stems.values():
+        found = sorted(places[end] for end in ends if end in places)
+        both[np.ix_(found, found)] += 1
+    alone = np.maximum(both.diagonal(), 1)[:, None]
+    with np.errstate(divide="ignore"):
+        scores = np.maximum(np.round(np.log(both / alone) * SCALE), UNSEEN + 1)
+    return [end or "-" for end in kept], np.where(both > 0, scores, UNSEEN).astype(np.int8)
 
 
 def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -> None:

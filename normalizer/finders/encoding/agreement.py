@@ -1,16 +1,36 @@
 """Which of two forms of a word goes with the words beside it, in Russian and Ukrainian."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+from normalizer.resources.statistics import ScriptStatistics
 
 _WITH = ("ом", "ем", "ём", "ым", "им", "ми", "ой", "ей", "ого", "его", "ых", "их", "ью", "ою", "ею",
          "а", "я", "ы", "и")  # fmt: skip
 """Endings of what stands behind "with"."""
 
+_WITH_ALONE = ("ом", "ем", "ём", "ым", "им", "ми", "ою", "ею", "ью")
+"""Those of them that stand behind "with" and not behind "at"."""
+
+_AT = frozenset({"нас", "вас", "них", "меня", "тебя", "себя", "него", "нее", "неё", "кого"})
+"""What "at" goes before rather than "from"."""
+
+_INFINITIVE = ("ать", "ять", "ить", "еть", "ться", "ати", "ити", "іти", "тися")
+_VOWELS = "аоеуюяєї"
 _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
+
+_LEFT = re.compile(r"(?P<word>[\w'’-]+)[^\w,;:.!?]*$")
+_RIGHT = re.compile(r"[\s«„“\"(]*(?P<word>[\w'’]+)")
+_WORD = 4
+_RARER = 0.5
+"""Letters of a word that is no particle, and nats by which the form of a verb that may be a noun
+as well is rarer than its sister."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +54,8 @@ _GRAMMARS: Mapping[str, _Grammar] = {
     "ru": _Grammar(
         _words("в во на за про через к ко по благодаря согласно вопреки эту ту всю свою мою твою"
                " нашу вашу одну самую какую такую каждую несмотря сквозь под"),
-        _words("из от до для без после около против со среди ради вокруг вместо эта та вся своя"
-               " моя твоя наша ваша одна самая какая такая каждая два три четыре эти его"),
+        _words("из из-за из-под от до для без после около против со среди ради вокруг вместо эта та"
+               " вся своя моя твоя наша ваша одна самая какая такая каждая два три четыре эти его"),
         ("ую", "юю", "ому", "ему"),
         ("ая", "яя", "ого", "его", "ые", "ие"),
         _words("что и но а как если когда где не чтобы хотя потому сказал сказала пока то ну да"
@@ -61,41 +81,98 @@ _GRAMMARS: Mapping[str, _Grammar] = {
 }  # fmt: skip
 
 
-def misfit(left: str, word: str, right: str, language: str) -> float:
-    """What it costs, in nats, that ``word`` stands between those two words or signs.
+@dataclass(frozen=True)
+class Agreement:
+    """Knows by its ``statistics`` what a word is, where its ending alone tells too little."""
 
-    The first two are small; ``left`` and ``right`` are empty at an end of the line.
+    statistics: ScriptStatistics
 
-    >>> misfit("эту", "линию", "в", "ru"), misfit("эту", "линия", "в", "ru")
-    (0.0, 4.0)
-    """
-    grammar = _GRAMMARS.get(language)
-    if grammar is None:
-        return 0.0
-    if len(word) == 1:
-        return _misfit_of_i(left, word, right, grammar)
-    if word[-1] not in "юя":
-        return 0.0
-    yu = left in grammar.before_yu or left.endswith(grammar.endings_yu)
-    ya = left in grammar.before_ya or (left.endswith(grammar.endings_ya) and not yu)
-    if left in grammar.before_ya:
-        yu = False
-    if left in _ON and word.endswith(("ния", "нию", "ння", "нню")):
-        return 0.0
-    if word[-1] == "ю":
-        return _AGREES if ya and not yu else 0.0
-    return _AGREES if yu and not ya else 0.0
+    def misfits(
+        self, words: Collection[str], left: str, right: str, language: str
+    ) -> dict[str, float]:
+        """What it costs, in nats, that each of ``words`` stands between those two texts.
 
+        ``left`` and ``right`` are empty at an end of the line; the words next to it count.
 
-def _misfit_of_i(left: str, word: str, right: str, grammar: _Grammar) -> float:
-    """The same of a single letter, which may be the word for "I" or the one for "with"."""
-    if word not in "яс":
-        return 0.0
-    if right[:1].isupper() or right[:1].isdigit():
-        i = False
-    elif left in grammar.before_i or right in grammar.after_i or not right[:1].isalpha():
-        i = True
-    else:
-        i = not right.endswith(_WITH)
-    i = i or not grammar.with_
-    return _AGREES if i == (word == "с") else 0.0
+        >>> from normalizer.resources.statistics import load_statistics
+        >>> agreement = Agreement(load_statistics()["Cyrillic"])
+        >>> agreement.misfits(("линию", "линия"), "про эту ", " в", "ru")
+        {'линию': 0.0, 'линия': 4.0}
+        >>> agreement.misfits(("я", "с"), "говорил ", " «людьми».", "ru")
+        {'я': 4.0, 'с': 0.0}
+        """
+        grammar = _GRAMMARS.get(language)
+        if grammar is None:
+            return dict.fromkeys(words, 0.0)
+        said, found = _LEFT.search(left), _RIGHT.match(right)
+        before = said["word"].lower() if said else ""
+        behind = found["word"] if found else ""
+        small = {word: word.lower() for word in words}
+        speaks = "я" in small.values() and self._speaks(before, behind, grammar)
+        silent = "я" in small.values() and not speaks
+        costs = {}
+        for word, low in small.items():
+            if len(low) == 1:
+                at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
+                with_ = low == "с" and (speaks or ("у" in small.values() and behind in _AT))
+                costs[word] = _AGREES * (at or with_ or (silent and low == "я"))
+            elif low[-1] in "юя" and not self._masculine(low, language):
+                costs[word] = self._of_ending(before, low, language)
+                if low in grammar.before_yu | grammar.before_ya:
+                    costs[word] += _AGREES * behind.endswith("а" if low[-1] == "ю" else "у")
+            else:
+                costs[word] = 0.0
+        return costs
+
+    def _of_ending(self, left: str, word: str, language: str) -> float:
+        """What it costs that ``word`` ends in -ю or in -я."""
+        grammar = _GRAMMARS[language]
+        yu = left in grammar.before_yu or left.endswith(grammar.endings_yu)
+        ya = left in grammar.before_ya or (left.endswith(grammar.endings_ya) and not yu)
+        if left in grammar.before_ya:
+            yu = False
+        does = left.endswith(_INFINITIVE)
+        if (does or left in _ON) and word[-2] in "ин":
+            # A word for a thing that is neither he nor she ends so in other cases.
+            neuter = f"{word[:-1]}е", f"{word[:-1]}я"
+            if self._known(neuter, language)[language == "uk" and word[-2] == "н"] > -np.inf:
+                return 0.0
+        yu = yu or (does and not ya)
+        if word[-1] == "ю":
+            return _AGREES if ya and not yu else 0.0
+        return _AGREES if yu and not ya else 0.0
+
+    def _masculine(self, word: str, language: str) -> bool:
+        """Whether ``word`` is a form of a noun in -й, which may end so in other cases."""
+        forms = (f"{word[:-1]}ем", f"{word[:-1]}єм")
+        return word[-2:-1] in _VOWELS and max(self._known(forms, language)) > -np.inf
+
+    def _speaks(self, left: str, right: str, grammar: _Grammar) -> bool:
+        """Whether a letter between those two words is "I", and not "with"."""
+        if right[:1].isupper() or right[:1].isdigit():
+            return not grammar.with_
+        if right in grammar.after_i or not right or not grammar.with_:
+            return True
+        if right.endswith(_WITH):
+            short = len(right) < _WORD and left in grammar.before_i
+            return short or self._of_speaker(right)
+        return not left or left in grammar.before_i or self._of_speaker(right)
+
+    def _of_speaker(self, word: str) -> bool:
+        """Whether a Russian ``word`` is what "I" do or did, by other forms of it."""
+        if word.endswith(("ла", "лась")):
+            past = word.removesuffix("а").removesuffix("ась")
+            his, theirs = (f"{past}ся", f"{past}ись") if word[-1] == "ь" else (past, f"{past}и")
+            said, alone, many = self._known((word, his, theirs), "ru")
+            return many > -np.inf and alone > said + _RARER
+        if word.endswith(("л", "лся")):
+            return True
+        if word[-1] in "юу":
+            return bool(np.isfinite(self._known((f"{word[:-1]}ет", f"{word[:-1]}ит"), "ru")).any())
+        return False
+
+    def _known(self, words: Sequence[str], language: str) -> Sequence[float]:
+        """How common each of ``words`` is in ``language``: log probabilities."""
+        column = self.statistics.languages.index(language)
+        found: list[float] = self.statistics.common_scores(words)[:, column].tolist()
+        return found

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from normalizer.finders.encoding.agreement import misfit
+from normalizer.finders.encoding.agreement import Agreement
 from normalizer.finders.encoding.kinship import Kinship
 from normalizer.finders.encoding.lossy import Segment
-from normalizer.finders.encoding.marks import MARKS, chosen_mark
+from normalizer.finders.encoding.marks import MARKS
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.parts import WORDS, Part, beside, part_of, set_marks, shouted
 from normalizer.finders.encoding.readable import Readability
 from normalizer.resources.statistics import Scores
 
@@ -26,13 +27,15 @@ _ODD_ONES = 6
 _UNLISTED = 3.0
 """Nats that it costs a word not to be in the list of its language."""
 
-_TRIED = 12
-_FAR = 14.0
+_TRIED = 30
+_FAR = 20.0
 _RARE = -13.0
 """Likeliest readings of a word whose kin is looked for, how many nats they may lie behind the
 best, and the score of a word that needs none."""
 
-_WORDS = regex.compile(r"(?P<Latin>\p{Latin}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Arabic>\p{Arabic}+)")
+_ABBREVIATION = -9.0
+"""The score of the commonest abbreviations."""
+
 _BETWEEN = regex.compile(r"[ \xa0\-'\"’.,:;!?()«»„“”–—…]+")
 _BROKEN = regex.compile(r"(?<=\w)[\"„“”«».,:;!?…()]+(?=\w)")
 _SIGN = 2.5
@@ -43,26 +46,6 @@ _CASES = 6.0
 _CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
 
 Totals = npt.NDArray[np.float32]
-
-
-@dataclass
-class _Part:
-    """Signs next to each other: what they may have been, with the cost of the guess."""
-
-    options: Segment
-    token: int
-    said: str = ""
-    paid: float = 0.0
-    number: int = 0
-
-    @property
-    def open(self) -> bool:
-        return len(self.options) > 1
-
-    @property
-    def marks(self) -> bool:
-        """Whether a mark is in doubt, which its place decides and no word."""
-        return self.open and sum(option in MARKS for option in self.options) > 0
 
 
 class Filling(NamedTuple):
@@ -90,7 +73,7 @@ class Filler:
         columns = self._languages(parts, words, scored)
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
         self._fill(parts, scored, columns)
-        _set_marks(parts, languages)
+        set_marks(parts, languages)
         said = [""] * len(tokens)
         costs = [0.0] * len(tokens)
         for part in parts:
@@ -98,7 +81,7 @@ class Filler:
             costs[part.token] += part.paid
         return Filling(said, costs, languages)
 
-    def _parts(self, number: int, token: Sequence[Segment]) -> Iterator[_Part]:
+    def _parts(self, number: int, token: Sequence[Segment]) -> Iterator[Part]:
         """The words and the signs between them of one token, the words with all readings."""
         run: dict[str, float] = {}
         for segment in token:
@@ -107,11 +90,11 @@ class Filler:
                 run = self._extended(run, segment)
                 continue
             if run:
-                yield _part(run, number)
+                yield part_of(run, number)
                 run = {}
-            yield _part(segment, number)
+            yield part_of(segment, number)
         if run:
-            yield _part(run, number)
+            yield part_of(run, number)
 
     def _extended(self, run: Mapping[str, float], segment: Segment) -> dict[str, float]:
         """Each reading of ``run`` with each of ``segment`` behind it; of too many the best."""
@@ -132,16 +115,16 @@ class Filler:
         kept = np.argpartition(-fit, _MOST)[:_MOST]
         return {texts[i]: longer[texts[i]] for i in kept.tolist()}
 
-    def _scored(self, parts: Iterable[_Part]) -> dict[str, tuple[str, Totals]]:
+    def _scored(self, parts: Iterable[Part]) -> dict[str, tuple[str, Totals]]:
         """The script of each reading that holds words of one, and its score by language."""
         options = {text for part in parts for text in part.options}
         pieces: dict[str, tuple[str, list[str], float]] = {}
         words: dict[str, dict[str, int]] = {}
         for text in sorted(options):
-            found = list(_WORDS.finditer(text))
+            found = list(WORDS.finditer(text))
             scripts = {match.lastgroup or "" for match in found}
             signs = len(text) - sum(len(match[0]) for match in found)
-            if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(_WORDS.sub("", text))):
+            if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(WORDS.sub("", text))):
                 continue
             (script,) = scripts
             said = [match[0].lower() for match in found]
@@ -170,15 +153,15 @@ class Filler:
 
     def _languages(
         self,
-        parts: Sequence[_Part],
-        words: Sequence[_Part],
+        parts: Sequence[Part],
+        words: Sequence[Part],
         scored: Mapping[str, tuple[str, Totals]],
     ) -> dict[str, int]:
         """For each script the column of the language the line fits best."""
         fixed = " ".join(next(iter(part.options)) for part in parts if not part.open)
         totals: dict[str, Totals] = {}
         found: dict[str, list[str]] = {}
-        for match in _WORDS.finditer(fixed):
+        for match in WORDS.finditer(fixed):
             found.setdefault(match.lastgroup or "", []).append(match[0])
         for script, said in found.items():
             totals[script] = self.readability.statistics[script].word_scores(said).sum(axis=0)
@@ -195,7 +178,7 @@ class Filler:
 
     def _fill(
         self,
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
         scored: Mapping[str, tuple[str, Totals]],
         columns: Mapping[str, int],
     ) -> None:
@@ -207,7 +190,8 @@ class Filler:
             odd.update(dict.fromkeys(sorted(others, key=part.options.__getitem__)[:_ODD_ONES]))
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
         rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
-        worths = [_worth(part, scored, columns, rare) for part in words]
+        loud = shouted(parts)
+        worths = [_worth(part, scored, columns, rare, loud=loud) for part in words]
         for part, worth in zip(words, worths, strict=True):
             part.said = next(iter(worth))
         kin = self._kin(worths, scored, columns)
@@ -232,7 +216,8 @@ class Filler:
         for worth in worths:
             most = max(worth.values())
             for text, score in worth.items():
-                if len(worth) > 1 and text in scored and score > most - _FAR and score < _RARE:
+                near = len(worth) > 1 and text in scored and most - _FAR < score < _RARE
+                if near and _CASED.fullmatch(text):
                     asked.setdefault(scored[text][0], {})[text] = text.lower()
         found = {}
         for script, texts in asked.items():
@@ -242,19 +227,20 @@ class Filler:
 
     def _agree(
         self,
-        part: _Part,
+        part: Part,
         worth: Mapping[str, float],
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
         languages: Mapping[str, str],
     ) -> None:
         """Take the form that goes with the words beside it, where two are about as likely."""
         language = languages.get("Cyrillic", "")
-        before = next((p.said for p in reversed(parts[: part.number]) if p.said.strip()), "")
-        behind = next((p.said for p in parts[part.number + 1 :] if p.said.strip()), "")
-        part.said = max(
-            worth,
-            key=lambda text: worth[text] - misfit(before.lower(), text.lower(), behind, language),
-        )
+        left, right = beside(parts, part)
+        costs = self._agreement.misfits(worth, left, right, language)
+        part.said = max(worth, key=lambda text: worth[text] - costs[text])
+
+    @cached_property
+    def _agreement(self) -> Agreement:
+        return Agreement(self.readability.statistics["Cyrillic"])
 
     @cached_property
     def _kinships(self) -> dict[str, Kinship]:
@@ -262,33 +248,22 @@ class Filler:
 
 
 def _worth(
-    part: _Part,
+    part: Part,
     scored: Mapping[str, tuple[str, Totals]],
     columns: Mapping[str, int],
     rare: Mapping[str, float],
+    *,
+    loud: bool,
 ) -> dict[str, float]:
     """The likeliest readings of a word, best first, and their scores less their cost."""
     worth = {text: rare[text] - cost for text, cost in part.options.items() if text in rare}
     for text, cost in part.options.items():
         if text in scored:
             script, row = scored[text]
-            worth[text] = float(row[columns[script]]) - cost
+            score = float(row[columns[script]])
+            if not loud and len(text) > 1 and text.isupper():
+                # What is common in small letters is no abbreviation.
+                score = min(score, 2 * _ABBREVIATION - score)
+            worth[text] = score - cost
     best = sorted(worth, key=worth.__getitem__, reverse=True)[:_TRIED]
     return {text: worth[text] for text in best}
-
-
-def _set_marks(parts: Sequence[_Part], languages: Mapping[str, str]) -> None:
-    """Take the mark that fits its place, from left to right."""
-    left, token = "", 0
-    for at, part in enumerate(parts):
-        if part.token != token:
-            left, token = left + " ", part.token
-        if part.marks:
-            behind = parts[at + 1] if at + 1 < len(parts) else None
-            right = behind.said if behind and behind.token == token else " "
-            part.said, part.paid = chosen_mark(part.options, left, right or " ", languages)
-        left += part.said
-
-
-def _part(options: Segment, token: int) -> _Part:
-    return _Part(options, token, next(iter(options)) if len(options) == 1 else "")

@@ -1,94 +1,76 @@
 """Whether a word that no list has is a form of one that is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from normalizer.resources.statistics import BITS, SCALE, UNSEEN, ScriptStatistics
+from normalizer.resources.statistics import SCALE, UNSEEN, Scores, ScriptStatistics
 
-_ENDINGS = 40
-"""Commonest endings of a language that are tried."""
+_LONGEST = 4
+_STEM = 3
+"""Letters an ending has at most and a stem at least."""
 
-_LONGEST = 3
-_STEM = 4
-_KIN = 3.0
-_LEAST = 2
-"""Letters an ending has at most and a stem at least, and nats a form is rarer than its kin, of
-which there are so many at least."""
+_SEVERAL = 2
+_ALONE = 4.0
+_MOST = 13.0
+"""How many kin prove a stem, nats that it costs to have fewer, and by how many such a form may be
+likelier than it is spelled."""
 
-_RAREST = -15.5
+_RAREST = -15.0
 """No form that isn't listed is likelier than listed words are."""
-
-_BOUNDARY = 1
-_PAIR = 2
-_SIGN = (1 << BITS) - 1
 
 
 @dataclass(frozen=True)
 class Kinship:
-    """Knows the endings of the languages of one script, as far as its statistics tell them."""
+    """Knows which endings the words of one script have, as its statistics tell."""
 
     statistics: ScriptStatistics
 
     def scores(self, words: Sequence[str], column: int) -> dict[str, float]:
         """Natural log probabilities of those ``words`` (small letters) that have listed kin.
 
-        Kin has the same stem and another ending of the language in that ``column``.
+        Kin has the same stem and another ending of the language in that ``column``; it tells
+        how likely the stem has this ending too.
         """
-        asked: dict[str, list[list[str]]] = {}
-        for word in words:
-            cuts = range(min(_LONGEST, len(word) - _STEM) + 1)
-            stems = [
-                word[: len(word) - cut]
-                for cut in cuts
-                if not cut or word[-cut:] in self._endings[column]
-            ]
-            asked[word] = [[stem + end for end in ("", *self._endings[column])] for stem in stems]
-        forms = sorted({form for stems in asked.values() for found in stems for form in found})
-        scores = self.statistics.common_scores(forms)[:, column].tolist()
-        known = dict(zip(forms, scores, strict=True))
-        found = {}
-        for word, tried in asked.items():
-            # One form may be there by a hash that another word has, or belong to another stem.
-            second = (sorted(map(known.__getitem__, forms))[-_LEAST] for forms in tried)
-            found[word] = min(max(second, default=-np.inf) - _KIN, _RAREST)
-        return {word: score for word, score in found.items() if score > -np.inf}
+        if not self.statistics.endings:
+            return {}
+        endings, places = self.statistics.endings[column], self._places[column]
+        cuts = [
+            (word, word[:cut], places[word[cut:]])
+            for word in words
+            for cut in range(max(len(word) - _LONGEST, _STEM), len(word) + 1)
+            if word[cut:] in places
+        ]
+        stems = list(dict.fromkeys(stem for _, stem, _ in cuts))
+        rows = {stem: row for row, stem in enumerate(stems)}
+        forms = [stem + ending for stem in stems for ending in endings]
+        listed = self.statistics.common_scores(forms)[:, column].reshape(-1, len(endings))
+        spelled = dict(zip(words, self.statistics.word_scores(words)[:, column], strict=True))
+        found: dict[str, float] = {}
+        for word, stem, place in cuts:
+            kin = listed[rows[stem]] + self._swapped[column][:, place]
+            kin[place] = -np.inf
+            score = min(float(np.logaddexp.reduce(kin)), _RAREST)
+            # One form may be there by a hash that another word has.
+            if np.isfinite(kin).sum() < _SEVERAL:
+                score = min(score - _ALONE, spelled[word] + _MOST)
+            if score > found.get(word, -np.inf):
+                found[word] = score
+        return found
 
     @cached_property
-    def _endings(self) -> Sequence[Sequence[str]]:
-        """The commonest endings of each language."""
-        letters = self.statistics.alphabet
-        joint = self.statistics.pairs.astype(np.float32) / np.float32(SCALE)
-        joint[self.statistics.pairs == UNSEEN] = -np.inf
-        found = {letter: joint[i, 0] for i, letter in enumerate(letters, 1)}
-        keys, scores = self.statistics.grams
-        rows = {key: row for row, key in enumerate(keys.tolist())}
-        for row in np.flatnonzero((keys & np.uint64(_SIGN)) == _BOUNDARY).tolist():
-            codes = _codes(int(keys[row]))
-            if not _PAIR < len(codes) <= _LONGEST + 1 or codes[0] == _BOUNDARY:
-                continue
-            likely = joint[codes[0] - 1, codes[1] - 1] + _likely(scores[row])
-            for length in range(_PAIR + 1, len(codes)):
-                shorter = rows.get(sum(c << BITS * i for i, c in enumerate(codes[:length][::-1])))
-                likely = likely + (_likely(scores[shorter]) if shorter is not None else -np.inf)
-            found["".join(letters[code - 2] for code in codes[:-1])] = likely
+    def _places(self) -> Sequence[Mapping[str, int]]:
+        """The place of each ending among those of its language."""
         return [
-            sorted(found, key=lambda ending: -found[ending][column])[:_ENDINGS]
-            for column in range(len(self.statistics.languages))
+            {ending: place for place, ending in enumerate(endings)}
+            for endings in self.statistics.endings
         ]
 
-
-def _codes(key: int) -> list[int]:
-    """The codes of the signs of an n-gram, in order."""
-    codes = []
-    while key:
-        codes.append(key & _SIGN)
-        key >>= BITS
-    return codes[::-1]
-
-
-def _likely(scores: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
-    return np.where(scores == UNSEEN, -np.inf, scores.astype(np.float32) / np.float32(SCALE))
+    @cached_property
+    def _swapped(self) -> Sequence[Scores]:
+        """As in the statistics, in nats."""
+        steps = self.statistics.swapped_endings
+        nats = steps.astype(np.float32) / np.float32(SCALE)
+        return list(np.where(steps == UNSEEN, np.float32(-np.inf), nats))
