@@ -17,7 +17,7 @@ from normalizer.finders.encoding.reading import (
     swapped,
     typed,
 )
-from normalizer.finders.encoding.tables import Swap
+from normalizer.finders.encoding.tables import CYRILLIC_TABLES, Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 SURE = 18.0
@@ -89,11 +89,12 @@ class Judge:
             needed, gate = self._needed(line, chain, numbers)
             if gain > needed:
                 return Proof(gain, gate)
-        if len(chain) == 1 and isinstance(chain[0], Swap) and not chain[0].cyrillic:
+        if len(chain) == 1 and isinstance(chain[0], Swap) and _may_be_native(chain[0]):
             native = self._native(line, chain, numbers)
             broken = len(self.neighbours.suspects(joined(line.words, numbers))) > 0
+            broken = broken and not chain[0].cyrillic
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
-            if native > sure and self._native.sound(line, numbers, native):
+            if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
         return None
 
@@ -147,6 +148,8 @@ class Judge:
         if written and max(cyrillic) < _FEWEST:
             return False  # such as letters that are no words in Latin text
         alone = self.readability.familiarity(repaired)
+        if written:  # ASCII letters are no product of it: such as names in quotation marks
+            alone = {script: nats for script, nats in alone.items() if script == "Cyrillic"}
         return (
             letters >= _FEWEST
             and all(nats > FAMILIAR - RARE for nats in alone.values())
@@ -176,3 +179,8 @@ class Judge:
                 and (len(places) > 1 or all(free))
             )
         return True
+
+
+def _may_be_native(swap: Swap) -> bool:
+    """Whether words may be in the script of the line before and after ``swap``."""
+    return not swap.cyrillic or swap.read in CYRILLIC_TABLES

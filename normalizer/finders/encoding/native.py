@@ -9,6 +9,7 @@ from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import TYPESET, Line, joined, typed
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
+from normalizer.finders.encoding.tables import Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 _SURE_OF_MARKS = 15.0
@@ -42,7 +43,7 @@ class Native:
             return 0.0
         said = [line.words[n] for n in numbers]
         texts = [*others, *said, *(line.reading.words[n] for n in numbers)]
-        scores = self.readability.in_each(texts, "Latin")
+        scores = self.readability.in_each(texts, _script(chain))
         foreign = np.array([FOREIGN_NAME if _named(word) else FOREIGN for word in texts])
         allowed = np.maximum(scores, scores.max(axis=1, keepdims=True) - foreign[:, None])
         around = allowed[: len(others)].sum(axis=0)
@@ -50,7 +51,7 @@ class Native:
         after = (around + scores[-len(said) :].sum(axis=0)).max()
         return float(after - before) - sum(step.cost for step in chain)
 
-    def sound(self, line: Line, numbers: Sequence[int], gain: float) -> bool:
+    def sound(self, line: Line, chain: Chain, numbers: Sequence[int], gain: float) -> bool:
         """Whether the line is in a language we know, and the words are written as in it.
 
         Marks alone must be around something and ``gain`` much, in nats; very short words must be
@@ -58,8 +59,11 @@ class Native:
         """
         whole = " ".join(line.reading.words)
         others = " ".join(word for n, word in enumerate(line.words) if n not in {*numbers})
+        script = _script(chain)
         known = [self.readability.familiarity(text) for text in (whole, others)]
-        if any(scores.keys() != {"Latin"} or scores["Latin"] <= FAMILIAR for scores in known):
+        if any(scores.get(script, FAMILIAR) <= FAMILIAR for scores in known):
+            return False
+        if script == "Latin" and any(len(scores) > 1 for scores in known):
             return False
         said, now = joined(line.words, numbers), joined(line.reading.words, numbers)
         places = [at for at, sign in enumerate(said) if now[at] != sign]
@@ -70,9 +74,14 @@ class Native:
         if all(now[at] in TYPESET for at in places):
             return gain > _SURE_OF_MARKS and _around(said, now)
         words = [word for n in numbers if len(word := line.reading.words[n].lower()) < _SHORT]
-        column = self.readability.column(whole, "Latin")
-        common = self.readability.statistics["Latin"].common_scores(words)[:, column]
+        column = self.readability.column(whole, script)
+        common = self.readability.statistics[script].common_scores(words)[:, column]
         return bool((common > _COMMON).all())
+
+
+def _script(chain: Chain) -> str:
+    """What a swap was written in."""
+    return "Cyrillic" if any(isinstance(s, Swap) and s.cyrillic for s in chain) else "Latin"
 
 
 def _around(said: str, now: str) -> bool:

@@ -1,0 +1,211 @@
+"""Words with Cyrillic letters, or marks, that the language of a line hasn't got there.
+
+Of two Cyrillic tables one often has small letters where the other has them too, but letters of
+other languages, or marks, where the other has capitals: a line then has few words that look odd.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.signs import Codes
+from normalizer.finders.encoding.strange_letters import KNOWN
+from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
+from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
+from normalizer.finders.encoding.wordwise import CLOSERS
+from normalizer.resources.statistics import SCALE, ScriptStatistics
+
+Masks = npt.NDArray[np.uint8]
+
+_BLOCK, _LETTERS = 0x400, 0x100
+_COMMON, _OF_ALL = 0x410, 0x40
+"""The Cyrillic block, and the letters in it that nearly every language has; in code points."""
+
+_SMALL, _OF_SMALL = 0x430, 0x20
+_LATIN_MARKS, _OF_LATIN = 0xA0, 0x20
+_MARKS, _OF_MARKS = 0x2010, 0x260
+
+_EVERYWHERE = 0xFF
+_ALIKE = 6.0
+"""Nats by which a language fits a line too badly to be that of the line."""
+
+_HOPEFUL = 5.0
+"""Nats by which a word must read better in the language of its line to be worth a search."""
+
+_NEAR = 300
+"""Code points behind an opening mark within which its partner stands."""
+
+_FEWEST = 12
+_REMEMBERED = 100_000
+_BLANKS = " \t\n([\"'"
+_EDGES = "„“”«»\"'(),.;:!?"
+
+Word = tuple[str, bytes]
+"""A word, and the languages of its line."""
+
+
+@dataclass(frozen=True)
+class StrangeCyrillic:
+    """Finds words that a Cyrillic table turns into words of the language around them.
+
+    >>> strange = StrangeCyrillic(Readability(), Neighbours())
+    >>> text = "Љоманда уже давно готова к игре, сказал вчера ее тренер."
+    >>> strange(text, np.array([len(text) + 1]))
+    [0]
+    >>> text = "Њ в его фамилии мы читаем как нь, сказал вчера «њу-йоркский» тренер."
+    >>> strange(text, np.array([len(text) + 1]))
+    []
+    """
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
+        """Where their strange signs stand, in several texts that are one ``text``.
+
+        Each ends, with a break, at one of ``ends``. The texts to ``skip`` are left out.
+        """
+        if text.isascii():
+            return []
+        units = self.neighbours.units(text)
+        letters = np.flatnonzero(
+            ((units - np.uint16(_BLOCK)) < _LETTERS) & ((units - np.uint16(_COMMON)) >= _OF_ALL)
+        )
+        places = [*self._letters(text, units, letters, ends), *self._marks(text, units)]
+        if skip:
+            numbers = np.minimum(ends.searchsorted(places, "right"), len(ends) - 1)
+            places = [at for at, n in zip(places, numbers.tolist(), strict=True) if not skip[n]]
+        return self._hopeful(text, sorted(places))
+
+    def swaps(self, line: str) -> list[Swap]:
+        """Those that make strange words of ``line`` read better."""
+        found: dict[Swap, None] = {}
+        if not line.isascii():
+            for at in self(line, np.array([len(line) + 1])):
+                word = word_at(line, at)
+                found.update((s, None) for s in CYRILLIC_SWAPS if s.repaired(word) != word)
+        return list(found)
+
+    def _letters(self, text: str, units: Codes, places: Places, ends: Places) -> Iterator[int]:
+        """Those letters at ``places`` that the other letters of their text don't account for."""
+        if not len(places):
+            return
+        masks = self._written.take(units.take(places))
+        starts = np.unique(places.searchsorted([0, *ends[:-1].tolist()]))
+        starts = starts[starts < len(places)]
+        common = np.bitwise_and.reduceat(masks, starts).tolist()
+        numbers = ends.searchsorted(places[starts], "right")
+        for i, (languages, number) in enumerate(zip(common, numbers.tolist(), strict=True)):
+            begin = int(ends[number - 1]) if number else 0
+            end = int(ends[min(number, len(ends) - 1)])
+            others = self._others[languages]
+            if not languages or any(text.find(sign, begin, end) >= 0 for sign in others):
+                stop = starts[i + 1] if i + 1 < len(starts) else len(places)
+                yield from places[starts[i] : stop].tolist()
+
+    def _marks(self, text: str, units: Codes) -> Iterator[int]:
+        """Marks before small letters, without partners, that may have been capitals."""
+        marks = np.flatnonzero(
+            ((units[:-1] - np.uint16(_MARKS)) < _OF_MARKS)
+            | ((units[:-1] - np.uint16(_LATIN_MARKS)) < _OF_LATIN)
+        )
+        before = marks[(units[marks + 1] - np.uint16(_SMALL)) < _OF_SMALL]
+        for at in before.tolist():
+            sign = text[at]
+            if sign not in self._turned or (at and text[at - 1] not in _BLANKS):
+                continue
+            if sign == "\N{NO-BREAK SPACE}" and at and text[at - 1] != "\n":
+                continue
+            line = line_at(text, at)
+            end = min(line.end, at + _NEAR)
+            if not any(text.find(closer, at, end) >= 0 for closer in CLOSERS.get(sign, "")):
+                yield at
+
+    def _hopeful(self, text: str, places: Sequence[int]) -> list[int]:
+        """Those of ``places`` whose words a table makes words of the language of their line."""
+        found: list[int] = []
+        line, languages = Span(0, 0), b""
+        for at in places:
+            if at >= line.end or not line:
+                line = line_at(text, at)
+                languages = self._languages(line.of(text))
+            word = word_at(text, at)
+            if languages and len(word) < LONGEST_WORD and self._asked((word, languages)):
+                found.append(at)
+        return found
+
+    def _asked(self, word: Word) -> bool:
+        """Whether a table makes ``word`` read better in its languages, which is remembered."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._better(*word)
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = known
+        return known
+
+    def _better(self, word: str, languages: bytes) -> bool:
+        options = {now for swap in CYRILLIC_SWAPS if (now := swap.repaired(word)) != word}
+        if not options:
+            return False
+        scores = self.readability.in_each([word, *sorted(options)], "Cyrillic")
+        columns = list(languages)
+        # What begins with a mark is no name.
+        foreign = scores[0].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
+        said = max(float(scores[0, columns].max()), float(foreign))
+        return float(scores[1:, columns].max()) - said > _HOPEFUL
+
+    def _languages(self, line: str) -> bytes:
+        """The columns of the languages that the plain Cyrillic words of ``line`` fit best."""
+        words = [w for w in line.split()[:40] if w.strip(_EDGES).isalpha()]
+        words = [w for w in words if all("\u0400" <= s < "\u0500" for s in w.strip(_EDGES))]
+        if sum(map(len, words)) < _FEWEST:
+            return b""
+        scores = self.readability.in_each([" ".join(words)], "Cyrillic")[0]
+        return bytes(np.flatnonzero(scores >= scores.max() - _ALIKE).tolist())
+
+    @property
+    def _cyrillic(self) -> ScriptStatistics:
+        return self.neighbours.statistics["Cyrillic"]
+
+    @cached_property
+    def _written(self) -> Masks:
+        """For each UTF-16 unit a bit for each language with that letter, all for no letter."""
+        table = np.full(1 << 16, _EVERYWHERE, np.uint8)
+        likely = self._cyrillic.first_signs[1:] > KNOWN * SCALE
+        for letter, languages in zip(self._cyrillic.alphabet, likely, strict=True):
+            bits = reduce(or_, (1 << int(i) for i in np.flatnonzero(languages)), 0)
+            table[ord(letter)] = table[ord(letter.upper()[:1])] = bits
+        return table
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """For each mask the common letters, small ones, that none of its languages has."""
+        small = map(chr, range(_SMALL, _SMALL + _OF_SMALL))
+        masks = {sign: int(self._written[ord(sign)]) for sign in small}
+        return [
+            "".join(sign for sign, written in masks.items() if not written & mask)
+            for mask in range(_EVERYWHERE + 1)
+        ]
+
+    @cached_property
+    def _turned(self) -> frozenset[str]:
+        """Signs that are no letters, but a capital in another Cyrillic table."""
+        signs = {sign for swap in CYRILLIC_SWAPS for sign in bytes_of(swap.read)}
+        return frozenset(
+            sign
+            for sign in signs
+            if not sign.isalpha() and any(s.repaired(sign).isupper() for s in CYRILLIC_SWAPS)
+        )
+
+    @cached_property
+    def _known(self) -> dict[Word, bool]:
+        return {}
