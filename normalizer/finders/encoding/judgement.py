@@ -63,6 +63,8 @@ _EDGE_CONTROL = re.compile(
 """Controls at the edges of words, at the places of the marks that Windows has there."""
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_SHOUTED = re.compile("[А-ЯЁЄІЇҐЎ]{3}[а-яёєіїґў]")
+_SIGN = re.compile("[^\\w\\s\x00-\x7f„“”‚‘’«»…–—][а-яёєіїґў]")
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -91,8 +93,10 @@ class Judge:
                 return Proof(gain, gate)
         if len(chain) == 1 and isinstance(chain[0], Swap) and _may_be_native(chain[0]):
             native = self._native(line, chain, numbers)
-            broken = len(self.neighbours.suspects(joined(line.words, numbers))) > 0
-            broken = broken and not chain[0].cyrillic
+            said = joined(line.words, numbers)
+            broken = len(self.neighbours.suspects(said)) > 0
+            # Names have rare letters side by side, but no signs before letters.
+            broken = broken and (not chain[0].cyrillic or _SIGN.search(said) is not None)
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
             if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
@@ -105,7 +109,7 @@ class Judge:
     def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> tuple[float, str]:
         """The nats that will do, and what makes them enough."""
         said = joined(line.words, numbers)
-        broken = len(self.neighbours.suspects(said)) > 0
+        broken = len(self.neighbours.suspects(said)) > 0 or _SHOUTED.search(said) is not None
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
         fluent = fluent and len(whole) > _LONG

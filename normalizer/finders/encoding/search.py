@@ -21,7 +21,7 @@ from normalizer.finders.encoding.tables import (
     Step,
     Swap,
 )
-from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed
+from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed, unpaired
 
 WORD_GAIN = 2.0
 """Nats by which a word must read better to be changed at all."""
@@ -34,6 +34,9 @@ _BEAM = 4
 
 _TWO_KINDS = 4.0
 """Nats by which a swap is rarer in a line that has misread UTF-8 too."""
+
+_UNPAIRED = 4.0
+"""Nats for letters of a table that become marks without partners: another table is likelier."""
 
 _ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
 _MANY = 6
@@ -118,9 +121,8 @@ class Search:
         if len(self.neighbours.suspects(line)) >= _MANY:
             return usual
         strange = self.strange.swaps(words, self.strange.letters.languages(line))
-        return dict.fromkeys(
-            (*usual, *strange, *(CYRILLIC_SWAPS if _ODD_CASE.search(line) else ()))
-        )
+        turning = CYRILLIC_SWAPS if _ODD_CASE.search(line) else ()
+        return dict.fromkeys((*usual, *strange, *turning, *self.cyrillic.swaps(line)))
 
     def _options(
         self, reading: Reading, line: str, swaps: frozenset[Swap]
@@ -160,8 +162,11 @@ class Search:
                 better = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
             if sum(better.values()) - step.cost > LEAST_GAIN:
                 after = reading.after(step, chosen, better)
-                both = reading.chains and isinstance(step, Swap)
-                yield replace(after, total=after.total - _TWO_KINDS) if both else after
+                if isinstance(step, Swap):
+                    rare = _TWO_KINDS * bool(reading.chains)
+                    rare += _UNPAIRED * unpaired(reading.words, after.words, better)
+                    after = replace(after, total=after.total - rare)
+                yield after
                 # A word misread twice may read no better half-way; the next round tells.
                 if len(better) < len(gains) and isinstance(step, Misreading):
                     yield reading.after(step, chosen, gains)

@@ -44,7 +44,12 @@ _HOPEFUL = 5.0
 _NEAR = 300
 """Code points behind an opening mark within which its partner stands."""
 
+_FEW = 2
+"""So few letters in a text may all be odd ones, for all that its other letters tell."""
+
 _FEWEST = 12
+"""Letters of other words that tell the language of a line."""
+
 _REMEMBERED = 100_000
 _BLANKS = " \t\n([\"'"
 _EDGES = "„“”«»\"'(),.;:!?"
@@ -107,9 +112,10 @@ class StrangeCyrillic:
         for i, (languages, number) in enumerate(zip(common, numbers.tolist(), strict=True)):
             begin = int(ends[number - 1]) if number else 0
             end = int(ends[min(number, len(ends) - 1)])
+            stop = starts[i + 1] if i + 1 < len(starts) else len(places)
             others = self._others[languages]
-            if not languages or any(text.find(sign, begin, end) >= 0 for sign in others):
-                stop = starts[i + 1] if i + 1 < len(starts) else len(places)
+            odd = not languages or stop - starts[i] <= _FEW
+            if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
                 yield from places[starts[i] : stop].tolist()
 
     def _marks(self, text: str, units: Codes) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """What taking a wrong reading back makes of the words of a line."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from normalizer.finders.encoding.readable import oddities
 from normalizer.finders.encoding.tables import Step, Swap
@@ -86,6 +86,22 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[list[Mark], Mark]]:
             if able:
                 yield [openers[at][0] for at in reversed(able)], (number, len(word) - place)
                 del openers[able[-1] :]
+
+
+def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
+    """How many words of those ``numbers`` begin with a new opening mark that nothing closes.
+
+    >>> unpaired(["Óåñòà", "spielt."], ["”еста", "spielt."], [0])
+    1
+    """
+    found = 0
+    for number in numbers:
+        before, after = (_EDGES.match(words[number]) for words in (said, now))
+        marks = after[1].lstrip("(['\"") if after else ""
+        if marks and before and marks[0] not in before[1]:
+            rest = "".join(now[number:])[1:]
+            found += not any(closer in rest for closer in CLOSERS.get(marks[0], ""))
+    return found
 
 
 def alike(step: Step, gains: Mapping[int, float]) -> dict[int, float]:
