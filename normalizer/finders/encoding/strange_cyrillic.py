@@ -4,6 +4,7 @@ Of two Cyrillic tables one often has small letters where the other has them too,
 other languages, or marks, where the other has capitals: a line then has few words that look odd.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -18,7 +19,6 @@ from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.signs import Codes
-from normalizer.finders.encoding.strange_letters import KNOWN
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
 from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
 from normalizer.finders.encoding.wordwise import CLOSERS
@@ -35,6 +35,10 @@ _LATIN_MARKS, _OF_LATIN = 0xA0, 0x20
 _MARKS, _OF_MARKS = 0x2010, 0x260
 
 _EVERYWHERE = 0xFF
+
+_KNOWN = -9.3
+"""Log probability of a letter above which a language may be written with it."""
+
 _ALIKE = 6.0
 """Nats by which a language fits a line too badly to be that of the line."""
 
@@ -47,12 +51,20 @@ _NEAR = 300
 _FEW = 2
 """So few letters in a text may all be odd ones, for all that its other letters tell."""
 
+_APART = 5
+"""Common letters that a language hasn't which is easily told from the others."""
+
+_SAMPLE = 200
+"""Code points that tell the language of a text or a line."""
+
 _FEWEST = 12
 """Letters of other words that tell the language of a line."""
 
 _REMEMBERED = 100_000
 _BLANKS = " \t\n([\"'"
 _EDGES = "„“”«»\"'(),.;:!?"
+
+_WORD = re.compile("[\u0400-\u04ff]+")
 
 Word = tuple[str, bytes]
 """A word, and the languages of its line."""
@@ -114,12 +126,26 @@ class StrangeCyrillic:
             end = int(ends[min(number, len(ends) - 1)])
             stop = starts[i + 1] if i + 1 < len(starts) else len(places)
             others = self._others[languages]
-            odd = not languages or stop - starts[i] <= _FEW
+            odd = not languages or (stop - starts[i] <= _FEW and len(others) >= _APART)
             if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
-                yield from places[starts[i] : stop].tolist()
+                usual = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
+                strange = (masks[starts[i] : stop] & usual) == 0
+                yield from places[starts[i] : stop][strange].tolist()
 
-    def _marks(self, text: str, units: Codes) -> Iterator[int]:
-        """Marks before small letters, without partners, that may have been capitals."""
+    def _marks(self, text: str, units: Codes) -> list[int]:
+        """Marks before small letters, without partners, that may have been capitals.
+
+        What is a common word without the mark is no part of another one.
+        """
+        places = list(self._lone_marks(text, units))
+        if not places:
+            return []
+        words = [word_at(text, at).strip(_EDGES + "".join(self._turned)) for at in places]
+        common = self._cyrillic.common_scores(words).max(axis=1)
+        return [at for at, nats in zip(places, common.tolist(), strict=True) if nats == -np.inf]
+
+    def _lone_marks(self, text: str, units: Codes) -> Iterator[int]:
+        """The places of marks before small letters, without partners near by."""
         marks = np.flatnonzero(
             ((units[:-1] - np.uint16(_MARKS)) < _OF_MARKS)
             | ((units[:-1] - np.uint16(_LATIN_MARKS)) < _OF_LATIN)
@@ -143,11 +169,17 @@ class StrangeCyrillic:
         for at in places:
             if at >= line.end or not line:
                 line = line_at(text, at)
-                languages = self._languages(line.of(text))
+                languages = self._languages(text[line.start : min(line.end, at + _SAMPLE)])
+            if not languages or self._written_in(text[at], languages):
+                continue
             word = word_at(text, at)
-            if languages and len(word) < LONGEST_WORD and self._asked((word, languages)):
+            if len(word) < LONGEST_WORD and self._asked((word, languages)):
                 found.append(at)
         return found
+
+    def _written_in(self, sign: str, languages: bytes) -> bool:
+        written = int(self._written[min(ord(sign), 0xFFFF)])
+        return written != _EVERYWHERE and written & self._bits(languages) != 0
 
     def _asked(self, word: Word) -> bool:
         """Whether a table makes ``word`` read better in its languages, which is remembered."""
@@ -171,12 +203,15 @@ class StrangeCyrillic:
 
     def _languages(self, line: str) -> bytes:
         """The columns of the languages that the plain Cyrillic words of ``line`` fit best."""
-        words = [w for w in line.split()[:40] if w.strip(_EDGES).isalpha()]
-        words = [w for w in words if all("\u0400" <= s < "\u0500" for s in w.strip(_EDGES))]
+        words = [word for w in line.split() if _WORD.fullmatch(word := w.strip(_EDGES))]
         if sum(map(len, words)) < _FEWEST:
             return b""
-        scores = self.readability.in_each([" ".join(words)], "Cyrillic")[0]
+        scores = self._cyrillic.word_scores(words).sum(axis=0)
         return bytes(np.flatnonzero(scores >= scores.max() - _ALIKE).tolist())
+
+    @staticmethod
+    def _bits(languages: bytes) -> int:
+        return reduce(or_, (1 << column for column in languages), 0)
 
     @property
     def _cyrillic(self) -> ScriptStatistics:
@@ -186,7 +221,7 @@ class StrangeCyrillic:
     def _written(self) -> Masks:
         """For each UTF-16 unit a bit for each language with that letter, all for no letter."""
         table = np.full(1 << 16, _EVERYWHERE, np.uint8)
-        likely = self._cyrillic.first_signs[1:] > KNOWN * SCALE
+        likely = self._cyrillic.first_signs[1:] > _KNOWN * SCALE
         for letter, languages in zip(self._cyrillic.alphabet, likely, strict=True):
             bits = reduce(or_, (1 << int(i) for i in np.flatnonzero(languages)), 0)
             table[ord(letter)] = table[ord(letter.upper()[:1])] = bits

@@ -20,7 +20,7 @@ Masks = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
 
-KNOWN = -8.7
+_KNOWN = -8.7
 """Log probability of a letter above which a language may be written with it."""
 
 _ASCII = 0x80
@@ -158,7 +158,7 @@ class StrangeLetters:
     def written(self) -> Masks:
         """For each UTF-16 unit the bits of the languages with it, all where it is no letter."""
         table = np.full(1 << 16, EVERYWHERE, np.uint32)
-        likely = self._latin.first_signs[1:] > KNOWN * SCALE
+        likely = self._latin.first_signs[1:] > _KNOWN * SCALE
         for letter, languages in zip(self._latin.alphabet, likely, strict=True):
             bits = self._bits[languages].sum(dtype=np.uint32) | _NO_LANGUAGE
             if letter.upper() != letter:

@@ -99,7 +99,7 @@ def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) ->
         before, after = (_EDGES.match(words[number]) for words in (said, now))
         marks = after[1].lstrip("(['\"") if after else ""
         if marks and before and marks[0] not in before[1]:
-            rest = "".join(now[number:])[1:]
+            rest = "".join(now[number:]).split(marks[0], 2)[1]
             found += not any(closer in rest for closer in CLOSERS.get(marks[0], ""))
     return found
 
