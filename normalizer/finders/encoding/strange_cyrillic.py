@@ -24,15 +24,15 @@ from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
 from normalizer.finders.encoding.wordwise import CLOSERS
 from normalizer.resources.statistics import SCALE, ScriptStatistics
 
-Masks = npt.NDArray[np.uint8]
+Masks = npt.NDArray[np.uint16]
 
 _BLOCK, _LETTERS = 0x400, 0x100
 _COMMON, _OF_ALL = 0x410, 0x40
 """The Cyrillic block, and the letters in it that nearly every language has; in code points."""
 
 _SMALL, _OF_SMALL = 0x430, 0x20
-_LATIN_MARKS, _OF_LATIN = 0xA0, 0x20
-_MARKS, _OF_MARKS = 0x2010, 0x260
+_SIGNS = 0xA0
+"""From there on signs are no ASCII, in code points."""
 
 _EVERYWHERE = 0xFF
 
@@ -61,7 +61,6 @@ _FEWEST = 12
 """Letters of other words that tell the language of a line."""
 
 _REMEMBERED = 100_000
-_BLANKS = " \t\n([\"'"
 _EDGES = "„“”«»\"'(),.;:!?"
 
 _WORD = re.compile("[\u0400-\u04ff]+")
@@ -78,7 +77,7 @@ class StrangeCyrillic:
     >>> text = "Љоманда уже давно готова к игре, сказал вчера ее тренер."
     >>> strange(text, np.array([len(text) + 1]))
     [0]
-    >>> text = "Њ в его фамилии мы читаем как нь, сказал вчера «њу-йоркский» тренер."
+    >>> text = "Љиљана уже давно готова к игре, сказал вчера ее тренер."
     >>> strange(text, np.array([len(text) + 1]))
     []
     """
@@ -94,10 +93,13 @@ class StrangeCyrillic:
         if text.isascii():
             return []
         units = self.neighbours.units(text)
-        letters = np.flatnonzero(
-            ((units - np.uint16(_BLOCK)) < _LETTERS) & ((units - np.uint16(_COMMON)) >= _OF_ALL)
-        )
-        places = [*self._letters(text, units, letters, ends), *self._marks(text, units)]
+        common = (units - np.uint16(_COMMON)) < _OF_ALL
+        if not common.any():
+            return []
+        others = np.flatnonzero((units >= _SIGNS) ^ common)
+        cyrillic = (units.take(others) - np.uint16(_BLOCK)) < _LETTERS
+        letters, marks = others[cyrillic], others[~cyrillic]
+        places = [*self._letters(text, units, letters, ends), *self._marks(text, units, marks)]
         if skip:
             numbers = np.minimum(ends.searchsorted(places, "right"), len(ends) - 1)
             places = [at for at, n in zip(places, numbers.tolist(), strict=True) if not skip[n]]
@@ -132,35 +134,36 @@ class StrangeCyrillic:
                 strange = (masks[starts[i] : stop] & usual) == 0
                 yield from places[starts[i] : stop][strange].tolist()
 
-    def _marks(self, text: str, units: Codes) -> list[int]:
-        """Marks before small letters, without partners, that may have been capitals.
+    def _marks(self, text: str, units: Codes, marks: Places) -> list[int]:
+        """Those of ``marks`` before small letters, without partners, that may have been capitals.
 
         What is a common word without the mark is no part of another one.
         """
-        places = list(self._lone_marks(text, units))
+        places = list(self._lone(text, units, marks))
         if not places:
             return []
         words = [word_at(text, at).strip(_EDGES + "".join(self._turned)) for at in places]
         common = self._cyrillic.common_scores(words).max(axis=1)
         return [at for at, nats in zip(places, common.tolist(), strict=True) if nats == -np.inf]
 
-    def _lone_marks(self, text: str, units: Codes) -> Iterator[int]:
-        """The places of marks before small letters, without partners near by."""
-        marks = np.flatnonzero(
-            ((units[:-1] - np.uint16(_MARKS)) < _OF_MARKS)
-            | ((units[:-1] - np.uint16(_LATIN_MARKS)) < _OF_LATIN)
-        )
-        before = marks[(units[marks + 1] - np.uint16(_SMALL)) < _OF_SMALL]
-        for at in before.tolist():
+    def _lone(self, text: str, units: Codes, marks: Places) -> Iterator[int]:
+        """Those before small letters, without partners near by."""
+        if not len(marks):
+            return
+        signs = units.take(marks)
+        before = np.where(marks > 0, units.take(marks - 1), ord("\n"))
+        able = (units.take(marks + 1, mode="clip") - np.uint16(_SMALL)) < _OF_SMALL
+        able &= before <= ord("(")
+        able &= (signs != ord("\N{NO-BREAK SPACE}")) | (before == ord("\n"))
+        opened, closed = self._pairs
+        partners = (opened.take(signs[:-1]) & closed.take(signs[1:])) != 0
+        able[:-1] &= ~(partners & (np.diff(marks) <= _NEAR))
+        for at in marks[able].tolist():
             sign = text[at]
-            if sign not in self._turned or (at and text[at - 1] not in _BLANKS):
-                continue
-            if sign == "\N{NO-BREAK SPACE}" and at and text[at - 1] != "\n":
-                continue
-            line = line_at(text, at)
-            end = min(line.end, at + _NEAR)
-            if not any(text.find(closer, at, end) >= 0 for closer in CLOSERS.get(sign, "")):
-                yield at
+            if sign in self._turned:
+                near = text[at : at + _NEAR].partition("\n")[0]
+                if not any(closer in near[1:] for closer in CLOSERS.get(sign, "")):
+                    yield at
 
     def _hopeful(self, text: str, places: Sequence[int]) -> list[int]:
         """Those of ``places`` whose words a table makes words of the language of their line."""
@@ -169,7 +172,9 @@ class StrangeCyrillic:
         for at in places:
             if at >= line.end or not line:
                 line = line_at(text, at)
-                languages = self._languages(text[line.start : min(line.end, at + _SAMPLE)])
+                languages = self._languages(
+                    text[max(line.start, at - _SAMPLE) : min(line.end, at + _SAMPLE)]
+                )
             if not languages or self._written_in(text[at], languages):
                 continue
             word = word_at(text, at)
@@ -220,7 +225,7 @@ class StrangeCyrillic:
     @cached_property
     def _written(self) -> Masks:
         """For each UTF-16 unit a bit for each language with that letter, all for no letter."""
-        table = np.full(1 << 16, _EVERYWHERE, np.uint8)
+        table = np.full(1 << 16, _EVERYWHERE, np.uint16)
         likely = self._cyrillic.first_signs[1:] > _KNOWN * SCALE
         for letter, languages in zip(self._cyrillic.alphabet, likely, strict=True):
             bits = reduce(or_, (1 << int(i) for i in np.flatnonzero(languages)), 0)
@@ -236,6 +241,16 @@ class StrangeCyrillic:
             "".join(sign for sign, written in masks.items() if not written & mask)
             for mask in range(_EVERYWHERE + 1)
         ]
+
+    @cached_property
+    def _pairs(self) -> tuple[Masks, Masks]:
+        """A bit for each opening mark, by UTF-16 unit: of itself, and of what closes it."""
+        opened, closed = (np.zeros(1 << 16, np.uint16) for _ in range(2))
+        for number, (opening, closers) in enumerate(CLOSERS.items()):
+            opened[ord(opening)] = 1 << number
+            for closer in closers:
+                closed[ord(closer)] |= 1 << number
+        return opened, closed
 
     @cached_property
     def _turned(self) -> frozenset[str]:
