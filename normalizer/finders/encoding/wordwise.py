@@ -133,8 +133,9 @@ def best_of(
     for openings, (closing, _) in _pairs(words) if framed else ():
         if closing not in framed:
             continue
-        pairs = [(n, closing) for n, _ in openings if n in framed]
-        gains = [sum(framed[n] + _FRAMED for n in {*pair}) for pair in pairs]
+        # A word that is the same without its mark has but one option.
+        pairs = [{n, closing} & framed.keys() for n, _ in openings]
+        gains = [sum(framed[n] + _FRAMED for n in pair) for pair in pairs]
         best = max(gains, default=0.0)
         if best > 0.0:
             for number in pairs[gains.index(best)]:
