@@ -64,7 +64,9 @@ _EDGE_CONTROL = re.compile(
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SHOUTED = re.compile("[А-ЯЁЄІЇҐЎ]{3}[а-яёєіїґў]")
-_SIGN = re.compile("[^\\w\\s\x00-\x7f„“”‚‘’«»…–—][а-яёєіїґў]")
+_MARKED = re.compile("[„“”‚‘’«»…–—\xa0][а-яёєіїґў]")
+"""Marks before small letters, where people may have typed them."""
+
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -94,9 +96,10 @@ class Judge:
         if len(chain) == 1 and isinstance(chain[0], Swap) and _may_be_native(chain[0]):
             native = self._native(line, chain, numbers)
             said = joined(line.words, numbers)
-            broken = len(self.neighbours.suspects(said)) > 0
-            # Names have rare letters side by side, but no signs before letters.
-            broken = broken and (not chain[0].cyrillic or _SIGN.search(said) is not None)
+            if chain[0].cyrillic:  # whose letters are strange to the line, or are marks in it
+                broken = _MARKED.search(said) is None
+            else:
+                broken = len(self.neighbours.suspects(said)) > 0
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
             if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")

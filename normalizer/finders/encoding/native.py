@@ -19,6 +19,13 @@ _SHORT = 3
 _COMMON = -7.0
 """Letters from which a word speaks for itself, and the log probability of shorter ones."""
 
+_SURE_OF_NAMES = 16.0
+"""Nats it takes where none of the words is a common one."""
+
+_WELL_KNOWN = -11.5
+"""Log probability of a word above which it is a common one, and hardly a name."""
+
+_AROUND = "„“”«»\"'(),.;:!?"
 _OPENING = frozenset("„“‚‘«»")
 _CLOSING = frozenset("“”‘’»«")
 
@@ -75,8 +82,13 @@ class Native:
             return gain > _SURE_OF_MARKS and _around(said, now)
         words = [word for n in numbers if len(word := line.reading.words[n].lower()) < _SHORT]
         column = self.readability.column(whole, script)
-        common = self.readability.statistics[script].common_scores(words)[:, column]
-        return bool((common > _COMMON).all())
+        statistics = self.readability.statistics[script]
+        common = statistics.common_scores(words)[:, column]
+        named = script == "Cyrillic" and gain <= _SURE_OF_NAMES
+        if named:  # names may be of any language
+            bare = [line.reading.words[n].lower().strip(_AROUND) for n in numbers]
+            named = bool((statistics.common_scores(bare)[:, column] < _WELL_KNOWN).all())
+        return not named and bool((common > _COMMON).all())
 
 
 def _script(chain: Chain) -> str:

@@ -38,6 +38,9 @@ _TWO_KINDS = 4.0
 _UNPAIRED = 4.0
 """Nats for letters of a table that become marks without partners: another table is likelier."""
 
+_LEFT = 2.5
+"""Nats for each word that a Cyrillic table leaves as it is: one that explains it is likelier."""
+
 _ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
 _MANY = 6
 """So many odd pairs in a line tell more than the letters of its language."""
@@ -151,6 +154,7 @@ class Search:
         scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
         size = len(reading.words)
         before = {chain[-1] for chain in reading.chains.values()}
+        foreign = {n for n, word in enumerate(reading.words) if not word.isascii()}
         for step, words in options.items():
             if any(_same_as_one(earlier, step) for earlier in before):
                 continue
@@ -164,6 +168,7 @@ class Search:
                 after = reading.after(step, chosen, better)
                 if isinstance(step, Swap):
                     rare = _TWO_KINDS * bool(reading.chains)
+                    rare += _LEFT * len(foreign - better.keys()) * step.cyrillic
                     rare += _UNPAIRED * unpaired(reading.words, after.words, better)
                     after = replace(after, total=after.total - rare)
                 yield after
