@@ -172,7 +172,7 @@ class Expected:
         steps = taken_back(chain, line.words)
         texts = sorted({*line.words, *(text for said in steps.values() for text in said)})
         scores = dict(zip(texts, self.readability.scores(texts), strict=True))
-        chosen = best_of(steps, scores)
+        chosen = best_of(steps, scores, line.words)
         gains = {n: scores[now] - scores[line.words[n]] for n, now in chosen.items()}
         states = against(chain[-1], line.words) | alike(chain[-1], gains)
         better = smoothed(states, len(line.words), _SWITCHED, expected=True, lead=lead)

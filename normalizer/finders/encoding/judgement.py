@@ -17,7 +17,7 @@ from normalizer.finders.encoding.reading import (
     swapped,
     typed,
 )
-from normalizer.finders.encoding.tables import Swap
+from normalizer.finders.encoding.tables import CYRILLIC_TABLES, Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 SURE = 18.0
@@ -63,6 +63,10 @@ _EDGE_CONTROL = re.compile(
 """Controls at the edges of words, at the places of the marks that Windows has there."""
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_SHOUTED = re.compile("[А-ЯЁЄІЇҐЎ]{3}[а-яёєіїґў]")
+_MARKED = re.compile("[„“”‚‘’«»…–—\xa0][а-яёєіїґў]")
+"""Marks before small letters, where people may have typed them."""
+
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -89,11 +93,15 @@ class Judge:
             needed, gate = self._needed(line, chain, numbers)
             if gain > needed:
                 return Proof(gain, gate)
-        if len(chain) == 1 and isinstance(chain[0], Swap) and not chain[0].cyrillic:
+        if len(chain) == 1 and isinstance(chain[0], Swap) and _may_be_native(chain[0]):
             native = self._native(line, chain, numbers)
-            broken = len(self.neighbours.suspects(joined(line.words, numbers))) > 0
+            said = joined(line.words, numbers)
+            if chain[0].cyrillic:  # whose letters are strange to the line, or are marks in it
+                broken = _MARKED.search(said) is None
+            else:
+                broken = len(self.neighbours.suspects(said)) > 0
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
-            if native > sure and self._native.sound(line, numbers, native):
+            if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
         return None
 
@@ -104,7 +112,7 @@ class Judge:
     def _needed(self, line: Line, chain: Chain, numbers: Sequence[int]) -> tuple[float, str]:
         """The nats that will do, and what makes them enough."""
         said = joined(line.words, numbers)
-        broken = len(self.neighbours.suspects(said)) > 0
+        broken = len(self.neighbours.suspects(said)) > 0 or _SHOUTED.search(said) is not None
         whole = " ".join(line.reading.words)
         fluent = all(nats > _FLUENT for nats in self.readability.familiarity(whole).values())
         fluent = fluent and len(whole) > _LONG
@@ -147,6 +155,8 @@ class Judge:
         if written and max(cyrillic) < _FEWEST:
             return False  # such as letters that are no words in Latin text
         alone = self.readability.familiarity(repaired)
+        if written:  # ASCII letters are no product of it: such as names in quotation marks
+            alone = {script: nats for script, nats in alone.items() if script == "Cyrillic"}
         return (
             letters >= _FEWEST
             and all(nats > FAMILIAR - RARE for nats in alone.values())
@@ -176,3 +186,8 @@ class Judge:
                 and (len(places) > 1 or all(free))
             )
         return True
+
+
+def _may_be_native(swap: Swap) -> bool:
+    """Whether words may be in the script of the line before and after ``swap``."""
+    return not swap.cyrillic or swap.read in CYRILLIC_TABLES

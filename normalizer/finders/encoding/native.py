@@ -9,6 +9,7 @@ from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import TYPESET, Line, joined, typed
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
+from normalizer.finders.encoding.tables import Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 _SURE_OF_MARKS = 15.0
@@ -18,6 +19,13 @@ _SHORT = 3
 _COMMON = -7.0
 """Letters from which a word speaks for itself, and the log probability of shorter ones."""
 
+_SURE_OF_NAMES = 16.0
+"""Nats it takes where none of the words is a common one."""
+
+_WELL_KNOWN = -11.5
+"""Log probability of a word above which it is a common one, and hardly a name."""
+
+_AROUND = "„“”«»\"'(),.;:!?"
 _OPENING = frozenset("„“‚‘«»")
 _CLOSING = frozenset("“”‘’»«")
 
@@ -42,7 +50,7 @@ class Native:
             return 0.0
         said = [line.words[n] for n in numbers]
         texts = [*others, *said, *(line.reading.words[n] for n in numbers)]
-        scores = self.readability.in_each(texts, "Latin")
+        scores = self.readability.in_each(texts, _script(chain))
         foreign = np.array([FOREIGN_NAME if _named(word) else FOREIGN for word in texts])
         allowed = np.maximum(scores, scores.max(axis=1, keepdims=True) - foreign[:, None])
         around = allowed[: len(others)].sum(axis=0)
@@ -50,7 +58,7 @@ class Native:
         after = (around + scores[-len(said) :].sum(axis=0)).max()
         return float(after - before) - sum(step.cost for step in chain)
 
-    def sound(self, line: Line, numbers: Sequence[int], gain: float) -> bool:
+    def sound(self, line: Line, chain: Chain, numbers: Sequence[int], gain: float) -> bool:
         """Whether the line is in a language we know, and the words are written as in it.
 
         Marks alone must be around something and ``gain`` much, in nats; very short words must be
@@ -58,8 +66,11 @@ class Native:
         """
         whole = " ".join(line.reading.words)
         others = " ".join(word for n, word in enumerate(line.words) if n not in {*numbers})
+        script = _script(chain)
         known = [self.readability.familiarity(text) for text in (whole, others)]
-        if any(scores.keys() != {"Latin"} or scores["Latin"] <= FAMILIAR for scores in known):
+        if any(scores.get(script, FAMILIAR) <= FAMILIAR for scores in known):
+            return False
+        if script == "Latin" and any(len(scores) > 1 for scores in known):
             return False
         said, now = joined(line.words, numbers), joined(line.reading.words, numbers)
         places = [at for at, sign in enumerate(said) if now[at] != sign]
@@ -70,9 +81,19 @@ class Native:
         if all(now[at] in TYPESET for at in places):
             return gain > _SURE_OF_MARKS and _around(said, now)
         words = [word for n in numbers if len(word := line.reading.words[n].lower()) < _SHORT]
-        column = self.readability.column(whole, "Latin")
-        common = self.readability.statistics["Latin"].common_scores(words)[:, column]
-        return bool((common > _COMMON).all())
+        column = self.readability.column(whole, script)
+        statistics = self.readability.statistics[script]
+        common = statistics.common_scores(words)[:, column]
+        named = script == "Cyrillic" and gain <= _SURE_OF_NAMES
+        if named:  # names may be of any language
+            bare = [line.reading.words[n].lower().strip(_AROUND) for n in numbers]
+            named = bool((statistics.common_scores(bare)[:, column] < _WELL_KNOWN).all())
+        return not named and bool((common > _COMMON).all())
+
+
+def _script(chain: Chain) -> str:
+    """What a swap was written in."""
+    return "Cyrillic" if any(isinstance(s, Swap) and s.cyrillic for s in chain) else "Latin"
 
 
 def _around(said: str, now: str) -> bool:

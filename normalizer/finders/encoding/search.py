@@ -10,17 +10,18 @@ from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import Reading, swapped
 from normalizer.finders.encoding.shortlist import Shortlist
+from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.strange_letters import StrangeLetters
 from normalizer.finders.encoding.strange_words import StrangeWords
 from normalizer.finders.encoding.tables import (
-    CYRILLIC_TABLES,
+    CYRILLIC_SWAPS,
     MISREADINGS,
     SWAPS,
     Misreading,
     Step,
     Swap,
 )
-from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed
+from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed, unpaired
 
 WORD_GAIN = 2.0
 """Nats by which a word must read better to be changed at all."""
@@ -34,12 +35,18 @@ _BEAM = 4
 _TWO_KINDS = 4.0
 """Nats by which a swap is rarer in a line that has misread UTF-8 too."""
 
-_ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
-_TURNING = [swap for swap in SWAPS.values() if swap.cyrillic and swap.read in CYRILLIC_TABLES]
-"""Swaps among Cyrillic tables, which make capitals of small letters; the pairs may be likely."""
+_UNPAIRED = 4.0
+"""Nats for letters of a table that become marks without partners: another table is likelier."""
 
+_LEFT = 2.5
+"""Nats for each word that a Cyrillic table leaves as it is: one that explains it is likelier."""
+
+_ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
 _MANY = 6
 """So many odd pairs in a line tell more than the letters of its language."""
+
+_ALL = frozenset(SWAPS.values())
+_CYRILLIC = frozenset(swap for swap in _ALL if swap.cyrillic)
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,14 @@ class Search:
         """Finds words that a swap turns into words of the language around them."""
         return StrangeWords(self.readability, StrangeLetters(self.neighbours))
 
+    @cached_property
+    def cyrillic(self) -> StrangeCyrillic:
+        """Finds words with signs that the language of their line, a Cyrillic one, hasn't."""
+        return StrangeCyrillic(self.readability, self.neighbours)
+
     def __call__(self, words: tuple[str, ...]) -> list[Reading]:
         """The readings of highest gain, best first."""
-        swaps = self._known(words)
+        swaps = self._tried(words)
         found: list[Reading] = []
         beam = [Reading(words)]
         for _ in range(ROUNDS):
@@ -84,7 +96,7 @@ class Search:
         ]
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
-            tried = _TURNING if _ODD_CASE.search(word) else swaps
+            tried = CYRILLIC_SWAPS if _ODD_CASE.search(word) else swaps
             options[number] += (now for s in tried for now in changed(s, (word,)).get(0, ()))
         open_ = [(word, said) for word, said in zip(words, options, strict=True) if said]
         texts = list(dict.fromkeys(text for word, said in open_ for text in (word, *said)))
@@ -94,10 +106,17 @@ class Search:
             for word, known, said in zip(words, plain, options, strict=True)
         ]
 
-    def _known(self, words: Sequence[str]) -> bool:
-        """Whether the words nothing happened to are in a language we know, as far as they go."""
-        sound = " ".join(word for word in words if word.isascii())
-        return all(nats > FAMILIAR for nats in self.readability.familiarity(sound).values())
+    def _tried(self, words: Sequence[str]) -> frozenset[Swap]:
+        """The swaps that may explain ``words``: all if what is plain ASCII is in a known language.
+
+        Else, such as for a few names, only misread Cyrillic, if that makes up most of the line.
+        """
+        sound = [word for word in words if word.isascii()]
+        known = self.readability.familiarity(" ".join(sound))
+        if all(nats > FAMILIAR for nats in known.values()):
+            return _ALL
+        letters, others = (sum(sum(map(str.isalpha, w)) for w in part) for part in (words, sound))
+        return _CYRILLIC if letters > 2 * others else frozenset()
 
     def _swaps(self, words: Sequence[str], line: str) -> Iterable[Swap]:
         """Those worth trying on ``words``, which make up ``line``."""
@@ -105,31 +124,41 @@ class Search:
         if len(self.neighbours.suspects(line)) >= _MANY:
             return usual
         strange = self.strange.swaps(words, self.strange.letters.languages(line))
-        return dict.fromkeys((*usual, *strange, *(_TURNING if _ODD_CASE.search(line) else ())))
+        turning = CYRILLIC_SWAPS if _ODD_CASE.search(line) else ()
+        return dict.fromkeys((*usual, *strange, *turning, *self.cyrillic.swaps(line)))
 
-    def _after(self, reading: Reading, *, swaps: bool) -> Iterator[Reading]:
-        """What one more step makes of ``reading``, where the words read better for it."""
-        line = " ".join(reading.words)
-        if reading.chains and not len(self.neighbours.suspects(line)):
-            return
+    def _options(
+        self, reading: Reading, line: str, swaps: frozenset[Swap]
+    ) -> dict[Step, dict[int, list[str]]]:
+        """What each step worth trying makes of the words of ``reading``, which are ``line``."""
         options: dict[Step, dict[int, list[str]]] = {}
         for misreading in MISREADINGS:
             if misreading.pattern.search(line):
                 options[misreading] = changed(misreading, reading.words)
         # Two swaps in a row are one that nobody made.
-        swaps = swaps and not any(swapped(chain) for chain in reading.chains.values())
-        for swap in self._swaps(reading.words, line) if swaps else ():
-            options[swap] = changed(swap, reading.words)
+        if swaps and not any(swapped(chain) for chain in reading.chains.values()):
+            for swap in self._swaps(reading.words, line):
+                if swap in swaps:
+                    options[swap] = changed(swap, reading.words)
+        return options
+
+    def _after(self, reading: Reading, *, swaps: frozenset[Swap]) -> Iterator[Reading]:
+        """What one more step makes of ``reading``, where the words read better for it."""
+        line = " ".join(reading.words)
+        if reading.chains and not len(self.neighbours.suspects(line)):
+            return
+        options = self._options(reading, line, swaps)
         texts = {text for words in options.values() for said in words.values() for text in said}
         texts.update(reading.words[number] for words in options.values() for number in words)
         ordered = sorted(texts)
         scores = dict(zip(ordered, self.readability.scores(ordered), strict=True))
         size = len(reading.words)
         before = {chain[-1] for chain in reading.chains.values()}
+        foreign = {n for n, word in enumerate(reading.words) if not word.isascii()}
         for step, words in options.items():
             if any(_same_as_one(earlier, step) for earlier in before):
                 continue
-            chosen = best_of(words, scores)
+            chosen = best_of(words, scores, reading.words)
             gains = {n: scores[now] - scores[reading.words[n]] for n, now in chosen.items()}
             if isinstance(step, Swap):
                 better = {n: gains[n] for n in smoothed(alike(step, gains), size, OPENED)}
@@ -137,8 +166,12 @@ class Search:
                 better = {n: gain for n, gain in gains.items() if gain > WORD_GAIN}
             if sum(better.values()) - step.cost > LEAST_GAIN:
                 after = reading.after(step, chosen, better)
-                both = reading.chains and isinstance(step, Swap)
-                yield replace(after, total=after.total - _TWO_KINDS) if both else after
+                if isinstance(step, Swap):
+                    rare = _TWO_KINDS * bool(reading.chains)
+                    rare += _LEFT * len(foreign - better.keys()) * step.cyrillic
+                    rare += _UNPAIRED * unpaired(reading.words, after.words, better)
+                    after = replace(after, total=after.total - rare)
+                yield after
                 # A word misread twice may read no better half-way; the next round tells.
                 if len(better) < len(gains) and isinstance(step, Misreading):
                     yield reading.after(step, chosen, gains)

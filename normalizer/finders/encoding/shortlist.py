@@ -23,7 +23,7 @@ _LONGEST_OF_FEW = 14
 _FEW = 60
 """How many swaps are worth a closer look: more where few signs speak for any."""
 
-_MARKS = "„“”‚‘’«»‹›\"'()[],.;:!?"
+MARKS = "„“”‚‘’«»‹›\"'()[],.;:!?"
 """Marks around words that may be whole where the words aren't."""
 
 _SIGNS = 600
@@ -117,4 +117,4 @@ class Shortlist:
 
 
 def _bare(word: str) -> str:
-    return word.strip(_MARKS)
+    return word.strip(MARKS)

@@ -49,6 +49,7 @@ class OddTexts:
             _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
         _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
         _mark(odd, self.suspects.unsaid(whole), ends)
+        _mark(odd, self.suspects.cyrillic(whole, ends, odd), ends)
         return odd
 
     def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:

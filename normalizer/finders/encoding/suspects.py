@@ -9,17 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from normalizer.document.span import Span
+from normalizer.finders.encoding.capitals import Capitals
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
+from normalizer.finders.encoding.shortlist import MARKS
+from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.strange_words import StrangeWords
-
-_SAID = -4.3
-"""Nats a letter that a word in capitals exceeds."""
-
-_ACRONYM = 5
-"""Letters of the longest acronym."""
 
 _MANY = 6
 """So many odd pairs in a line are no rare names."""
@@ -30,7 +27,6 @@ _DAMAGED = 40
 _REMEMBERED = 100_000
 
 _REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*")
-_CAPITALS = re.compile("[А-ЯЁЄІЇҐЎ]+")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 
 Ask = Callable[[Sequence[str]], Sequence[bool]]
@@ -54,6 +50,8 @@ class Suspects:
         odd = self.neighbours.suspects(text)
         # In a damaged article words are strange to their neighbours anyway.
         strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
+        if len(odd) < _DAMAGED:
+            strange += self.cyrillic(text, np.array([len(text) + 1]))
         lines = list(self._lines(text, [*odd.tolist(), *self.unsaid(text), *strange]))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
@@ -69,20 +67,8 @@ class Suspects:
         return [at for at, word in words.items() if not hopeless[word]]
 
     def unsaid(self, text: str) -> list[int]:
-        """Where capitals stand in ``text`` that are no word.
-
-        Tables of koi8 read with those of Windows swap small letters and capitals.
-        """
-        if text.isascii():
-            return []
-        found: dict[int, str] = {}
-        end = -1
-        for at in self.neighbours.shouted(text).tolist():
-            word = _CAPITALS.match(text, at) if at >= end else None
-            if word:
-                found[at], end = word[0], word.end()
-        said = self._known(found.values(), self._said, self._says)
-        return [at for at, word in found.items() if not said[word]]
+        """Where capitals stand in ``text`` that are no words."""
+        return self._capitals(text)
 
     def _lines(self, text: str, places: list[int]) -> Iterator[tuple[Span, list[int]]]:
         """Each line with one of ``places`` in it, and which."""
@@ -97,23 +83,15 @@ class Suspects:
                 yield piece, listed[i:end]
             i = end
 
-    def _says(self, words: Sequence[str]) -> list[bool]:
-        """Whether each of ``words`` reads like one of a language we know."""
-        # What is short may be an acronym, whatever it says.
-        long = [word for word in words if len(word) > _ACRONYM]
-        cyrillic = self.readability.statistics["Cyrillic"]
-        common = cyrillic.common_scores([word.lower() for word in long]).max(
-            axis=1, initial=-np.inf
-        )
-        others = [w for w, score in zip(long, common.tolist(), strict=True) if score == -np.inf]
-        scores = dict(zip(others, self.readability.scores(others), strict=True)) if others else {}
-        return [word not in scores or scores[word] > _SAID * len(word) for word in words]
-
     def _hopeless(self, words: Sequence[str]) -> list[bool]:
         """Whether no table makes a word read better: a rare name, most of the time."""
         tried = [w for w in words if len(w) < LONGEST_WORD and not _LOST_SIGN.search(w)]
-        promising = dict(zip(tried, self.search.promising(tried), strict=True))
-        return [not promising.get(word, bool(_LOST_SIGN.search(word))) for word in words]
+        # Marks around words may be whole, and tables with the letters need not have them.
+        bare = {word: word.strip(MARKS) for word in tried}
+        asked = list(dict.fromkeys(text for pair in bare.items() for text in pair if text))
+        promising = dict(zip(asked, self.search.promising(asked), strict=True))
+        either = {word: promising[word] or promising.get(bare[word], False) for word in tried}
+        return [not either.get(word, bool(_LOST_SIGN.search(word))) for word in words]
 
     @staticmethod
     def _known(words: Iterable[str], memory: dict[str, bool], ask: Ask) -> dict[str, bool]:
@@ -134,9 +112,14 @@ class Suspects:
     def _rare(self) -> dict[str, bool]:
         return {}
 
+    @property
+    def cyrillic(self) -> StrangeCyrillic:
+        """Finds words with signs that the language of their line, a Cyrillic one, hasn't."""
+        return self.search.cyrillic
+
     @cached_property
-    def _said(self) -> dict[str, bool]:
-        return {}
+    def _capitals(self) -> Capitals:
+        return Capitals(self.readability, self.neighbours)
 
 
 def _is_name(word: str, at: int, words: Mapping[int, str]) -> bool:

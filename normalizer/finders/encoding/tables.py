@@ -210,6 +210,11 @@ SWAPS = {
     and not ((true in _DOS and read in _MAC) or (true in _MAC and read in _DOS))
 }
 
+CYRILLIC_SWAPS = tuple(
+    swap for swap in SWAPS.values() if swap.cyrillic and swap.read in CYRILLIC_TABLES
+)
+"""Those of one Cyrillic table for another: they leave letters that may be likely side by side."""
+
 _WRITTEN = regex.compile(
     r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Hangul}"
     r"\p{Hiragana}\p{Katakana}\p{Han}--\p{M}--\uab30-\uab6f--\ua640-\ua7ff]"

@@ -1,13 +1,16 @@
 """What taking a wrong reading back makes of the words of a line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from normalizer.finders.encoding.readable import oddities
 from normalizer.finders.encoding.tables import Step, Swap
 
 Chain = tuple[Step, ...]
 """Wrong readings, the last one first: the order in which they are taken back."""
+
+Mark = tuple[int, int]
+"""The number of a word, and how many signs a mark leaves at its end."""
 
 _TYPED_WORD = -1.5
 _ALIKE = 3.0
@@ -20,7 +23,7 @@ STRAY = 6.0
 """Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
 
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
-_CLOSERS = {
+CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
     "‹": "›", "›": "‹",
 }  # fmt: skip
@@ -57,23 +60,48 @@ def changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
 
 
 def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
-    """How many signs at the ends of a word belong to a pair of marks around some words."""
-    openers: list[tuple[int, int, str]] = []
+    """How many signs at the ends of a word may belong to a pair of marks around some words."""
     frames: dict[int, tuple[int, int]] = {}
+    for openings, closing in _pairs(words):
+        for number, taken in openings:
+            frames[number] = (taken, frames.get(number, (0, 0))[1])
+        number, taken = closing
+        frames[number] = (frames.get(number, (0, 0))[0], max(taken, frames.get(number, (0, 0))[1]))
+    return frames
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[list[Mark], Mark]]:
+    """Each closing mark of ``words`` and the opening ones it may belong to, innermost first.
+
+    A letter that was misread as an opening mark may stand between the two.
+    """
+    openers: list[tuple[Mark, str]] = []
     for number, word in enumerate(words):
         match = _EDGES.fullmatch(word)
         if match is None or word.isascii():
             continue
-        openers += ((number, place + 1, sign) for place, sign in enumerate(match[1]))
+        openers += (((number, place + 1), sign) for place, sign in enumerate(match[1]))
         for place in range(match.start(3), len(word)):
-            for at in range(len(openers) - 1, -1, -1):
-                opening, taken, sign = openers[at]
-                if word[place] in _CLOSERS.get(sign, ""):
-                    frames[opening] = (taken, frames.get(opening, (0, 0))[1])
-                    frames[number] = (frames.get(number, (0, 0))[0], len(word) - place)
-                    del openers[at:]
-                    break
-    return frames
+            able = [at for at, (_, s) in enumerate(openers) if word[place] in CLOSERS.get(s, "")]
+            if able:
+                yield [openers[at][0] for at in reversed(able)], (number, len(word) - place)
+                del openers[able[-1] :]
+
+
+def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
+    """How many words of those ``numbers`` begin with a new opening mark that nothing closes.
+
+    >>> unpaired(["Óåñòà", "spielt."], ["”еста", "spielt."], [0])
+    1
+    """
+    found = 0
+    for number in numbers:
+        before, after = (_EDGES.match(words[number]) for words in (said, now))
+        marks = after[1].lstrip("(['\"") if after else ""
+        if marks and before and marks[0] not in before[1]:
+            rest = "".join(now[number:]).split(marks[0], 2)[1]
+            found += not any(closer in rest for closer in CLOSERS.get(marks[0], ""))
+    return found
 
 
 def alike(step: Step, gains: Mapping[int, float]) -> dict[int, float]:
@@ -89,15 +117,30 @@ def against(step: Step, words: Sequence[str]) -> dict[int, float]:
     return {n: _TYPED_WORD for n, word in enumerate(words) if word.isascii() and word.isalpha()}
 
 
-def best_of(options: Mapping[int, Sequence[str]], scores: Mapping[str, float]) -> dict[int, str]:
-    """The option of each word that reads best; without marks around it if there are any."""
-    return {
-        number: max(
-            said,
-            key=lambda text: scores[text] + _FRAMED * said.index(text) - STRAY * oddities(text),
-        )
-        for number, said in options.items()
-    }
+def best_of(
+    options: Mapping[int, Sequence[str]], scores: Mapping[str, float], words: Sequence[str]
+) -> dict[int, str]:
+    """The option of each of ``words`` that reads best; without marks around it if there are any.
+
+    A closing mark is one if the word with its partner reads better so as well, or both together.
+    """
+
+    def score(text: str) -> float:
+        return scores[text] - STRAY * oddities(text)
+
+    chosen = {number: said[0] for number, said in options.items()}
+    framed = {number: score(s[1]) - score(s[0]) for number, s in options.items() if len(s) > 1}
+    for openings, (closing, _) in _pairs(words) if framed else ():
+        if closing not in framed:
+            continue
+        # A word that is the same without its mark has but one option.
+        pairs = [{n, closing} & framed.keys() for n, _ in openings]
+        gains = [sum(framed[n] + _FRAMED for n in pair) for pair in pairs]
+        best = max(gains, default=0.0)
+        if best > 0.0:
+            for number in pairs[gains.index(best)]:
+                chosen[number] = options[number][1]
+    return chosen
 
 
 def smoothed(

@@ -1,0 +1,267 @@
+"""Words with Cyrillic letters, or marks, that the language of a line hasn't got there.
+
+Of two Cyrillic tables one often has small letters where the other has them too, but letters of
+other languages, or marks, where the other has capitals: a line then has few words that look odd.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
+
+import numpy as np
+import numpy.typing as npt
+
+from normalizer.document.span import Span
+from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
+from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.signs import Codes
+from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
+from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
+from normalizer.finders.encoding.wordwise import CLOSERS
+from normalizer.resources.statistics import SCALE, ScriptStatistics
+
+Masks = npt.NDArray[np.uint16]
+
+_BLOCK, _LETTERS = 0x400, 0x100
+_COMMON, _OF_ALL = 0x410, 0x40
+"""The Cyrillic block, and the letters in it that nearly every language has; in code points."""
+
+_SMALL, _OF_SMALL = 0x430, 0x20
+_SIGNS = 0xA0
+"""From there on signs are no ASCII, in code points."""
+
+_EVERYWHERE = 0xFF
+
+_KNOWN = -9.3
+"""Log probability of a letter above which a language may be written with it."""
+
+_ALIKE = 6.0
+"""Nats by which a language fits a line too badly to be that of the line."""
+
+_HOPEFUL = 5.0
+"""Nats by which a word must read better in the language of its line to be worth a search."""
+
+_NEAR = 300
+"""Code points behind an opening mark within which its partner stands."""
+
+_FEW = 2
+"""So few letters in a text may all be odd ones, for all that its other letters tell."""
+
+_APART = 5
+"""Common letters that a language hasn't which is easily told from the others."""
+
+_SAMPLE = 200
+"""Code points that tell the language of a text or a line."""
+
+_FEWEST = 12
+"""Letters of other words that tell the language of a line."""
+
+_REMEMBERED = 100_000
+_EDGES = "„“”«»\"'(),.;:!?"
+
+_WORD = re.compile("[\u0400-\u04ff]+")
+
+Word = tuple[str, bytes]
+"""A word, and the languages of its line."""
+
+
+@dataclass(frozen=True)
+class StrangeCyrillic:
+    """Finds words that a Cyrillic table turns into words of the language around them.
+
+    >>> strange = StrangeCyrillic(Readability(), Neighbours())
+    >>> text = "Љоманда уже давно готова к игре, сказал вчера ее тренер."
+    >>> strange(text, np.array([len(text) + 1]))
+    [0]
+    >>> text = "Љиљана уже давно готова к игре, сказал вчера ее тренер."
+    >>> strange(text, np.array([len(text) + 1]))
+    []
+    """
+
+    readability: Readability
+    neighbours: Neighbours
+
+    def __call__(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
+        """Where their strange signs stand, in several texts that are one ``text``.
+
+        Each ends, with a break, at one of ``ends``. The texts to ``skip`` are left out.
+        """
+        if text.isascii():
+            return []
+        units = self.neighbours.units(text)
+        common = (units - np.uint16(_COMMON)) < _OF_ALL
+        if not common.any():
+            return []
+        others = np.flatnonzero((units >= _SIGNS) ^ common)
+        cyrillic = (units.take(others) - np.uint16(_BLOCK)) < _LETTERS
+        letters, marks = others[cyrillic], others[~cyrillic]
+        places = [*self._letters(text, units, letters, ends), *self._marks(text, units, marks)]
+        if skip:
+            numbers = np.minimum(ends.searchsorted(places, "right"), len(ends) - 1)
+            places = [at for at, n in zip(places, numbers.tolist(), strict=True) if not skip[n]]
+        return self._hopeful(text, sorted(places))
+
+    def swaps(self, line: str) -> list[Swap]:
+        """Those that make strange words of ``line`` read better."""
+        found: dict[Swap, None] = {}
+        if not line.isascii():
+            for at in self(line, np.array([len(line) + 1])):
+                word = word_at(line, at)
+                found.update((s, None) for s in CYRILLIC_SWAPS if s.repaired(word) != word)
+        return list(found)
+
+    def _letters(self, text: str, units: Codes, places: Places, ends: Places) -> Iterator[int]:
+        """Those letters at ``places`` that the other letters of their text don't account for."""
+        if not len(places):
+            return
+        masks = self._written.take(units.take(places))
+        starts = np.unique(places.searchsorted([0, *ends[:-1].tolist()]))
+        starts = starts[starts < len(places)]
+        common = np.bitwise_and.reduceat(masks, starts).tolist()
+        numbers = ends.searchsorted(places[starts], "right")
+        for i, (languages, number) in enumerate(zip(common, numbers.tolist(), strict=True)):
+            begin = int(ends[number - 1]) if number else 0
+            end = int(ends[min(number, len(ends) - 1)])
+            stop = starts[i + 1] if i + 1 < len(starts) else len(places)
+            others = self._others[languages]
+            odd = not languages or (stop - starts[i] <= _FEW and len(others) >= _APART)
+            if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
+                usual = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
+                strange = (masks[starts[i] : stop] & usual) == 0
+                yield from places[starts[i] : stop][strange].tolist()
+
+    def _marks(self, text: str, units: Codes, marks: Places) -> list[int]:
+        """Those of ``marks`` before small letters, without partners, that may have been capitals.
+
+        What is a common word without the mark is no part of another one.
+        """
+        places = list(self._lone(text, units, marks))
+        if not places:
+            return []
+        words = [word_at(text, at).strip(_EDGES + "".join(self._turned)) for at in places]
+        common = self._cyrillic.common_scores(words).max(axis=1)
+        return [at for at, nats in zip(places, common.tolist(), strict=True) if nats == -np.inf]
+
+    def _lone(self, text: str, units: Codes, marks: Places) -> Iterator[int]:
+        """Those before small letters, without partners near by."""
+        if not len(marks):
+            return
+        signs = units.take(marks)
+        before = np.where(marks > 0, units.take(marks - 1), ord("\n"))
+        able = (units.take(marks + 1, mode="clip") - np.uint16(_SMALL)) < _OF_SMALL
+        able &= before <= ord("(")
+        able &= (signs != ord("\N{NO-BREAK SPACE}")) | (before == ord("\n"))
+        opened, closed = self._pairs
+        partners = (opened.take(signs[:-1]) & closed.take(signs[1:])) != 0
+        able[:-1] &= ~(partners & (np.diff(marks) <= _NEAR))
+        for at in marks[able].tolist():
+            sign = text[at]
+            if sign in self._turned:
+                near = text[at : at + _NEAR].partition("\n")[0]
+                if not any(closer in near[1:] for closer in CLOSERS.get(sign, "")):
+                    yield at
+
+    def _hopeful(self, text: str, places: Sequence[int]) -> list[int]:
+        """Those of ``places`` whose words a table makes words of the language of their line."""
+        found: list[int] = []
+        line, languages = Span(0, 0), b""
+        for at in places:
+            if at >= line.end or not line:
+                line = line_at(text, at)
+                languages = self._languages(
+                    text[max(line.start, at - _SAMPLE) : min(line.end, at + _SAMPLE)]
+                )
+            if not languages or self._written_in(text[at], languages):
+                continue
+            word = word_at(text, at)
+            if len(word) < LONGEST_WORD and self._asked((word, languages)):
+                found.append(at)
+        return found
+
+    def _written_in(self, sign: str, languages: bytes) -> bool:
+        written = int(self._written[min(ord(sign), 0xFFFF)])
+        return written != _EVERYWHERE and written & self._bits(languages) != 0
+
+    def _asked(self, word: Word) -> bool:
+        """Whether a table makes ``word`` read better in its languages, which is remembered."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._better(*word)
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = known
+        return known
+
+    def _better(self, word: str, languages: bytes) -> bool:
+        options = {now for swap in CYRILLIC_SWAPS if (now := swap.repaired(word)) != word}
+        if not options:
+            return False
+        scores = self.readability.in_each([word, *sorted(options)], "Cyrillic")
+        columns = list(languages)
+        # What begins with a mark is no name.
+        foreign = scores[0].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
+        said = max(float(scores[0, columns].max()), float(foreign))
+        return float(scores[1:, columns].max()) - said > _HOPEFUL
+
+    def _languages(self, line: str) -> bytes:
+        """The columns of the languages that the plain Cyrillic words of ``line`` fit best."""
+        words = [word for w in line.split() if _WORD.fullmatch(word := w.strip(_EDGES))]
+        if sum(map(len, words)) < _FEWEST:
+            return b""
+        scores = self._cyrillic.word_scores(words).sum(axis=0)
+        return bytes(np.flatnonzero(scores >= scores.max() - _ALIKE).tolist())
+
+    @staticmethod
+    def _bits(languages: bytes) -> int:
+        return reduce(or_, (1 << column for column in languages), 0)
+
+    @property
+    def _cyrillic(self) -> ScriptStatistics:
+        return self.neighbours.statistics["Cyrillic"]
+
+    @cached_property
+    def _written(self) -> Masks:
+        """For each UTF-16 unit a bit for each language with that letter, all for no letter."""
+        table = np.full(1 << 16, _EVERYWHERE, np.uint16)
+        likely = self._cyrillic.first_signs[1:] > _KNOWN * SCALE
+        for letter, languages in zip(self._cyrillic.alphabet, likely, strict=True):
+            bits = reduce(or_, (1 << int(i) for i in np.flatnonzero(languages)), 0)
+            table[ord(letter)] = table[ord(letter.upper()[:1])] = bits
+        return table
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """For each mask the common letters, small ones, that none of its languages has."""
+        small = map(chr, range(_SMALL, _SMALL + _OF_SMALL))
+        masks = {sign: int(self._written[ord(sign)]) for sign in small}
+        return [
+            "".join(sign for sign, written in masks.items() if not written & mask)
+            for mask in range(_EVERYWHERE + 1)
+        ]
+
+    @cached_property
+    def _pairs(self) -> tuple[Masks, Masks]:
+        """A bit for each opening mark, by UTF-16 unit: of itself, and of what closes it."""
+        opened, closed = (np.zeros(1 << 16, np.uint16) for _ in range(2))
+        for number, (opening, closers) in enumerate(CLOSERS.items()):
+            opened[ord(opening)] = 1 << number
+            for closer in closers:
+                closed[ord(closer)] |= 1 << number
+        return opened, closed
+
+    @cached_property
+    def _turned(self) -> frozenset[str]:
+        """Signs that are no letters, but a capital in another Cyrillic table."""
+        signs = {sign for swap in CYRILLIC_SWAPS for sign in bytes_of(swap.read)}
+        return frozenset(
+            sign
+            for sign in signs
+            if not sign.isalpha() and any(s.repaired(sign).isupper() for s in CYRILLIC_SWAPS)
+        )
+
+    @cached_property
+    def _known(self) -> dict[Word, bool]:
+        return {}
