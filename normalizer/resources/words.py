@@ -62,5 +62,14 @@ def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:
     return _by_language(path or data_file("pronouns.toml"))
 
 
+def load_works(path: Path | None = None) -> Mapping[str, frozenset[str]]:
+    """By language, lower-case words (or ends of words) for what has a title.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    return _by_language(path or data_file("works.toml"))
+
+
 def _by_language(path: Path) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(words) for language, words in read_toml(path).items()}

@@ -45,7 +45,8 @@ class Candidate:
 
     ``text`` reaches from its first letter to its last, ``gain`` is what it gains over the
     language of the article, and ``mean`` how much its words speak against it (never above 0),
-    both in nats, the second one a word. ``quoted`` says that marks stand on both sides.
+    both in nats, the second one a word. ``quoted`` says that marks stand on both sides,
+    ``titled`` that it is the title of a work (see `titles`).
     """
 
     text: str
@@ -55,6 +56,7 @@ class Candidate:
     gain: float
     mean: float
     quoted: bool
+    titled: bool
 
     @cached_property
     def native(self) -> list[str]:
@@ -68,6 +70,7 @@ class Candidate:
             self._is_too_short
             or self._is_names
             or self._is_list_of_titles
+            or self.titled
             or (self.variety.script == self.own and self._is_noise)
         )
 

@@ -15,6 +15,7 @@ from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.runs import Part, Run, agreed, in_doubt, runs, settled, trimmed
 from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
+from normalizer.finders.languages.titles import is_title
 from normalizer.finders.languages.tokens import Tokens, tokens
 
 _REASONS = 3
@@ -84,6 +85,7 @@ class FindPassages:
         varieties = self.pieces.evidence.inventory.varieties
         start, end = part.tokens.starts[run.start], part.tokens.ends[run.stop - 1]
         rows = part.rows[run.start : run.stop]
+        quoted = is_quoted(part.text, Span(start, end))
         return Candidate(
             part.text[start:end],
             part.tokens.words[run.start : run.stop],
@@ -91,7 +93,8 @@ class FindPassages:
             varieties[main].script,
             float((rows[:, run.column] - rows[:, main]).sum()),
             float(rows[:, run.column].mean()),
-            is_quoted(part.text, Span(start, end)),
+            quoted,
+            quoted and is_title(part.text, Span(start, end), varieties[main].language),
         )
 
     def _unreported(self, main: str) -> set[int]:

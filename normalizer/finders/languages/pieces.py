@@ -34,6 +34,7 @@ class Pieces:
     _places: dict[str, int] = field(default_factory=dict)
     _sums: Rows = field(init=False)
     _letters: npt.NDArray[np.int32] = field(init=False)
+    _counts: npt.NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
         self._make_room(_REMEMBERED)
@@ -63,6 +64,10 @@ class Pieces:
         """How many letters the words of each piece have."""
         return self._letters[places]
 
+    def counts(self, places: Indexes) -> npt.NDArray[np.int32]:
+        """How many words each piece has."""
+        return self._counts[places]
+
     def _learn(self, pieces: Sequence[str]) -> None:
         wanted = list(dict.fromkeys(pieces))
         new = [piece for piece in wanted if piece not in self._places]
@@ -81,6 +86,7 @@ class Pieces:
         ends = counts.cumsum()
         stop = start + len(found)
         self._sums[start:stop] = sums[ends] - sums[ends - counts]
+        self._counts[start:stop] = counts
         self._letters[start:stop] = [sum(map(len, piece.words)) for piece in found]
 
     def _make_room(self, size: int) -> None:
@@ -88,3 +94,4 @@ class Pieces:
         self.seen, self._places = [], {}
         self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
         self._letters = np.zeros(size, np.int32)
+        self._counts = np.zeros(size, np.int32)

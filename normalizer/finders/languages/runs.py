@@ -16,6 +16,7 @@ from normalizer.finders.languages.tokens import Tokens
 _STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
 _RELATED = 8.0
 _UNCLEAR = 4.0
+_SHORT = 6
 _NAMES = 3
 _DOUBTFUL = 3.5
 """Nats below which a capitalised word may as well be in the language beside it."""
@@ -96,12 +97,18 @@ def in_doubt(parts: Sequence[Part], left: Collection[int]) -> Iterator[tuple[Par
 def trimmed(path: Sequence[int], tokens: Tokens, inventory: Inventory, main: int) -> list[int]:
     """``path`` without small words in the article's script at the ends of a run in another.
 
-    Names such as ``NATO`` may belong to a sentence in another script, small words don't.
+    Names such as ``NATO`` may belong to a sentence in another script, small words don't; a
+    short run with such words inside is cut at them.
     """
     path = list(path)
     own = inventory.varieties[main].script
     for run in runs(path):
         if inventory.varieties[run.column].script == own:
+            continue
+        small = [i for i in range(run.start, run.stop) if _is_small(tokens.words[i], own)]
+        if len(run) - len(small) <= _SHORT:
+            for i in small:
+                path[i] = main
             continue
         start, stop = run.start, run.stop
         while start < stop and _is_small(tokens.words[start], own):
