@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class TurnedMarks:
         ]
         if not self._any_better(line.reading.words, segments):
             return line
-        words, _, languages = Filler(self.readability, self.neighbours)(segments)
+        words, _, languages = self._filler(segments)
         was = line.reading
         changed = [n for n, word in enumerate(words) if word != was.words[n]]
         gain = self._worth([words[n] for n in changed], languages)
@@ -61,6 +62,10 @@ class TurnedMarks:
         total = was.total + gain
         reading = Reading(tuple(words), dict.fromkeys(was.chains, turned), was.gains, total)
         return replace(line, reading=reading, proved={turned: Proof(total, "turned marks")})
+
+    @cached_property
+    def _filler(self) -> Filler:
+        return Filler(self.readability, self.neighbours)
 
     def _any_better(self, words: Sequence[str], segments: Sequence[Sequence[Segment]]) -> bool:
         """Whether some word would read better with all its marks turned; this is fast."""
