@@ -17,6 +17,9 @@ _BLOCK = 1 << 14
 _KEPT = range(400, 1 << 20)
 """Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
+_MOST = 1 << 22
+"""Code points of texts that are kept together."""
+
 
 @dataclass(frozen=True)
 class Neighbours:
@@ -29,13 +32,30 @@ class Neighbours:
 
         Those of the latest article are kept, since one finder after the other asks for them.
         """
-        known = self._latest.get(text)
+        known = self._latest.get(text) or self._parts.get(text)
         return known[0] if known else self._look(text)[0]
 
     def units(self, text: str) -> Codes:
         """One unit of UTF-16 for each code point of ``text``; those beyond it are all the same."""
-        known = self._latest.get(text)
+        known = self._latest.get(text) or self._parts.get(text)
         return (known[1] if known else _units(text))[1:-1]
+
+    def keep(self, whole: str, parts: Mapping[int, str]) -> None:
+        """Keep what is known of ``whole`` of its ``parts``, too, each by where it begins.
+
+        Before and behind a part there must be a blank or a break. Those of one batch are kept
+        until `forget` is called, as far as they are not too many.
+        """
+        known = self._latest.get(whole)
+        if known and parts and sum(map(len, self._parts)) + len(whole) < _MOST:
+            pairs, units = known
+            for start, part in parts.items():
+                end = start + len(part) + 1
+                self._parts[part] = Pairs(pairs.kinds[start:end]), units[start : end + 1]
+
+    def forget(self) -> None:
+        """Forget the parts that were kept."""
+        self._parts.clear()
 
     def _look(self, text: str) -> tuple[Pairs, Codes]:
         """The pairs of ``text`` and its units, which are kept."""
@@ -98,6 +118,10 @@ class Neighbours:
     def _indices(self) -> npt.NDArray[np.intp]:
         """`signs` in the type that numpy takes by."""
         return self.signs.astype(np.intp)
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Pairs, Codes]]:
+        return {}
 
     @cached_property
     def _latest(self) -> dict[str, tuple[Pairs, Codes]]:

@@ -36,6 +36,7 @@ class OddTexts:
 
     def __call__(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of ``texts``, in order, needs a look."""
+        self.suspects.neighbours.forget()
         return list(chain.from_iterable(map(self._together, _groups(texts))))
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
@@ -49,6 +50,9 @@ class OddTexts:
             _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
         _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
         _mark(odd, self.suspects.unsaid(whole), ends)
+        starts = [0, *ends.tolist()]
+        kept = {starts[number]: text for number, text in enumerate(texts) if odd[number]}
+        self.suspects.neighbours.keep(whole, kept)
         return odd
 
     def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:
