@@ -1,10 +1,9 @@
 """Which of many texts the encoding stage has to look at: this is all that clean text pays."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -56,26 +55,31 @@ class OddTexts:
         return odd
 
     def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:
-        """Those of the ``rare`` places in texts that aren't ``odd`` which are worth a search."""
-        numbers = _numbers(rare, ends).tolist()
-        counts = Counter(numbers)
-        places = list(zip(rare.tolist(), numbers, strict=True))
-        many = [at for at, number in places if counts[number] > _MANY]
-        few = [at for at, number in places if counts[number] <= _MANY and not odd[number]]
-        return many + self.suspects.hopeful(whole, few)
+        """Some of the ``rare`` places in each text that isn't ``odd`` but is worth a search."""
+        cuts = [0, *_cuts(rare, ends)]
+        found: list[int] = []
+        few: list[int] = []
+        for (start, end), is_odd in zip(pairwise(cuts), odd, strict=True):
+            if end - start > _MANY:
+                found.append(int(rare[start]))
+            elif end > start and not is_odd:
+                few += rare[start:end].tolist()
+        return found + self.suspects.hopeful(whole, few)
 
 
-def _mark(odd: list[bool], places: Places | list[int], ends: Places) -> None:
-    """Make those texts ``odd`` that some ``places`` are in."""
+def _mark(odd: list[bool], places: Places | Sequence[int], ends: Places) -> None:
+    """Make those texts ``odd`` that some ``places`` are in; those of an array are in order."""
     if len(places):
-        for number in set(_numbers(places, ends).tolist()):
-            odd[number] = True
+        listed = places if isinstance(places, np.ndarray) else np.array(sorted(places))
+        for number, (start, end) in enumerate(pairwise([0, *_cuts(listed, ends)])):
+            odd[number] |= end > start
 
 
-def _numbers(places: Places | list[int], ends: Places) -> Places:
-    """The numbers of the texts that some ``places`` are in."""
+def _cuts(places: Places, ends: Places) -> list[int]:
+    """How many of ``places`` lie in each text and those before it, which end at ``ends``."""
     # A pair at the end of a text is of the break behind it.
-    return np.minimum(np.searchsorted(ends, places, "right"), len(ends) - 1)
+    cuts: list[int] = places.searchsorted(ends).tolist()
+    return cuts
 
 
 def _entities(text: str) -> Iterator[int]:

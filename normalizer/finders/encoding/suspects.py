@@ -54,7 +54,9 @@ class Suspects:
         odd = self.neighbours.suspects(text)
         # In a damaged article words are strange to their neighbours anyway.
         strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
-        lines = list(self._lines(text, [*odd.tolist(), *self.unsaid(text), *strange]))
+        others = [*self.unsaid(text), *strange]
+        places = sorted({*odd.tolist(), *others}) if others else odd.tolist()
+        lines = list(self._lines(text, places))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
@@ -84,9 +86,8 @@ class Suspects:
         said = self._known(found.values(), self._said, self._says)
         return [at for at, word in found.items() if not said[word]]
 
-    def _lines(self, text: str, places: list[int]) -> Iterator[tuple[Span, list[int]]]:
-        """Each line with one of ``places`` in it, and which."""
-        listed = sorted({*places})
+    def _lines(self, text: str, listed: list[int]) -> Iterator[tuple[Span, list[int]]]:
+        """Each line with one of the ``listed`` places in it, from left to right, and which."""
         i, line, last = 0, Span(0, 0), len(text) - 1
         while i < len(listed):
             at = min(listed[i], last)

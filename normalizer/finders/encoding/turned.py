@@ -15,8 +15,9 @@ from normalizer.finders.encoding.reading import Line, Proof, Reading
 from normalizer.finders.encoding.tables import Misreading
 
 _TURNED = {"”": "“", "’": "‘"}
-_CLOSED = re.compile(r"(?<=\S)[”’]")
-_OPENED = re.compile(r"(?<=\S)[“‘]")
+# What is looked for comes first, since patterns that begin with what is before it are slow.
+_CLOSED = re.compile(r"[”’](?<=\S.)")
+_OPENED = re.compile(r"[“‘](?<=\S.)")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]+")
 
