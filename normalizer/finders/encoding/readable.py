@@ -117,8 +117,10 @@ class Readability:
             if script in self.statistics:
                 found.setdefault(script, []).append(piece[0][:_LONGEST_WORD])
         for script, words in found.items():
-            scores = self.statistics[script].word_scores(words).sum(axis=0)
-            yield script, scores, sum(map(len, words))
+            rows = {word: row for row, word in enumerate(dict.fromkeys(words))}
+            scores = self.statistics[script].word_scores(list(rows))
+            summed = scores[[rows[word] for word in words]].sum(axis=0)
+            yield script, summed, sum(map(len, words))
 
 
 @dataclass(frozen=True)
