@@ -32,8 +32,8 @@ def peers() -> tuple[Peer, ...]:
     brute = AllPairs.learned([line for lines in documents("rus", "even") for line in lines])
     return (
         Peer("normalizer", partial(_normalized, normalizer), partial(_decoded, normalizer)),
-        Peer("ftfy safe", _each(_safe), lambda raw: _safe(_guessed(raw))),
-        Peer("ftfy default", _each(ftfy.fix_text), lambda raw: ftfy.fix_text(_guessed(raw))),
+        Peer("ftfy safe", _each(_safe), lambda raw: _safe(guessed(raw))),
+        Peer("ftfy default", _each(ftfy.fix_text), lambda raw: ftfy.fix_text(guessed(raw))),
         Peer("all pairs", _each(brute.repair), brute.decode),
     )
 
@@ -64,7 +64,7 @@ def _decoded(normalizer: Normalizer, raw: bytes) -> str:
     return _normalized(normalizer, [text])[0]
 
 
-def _guessed(raw: bytes) -> str:
+def guessed(raw: bytes) -> str:
     """What `ftfy.guess_bytes` reads, line by line where lines can be cut, as `fix_file` means to.
 
     The whole file at once would be worse where it is mixed, and `fix_file` itself stops with an

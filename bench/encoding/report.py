@@ -110,20 +110,17 @@ def _print_counts(name: str, count: int, counts: list[int]) -> None:
     print(f"{name:<28}{count:>8}" + "".join(f"{number:>14}" for number in counts))
 
 
-def print_speed(rows: Speed) -> None:
-    """Print how many times faster than ftfy's safe configuration every peer is."""
+def print_speed(rows: Speed, title: str, unit: str) -> None:
+    """Print a table of how many times as fast as another tool every peer is."""
     names = list(rows[0][2])
-    print("\nSpeed, CPU time: how many times as fast as ftfy safe in the same run")
-    print(
-        f"{'texts':<28}{'code points':>12}"
-        + "".join(f"{name:>14}" for name in names)
-        + " | at least"
-    )
+    print(f"\n{title}")
+    print(f"{'texts':<28}{unit:>12}" + "".join(f"{name:>14}" for name in names) + " | at least")
     for name, size, measured in rows:
         cells = "".join(f"{measured[n]:>13.2f}x" for n in names)
-        least = FASTEST[name]
-        below = "  below" if measured[names[0]] < least else ""
-        print(f"{name:<28}{size:>12}{cells} | {least:4.0f}x{below}")
+        least = FASTEST.get(name)
+        wanted = "" if least is None else f"{least:4.0f}x"
+        below = "" if least is None or measured[names[0]] >= least else "  below"
+        print(f"{name:<28}{size:>12}{cells} | {wanted}{below}")
 
 
 def print_failures(failures: Sequence[Failure], count: int) -> None:
@@ -134,7 +131,11 @@ def print_failures(failures: Sequence[Failure], count: int) -> None:
 
 
 def as_json(
-    measured: Sequence[Measured], clean: Clean, dumps: Mapping[str, Tally], speed: Speed
+    measured: Sequence[Measured],
+    clean: Clean,
+    dumps: Mapping[str, Tally],
+    speed: Speed,
+    decoding: Speed,
 ) -> dict[str, object]:
     """The numbers of all tables, by path as well; no text of any article."""
     scores = {found.path: found.scores for found in measured}
@@ -147,6 +148,7 @@ def as_json(
         "dumps": {name: asdict(tally) for name, tally in dumps.items()},
         "fastest": FASTEST,
         "speed": {name: {"code_points": size, **found} for name, size, found in speed},
+        "decoding": {name: {"bytes": size, **found} for name, size, found in decoding},
     }
 
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import parallel
 
-from encoding import dumps, report, scores, speed
+from encoding import decoding, dumps, report, scores, speed
 from encoding.damage import groups, paths
 
 CASES, QUICK_CASES = 25, 3
@@ -33,6 +33,9 @@ def run(arguments: Sequence[str] = ()) -> None:
         print(parallel.ABSENT, file=sys.stderr)
         return
     start = time.monotonic()
+    if options.speed:
+        _print_speed(*_speed(options))
+        return
     sizes = scores.Sizes(options.cases, options.least, options.clean, options.seed, options.half)
     chosen = [path.name for path in paths().values() if options.group in (None, path.group)]
     whole = options.group is None
@@ -51,15 +54,27 @@ def run(arguments: Sequence[str] = ()) -> None:
         [failure for found in measured for failure in found.unsettled], options.show
     )
     # Alone on the machine, or the ratios would be those of two runs at once.
-    ratios = speed.ratios(options.half, options.documents, options.seed) if whole else []
+    ratios = _speed(options) if whole else ([], [])
     if whole:
         report.print_clean(clean, damaged)
         report.print_dumps(tallies, options.dumps)
-        report.print_speed(ratios)
+        _print_speed(*ratios)
     if options.json:
-        found = report.as_json(measured, clean, tallies, ratios)
+        found = report.as_json(measured, clean, tallies, *ratios)
         options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
     print(f"\n{options.half} documents, seed {options.seed}, {time.monotonic() - start:.0f} s")
+
+
+def _speed(options: argparse.Namespace) -> tuple[report.Speed, report.Speed]:
+    """The rows of both tables of speed."""
+    of = options.half, options.documents, options.seed
+    return speed.ratios(*of), decoding.ratios(*of)
+
+
+def _print_speed(repair: report.Speed, decode: report.Speed) -> None:
+    title = "{}, CPU time: how many times as fast as {} in the same run"
+    report.print_speed(repair, title.format("Repair", "ftfy safe"), "code points")
+    report.print_speed(decode, title.format("Decoding", "charset-normalizer"), "bytes")
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -70,6 +85,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--half", choices=("odd", "even"), default="odd", help="of the documents")
     parser.add_argument("--json", type=Path, help="write the numbers there, by path as well")
     parser.add_argument("--show", type=int, default=0, help="failed cases to print (texts!)")
+    parser.add_argument("--speed", action="store_true", help="only the tables of speed")
     parser.add_argument("--quick", action="store_true", help="few cases, under a minute")
     options = parser.parse_args(arguments)
     options.cases = options.cases or (QUICK_CASES if options.quick else CASES)

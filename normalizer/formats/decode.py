@@ -1,6 +1,7 @@
 """Bytes of a text file, decoded so that they can be had again."""
 
 import codecs
+from functools import cache
 
 from normalizer.audit.records import Decoding
 from normalizer.document.span import Span
@@ -148,8 +149,14 @@ def _cut(raw: bytes) -> list[Part] | None:
     return None
 
 
+@cache
+def _find_encodings() -> FindEncodings:
+    """Built once: its tables take longer than any file of a few pages."""
+    return FindEncodings()
+
+
 def _guessed(raw: bytes, name: str) -> list[Part]:
-    find = FindEncodings()
+    find = _find_encodings()
     parts = list(find(raw))
     try:
         return sure(raw, parts, find.readings.readability)

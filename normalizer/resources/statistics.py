@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +33,18 @@ _UNKNOWN = (1 << BITS) - 1
 _FLOOR = -148
 _BACKOFF_STEP = 7
 """A sign that no context predicts, and each sign a context is shortened by, in eighths."""
+
+_SEARCHED = np.array([0, 2, 3, 4])
+"""Signs before the last one of an n-gram; every pair has a place of its own."""
+
+_LENGTHS = _SEARCHED[:, None].astype(np.uint8)
+_SHIFTS = (BITS * np.arange(ORDER, dtype=np.uint64))[:, None]
+_PAIR_BACKOFF, *_OTHERS = (
+    (_BACKOFF_STEP * np.maximum(0, np.arange(ORDER) - length)).astype(np.int16)
+    for length in (1, *_SEARCHED)
+)
+_BACKOFF = np.array(_OTHERS)
+"""What it costs, in eighths, that of so many signs (column) no more are looked at (row)."""
 
 _SPELLED = -1.4
 _COMMON = -0.3
@@ -132,60 +145,61 @@ class ScriptStatistics:
     def _spelled(self, words: Sequence[str], columns: slice = slice(None)) -> Scores:
         text = BOUNDARY.join(("", *words, ""))
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-        signs = self._signs[np.minimum(codes, 0xFFFF)].astype(np.uint64)
+        signs = self._signs.take(codes, mode="clip")
         # The first sign of each word is predicted from the boundary before it, and so on.
-        ends = np.flatnonzero(codes == ord(BOUNDARY))
-        context = np.arange(len(codes)) - np.repeat(ends, np.diff(np.append(ends, len(codes))))
-        context[ends] = np.diff(np.insert(ends, 0, 0))
-        best = self._longest_context(signs, context, columns)
-        sums = np.add.reduceat(best, ends[:-1] + 1, axis=0, dtype=np.int32)
+        context = b"\0" + b"".join([_contexts(len(word)) for word in words])
+        best = self._longest_context(signs, np.frombuffer(context, np.uint8), columns)
+        starts = list(accumulate([1 + len(word) for word in words[:-1]], initial=1))
+        sums = np.add.reduceat(best, starts, axis=0, dtype=np.int32)
         return sums.astype(np.float32) / np.float32(SCALE)
 
     def _longest_context(
-        self, signs: npt.NDArray[np.uint64], context: npt.NDArray[np.intp], columns: slice
+        self, signs: npt.NDArray[np.uint64], longest: Columns, columns: slice
     ) -> npt.NDArray[np.int16]:
-        """For each sign its score in the languages of ``columns``, in steps of `SCALE`."""
-        known, grams = self._gram_keys, self._gram_scores[:, columns]
-        best = np.full((len(signs), grams.shape[1]), _FLOOR, np.int16)
-        key = np.zeros(len(signs), np.uint64)
-        keys = [np.zeros(0, np.uint64)] * ORDER
-        for length in range(ORDER):
-            shifted = np.zeros(len(signs), np.uint64)
-            shifted[length:] = signs[: max(0, len(signs) - length)]
-            key = key | (shifted << np.uint64(BITS * length))
-            keys[length] = key
-        longest = np.minimum(context, ORDER - 1)
-        for length in range(ORDER):
-            if length == 1:
+        """For each sign its score in the languages of ``columns``, in steps of `SCALE`.
+
+        As many signs before it as ``longest`` says may predict it.
+        """
+        known, keys = self._gram_keys, _keys(signs)
+        rows = known.searchsorted(keys)
+        found = known.take(rows, mode="clip") == keys
+        found &= longest >= _LENGTHS
+        levels, at = found.nonzero()
+        # Whole rows are next to each other in memory; columns of them would all be copied.
+        scores = self._gram_scores.take(rows[found], axis=0)[:, columns]
+        said = scores - _BACKOFF[levels, longest[at]][:, None]
+        seen = scores != UNSEEN
+        best = np.full((len(signs), scores.shape[1]), _FLOOR, np.int16)
+        ends = levels.searchsorted(range(len(_SEARCHED)), "right").tolist()
+        for level, (start, end) in enumerate(pairwise((0, *ends))):
+            some = at[start:end]
+            best[some] = np.where(seen[start:end], said[start:end], best[some])
+            if level == 0:
                 self._use_pairs(best, signs, longest, columns)
-                continue
-            rows = np.searchsorted(known, keys[length])
-            rows = np.minimum(rows, len(known) - 1)
-            found = (known[rows] == keys[length]) & (length <= longest)
-            at = np.flatnonzero(found)
-            scores = grams[rows[at]]
-            said = scores - (_BACKOFF_STEP * (longest[at] - length))[:, None].astype(np.int16)
-            best[at] = np.where(scores == UNSEEN, best[at], said)
         return best
 
     def _use_pairs(
         self,
         best: npt.NDArray[np.int16],
         signs: npt.NDArray[np.uint64],
-        longest: npt.NDArray[np.intp],
+        longest: Columns,
         columns: slice,
     ) -> None:
         """Put into ``best`` what one sign before tells: every pair is known, not only the usual."""
-        known = (signs[1:] != _UNKNOWN) & (signs[:-1] != _UNKNOWN) & (longest[1:] > 0)
-        at = np.flatnonzero(known) + 1
-        first, second = signs[at - 1].astype(np.intp) - 1, signs[at].astype(np.intp) - 1
-        joint = self.pairs[:, :, columns][first, second]
-        said = (
-            joint
-            - self.first_signs[:, columns][first]
-            - (_BACKOFF_STEP * (longest[at] - 1))[:, None]
-        )
-        best[at] = np.where(joint == UNSEEN, best[at], said)
+        codes = signs.astype(np.intp)
+        known = codes != _UNKNOWN
+        at = np.flatnonzero(known[1:] & known[:-1]) + 1
+        first = codes.take(at - 1) - 1
+        numbers = first * len(self.pairs) + codes.take(at) - 1
+        joint = self._flat_pairs.take(numbers, axis=0)[:, columns]
+        said = joint - self.first_signs.take(first, axis=0)[:, columns]
+        said -= _PAIR_BACKOFF.take(longest.take(at))[:, None]
+        best[at] = np.where(joint == UNSEEN, best.take(at, axis=0), said)
+
+    @cached_property
+    def _flat_pairs(self) -> npt.NDArray[np.int8]:
+        """`pairs` with one row for both signs."""
+        return self.pairs.reshape(-1, len(self.languages))
 
     @cached_property
     def first_signs(self) -> npt.NDArray[np.int16]:
@@ -200,8 +214,10 @@ class ScriptStatistics:
         known, columns, said = self._lists[name]
         scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
         keys = np.array([hashed(word) for word in words], np.uint32)
-        first = np.searchsorted(known, keys, "left")
-        counts = np.searchsorted(known, keys, "right") - first
+        first = known.searchsorted(keys, "left")
+        if not len(known) or not (known.take(first, mode="clip") == keys).any():
+            return scores
+        counts = known.searchsorted(keys, "right") - first
         rows = np.repeat(np.arange(len(words)), counts)
         skipped = np.repeat(np.cumsum(counts) - counts, counts)
         entries = np.repeat(first, counts) + np.arange(len(rows)) - skipped
@@ -219,8 +235,8 @@ class ScriptStatistics:
         return languages, signs, *endings
 
     @cached_property
-    def _signs(self) -> npt.NDArray[np.uint16]:
-        table = np.full(1 << 16, _UNKNOWN, np.uint16)
+    def _signs(self) -> npt.NDArray[np.uint64]:
+        table = np.full(1 << 16, _UNKNOWN, np.uint64)
         for sign, code in alphabet_of(self._head[1]).items():
             table[ord(sign)] = code
         return table
@@ -254,6 +270,24 @@ class ScriptStatistics:
             raise ResourceError(message) from error
         # A plain view of the same memory: slices of `memmap` itself are slow.
         return np.asarray(mapped, kind)
+
+
+def _contexts(letters: int) -> bytes:
+    """How many signs before it may predict each of so many ``letters``, and the boundary."""
+    return (b"\1\2\3" + b"\4" * letters)[: letters + 1]
+
+
+def _keys(signs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """The keys of the n-grams that end with each of the ``signs``, a row for each length."""
+    padded = np.zeros(len(signs) + ORDER - 1, np.uint64)
+    padded[ORDER - 1 :] = signs
+    width = padded.itemsize
+    before: npt.NDArray[np.uint64] = np.ndarray(
+        (ORDER, len(signs)), np.uint64, padded, (ORDER - 1) * width, (-width, width)
+    )
+    keys = before << _SHIFTS
+    np.bitwise_or.accumulate(keys, axis=0, out=keys)
+    return keys.take(_SEARCHED, axis=0)
 
 
 def load_statistics(folder: Path | None = None) -> dict[str, ScriptStatistics]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class Expected:
         Of those that are ``settled`` only the chain counts.
         """
         lines = {}
-        rest = [whole for whole in pieces(text) if whole not in settled]
+        rest = self._rest(text, found, settled)
         likely = self._likely(rest, text, found)
         for number, whole in enumerate(rest):
             if number not in likely and whole not in found:
@@ -88,20 +88,31 @@ class Expected:
         self._outnumber(lines, Counter(settled.values()))
         return {whole: line for whole, line in lines.items() if line.reading.chains}
 
-    def _likely(self, rest: Sequence[Span], text: str, found: Container[Span]) -> set[int]:
+    def _rest(
+        self, text: str, found: Mapping[Span, Line], settled: Mapping[Span, Chain]
+    ) -> Sequence[Span]:
+        """The lines that count but aren't settled: all of them only where damage is widespread."""
+        if not any(swapped(chain) or self.accidents[chain].lines > 1 for chain in self._usual):
+            return sorted(found)
+        starts = {whole.start for whole in settled}
+        return [whole for whole in pieces(text) if whole.start not in starts]
+
+    def _likely(self, rest: Sequence[Span], text: str, found: Mapping[Span, Line]) -> set[int]:
         """The numbers of those lines that a chain may make better; UTF-8 would do so at once.
 
         Misread UTF-8 hides in no line without suspects, unless an article is full of it.
         """
+        lines = {n: said for n, whole in enumerate(rest) if not (said := whole.of(text)).isascii()}
+        if any(map(swapped, self._usual)):
+            return {*lines}
         likely: set[int] = set()
+        known = {n: found.get(rest[n]) for n in lines}
+        open_ = {n for n, line in known.items() if line and self._unsettled(line)}
         for chain in self._usual:
             often = self.accidents[chain].lines > 1
-            numbers = [n for n, whole in enumerate(rest) if often or whole in found]
-            lines = [rest[n].of(text) for n in numbers]
-            if swapped(chain):
-                likely.update(n for n, whole in enumerate(rest) if not whole.of(text).isascii())
-            elif lines:
-                better = self._better(lines, chain)
+            numbers = [n for n, line in known.items() if n in open_ or (often and not line)]
+            if numbers:
+                better = self._better([lines[n] for n in numbers], chain)
                 likely.update(n for n, is_better in zip(numbers, better, strict=True) if is_better)
         return likely
 

@@ -17,13 +17,18 @@ from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 RULE = "encoding.homoglyph"
 
-_WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Mn}]+")
-_TWO_SCRIPTS = regex.compile(r"\p{Latin}\p{Mn}*\p{Cyrillic}|\p{Cyrillic}\p{Mn}*\p{Latin}")
+_MIXED = regex.compile(
+    r"(?<![\p{Latin}\p{Cyrillic}\p{Mn}])\p{Mn}*+"
+    r"(?:\p{Latin}[\p{Latin}\p{Mn}]*+(?=\p{Cyrillic})"
+    r"|\p{Cyrillic}[\p{Cyrillic}\p{Mn}]*+(?=\p{Latin}))"
+    r"[\p{Latin}\p{Cyrillic}\p{Mn}]*+"
+)
+"""A word with letters of both scripts."""
+
 _ALL_LATIN = regex.compile(r"[\p{Latin}\p{Mn}]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}+")
 _ALL_CYRILLIC = regex.compile(r"[\p{Cyrillic}\p{Mn}]+")
-_LATIN_LETTER = regex.compile(r"\p{Latin}")
-_CYRILLIC_LETTER = regex.compile(r"\p{Cyrillic}")
+_CYRILLIC_LETTERS = regex.compile(r"\p{Cyrillic}+")
 _MARK = regex.compile(r"\p{Mn}")
 
 _ENDED = regex.compile(r"\p{Latin}{2,}\p{Cyrillic}+")
@@ -144,13 +149,13 @@ class FindHomoglyphs:
         mixes = self.neighbours.pairs(text).places(Kind.MIXED)
         for line in lines_at(text, mixes.tolist()):
             said = line.of(text)
-            lead = _lead(said)
-            for match in _WORD.finditer(said):
-                if _TWO_SCRIPTS.search(match[0]):
-                    span = Span(line.start + match.start(), line.start + match.end())
-                    # What counts is the line around the word.
-                    meant = "Cyrillic" if lead > _lead(match[0]) else "Latin"
-                    yield _Word(span, match[0], line.start, meant)
+            lead = None
+            for match in _MIXED.finditer(said):
+                lead = _lead(said) if lead is None else lead
+                # What counts is the line around the word.
+                meant = "Cyrillic" if lead > _lead(match[0]) else "Latin"
+                span = Span(line.start + match.start(), line.start + match.end())
+                yield _Word(span, match[0], line.start, meant)
 
     def _are_misread(self, choices: Sequence[_Choice]) -> bool:
         """Whether the words of a line read better as Latin text read with one Cyrillic table."""
@@ -178,7 +183,8 @@ class FindHomoglyphs:
 
 def _lead(text: str) -> int:
     """How many more Cyrillic than Latin letters ``text`` has."""
-    return len(_CYRILLIC_LETTER.findall(text)) - len(_LATIN_LETTER.findall(text))
+    cyrillic, latin = (pattern.findall(text) for pattern in (_CYRILLIC_LETTERS, _LATIN_LETTERS))
+    return len("".join(cyrillic)) - len("".join(latin))
 
 
 def _is_free(word: _Word, text: str) -> bool:

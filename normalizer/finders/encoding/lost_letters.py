@@ -26,7 +26,10 @@ from normalizer.resources.statistics import ScriptStatistics, load_statistics
 LETTER = "encoding.lost-letter"
 TEXT = "encoding.lost-text"
 
-_QUESTIONED = regex.compile(r"\p{Latin}\?\p{Latin}|(?<![^\s(„“«»\"'-])\?\p{Latin}|\p{Ll}\.\?")
+# It begins with what is looked for at once; with letters first it takes 100 times as long.
+_QUESTIONED = regex.compile(
+    r"\?(?:(?=\p{Latin})(?:(?<=\p{Latin}\?)|(?<![^\s(„“«»\"'-]\?))|(?<=\p{Ll}\.\?))"
+)
 _WITHIN = regex.compile(r"(?<=\p{L})\?(?=\p{Ll})")
 _QUOTED = regex.compile(
     r"(?<![^\s(])\?\p{L}[^\n?]*\p{L}[.,!]\?(?=\s|$)|\p{Ll}{4}\.\?$|^\?\p{Lu}\p{Ll}+ \p{Ll}+ ",

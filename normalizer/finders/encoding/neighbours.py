@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,12 @@ _BLOCK = 1 << 14
 _KEPT = range(400, 1 << 20)
 """Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
+_FLAW = 1 << 20
+"""More than a line has pairs."""
+
+_MOST = 1 << 22
+"""Code points of texts that are kept together."""
+
 
 @dataclass(frozen=True)
 class Neighbours:
@@ -29,13 +36,30 @@ class Neighbours:
 
         Those of the latest article are kept, since one finder after the other asks for them.
         """
-        known = self._latest.get(text)
+        known = self._latest.get(text) or self._parts.get(text)
         return known[0] if known else self._look(text)[0]
 
     def units(self, text: str) -> Codes:
         """One unit of UTF-16 for each code point of ``text``; those beyond it are all the same."""
-        known = self._latest.get(text)
+        known = self._latest.get(text) or self._parts.get(text)
         return (known[1] if known else _units(text))[1:-1]
+
+    def keep(self, whole: str, parts: Mapping[int, str]) -> None:
+        """Keep what is known of ``whole`` of its ``parts``, too, each by where it begins.
+
+        Before and behind a part there must be a blank or a break. Those of one batch are kept
+        until `forget` is called, as far as they are not too many.
+        """
+        known = self._latest.get(whole)
+        if known and parts and sum(map(len, self._parts)) + len(whole) < _MOST:
+            pairs, units = known
+            for start, part in parts.items():
+                end = start + len(part) + 1
+                self._parts[part] = Pairs(pairs.kinds[start:end]), units[start : end + 1]
+
+    def forget(self) -> None:
+        """Forget the parts that were kept."""
+        self._parts.clear()
 
     def _look(self, text: str) -> tuple[Pairs, Codes]:
         """The pairs of ``text`` and its units, which are kept."""
@@ -83,12 +107,11 @@ class Neighbours:
     def looks(self, lines: Sequence[str]) -> list[tuple[float, int, int]]:
         """Of each line its score, its pairs that nobody writes, and those not even names have."""
         numbers = self._numbers(_units("\n".join(lines)))
-        starts = np.cumsum([0, *(len(line) + 1 for line in lines)])[:-1]
+        starts = [0, *accumulate([len(line) + 1 for line in lines[:-1]])]
         scores = np.add.reduceat(self._scores_of_pairs.take(numbers), starts)
-        kinds = self._kinds_of_pairs.take(numbers) & (Kind.UNWRITTEN | Kind.RARE)
-        odd = np.add.reduceat(kinds != 0, starts, dtype=np.intp)
-        flaws = np.add.reduceat(kinds == Kind.UNWRITTEN, starts, dtype=np.intp)
-        return list(zip(scores.tolist(), odd.tolist(), flaws.tolist(), strict=True))
+        marks = np.add.reduceat(self._marks_of_pairs.take(numbers), starts, dtype=np.int64)
+        counted = zip(scores.tolist(), marks.tolist(), strict=True)
+        return [(score, mark % _FLAW, mark // _FLAW) for score, mark in counted]
 
     def codes(self, text: str) -> Codes:
         """The code of each code point of ``text``, between two blanks."""
@@ -98,6 +121,10 @@ class Neighbours:
     def _indices(self) -> npt.NDArray[np.intp]:
         """`signs` in the type that numpy takes by."""
         return self.signs.astype(np.intp)
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Pairs, Codes]]:
+        return {}
 
     @cached_property
     def _latest(self) -> dict[str, tuple[Pairs, Codes]]:
@@ -110,6 +137,14 @@ class Neighbours:
     @cached_property
     def _kinds_of_pairs(self) -> Kinds:
         return self._tables.kinds.ravel()
+
+    @cached_property
+    def _marks_of_pairs(self) -> npt.NDArray[np.int32]:
+        """1 for a pair nobody writes, and `_FLAW` more for one that not even names have."""
+        kinds = self._kinds_of_pairs & (Kind.UNWRITTEN | Kind.RARE)
+        marks: npt.NDArray[np.int32] = (kinds != 0).astype(np.int32)
+        marks[kinds == Kind.UNWRITTEN] += _FLAW
+        return marks
 
     @property
     def signs(self) -> Codes:

@@ -70,7 +70,7 @@ class PlainChains:
             before.update((i, look[:2]) for i, look in zip(new, looks, strict=False))
             open_ = []
             for (i, now), (score, odd, flaws) in zip(options, looks[len(new) :], strict=True):
-                known = now._replace(gain=score - before[i][0], flaws=flaws)
+                known = Decoded(now.text, now.chain, score - before[i][0], flaws)
                 needed = _SURE_OF_BROKEN if before[i][1] and not odd else SURE
                 if known.gain <= needed:
                     continue

@@ -1,6 +1,6 @@
 """How much a text reads like one of the languages we know."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,19 +54,21 @@ class Readability:
 
         Where ``languages`` names one for a script, words of that script are scored as in it.
         """
-        words: dict[str, dict[str, float]] = {script: {} for script in self.statistics}
+        return self.looked_up(texts).scores(languages)
+
+    def looked_up(self, texts: Sequence[str]) -> "LookedUp":
+        """What is known of the words of ``texts``, which tells their scores in any language."""
+        words: dict[str, dict[str, None]] = {script: {} for script in self.statistics}
         pieces = [list(_PIECE.finditer(text)) for text in texts]
         for found in pieces:
             for piece in found:
                 if piece.lastgroup in words:
-                    words[piece.lastgroup][piece[0][:_LONGEST_WORD]] = 0.0
-        for script, known in words.items():
-            scores = self.statistics[script].word_scores(list(known))
-            language = (languages or {}).get(script)
-            column = self.statistics[script].languages.index(language) if language else None
-            best = scores.max(axis=1, initial=-1e9) if column is None else scores[:, column]
-            known.update(zip(known, map(float, best), strict=True))
-        return [self._score(found, words) for found in pieces]
+                    words[piece.lastgroup][piece[0][:_LONGEST_WORD]] = None
+        known = {
+            script: (said, self.statistics[script].word_scores(list(said)))
+            for script, said in words.items()
+        }
+        return LookedUp(self.statistics, pieces, known)
 
     def in_each(self, texts: Sequence[str], script: str) -> npt.NDArray[np.float32]:
         """The score of each text in every language of ``script``: texts, languages.
@@ -82,7 +84,7 @@ class Readability:
         scores = np.zeros((len(texts), known.shape[1]), np.float32)
         for number, (found, those) in enumerate(zip(pieces, said, strict=True)):
             scores[number] = known[[rows[word] for word in those]].sum(axis=0)
-            scores[number] += self._score(found, free)
+            scores[number] += _score(found, free)
         return scores
 
     def familiarity(self, text: str) -> dict[str, float]:
@@ -115,32 +117,53 @@ class Readability:
             if script in self.statistics:
                 found.setdefault(script, []).append(piece[0][:_LONGEST_WORD])
         for script, words in found.items():
-            scores = self.statistics[script].word_scores(words).sum(axis=0)
-            yield script, scores, sum(map(len, words))
+            rows = {word: row for row, word in enumerate(dict.fromkeys(words))}
+            scores = self.statistics[script].word_scores(list(rows))
+            summed = scores[[rows[word] for word in words]].sum(axis=0)
+            yield script, summed, sum(map(len, words))
 
-    @staticmethod
-    def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
-        score, script, end, letter, odd, stop = 0.0, "", -1, -1, -1, -1
-        for piece in pieces:
-            said, kind = piece[0], piece.lastgroup or ""
-            if kind in words:
-                score += words[kind][said[:_LONGEST_WORD]]
-                score += _BREAK * len(_CASE_BREAK.findall(said))
-                score += _CAPITALS * (len(said) > 1 and said.isupper())
-            else:
-                score += _of_signs(kind, said)
-            letters = kind in words or kind == "letters"
-            if letters and stop == piece.start():
-                score += _BROKEN
-            stop = piece.end() if said[-1] in _STOPS else -1
-            if letters and odd == piece.start():
-                score += _BROKEN
-            odd = piece.end() if kind == "odd" and letter == piece.start() else -1
-            if letters and script and kind != script:
-                score += _MIXED if piece.start() == end else _BESIDE
-            script, end = (kind, piece.end()) if letters else (script, end)
-            letter = end
-        return score
+
+@dataclass(frozen=True)
+class LookedUp:
+    """Texts in ``pieces``, and the ``words`` of each script: their scores, a column a language."""
+
+    statistics: Mapping[str, ScriptStatistics]
+    pieces: Sequence[Sequence[regex.Match[str]]]
+    words: Mapping[str, tuple[Iterable[str], npt.NDArray[np.float32]]]
+
+    def scores(self, languages: Mapping[str, str] | None = None) -> list[float]:
+        """The score of each text, as `Readability.scores` says."""
+        words: dict[str, dict[str, float]] = {}
+        for script, (known, scores) in self.words.items():
+            language = (languages or {}).get(script)
+            column = self.statistics[script].languages.index(language) if language else None
+            best = scores.max(axis=1, initial=-1e9) if column is None else scores[:, column]
+            words[script] = dict(zip(known, best.tolist(), strict=True))
+        return [_score(found, words) for found in self.pieces]
+
+
+def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
+    score, script, end, letter, odd, stop = 0.0, "", -1, -1, -1, -1
+    for piece in pieces:
+        said, kind = piece[0], piece.lastgroup or ""
+        if kind in words:
+            score += words[kind][said[:_LONGEST_WORD]]
+            score += _BREAK * len(_CASE_BREAK.findall(said))
+            score += _CAPITALS * (len(said) > 1 and said.isupper())
+        else:
+            score += _of_signs(kind, said)
+        letters = kind in words or kind == "letters"
+        if letters and stop == piece.start():
+            score += _BROKEN
+        stop = piece.end() if said[-1] in _STOPS else -1
+        if letters and odd == piece.start():
+            score += _BROKEN
+        odd = piece.end() if kind == "odd" and letter == piece.start() else -1
+        if letters and script and kind != script:
+            score += _MIXED if piece.start() == end else _BESIDE
+        script, end = (kind, piece.end()) if letters else (script, end)
+        letter = end
+    return score
 
 
 def oddities(word: str) -> int:

@@ -86,13 +86,18 @@ class Search:
 
     def promising(self, words: Sequence[str]) -> list[bool]:
         """Whether some step makes each of ``words`` read better, or plain."""
+        found = [_made_plain(word) for word in words]
+        # Most damage shows by its signs; scores take much longer.
+        rest = [number for number, plain in enumerate(found) if not plain]
+        for number, better in zip(rest, self._better([words[n] for n in rest]), strict=True):
+            found[number] = better
+        return found
+
+    def _better(self, words: Sequence[str]) -> list[bool]:
+        """Whether some step makes each of ``words`` read better."""
         options: list[list[str]] = [
             [now for misreading in MISREADINGS if (now := misreading.repaired(word)) != word]
             for word in words
-        ]
-        plain = [
-            any(2 * _strange(now) <= _strange(word) for now in said)
-            for word, said in zip(words, options, strict=True)
         ]
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
@@ -102,8 +107,8 @@ class Search:
         texts = list(dict.fromkeys(text for word, said in open_ for text in (word, *said)))
         scores = dict(zip(texts, self.readability.scores(texts), strict=True)) if texts else {}
         return [
-            known or any(scores[text] > scores[word] + WORD_GAIN for text in said)
-            for word, known, said in zip(words, plain, options, strict=True)
+            any(scores[text] > scores[word] + WORD_GAIN for text in said)
+            for word, said in zip(words, options, strict=True)
         ]
 
     def _tried(self, words: Sequence[str]) -> frozenset[Swap]:
@@ -180,6 +185,15 @@ class Search:
 def _same_as_one(earlier: Step, step: Step) -> bool:
     """Whether ``step`` after ``earlier`` is but another name for a single step."""
     return isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
+
+
+def _made_plain(word: str) -> bool:
+    """Whether taking back some misreading of UTF-8 leaves half as many signs outside ASCII."""
+    strange = _strange(word)
+    return any(
+        (now := misreading.repaired(word)) != word and 2 * _strange(now) <= strange
+        for misreading in MISREADINGS
+    )
 
 
 def _strange(word: str) -> int:

@@ -29,6 +29,9 @@ MARKS = "„“”‚‘’«»‹›\"'()[],.;:!?"
 _SIGNS = 600
 """A shortlist needs no more than this; what is long is damaged in one way, or by passages."""
 
+_AT_ONCE = 1 << 10
+"""Signs times tables they may have been read with."""
+
 
 @dataclass(frozen=True)
 class Shortlist:
@@ -72,27 +75,29 @@ class Shortlist:
         blanks = np.flatnonzero(units == ord(" "))
         now = signs[units]
         before = np.add.reduceat(scores[now[:-1], now[1:]], blanks[:-1])
-        gains = np.zeros((len(SWAP_READERS), len(SWAP_WRITERS), len(blanks) - 1), np.float32)
-        for i, places in enumerate(self._places):
-            raw = places[units]
+        words = blanks[:-1]
+        gains = np.zeros((len(SWAP_READERS), len(SWAP_WRITERS), len(words)), np.float32)
+        # Of a few words all tables are tried at once; more wouldn't stay near the processor.
+        step = max(1, _AT_ONCE // len(units))
+        for first in range(0, len(SWAP_READERS), step):
+            raw = self._places[first : first + step].take(units, axis=1)
             unwritable = (raw == 0) & (units > 0)
             codes = self._written[:, raw]
-            after = np.add.reduceat(scores[codes[:, :-1], codes[:, 1:]], blanks[:-1], axis=1)
-            gains[i] = after - before
-            gains[i][:, np.logical_or.reduceat(unwritable[:-1], blanks[:-1])] = 0.0
+            after = np.add.reduceat(scores[codes[..., :-1], codes[..., 1:]], words, axis=2)
+            out = np.logical_or.reduceat(unwritable[:, :-1], words, axis=1)
+            better = (after - before).transpose(1, 0, 2)
+            gains[first : first + step] = np.where(out[:, np.newaxis], np.float32(0), better)
         return gains
 
     @cached_property
-    def _places(self) -> list[npt.NDArray[np.uint8]]:
+    def _places(self) -> npt.NDArray[np.uint8]:
         """For each table read with, the byte of each UTF-16 unit; none is 0."""
-        tables = []
-        for name in SWAP_READERS:
-            places = np.zeros(1 << 16, np.uint8)
-            places[:0x80] = np.arange(0x80)
+        places = np.zeros((len(SWAP_READERS), 1 << 16), np.uint8)
+        places[:, :0x80] = np.arange(0x80)
+        for number, name in enumerate(SWAP_READERS):
             for letter, byte in bytes_of(name).items():
-                places[ord(letter)] = byte
-            tables.append(places)
-        return tables
+                places[number, ord(letter)] = byte
+        return places
 
     @cached_property
     def _written(self) -> npt.NDArray[np.uint16]:

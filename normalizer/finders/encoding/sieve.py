@@ -1,10 +1,9 @@
 """Which of many texts the encoding stage has to look at: this is all that clean text pays."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -36,12 +35,14 @@ class OddTexts:
 
     def __call__(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of ``texts``, in order, needs a look."""
+        self.suspects.neighbours.forget()
         return list(chain.from_iterable(map(self._together, _groups(texts))))
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
         whole = "\n".join(texts)
         pairs = self.suspects.neighbours.pairs(whole)
-        ends = np.cumsum([len(text) + 1 for text in texts])
+        # Of so few numbers this is faster than to let numpy add them up.
+        ends = np.array(list(accumulate([len(text) + 1 for text in texts])))
         odd = [False] * len(texts)
         _mark(odd, pairs.places(Kind.LOOK), ends)
         _mark(odd, list(_entities(whole)), ends)
@@ -50,29 +51,37 @@ class OddTexts:
         _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
         _mark(odd, self.suspects.unsaid(whole), ends)
         _mark(odd, self.suspects.cyrillic(whole, ends, odd), ends)
+        starts = [0, *ends.tolist()]
+        kept = {starts[number]: text for number, text in enumerate(texts) if odd[number]}
+        self.suspects.neighbours.keep(whole, kept)
         return odd
 
     def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:
-        """Those of the ``rare`` places in texts that aren't ``odd`` which are worth a search."""
-        numbers = _numbers(rare, ends).tolist()
-        counts = Counter(numbers)
-        places = list(zip(rare.tolist(), numbers, strict=True))
-        many = [at for at, number in places if counts[number] > _MANY]
-        few = [at for at, number in places if counts[number] <= _MANY and not odd[number]]
-        return many + self.suspects.hopeful(whole, few)
+        """Some of the ``rare`` places in each text that isn't ``odd`` but is worth a search."""
+        cuts = [0, *_cuts(rare, ends)]
+        found: list[int] = []
+        few: list[int] = []
+        for (start, end), is_odd in zip(pairwise(cuts), odd, strict=True):
+            if end - start > _MANY:
+                found.append(int(rare[start]))
+            elif end > start and not is_odd:
+                few += rare[start:end].tolist()
+        return found + self.suspects.hopeful(whole, few)
 
 
-def _mark(odd: list[bool], places: Places | list[int], ends: Places) -> None:
-    """Make those texts ``odd`` that some ``places`` are in."""
+def _mark(odd: list[bool], places: Places | Sequence[int], ends: Places) -> None:
+    """Make those texts ``odd`` that some ``places`` are in; those of an array are in order."""
     if len(places):
-        for number in set(_numbers(places, ends).tolist()):
-            odd[number] = True
+        listed = places if isinstance(places, np.ndarray) else np.array(sorted(places))
+        for number, (start, end) in enumerate(pairwise([0, *_cuts(listed, ends)])):
+            odd[number] |= end > start
 
 
-def _numbers(places: Places | list[int], ends: Places) -> Places:
-    """The numbers of the texts that some ``places`` are in."""
+def _cuts(places: Places, ends: Places) -> list[int]:
+    """How many of ``places`` lie in each text and those before it, which end at ``ends``."""
     # A pair at the end of a text is of the break behind it.
-    return np.minimum(np.searchsorted(ends, places, "right"), len(ends) - 1)
+    cuts: list[int] = places.searchsorted(ends).tolist()
+    return cuts
 
 
 def _entities(text: str) -> Iterator[int]:

@@ -52,7 +52,9 @@ class Suspects:
         strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
         if len(odd) < _DAMAGED:
             strange += self.cyrillic(text, np.array([len(text) + 1]))
-        lines = list(self._lines(text, [*odd.tolist(), *self.unsaid(text), *strange]))
+        others = [*self.unsaid(text), *strange]
+        places = sorted({*odd.tolist(), *others}) if others else odd.tolist()
+        lines = list(self._lines(text, places))
         few = [at for _, places in lines if len(places) < _MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
@@ -70,9 +72,8 @@ class Suspects:
         """Where capitals stand in ``text`` that are no words."""
         return self._capitals(text)
 
-    def _lines(self, text: str, places: list[int]) -> Iterator[tuple[Span, list[int]]]:
-        """Each line with one of ``places`` in it, and which."""
-        listed = sorted({*places})
+    def _lines(self, text: str, listed: list[int]) -> Iterator[tuple[Span, list[int]]]:
+        """Each line with one of the ``listed`` places in it, from left to right, and which."""
         i, line, last = 0, Span(0, 0), len(text) - 1
         while i < len(listed):
             at = min(listed[i], last)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -14,8 +15,9 @@ from normalizer.finders.encoding.reading import Line, Proof, Reading
 from normalizer.finders.encoding.tables import Misreading
 
 _TURNED = {"”": "“", "’": "‘"}
-_CLOSED = re.compile(r"(?<=\S)[”’]")
-_OPENED = re.compile(r"(?<=\S)[“‘]")
+# What is looked for comes first, since patterns that begin with what is before it are slow.
+_CLOSED = re.compile(r"[”’](?<=\S.)")
+_OPENED = re.compile(r"[“‘](?<=\S.)")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]+")
 
@@ -50,7 +52,7 @@ class TurnedMarks:
         ]
         if not self._any_better(line.reading.words, segments):
             return line
-        words, _, languages = Filler(self.readability, self.neighbours)(segments)
+        words, _, languages = self._filler(segments)
         was = line.reading
         changed = [n for n, word in enumerate(words) if word != was.words[n]]
         gain = self._worth([words[n] for n in changed], languages)
@@ -61,6 +63,10 @@ class TurnedMarks:
         total = was.total + gain
         reading = Reading(tuple(words), dict.fromkeys(was.chains, turned), was.gains, total)
         return replace(line, reading=reading, proved={turned: Proof(total, "turned marks")})
+
+    @cached_property
+    def _filler(self) -> Filler:
+        return Filler(self.readability, self.neighbours)
 
     def _any_better(self, words: Sequence[str], segments: Sequence[Sequence[Segment]]) -> bool:
         """Whether some word would read better with all its marks turned; this is fast."""

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.formats.decoding.choice import Totals, chosen
-from normalizer.formats.decoding.pairs import Nats, pair_scores, worst_pairs
+from normalizer.formats.decoding.pairs import pair_scores, worst_pairs
 from normalizer.formats.decoding.parts import Part
 from normalizer.formats.decoding.pieces import Place, pieces, words
-from normalizer.formats.decoding.readings import ENCODINGS, Readings
+from normalizer.formats.decoding.readings import ENCODINGS, Readings, Scores
 from normalizer.formats.decoding.tables import UTF_8
 
 _BATCH = 1 << 18
@@ -51,20 +51,18 @@ class FindEncodings:
             unsettled = [line for line in lines if not _is_utf_8(raw, line)]
             parts: list[Part] = []
             if unsettled:
-                parts, after = self._parts(raw, unsettled, totals, language)
-                if not language:
-                    language = self._language(raw, parts)
-                    parts, after = self._parts(raw, unsettled, totals, language)
+                row = self._row(raw, unsettled, totals)
+                parts, after = row.parts(totals, language)
+                if not language and (language := self._language(raw, parts)):
+                    parts, after = row.parts(totals, language)
                 totals = after
             settled = set(lines).difference(unsettled)
             yield from sorted(
                 [*parts, *(Part(*line, UTF_8) for line in settled)], key=lambda part: part.start
             )
 
-    def _parts(
-        self, raw: bytes, lines: Sequence[Place], before: Totals | None, language: str
-    ) -> tuple[list[Part], Totals]:
-        """A part for each word of ``lines``, and what their neighbours need to know."""
+    def _row(self, raw: bytes, lines: Sequence[Place], before: Totals | None) -> "_Row":
+        """The words of ``lines``, and the lines that are clearly in what those ``before`` were."""
         column, clear = _clear(raw, lines, before)
         found = [
             [line] if is_clear else list(words(raw, line))
@@ -74,25 +72,17 @@ class FindEncodings:
         places = [place for places in found for place in places]
         begins = np.zeros(len(places), np.bool_)
         begins[np.cumsum([0, *counts[:-1]])] = True
-        scores = np.full((len(places), len(ENCODINGS)), -_CLEARLY, np.float32)
-        scores[:, column] = 0.0
-        doubtful = np.flatnonzero(~np.repeat(clear, counts))
-        if len(doubtful):
-            said = [raw[slice(*places[i])] for i in doubtful.tolist()]
-            plain = np.repeat([_share(raw, line) for line in lines], counts)[doubtful]
-            scores[doubtful] = self._scores(said, plain, language)
-        path, after = chosen(scores, begins, before)
-        path[np.repeat(clear, counts)] = column
-        encodings = [ENCODINGS[column] for column in path.tolist()]
-        return [Part(*p, e) for p, e in zip(places, encodings, strict=True)], after
-
-    def _scores(self, said: Sequence[bytes], plain: Nats, language: str) -> Nats:
-        """As `Readings.scores`; a word is looked at once for each of ten values of ``plain``."""
+        is_clear = np.repeat(clear, counts)
+        doubtful = np.flatnonzero(~is_clear)
+        said = [raw[slice(*places[i])] for i in doubtful.tolist()]
+        plain = np.repeat([_share(raw, line) for line in lines], counts)[doubtful]
+        # A word is looked at once for each of ten values of how much around it is plain.
         kinds = list(zip(said, (plain * 10).astype(int).tolist(), strict=True))
         unique = {kind: i for i, kind in enumerate(dict.fromkeys(kinds))}
         shares = np.array([share / 10 for _, share in unique], np.float32)
-        scores = self.readings.scores([word for word, _ in unique], shares, language)
-        return scores[[unique[kind] for kind in kinds]]
+        scores = self.readings.scores([word for word, _ in unique], shares) if kinds else None
+        numbers = [unique[kind] for kind in kinds]
+        return _Row(places, begins, is_clear, column, scores, numbers)
 
     def _language(self, raw: bytes, parts: Sequence[Part]) -> str:
         """The language of the Latin letters, as the first few thousand bytes show it."""
@@ -105,6 +95,33 @@ class FindEncodings:
             at = part.end
         said.append(raw[at : first + _SAMPLE].decode("ascii", "ignore"))
         return self.readings.readability.languages("".join(said)).get("Latin", "")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The ``places`` of words and of whole lines in a row, and which ones are the first of a line.
+
+    Those that are ``clear`` are in the encoding of that ``column``; ``scores`` knows the others,
+    if there are any, by their ``numbers``.
+    """
+
+    places: Sequence[Place]
+    begins: npt.NDArray[np.bool_]
+    clear: npt.NDArray[np.bool_]
+    column: int
+    scores: Scores | None
+    numbers: Sequence[int]
+
+    def parts(self, before: Totals | None, language: str) -> tuple[list[Part], Totals]:
+        """A part for each place, and what those behind need to know."""
+        scores = np.full((len(self.places), len(ENCODINGS)), -_CLEARLY, np.float32)
+        scores[:, self.column] = 0.0
+        if self.scores:
+            scores[~self.clear] = self.scores.within(language)[self.numbers]
+        path, after = chosen(scores, self.begins, before)
+        path[self.clear] = self.column
+        encodings = [ENCODINGS[column] for column in path.tolist()]
+        return [Part(*p, e) for p, e in zip(self.places, encodings, strict=True)], after
 
 
 def _clear(

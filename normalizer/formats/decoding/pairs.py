@@ -1,7 +1,7 @@
 """What neighbouring bytes tell of the table they are in."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -63,10 +63,16 @@ def _put(found: Nats, pieces: Sequence[bytes], how: np.ufunc) -> None:
             found[rows[start]] = how.reduce(scores[start:end], axis=0)
 
 
-@lru_cache(maxsize=1)
+@cache
+def known_neighbours() -> Neighbours:
+    """The neighbours of the statistics that ship; all that guesses encodings reads them."""
+    return Neighbours()
+
+
+@cache
 def _pair_table() -> Nats:
     """Nats of a pair of bytes (first * 256 + second) in each table."""
-    neighbours = Neighbours()
+    neighbours = known_neighbours()
     cells = []
     for name in TABLES:
         codes = neighbours.signs[[ord(letter) for letter in letters_of(name)]]

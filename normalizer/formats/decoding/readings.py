@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.readable import Readability
-from normalizer.formats.decoding.pairs import Nats, pair_scores
+from normalizer.finders.encoding.readable import LookedUp, Readability
+from normalizer.formats.decoding.pairs import Nats, known_neighbours, pair_scores
 from normalizer.formats.decoding.tables import TABLES, UTF_8, read
 
 ENCODINGS = (*TABLES, UTF_8)
@@ -71,41 +72,71 @@ class _Readings:
 
 
 @dataclass(frozen=True)
+class Scores:
+    """How words read in all encodings: by pairs if ``far`` from the best, else by their letters.
+
+    ``strange`` is what the signs of each text cost; ``near`` counts beside its words, and the
+    ``costs`` are of letters among others.
+    """
+
+    far: Nats
+    readings: _Readings
+    words: LookedUp
+    strange: Nats
+    near: Nats
+    costs: Nats
+
+    def within(self, language: str = "") -> Nats:
+        """For each word (row) the nats by which `ENCODINGS` fall behind the best.
+
+        ``language`` says which the Latin letters around are in; nothing where it isn't known.
+        """
+        found = self.far.copy()
+        if self.readings.texts:
+            values = self._values(language)[self.readings.numbers]
+            values += self.near
+            _put(found, self.readings, values - self.costs)
+        return found
+
+    def _values(self, language: str) -> Nats:
+        """The nats of each text by its letters and common words."""
+        values = self._usual
+        if language:
+            own = np.array(self.words.scores({"Latin": language}), np.float32)
+            values = values + _OWN * (own - values)
+        return np.asarray(values - self.strange, np.float32)
+
+    @cached_property
+    def _usual(self) -> Nats:
+        return np.array(self.words.scores(), np.float32)
+
+
+@dataclass(frozen=True)
 class Readings:
     """Scores words in all encodings at once."""
 
     readability: Readability = field(default_factory=Readability)
-    neighbours: Neighbours = field(default_factory=Neighbours)
+    neighbours: Neighbours = field(default_factory=known_neighbours)
 
-    def scores(self, words: Sequence[bytes], plain: Nats, language: str = "") -> Nats:
-        """For each of ``words`` (rows) the nats by which `ENCODINGS` fall behind the best.
+    def scores(self, words: Sequence[bytes], plain: Nats) -> "Scores":
+        """The scores of ``words``, of which ``plain`` says how much around each is ASCII letters.
 
-        ``plain`` says how much of the letters around each are ASCII, ``language`` which the
-        Latin ones around are in, or nothing.
+        They are had in any language, which may be known only after a first look.
         """
         pairs = pair_scores(words)
         behind = pairs - pairs.max(axis=1, keepdims=True)
         lost = [_outside(word) for word in words]
-        found = np.column_stack([_FAR * behind, -_LOST * np.array(lost, np.float32)])
+        far = np.column_stack([_FAR * behind, -_LOST * np.array(lost, np.float32)])
         readings = _readings(words, behind >= -_CLOSE, lost)
-        if readings.texts:
-            beside = [self._of_utf_8(*of) for of in zip(words, lost, strict=True)]
-            values = self._values(readings.texts, language)[readings.numbers]
-            values += np.column_stack([_NEAR * pairs, beside])[readings.rows, readings.columns]
-            aliens = np.array([_ALIEN.search(text) is not None for text in readings.texts])
-            among = np.maximum(plain[readings.rows] - _HALF, 0)
-            _put(found, readings, values - _ALIEN_COST * aliens[readings.numbers] * among)
-        return found
-
-    def _values(self, texts: Sequence[str], language: str) -> Nats:
-        """The nats of each of ``texts`` by its letters and common words."""
-        said = [text.replace("İ", "I").replace(_REPLACEMENT, "") for text in texts]
-        values = np.array(self.readability.scores(said), np.float32)
-        if language:
-            own = np.array(self.readability.scores(said, {"Latin": language}), np.float32)
-            values += _OWN * (own - values)
-        strange = np.array([len(_STRANGE.findall(text)) for text in texts], np.float32)
-        return np.asarray(values - _STRANGE_COST * strange, np.float32)
+        said = [text.replace("İ", "I").replace(_REPLACEMENT, "") for text in readings.texts]
+        beside = [self._of_utf_8(*of) for of in zip(words, lost, strict=True)]
+        near = np.column_stack([_NEAR * pairs, beside])[readings.rows, readings.columns]
+        aliens = np.array([_ALIEN.search(text) is not None for text in readings.texts], np.bool_)
+        among = np.maximum(plain[readings.rows] - _HALF, 0)
+        costs = _ALIEN_COST * aliens[readings.numbers] * among
+        strange = np.array([len(_STRANGE.findall(text)) for text in readings.texts], np.float32)
+        looked_up = self.readability.looked_up(said)
+        return Scores(far, readings, looked_up, _STRANGE_COST * strange, near, costs)
 
     def _of_utf_8(self, word: bytes, lost: int) -> float:
         """What tells of UTF-8 beside the letters and words of the text that ``word`` is then."""
