@@ -3,7 +3,7 @@
 from functools import cache
 
 import regex
-from parallel import Half, aligned
+from parallel import Half, aligned, languages
 
 from passages.languages import DENSE, FILES, SETS, SetName, script
 
@@ -28,7 +28,8 @@ Row = dict[str, str]
 @cache
 def documents(chosen: SetName, half: Half) -> tuple[tuple[Row, ...], ...]:
     """One half of the documents in all languages of a set, every line stripped."""
-    names = sorted({*SETS[chosen].mains, *SETS[chosen].foreign, "en"})
+    english = ["en"] if FILES["en"] in languages() else []
+    names = sorted({*SETS[chosen].mains, *SETS[chosen].foreign, *english})
     found = aligned([FILES[name] for name in names], half)
     return tuple(
         tuple({name: line.strip() for name, line in zip(names, row, strict=True)} for row in rows)
@@ -62,7 +63,7 @@ def quotes_english(row: Row, main: str) -> bool:
     >>> quotes_english(row, "de"), quotes_english({"de": "Das ist gut.", "en": "It is fine."}, "de")
     (True, False)
     """
-    if main == "en":
+    if main == "en" or "en" not in row:
         return False
     words, english = _WORD.findall(row[main]), _WORD.findall(row["en"])
     known = {tuple(english[i : i + _RUN]) for i in range(len(english) - _RUN + 1)}
