@@ -12,7 +12,16 @@ from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_wor
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Rows
 from normalizer.finders.languages.pieces import Pieces
-from normalizer.finders.languages.runs import Part, Run, agreed, in_doubt, runs, settled, trimmed
+from normalizer.finders.languages.runs import (
+    Part,
+    Run,
+    agreed,
+    edged,
+    in_doubt,
+    runs,
+    settled,
+    trimmed,
+)
 from normalizer.finders.languages.screen import Screen
 from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.titles import is_title
@@ -65,6 +74,7 @@ class FindPassages:
         path = languages_of_words(found, inside, rows, main)
         if any(column != main for column in path):
             path = settled(agreed(path, rows, main), found, inside, rows)
+            path = edged(path, found, evidence, main)
             path = trimmed(path, found, evidence.inventory, main)
         return Part(window.start, inside, found, rows, tuple(runs(path)))
 

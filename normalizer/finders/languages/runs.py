@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from normalizer.finders.languages.evidence import OTHER_SCRIPT, Rows
+from normalizer.finders.languages.evidence import OTHER_SCRIPT, Evidence, Rows
 from normalizer.finders.languages.inventory import Inventory
 from normalizer.finders.languages.letters import script_of_word
 from normalizer.finders.languages.tokens import Tokens
@@ -17,6 +17,8 @@ _STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
 _RELATED = 8.0
 _UNCLEAR = 4.0
 _SHORT = 6
+_OURS = 5.0
+"""Nats by which a word in small letters is the article's."""
 _NAMES = 3
 _DOUBTFUL = 3.5
 """Nats below which a capitalised word may as well be in the language beside it."""
@@ -92,6 +94,24 @@ def in_doubt(parts: Sequence[Part], left: Collection[int]) -> Iterator[tuple[Par
         close = [column for column in lengths if sums[column] >= sums[run.column] - _UNCLEAR]
         longest = max(close, key=lambda column: lengths[column])
         yield part, Run(run.start, run.stop, longest)
+
+
+def edged(path: Sequence[int], tokens: Tokens, evidence: Evidence, main: int) -> list[int]:
+    """``path`` without a first or last word that is the article's own but for a capital.
+
+    A run may take in the article before a foreign name, or the verb behind it, because the
+    sentence begins or ends there.
+    """
+    path = list(path)
+    for run in runs(path):
+        if run.column == main:
+            continue
+        for at in (run.start, run.stop - 1):
+            word = tokens.words[at]
+            small = evidence.against([word if word.isupper() else word.lower()])[0]
+            if small[main] - small[run.column] > _OURS:
+                path[at] = main
+    return path
 
 
 def trimmed(path: Sequence[int], tokens: Tokens, inventory: Inventory, main: int) -> list[int]:
