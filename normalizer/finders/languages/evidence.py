@@ -30,7 +30,7 @@ _APOSTROPHE = 3.0
 _WITH_APOSTROPHE = ("uk", "be")
 _NO_APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _RELATED = (("hr", "sr"),)
-_MOST_APART = 3.0
+_MOST_APART = 5.0
 """Which of them lists a rarer word is chance: they are told apart by many small differences."""
 
 _KANA = 3.0

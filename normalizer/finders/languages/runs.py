@@ -108,6 +108,8 @@ def edged(path: Sequence[int], tokens: Tokens, evidence: Evidence, main: int) ->
             continue
         for at in (run.start, run.stop - 1):
             word = tokens.words[at]
+            if at != run.start and word[0].isupper():
+                continue
             small = evidence.against([word if word.isupper() else word.lower()])[0]
             if small[main] - small[run.column] > _OURS:
                 path[at] = main
