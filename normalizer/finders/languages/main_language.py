@@ -1,6 +1,7 @@
 """The main language of an article."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -67,23 +68,28 @@ class NameLanguage:
         a quotation whose words are more telling must not outweigh the article.
         """
         # Paragraphs that stand there twice are dropped later and must not decide now.
-        places = self.pieces.places(_sample(" ".join(dict.fromkeys(text.split("\n")))))
+        lines = text.split("\n")
+        once = dict.fromkeys(lines)
+        if len(once) < len(lines):
+            text = "\n".join(once)
+        places = self.pieces.places(_sample(text))
         starts = np.arange(0, len(places), _WORDS)
         letters = np.add.reduceat(self.pieces.letters(places), starts)
         if letters.sum() < _FEWEST_LETTERS:
             return self.otherwise, 0.0
         sums = np.add.reduceat(self.pieces.sums(places), starts, axis=0)
-        best = (sums + self._priors).argmax(axis=1)
+        priors = self._priors
+        best = (sums + priors).argmax(axis=1)
         weights = np.bincount(best, weights=letters, minlength=sums.shape[1])
         # Pieces that went to a close relative are asked again, all together.
         first = int(weights.argmax())
         its = sums[:, first] > sums.max(axis=1) - _RELATED
-        total = sums[its].sum(axis=0) + self._priors
+        total = sums[its].sum(axis=0) + priors
         total[weights == 0] = -np.inf
         words = np.add.reduceat(self.pieces.counts(places), starts)[its].sum()
         return self._decided(total, int(total.argmax()), max(1, int(words)))
 
-    @property
+    @cached_property
     def _priors(self) -> Rows:
         languages = self.pieces.evidence.inventory.languages
         return np.array([_PRIOR.get(language, 0.0) for language in languages], np.float32)

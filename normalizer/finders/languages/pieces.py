@@ -32,6 +32,7 @@ class Pieces:
     generation: int = 0
     seen: list[Piece] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
+    _last: tuple[str | None, Indexes] = (None, np.zeros(0, np.intp))
     _sums: Rows = field(init=False)
     _letters: npt.NDArray[np.int32] = field(init=False)
     _counts: npt.NDArray[np.int32] = field(init=False)
@@ -44,12 +45,17 @@ class Pieces:
 
         They are good until the next call.
         """
+        last, places = self._last
+        if text is last:
+            return places
         pieces = text.replace("\n", " \n ").split(" ")
         try:
-            return np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
         except KeyError:
             self._learn(pieces)
-            return np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+        self._last = text, places
+        return places
 
     @property
     def line_break(self) -> int:

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-import numpy as np
 import regex
 
 from normalizer.finders.languages.evidence import OTHER_SCRIPT, Evidence, Rows
@@ -53,9 +52,11 @@ def runs(path: Sequence[int]) -> Iterator[Run]:
     >>> [(run.start, run.stop) for run in runs([0, 0, 1, 0])]
     [(0, 2), (2, 3), (3, 4)]
     """
-    changes = (np.flatnonzero(np.diff(path)) + 1).tolist()
-    for start, stop in pairwise([0, *changes, len(path)]):
-        yield Run(start, stop, path[start])
+    start = 0
+    for column, same in groupby(path):
+        stop = start + sum(1 for _ in same)
+        yield Run(start, stop, column)
+        start = stop
 
 
 def agreed(path: Sequence[int], rows: Rows, main: int) -> list[int]:

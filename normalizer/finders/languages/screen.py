@@ -13,6 +13,9 @@ from normalizer.finders.languages.pieces import Piece, Pieces
 from normalizer.finders.languages.segmentation import COSTS, gains, gap_cost
 
 _FAR = 1e7
+_SHORT = 80
+"""Code points of a line that may need its neighbours to be understood."""
+
 _GAIN, _BEFORE, _AFTER = range(3)
 
 Floats = npt.NDArray[np.float64]
@@ -24,7 +27,7 @@ class Screen:
 
     Each piece of a line counts with the most its words may gain, and a change of language
     before or behind it costs what its punctuation says. Lines where no run of words gains more
-    than the changes cost are passed by, but for those beside one where some run does.
+    than the changes cost are passed by, but for short ones beside one where some run does.
 
     >>> from normalizer.finders.languages.evidence import Evidence
     >>> from normalizer.finders.languages.inventory import inventory_of
@@ -110,13 +113,17 @@ def pays(gained: Floats, costs: Floats, line: npt.NDArray[np.intp]) -> npt.NDArr
 
 
 def _windows(text: str, lines: Sequence[int]) -> list[Span]:
-    """The lines of these numbers, each with its neighbours."""
-    ends = [len(line) + 1 for line in text.split("\n")]
-    ends = list(accumulate(ends))
+    """The lines of these numbers, each with its neighbours where those are short.
+
+    A line of a few words may gain too little alone, and belong to the passage beside it.
+    """
+    sizes = [len(line) + 1 for line in text.split("\n")]
+    ends = list(accumulate(sizes))
     found: list[Span] = []
     for number in lines:
-        start = ends[number - 2] if number > 1 else 0
-        end = min(len(text), ends[min(number + 1, len(ends) - 1)])
+        first = number - (number > 0 and sizes[number - 1] < _SHORT)
+        last = number + (number + 1 < len(sizes) and sizes[number + 1] < _SHORT)
+        start, end = ends[first] - sizes[first], min(len(text), ends[last])
         if found and start <= found[-1].end:
             start = found.pop().start
         found.append(Span(start, end))
