@@ -8,7 +8,6 @@ from normalizer.document.document import Document
 from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
-from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.tokens import tokens
 from normalizer.resources.statistics import load_statistics
@@ -20,17 +19,18 @@ OTHERWISE = "de"
 
 def passages(text: str) -> list[Piece]:
     """The passages of ``text`` in another language than its main one."""
-    detect = getattr(normalizer, "detect", None)
-    if detect is not None:
-        found = detect(text)
-    else:
-        found = FindPassages(_pieces())(Document(text, main_language(text)))
+    found = normalizer.detect(text)
     return [Piece(each.span.start, each.span.end, each.language, each.kind) for each in found]
 
 
 def main_language(text: str) -> str:
     """The code of the language that ``text`` as a whole is in, of all that are known."""
     return NameLanguage(_pieces(), otherwise=OTHERWISE)(Document(text)).language
+
+
+def considered() -> tuple[str, ...]:
+    """The codes of all languages that are told apart where nobody narrows them."""
+    return _pieces().evidence.inventory.considered
 
 
 def identifier(codes: Sequence[str]) -> Callable[[str], str]:

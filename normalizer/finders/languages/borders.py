@@ -24,6 +24,8 @@ _WIDE = "，、；："
 
 _MARKS = '„“”«»‹›"‚‘’「」『』'
 _AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}][»”\"“’)\]]*\s+")
+_LETTER = regex.compile(r"\p{L}")
+_BEFORE = 40
 _STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")
 _APOSTROPHE = regex.compile(r"(?<=\w)['’‘](?=\w)")
 _ADDRESS = regex.compile(
@@ -138,7 +140,8 @@ def _partner(text: str, gap: Span, partners: str) -> int:
 
 def _is_open(text: str, start: int) -> bool:
     """Whether the sentence that ``start`` lies in has begun before."""
-    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    low = max(0, start - _BEFORE)
+    line = text[text.rfind("\n", low, start) + 1 or low : start].rstrip()
     return bool(line) and line.rstrip(_MARKS + ")")[-1:] not in tuple(_STOP_SIGNS)
 
 
@@ -155,9 +158,13 @@ def kind_of(text: str, span: Span, line: Span) -> Kind:
     >>> kind_of("Er rief: „da, konečně“.", Span(10, 21), Span(0, 23))
     'quotation'
     """
-    before, after = text[line.start : span.start].rstrip(), text[span.end : line.end].lstrip()
-    if not any(map(str.isalpha, before + after)):
+    letters = _LETTER.search(text, line.start, span.start) or _LETTER.search(
+        text, span.end, line.end
+    )
+    if not letters:
         return "paragraph"
+    before = text[max(line.start, span.start - _BEFORE) : span.start].rstrip()
+    after = text[span.end : min(line.end, span.end + _BEFORE)].lstrip()
     opened = text[span.start] in _MARKS or before[-1:] in tuple(_MARKS)
     closed = text[span.end - 1] in _MARKS or after[:1] in tuple(_MARKS)
     if opened and closed:

@@ -76,11 +76,11 @@ class Evidence:
     def against(self, words: Sequence[str]) -> Rows:
         """What each word says against each variety, in nats, whatever the article is in."""
         places = self.places(words)  # this may make new rows
-        return self._rows[places]
+        return self._rows.take(places, axis=0)
 
     def rows(self, places: Indexes, main: int) -> Rows:
         """The evidence at ``places`` in an article whose variety is ``main``: one row a word."""
-        rows = self._rows[places]
+        rows = self._rows.take(places, axis=0)
         latin, elsewhere = self.inventory.in_latin
         if len(latin) and len(elsewhere):
             written_so = self._latin[places]

@@ -1,6 +1,6 @@
 """Passages in another language than their article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +28,9 @@ from normalizer.finders.languages.titles import is_title
 from normalizer.finders.languages.tokens import Tokens, tokens
 
 _REASONS = 3
+_BLOCK = 100_000
+"""Code points that are looked at together; memory doesn't grow with the article."""
+
 _BEGINNING = 1000
 """Code points at the beginning of an article that its script is told by."""
 
@@ -58,14 +61,24 @@ class FindPassages:
         main = self._main(text, document.language)
         if main is None:
             return
-        parts = [self._decoded(text, window, main) for window in self._screen(main)(text)]
         left = {main, *self._unreported(document.language)}
+        for block in _blocks(text):
+            yield from self._in_block(text, block, main, left)
+
+    def _in_block(
+        self, text: str, block: Span, main: int, left: Collection[int]
+    ) -> Iterator[Passage]:
+        inside = block.of(text)
+        parts = [
+            self._decoded(inside, window, block.start, main)
+            for window in self._screen(main)(inside)
+        ]
         for part, run in in_doubt(parts, left):
             candidate = self._candidate(part, run, main)
             if candidate.is_passage:
                 yield from self._passages(part, run, known=candidate.is_known)
 
-    def _decoded(self, text: str, window: Span, main: int) -> Part:
+    def _decoded(self, text: str, window: Span, offset: int, main: int) -> Part:
         """The words of one window of ``text``, and the runs of one language in them."""
         inside = window.of(text)
         found = tokens(inside)
@@ -76,10 +89,12 @@ class FindPassages:
             path = settled(agreed(path, rows, main), found, inside, rows)
             path = edged(path, found, evidence, main)
             path = trimmed(path, found, evidence.inventory, main)
-        return Part(window.start, inside, found, rows, tuple(runs(path)))
+        return Part(offset + window.start, inside, found, rows, tuple(runs(path)))
 
     def _main(self, text: str, language: str) -> int | None:
         """The variety of the article: of two in different scripts the one that fits."""
+        if language == UNDETERMINED:
+            return None
         columns = self.pieces.evidence.inventory.of_language(language)
         if len(columns) > 1:
             against = self.pieces.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
@@ -142,6 +157,17 @@ class FindPassages:
         most = np.argsort(-against, kind="stable")[:_REASONS]
         said = [f"{words[i]} +{against[i]:.1f}" for i in most if against[i] > 0]
         return f"not {self.pieces.evidence.inventory.languages[next_best]}: {', '.join(said)}"
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Windows of whole lines that are looked at one by one; of a giant line its parts."""
+    start = 0
+    while len(text) - start > _BLOCK:
+        end = start + _BLOCK
+        cut = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, len(text))
 
 
 def _by_line(text: str, found: Tokens, run: Run) -> Iterator[Run]:

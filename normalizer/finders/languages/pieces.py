@@ -10,7 +10,12 @@ import numpy.typing as npt
 from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
 from normalizer.finders.languages.tokens import words_of
 
+_LONGEST = 80
+"""No words stand so long without a blank in Latin script: addresses and codes do."""
+
 _REMEMBERED = 100_000
+_MOST_WORDS = 200_000
+"""Pieces, and words in them, that are remembered: text without blanks comes in giant pieces."""
 
 
 class Piece(NamedTuple):
@@ -30,6 +35,7 @@ class Pieces:
 
     evidence: Evidence
     generation: int = 0
+    _words: int = 0
     seen: list[Piece] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
     _last: tuple[str | None, Indexes] = (None, np.zeros(0, np.intp))
@@ -64,26 +70,28 @@ class Pieces:
 
     def sums(self, places: Indexes) -> Rows:
         """What the words of each piece together say against each variety."""
-        return self._sums[places]
+        return self._sums.take(places, axis=0)
 
     def letters(self, places: Indexes) -> npt.NDArray[np.int32]:
         """How many letters the words of each piece have."""
-        return self._letters[places]
+        return self._letters.take(places)
 
     def counts(self, places: Indexes) -> npt.NDArray[np.int32]:
         """How many words each piece has."""
-        return self._counts[places]
+        return self._counts.take(places)
 
     def _learn(self, pieces: Sequence[str]) -> None:
         wanted = list(dict.fromkeys(pieces))
         new = [piece for piece in wanted if piece not in self._places]
-        if len(self.seen) + len(new) > len(self._letters):
+        full = self._words > _MOST_WORDS or len(self.seen) + len(new) > len(self._letters)
+        if full:
             self._make_room(max(_REMEMBERED, len(wanted)))
             new = wanted
         start = len(self.seen)
-        found = [Piece(p, words_of(p.lower() if p.isupper() else p)) for p in new]
+        found = [Piece(text, _words_of(text)) for text in new]
         self.seen += found
         self._places.update((piece, start + i) for i, piece in enumerate(new))
+        self._words += sum(len(piece.words) for piece in found)
         counts = np.array([len(piece.words) for piece in found], np.intp)
         words = [word for piece in found for word in piece.words]
         # A sum of nothing must be 0, which `reduceat` would not make of an empty slice.
@@ -97,7 +105,14 @@ class Pieces:
 
     def _make_room(self, size: int) -> None:
         self.generation += 1
+        self._words = 0
         self.seen, self._places = [], {}
         self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
         self._letters = np.zeros(size, np.int32)
         self._counts = np.zeros(size, np.int32)
+
+
+def _words_of(piece: str) -> list[str]:
+    if len(piece) > _LONGEST and piece.isascii():
+        return []
+    return words_of(piece.lower() if piece.isupper() else piece)

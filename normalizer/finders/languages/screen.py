@@ -13,6 +13,9 @@ from normalizer.finders.languages.pieces import Piece, Pieces
 from normalizer.finders.languages.segmentation import COSTS, gains, gap_cost
 
 _FAR = 1e7
+_AT_ONCE = 20_000
+"""Words of pieces that are looked up together."""
+
 _SHORT = 80
 """Code points of a line that may need its neighbours to be understood."""
 
@@ -48,7 +51,7 @@ class Screen:
         """Windows of whole lines, in order; together they hold every passage."""
         places = self.pieces.places(text)
         self._learn()
-        known = self._known[places]
+        known = self._known.take(places, axis=0)
         costs = np.empty(len(places) + 1)
         costs[0], costs[-1] = COSTS.line, 0.0
         np.minimum(known[:-1, _AFTER], known[1:, _BEFORE], out=costs[1:-1])
@@ -61,9 +64,17 @@ class Screen:
         if self._generation != self.pieces.generation:
             self._generation = self.pieces.generation
             self._known = np.zeros((0, 3))
-        new = self.pieces.seen[len(self._known) :]
-        if not new:
-            return
+        seen = self.pieces.seen
+        while len(self._known) < len(seen):
+            first = stop = len(self._known)
+            words = 0
+            while stop < len(seen) and words < _AT_ONCE:
+                words += len(seen[stop].words)
+                stop += 1
+            self._known = np.concatenate([self._known, self._rows(seen[first:stop])])
+
+    def _rows(self, new: Sequence[Piece]) -> Floats:
+        """What each of the pieces may gain, and what a change costs before and behind it."""
         evidence = self.pieces.evidence
         words = [word for piece in new for word in piece.words]
         found = gains(evidence.rows(evidence.places(words), self.main), self.main).tolist()
@@ -74,7 +85,7 @@ class Screen:
             # The words of one piece may be cut apart, so each may gain without the others.
             gain = sum(max(g, 0.0) for g in inside) or sum(inside)
             rows.append((gain, *self._costs(piece)))
-        self._known = np.concatenate([self._known, np.array(rows)])
+        return np.array(rows)
 
     def _costs(self, piece: Piece) -> tuple[float, float]:
         """What a change of language before and behind ``piece`` costs."""
