@@ -1,12 +1,13 @@
 """The main language of an article."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from normalizer.document.document import UNDETERMINED, Document
-from normalizer.finders.languages.evidence import Rows
+from normalizer.finders.languages.evidence import Indexes, Rows
 from normalizer.finders.languages.pieces import Pieces
 
 _PIECES = 8
@@ -17,13 +18,21 @@ _WORDS = 6
 """Pieces between blanks that are looked at together."""
 
 _FEWEST_LETTERS = 20
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWER = 0.5
+_DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts that say in half as many letters what others say."""
+
+_UNNAMED = ("la",)
+"""Nobody writes news in it: it is the language of texts that fill a page."""
+
 _SURE = 0.8
 _RELATED = 12.0
 """Nats by which a piece may fit another language better that is much like the main one."""
 
 _AHEAD = 3.0
 _ENOUGH = 16
-"""Nats that the language of so few words must be ahead of the next one, if it is not sure."""
+"""Nats that the language of so few words must be ahead of the next one."""
 
 _UNKNOWN = -2.2
 """Nats a word on average below which a text is in no language that is known."""
@@ -75,7 +84,7 @@ class NameLanguage:
         places = self.pieces.places(_sample(text))
         starts = np.arange(0, len(places), _WORDS)
         letters = np.add.reduceat(self.pieces.letters(places), starts)
-        if letters.sum() < _FEWEST_LETTERS:
+        if letters.sum() < _FEWEST_LETTERS * (_FEWER if _DENSE.search(text) else 1.0):
             return self.otherwise, 0.0
         sums = np.add.reduceat(self.pieces.sums(places), starts, axis=0)
         priors = self._priors
@@ -87,7 +96,16 @@ class NameLanguage:
         total = sums[its].sum(axis=0) + priors
         total[weights == 0] = -np.inf
         words = np.add.reduceat(self.pieces.counts(places), starts)[its].sum()
-        return self._decided(total, int(total.argmax()), max(1, int(words)))
+        named = int(words) < _ENOUGH and not text.isupper() and self._is_names(places)
+        main = int(total.argmax())
+        if named or self.pieces.evidence.inventory.languages[main] in _UNNAMED:
+            return self.otherwise, 0.0
+        return self._decided(total, main, max(1, int(words)))
+
+    def _is_names(self, places: Indexes) -> bool:
+        """Whether every word has a capital, as in the name of a team."""
+        letters = [_LETTER.search(self.pieces.seen[place].text) for place in places]
+        return all(letter[0].isupper() for letter in letters if letter)
 
     @cached_property
     def _priors(self) -> Rows:
@@ -99,7 +117,7 @@ class NameLanguage:
         # Words of one text are no independent evidence.
         confidence = float(1 / np.exp(behind / np.sqrt(count)).sum())
         behind[main] = -np.inf
-        unclear = count < _ENOUGH and confidence < _SURE and behind.max() > -_AHEAD
+        unclear = count < _ENOUGH and (confidence < _SURE or behind.max() > -_AHEAD)
         if unclear or sums[main] < _UNKNOWN * count:
             return self.otherwise, 0.0
         return self.pieces.evidence.inventory.languages[main], round(confidence, 4)
