@@ -69,6 +69,8 @@ def our_fields(document: Document) -> dict[str, Any]:
                 "start": passage.span.start,
                 "end": passage.span.end,
                 "language": passage.language,
+                "script": passage.script,
+                "kind": passage.kind,
                 "confidence": passage.confidence,
                 "outcome": passage.outcome,
             }

@@ -16,6 +16,7 @@ def run_facts(normalizer: Normalizer, version: str) -> dict[str, Any]:
         "package": version,
         "settings": {
             "target": settings.target,
+            "languages": list(settings.languages),
             "stages": list(settings.stages),
             "disable": list(settings.disable),
             "profile": settings.profile,
