@@ -8,6 +8,10 @@ import numpy.typing as npt
 
 Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
+NOWHERE = np.zeros(0, np.intp)
+
+MANY = 6
+"""So many odd pairs in a line are no rare names."""
 
 
 class Kind:
@@ -48,7 +52,7 @@ class Pairs:
     def places(self, kind: int) -> Places:
         """Where pairs of ``kind`` are: offsets of their second signs in code points."""
         if not self.has(kind):
-            return np.zeros(0, np.intp)
+            return NOWHERE
         # Of truth values numpy finds the true ones ten times as fast as of numbers those above 0.
         return np.flatnonzero((self.kinds & kind) != 0)
 

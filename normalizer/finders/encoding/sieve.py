@@ -48,9 +48,10 @@ class OddTexts:
         _mark(odd, list(_entities(whole)), ends)
         if pairs.has(Kind.RARE):
             _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
-        _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
-        _mark(odd, self.suspects.unsaid(whole), ends)
-        _mark(odd, self.suspects.cyrillic(whole, ends, odd), ends)
+        if not all(odd):
+            _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
+            _mark(odd, self.suspects.unsaid(whole), ends)
+            _mark(odd, self.suspects.cyrillic(whole, ends, odd), ends)
         starts = [0, *ends.tolist()]
         kept = {starts[number]: text for number, text in enumerate(texts) if odd[number]}
         self.suspects.neighbours.keep(whole, kept)

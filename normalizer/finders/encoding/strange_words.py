@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
-from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pairs import MANY, NOWHERE, Places
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import TYPESET
@@ -37,8 +37,6 @@ _RARER = 3.0
 """Nats by which the pairs of a word may read worse, over all languages."""
 
 _LONGEST = 8
-_MANY = 6
-NOWHERE = np.zeros(0, np.intp)
 _REMEMBERED = 100_000
 _EDGES = "\"'(),.;:!?"
 
@@ -73,7 +71,7 @@ class StrangeWords:
                 if at > line.end or not line:
                     line = line_at(text, at)
                     first, last = np.searchsorted(seen, (line.start, line.end + 1))
-                    known = last - first >= _MANY
+                    known = last - first >= MANY
                 if not known:
                     words[at] = word_at(text, at), languages
         return self._worth(words)

@@ -11,15 +11,13 @@ import numpy as np
 from normalizer.document.span import Span
 from normalizer.finders.encoding.capitals import Capitals
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import MANY, NOWHERE, Places
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
 from normalizer.finders.encoding.shortlist import MARKS
 from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.strange_words import StrangeWords
-
-_MANY = 6
-"""So many odd pairs in a line are no rare names."""
 
 _DAMAGED = 40
 """So many in a text are no rare names either."""
@@ -52,13 +50,13 @@ class Suspects:
         strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
         if len(odd) < _DAMAGED:
             strange += self.cyrillic(text, np.array([len(text) + 1]))
-        others = [*self.unsaid(text), *strange]
+        others = [*self.unsaid(text, odd), *strange]
         places = sorted({*odd.tolist(), *others}) if others else odd.tolist()
         lines = list(self._lines(text, places))
-        few = [at for _, places in lines if len(places) < _MANY for at in places]
+        few = [at for _, places in lines if len(places) < MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
-            if len(places) >= _MANY or not hopeful.isdisjoint(places):
+            if len(places) >= MANY or not hopeful.isdisjoint(places):
                 yield span
 
     def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
@@ -68,9 +66,9 @@ class Suspects:
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
 
-    def unsaid(self, text: str) -> list[int]:
-        """Where capitals stand in ``text`` that are no words."""
-        return self._capitals(text)
+    def unsaid(self, text: str, seen: Places = NOWHERE) -> list[int]:
+        """Where capitals stand in ``text`` that are no words, but for lines with many ``seen``."""
+        return self._capitals(text, seen)
 
     def _lines(self, text: str, listed: list[int]) -> Iterator[tuple[Span, list[int]]]:
         """Each line with one of the ``listed`` places in it, from left to right, and which."""
