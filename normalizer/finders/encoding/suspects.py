@@ -24,7 +24,7 @@ _DAMAGED = 40
 
 _REMEMBERED = 100_000
 
-_REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*")
+_REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*(?:\xa0[–—])?")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 
 Ask = Callable[[Sequence[str]], Sequence[bool]]
