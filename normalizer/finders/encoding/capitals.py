@@ -9,8 +9,8 @@ import numpy as np
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import MANY, NOWHERE, Places
-from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at
+from normalizer.finders.encoding.pairs import outside
+from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.tables import CYRILLIC_SWAPS
 
@@ -46,25 +46,18 @@ class Capitals:
     readability: Readability
     neighbours: Neighbours
 
-    def __call__(self, text: str, seen: Places = NOWHERE) -> list[int]:
+    def __call__(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
         """Where they stand in ``text``: offsets of four capitals in a row.
 
-        Lines in which many of ``seen`` are, places that are odd for sure, are left out.
+        Spans that are ``settled``, since they are odd for sure, are left out.
         """
         if text.isascii():
             return []
         words: dict[int, str] = {}
-        end, line, known = -1, Span(0, 0), False
-        for at in self.neighbours.shouted(text).tolist():
-            if at < end:
-                continue
-            if len(seen) and (at > line.end or not line):
-                line = line_at(text, at)
-                first, last = seen.searchsorted((line.start, line.end + 1))
-                known = last - first >= MANY and line == piece_at(text, line, at)
-            if known:
-                end = line.end
-            elif word := _LONE.match(text, at):
+        end = -1
+        for at in outside(self.neighbours.shouted(text), settled).tolist():
+            word = _LONE.match(text, at) if at >= end else None
+            if word:
                 words[at], end = word[0], word.end()
         runs = dict(self._runs(text, words))
         # Acronyms say nothing, and alone they may be anything: most capitals are settled by this.

@@ -1,10 +1,13 @@
 """What the pairs of neighbouring signs of one text are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+
+from normalizer.document.span import Span
 
 Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
@@ -12,6 +15,15 @@ NOWHERE = np.zeros(0, np.intp)
 
 MANY = 6
 """So many odd pairs in a line are no rare names."""
+
+
+def outside(places: Places, spans: Sequence[Span]) -> Places:
+    """Those of ``places`` that are in none of ``spans``, which are in order, nor at their ends."""
+    if not spans or not len(places):
+        return places
+    bounds = np.array([bound for span in spans for bound in (span.start, span.end + 1)])
+    kept: Places = places[bounds.searchsorted(places, "right") % 2 == 0]
+    return kept
 
 
 class Kind:
@@ -54,7 +66,8 @@ class Pairs:
         if not self.has(kind):
             return NOWHERE
         places, kinds = self._some
-        return places[(kinds & kind) != 0]
+        found: Places = places[(kinds & kind) != 0]
+        return found
 
     @property
     def shouted(self) -> Places:

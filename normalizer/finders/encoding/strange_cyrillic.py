@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pairs import Places, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.signs import Codes
@@ -85,10 +85,11 @@ class StrangeCyrillic:
     readability: Readability
     neighbours: Neighbours
 
-    def __call__(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
+    def __call__(self, text: str, ends: Places, settled: Sequence[Span] = ()) -> list[int]:
         """Where their strange signs stand, in several texts that are one ``text``.
 
-        Each ends, with a break, at one of ``ends``. The texts to ``skip`` are left out.
+        Each ends, with a break, at one of ``ends``. Spans that are ``settled``, since they are odd
+        for sure, are left out.
         """
         if text.isascii():
             return []
@@ -96,13 +97,10 @@ class StrangeCyrillic:
         common = (units - np.uint16(_COMMON)) < _OF_ALL
         if not common.any():
             return []
-        others = np.flatnonzero((units >= _SIGNS) ^ common)
+        others = outside(np.flatnonzero((units >= _SIGNS) ^ common), settled)
         cyrillic = (units.take(others) - np.uint16(_BLOCK)) < _LETTERS
         letters, marks = others[cyrillic], others[~cyrillic]
         places = [*self._letters(text, units, letters, ends), *self._marks(text, units, marks)]
-        if skip:
-            numbers = np.minimum(ends.searchsorted(places, "right"), len(ends) - 1)
-            places = [at for at, n in zip(places, numbers.tolist(), strict=True) if not skip[n]]
         return self._hopeful(text, sorted(places))
 
     def swaps(self, line: str) -> list[Swap]:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
-from normalizer.finders.encoding.pairs import MANY, NOWHERE, Places
-from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
+from normalizer.finders.encoding.pairs import Places, outside
+from normalizer.finders.encoding.pieces import LONGEST_WORD, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import TYPESET
 from normalizer.finders.encoding.strange_letters import EVERYWHERE, StrangeLetters
@@ -59,21 +59,15 @@ class StrangeWords:
     readability: Readability
     letters: StrangeLetters
 
-    def __call__(self, text: str, seen: Places = NOWHERE) -> list[int]:
+    def __call__(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
         """Where their strange letters stand, as offsets into ``text``.
 
-        Lines in which many of ``seen`` are, places that are odd for sure, are left out.
+        Spans that are ``settled``, since they are odd for sure, are left out.
         """
         words: dict[int, Word] = {}
-        line, known = Span(0, 0), True
         for places, languages in self.letters(text, np.array([len(text) + 1])):
-            for at in places.tolist():
-                if at > line.end or not line:
-                    line = line_at(text, at)
-                    first, last = np.searchsorted(seen, (line.start, line.end + 1))
-                    known = last - first >= MANY
-                if not known:
-                    words[at] = word_at(text, at), languages
+            for at in outside(places, settled).tolist():
+                words[at] = word_at(text, at), languages
         return self._worth(words)
 
     def of_texts(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:

@@ -11,7 +11,7 @@ import numpy as np
 from normalizer.document.span import Span
 from normalizer.finders.encoding.capitals import Capitals
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import MANY, NOWHERE, Places
+from normalizer.finders.encoding.pairs import MANY
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
@@ -45,14 +45,17 @@ class Suspects:
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
-        odd = self.neighbours.suspects(text)
+        odd = self.neighbours.suspects(text).tolist()
+        lines = list(self._lines(text, odd))
+        settled = [span for span, places in lines if len(places) >= MANY]
         # In a damaged article words are strange to their neighbours anyway.
-        strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
+        strange = []
         if len(odd) < _DAMAGED:
-            strange += self.cyrillic(text, np.array([len(text) + 1]))
-        others = [*self.unsaid(text, odd), *strange]
-        places = sorted({*odd.tolist(), *others}) if others else odd.tolist()
-        lines = list(self._lines(text, places))
+            strange = self.strange(text, settled)
+            strange += self.cyrillic(text, np.array([len(text) + 1]), settled)
+        others = [*self.unsaid(text, settled), *strange]
+        if others:
+            lines = list(self._lines(text, sorted({*odd, *others})))
         few = [at for _, places in lines if len(places) < MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
@@ -66,9 +69,9 @@ class Suspects:
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
 
-    def unsaid(self, text: str, seen: Places = NOWHERE) -> list[int]:
-        """Where capitals stand in ``text`` that are no words, but for lines with many ``seen``."""
-        return self._capitals(text, seen)
+    def unsaid(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
+        """Where capitals stand in ``text`` that are no words, outside the ``settled`` spans."""
+        return self._capitals(text, settled)
 
     def _lines(self, text: str, listed: list[int]) -> Iterator[tuple[Span, list[int]]]:
         """Each line with one of the ``listed`` places in it, from left to right, and which."""
