@@ -31,6 +31,8 @@ _REMEMBERED = 100_000
 Ask = Callable[[Sequence[str]], Sequence[bool]]
 
 _LONE = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_BEFORE = re.compile(r"[А-ЯЁЄІЇҐЎ][^\w\n]{1,3}$")
+_BEHIND = re.compile(r"[а-яёєіїґў]|[^\w\n]{1,3}[А-ЯЁЄІЇҐЎ]")
 _RUN = re.compile(r"[А-ЯЁЄІЇҐЎ]+(?:[^\w\n]{1,3}[А-ЯЁЄІЇҐЎ]+)*[а-яёєіїґў]*")
 
 
@@ -86,6 +88,10 @@ class Capitals:
         run = ""
         for at in words:
             if at >= end:
+                stop = at + len(words[at])
+                if not (_BEFORE.search(text, max(0, at - 4), at) or _BEHIND.match(text, stop)):
+                    yield at, words[at]
+                    continue
                 line = line_at(text, at)
                 start = max(line.start, at - LONGEST_WORD)
                 for match in _RUN.finditer(text, start, min(line.end, at + LONGEST_WORD)):
@@ -104,15 +110,25 @@ class Capitals:
 
     def _stand(self, runs: Sequence[str]) -> list[bool]:
         """Whether no table makes each of ``runs`` read much better."""
-        options = {run: [swap.repaired(run) for swap in CYRILLIC_SWAPS] for run in runs}
-        texts = list(
-            dict.fromkeys(text for run, those in options.items() for text in (run, *those))
+        options = self._better(
+            {run: [swap.repaired(run) for swap in CYRILLIC_SWAPS] for run in runs}
         )
-        scores = dict(zip(texts, self.readability.scores(texts), strict=True))
+        texts = [text for run, those in options.items() if those for text in (run, *those)]
+        scores = dict(zip(texts, self.readability.scores(texts), strict=True)) if texts else {}
         return [
-            max(map(scores.__getitem__, those)) <= scores[run] + _TURNED
+            not those or max(map(scores.__getitem__, those)) <= scores[run] + _TURNED
             for run, those in options.items()
         ]
+
+    def _better(self, options: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Those ``options`` of each text whose pairs are likelier than its own."""
+        texts = list(dict.fromkeys(t for run, those in options.items() for t in (run, *those)))
+        looks = self.neighbours.looks(texts)
+        nats = {text: score for text, (score, *_) in zip(texts, looks, strict=True)}
+        return {
+            run: [option for option in dict.fromkeys(those) if nats[option] > nats[run]]
+            for run, those in options.items()
+        }
 
     @staticmethod
     def _known(words: Collection[str], memory: dict[str, bool], ask: Ask) -> dict[str, bool]:
