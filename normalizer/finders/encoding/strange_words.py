@@ -122,6 +122,8 @@ class StrangeWords:
         if len(word) >= LONGEST_WORD:
             return []
         swaps = self._able(word, languages)
+        if word.isalpha():
+            return list(dict.fromkeys(swap.repaired(word) for swap in swaps))
         return list(dict.fromkeys(o for s in swaps for o in changed(s, (word,)).get(0, ())))
 
     def _plausible(self, options: Mapping[Word, Sequence[str]]) -> dict[Word, list[str]]:
