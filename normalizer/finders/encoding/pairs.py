@@ -1,13 +1,29 @@
 """What the pairs of neighbouring signs of one text are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.span import Span
+
 Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
+NOWHERE = np.zeros(0, np.intp)
+
+MANY = 6
+"""So many odd pairs in a line are no rare names."""
+
+
+def outside(places: Places, spans: Sequence[Span]) -> Places:
+    """Those of ``places`` that are in none of ``spans``, which are in order, nor at their ends."""
+    if not spans or not len(places):
+        return places
+    bounds = np.array([bound for span in spans for bound in (span.start, span.end + 1)])
+    kept: Places = places[bounds.searchsorted(places, "right") % 2 == 0]
+    return kept
 
 
 class Kind:
@@ -48,9 +64,10 @@ class Pairs:
     def places(self, kind: int) -> Places:
         """Where pairs of ``kind`` are: offsets of their second signs in code points."""
         if not self.has(kind):
-            return np.zeros(0, np.intp)
-        # Of truth values numpy finds the true ones ten times as fast as of numbers those above 0.
-        return np.flatnonzero((self.kinds & kind) != 0)
+            return NOWHERE
+        places, kinds = self._some
+        found: Places = places[(kinds & kind) != 0]
+        return found
 
     @property
     def shouted(self) -> Places:
@@ -60,5 +77,13 @@ class Pairs:
         return starts - 1
 
     @cached_property
+    def _some(self) -> tuple[Places, Kinds]:
+        """Where pairs of any kind are, few in clean text, and their kinds."""
+        # Of truth values numpy finds the true ones ten times as fast as of numbers those above 0.
+        places = np.flatnonzero(self.kinds != 0)
+        return places, self.kinds.take(places)
+
+    @cached_property
     def _found(self) -> int:
-        return int(np.bitwise_or.reduce(self.kinds))
+        """The kinds there are."""
+        return int(np.bitwise_or.reduce(self._some[1]))

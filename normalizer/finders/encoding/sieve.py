@@ -7,6 +7,7 @@ from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
+from normalizer.document.span import Span
 from normalizer.finders.encoding.pairs import Kind, Places
 from normalizer.finders.encoding.suspects import Suspects
 
@@ -48,10 +49,13 @@ class OddTexts:
         _mark(odd, list(_entities(whole)), ends)
         if pairs.has(Kind.RARE):
             _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
-        _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
-        _mark(odd, self.suspects.unsaid(whole), ends)
-        _mark(odd, self.suspects.cyrillic(whole, ends, odd), ends)
         starts = [0, *ends.tolist()]
+        if not all(odd):
+            spans = zip(pairwise(starts), odd, strict=True)
+            settled = [Span(start, end - 1) for (start, end), is_odd in spans if is_odd]
+            _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
+            _mark(odd, self.suspects.unsaid(whole, settled), ends)
+            _mark(odd, self.suspects.cyrillic(whole, ends, settled), ends)
         kept = {starts[number]: text for number, text in enumerate(texts) if odd[number]}
         self.suspects.neighbours.keep(whole, kept)
         return odd

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Places
+from normalizer.finders.encoding.pairs import Places, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.signs import Codes
@@ -85,10 +85,11 @@ class StrangeCyrillic:
     readability: Readability
     neighbours: Neighbours
 
-    def __call__(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
+    def __call__(self, text: str, ends: Places, settled: Sequence[Span] = ()) -> list[int]:
         """Where their strange signs stand, in several texts that are one ``text``.
 
-        Each ends, with a break, at one of ``ends``. The texts to ``skip`` are left out.
+        Each ends, with a break, at one of ``ends``. Spans that are ``settled``, since they are odd
+        for sure, are left out.
         """
         if text.isascii():
             return []
@@ -96,13 +97,10 @@ class StrangeCyrillic:
         common = (units - np.uint16(_COMMON)) < _OF_ALL
         if not common.any():
             return []
-        others = np.flatnonzero((units >= _SIGNS) ^ common)
+        others = outside(np.flatnonzero((units >= _SIGNS) ^ common), settled)
         cyrillic = (units.take(others) - np.uint16(_BLOCK)) < _LETTERS
         letters, marks = others[cyrillic], others[~cyrillic]
         places = [*self._letters(text, units, letters, ends), *self._marks(text, units, marks)]
-        if skip:
-            numbers = np.minimum(ends.searchsorted(places, "right"), len(ends) - 1)
-            places = [at for at, n in zip(places, numbers.tolist(), strict=True) if not skip[n]]
         return self._hopeful(text, sorted(places))
 
     def swaps(self, line: str) -> list[Swap]:
@@ -119,20 +117,20 @@ class StrangeCyrillic:
         if not len(places):
             return
         masks = self._written.take(units.take(places))
-        starts = np.unique(places.searchsorted([0, *ends[:-1].tolist()]))
-        starts = starts[starts < len(places)]
-        common = np.bitwise_and.reduceat(masks, starts).tolist()
-        numbers = ends.searchsorted(places[starts], "right")
-        for i, (languages, number) in enumerate(zip(common, numbers.tolist(), strict=True)):
-            begin = int(ends[number - 1]) if number else 0
-            end = int(ends[min(number, len(ends) - 1)])
-            stop = starts[i + 1] if i + 1 < len(starts) else len(places)
+        bounds = [0, *ends.tolist()]
+        starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
+        # Loops over plain numbers are faster than arrays of so few.
+        some = [n for n in range(len(ends)) if starts[n] < starts[n + 1]]
+        common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist()
+        for number, languages in zip(some, common, strict=True):
+            begin, end = bounds[number], bounds[number + 1]
+            span = slice(starts[number], starts[number + 1])
             others = self._others[languages]
-            odd = not languages or (stop - starts[i] <= _FEW and len(others) >= _APART)
+            odd = not languages or (span.stop - span.start <= _FEW and len(others) >= _APART)
             if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
                 usual = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
-                strange = (masks[starts[i] : stop] & usual) == 0
-                yield from places[starts[i] : stop][strange].tolist()
+                strange = (masks[span] & usual) == 0
+                yield from places[span][strange].tolist()
 
     def _marks(self, text: str, units: Codes, marks: Places) -> list[int]:
         """Those of ``marks`` before small letters, without partners, that may have been capitals.
@@ -150,15 +148,20 @@ class StrangeCyrillic:
         """Those before small letters, without partners near by."""
         if not len(marks):
             return
-        signs = units.take(marks)
-        before = np.where(marks > 0, units.take(marks - 1), ord("\n"))
         able = (units.take(marks + 1, mode="clip") - np.uint16(_SMALL)) < _OF_SMALL
-        able &= before <= ord("(")
-        able &= (signs != ord("\N{NO-BREAK SPACE}")) | (before == ord("\n"))
+        numbers = np.flatnonzero(able)
+        if not len(numbers):
+            return
+        places = marks.take(numbers)
+        nearest = marks.take(numbers + 1, mode="clip")
+        before = np.where(places > 0, units.take(places - 1), ord("\n"))
+        signs, closing = units.take(places), units.take(nearest)
         opened, closed = self._pairs
-        partners = (opened.take(signs[:-1]) & closed.take(signs[1:])) != 0
-        able[:-1] &= ~(partners & (np.diff(marks) <= _NEAR))
-        for at in marks[able].tolist():
+        partners = (opened.take(signs) & closed.take(closing)) != 0
+        partners &= (nearest != places) & (nearest - places <= _NEAR)
+        left = (before <= ord("(")) & ~partners
+        left &= (signs != ord("\N{NO-BREAK SPACE}")) | (before == ord("\n"))
+        for at in places[left].tolist():
             sign = text[at]
             if sign in self._turned:
                 near = text[at : at + _NEAR].partition("\n")[0]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
-from normalizer.finders.encoding.pairs import Places
-from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
+from normalizer.finders.encoding.pairs import Places, outside
+from normalizer.finders.encoding.pieces import LONGEST_WORD, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import TYPESET
 from normalizer.finders.encoding.strange_letters import EVERYWHERE, StrangeLetters
@@ -37,9 +37,8 @@ _RARER = 3.0
 """Nats by which the pairs of a word may read worse, over all languages."""
 
 _LONGEST = 8
-_MANY = 6
-NOWHERE = np.zeros(0, np.intp)
 _REMEMBERED = 100_000
+_EDGES = "\"'(),.;:!?"
 
 Word = tuple[str, int]
 """A word, and the languages it stands among."""
@@ -60,21 +59,15 @@ class StrangeWords:
     readability: Readability
     letters: StrangeLetters
 
-    def __call__(self, text: str, seen: Places = NOWHERE) -> list[int]:
+    def __call__(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
         """Where their strange letters stand, as offsets into ``text``.
 
-        Lines in which many of ``seen`` are, places that are odd for sure, are left out.
+        Spans that are ``settled``, since they are odd for sure, are left out.
         """
         words: dict[int, Word] = {}
-        line, known = Span(0, 0), True
         for places, languages in self.letters(text, np.array([len(text) + 1])):
-            for at in places.tolist():
-                if at > line.end or not line:
-                    line = line_at(text, at)
-                    first, last = np.searchsorted(seen, (line.start, line.end + 1))
-                    known = last - first >= _MANY
-                if not known:
-                    words[at] = word_at(text, at), languages
+            for at in outside(places, settled).tolist():
+                words[at] = word_at(text, at), languages
         return self._worth(words)
 
     def of_texts(self, text: str, ends: Places, skip: Sequence[bool] = ()) -> list[int]:
@@ -89,17 +82,14 @@ class StrangeWords:
 
     def _worth(self, words: Mapping[int, Word]) -> list[int]:
         """The places of ``words`` that some swap makes words of the language around them."""
-        known = {word: self._asked(word) for word in dict.fromkeys(words.values())}
-        return [at for at, word in words.items() if known[word]]
-
-    def _asked(self, word: Word) -> bool:
-        """What is known of ``word``, which is remembered."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._hopeful(word)
-            if len(self._known) < _REMEMBERED:
-                self._known[word] = known
-        return known
+        # Signs of ASCII are whole: with a comma behind it a word is no other one.
+        bare = {at: (word.strip(_EDGES), languages) for at, (word, languages) in words.items()}
+        new = [word for word in dict.fromkeys(bare.values()) if word not in self._known]
+        answers = self._hopeful(new)
+        worth = {word: answers.get(word) or self._known.get(word) for word in bare.values()}
+        if len(self._known) < _REMEMBERED:
+            self._known.update(answers)
+        return [at for at, word in bare.items() if worth[word]]
 
     def swaps(self, words: Sequence[str], languages: int) -> list[Swap]:
         """Those that leave in most of ``words`` only letters of one of the ``languages``."""
@@ -111,31 +101,41 @@ class StrangeWords:
         signs = (int(self.letters.written[ord(sign) & 0xFFFF]) for sign in word if sign > "\x7f")
         return any(bits & languages == 0 or bits == EVERYWHERE for bits in signs)
 
-    def _hopeful(self, asked: Word) -> bool:
-        """Whether a swap makes the word read better in one of the languages around it."""
-        word, languages = asked
-        if len(word) >= LONGEST_WORD:
-            return False
-        options = [
-            now for swap in self._able(word, languages) for now in changed(swap, (word,)).get(0, ())
-        ]
-        options = self._plausible(word, list(dict.fromkeys(options)))
-        if not options:
-            return False
-        columns = [i for i in range(len(self._bits)) if languages >> i & 1]
-        scores = self.readability.in_each([word, *options], "Latin")
-        foreign = scores[0].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
-        said = np.maximum(scores[0, columns], foreign)
-        return bool((scores[1:, columns] - said).max() > _HOPEFUL)
+    def _hopeful(self, asked: Sequence[Word]) -> dict[Word, bool]:
+        """Whether a swap makes each word read better in one of the languages around it."""
+        options = self._plausible({word: self._options(*word) for word in asked})
+        texts = list(dict.fromkeys(t for word, those in options.items() for t in (word[0], *those)))
+        rows = (
+            dict(zip(texts, self.readability.in_each(texts, "Latin"), strict=True)) if texts else {}
+        )
+        hopeful = dict.fromkeys(asked, False)
+        for (word, languages), those in options.items():
+            columns = [i for i in range(len(self._bits)) if languages >> i & 1]
+            foreign = rows[word].max() - (FOREIGN_NAME if word[:1].isupper() else FOREIGN)
+            said = np.maximum(rows[word][columns], foreign)
+            best = max(float((rows[option][columns] - said).max()) for option in those)
+            hopeful[word, languages] = best > _HOPEFUL
+        return hopeful
 
-    def _plausible(self, word: str, options: Sequence[str]) -> list[str]:
-        """Those ``options`` whose pairs of signs are not much rarer than those of ``word``."""
-        if not options:
+    def _options(self, word: str, languages: int) -> list[str]:
+        """What the swaps make of ``word`` that leave only letters of one of the ``languages``."""
+        if len(word) >= LONGEST_WORD:
             return []
-        (now, *_), *looks = self.letters.neighbours.looks([word, *options])
-        scores = [score for score, *_ in looks]
-        pairs = zip(options, scores, strict=True)
-        return [option for option, score in pairs if score > now - _RARER]
+        swaps = self._able(word, languages)
+        if word.isalpha():
+            return list(dict.fromkeys(swap.repaired(word) for swap in swaps))
+        return list(dict.fromkeys(o for s in swaps for o in changed(s, (word,)).get(0, ())))
+
+    def _plausible(self, options: Mapping[Word, Sequence[str]]) -> dict[Word, list[str]]:
+        """Those ``options`` whose pairs of signs are not much rarer than those of their words."""
+        texts = list(dict.fromkeys(t for (w, _), those in options.items() for t in (w, *those)))
+        looks = self.letters.neighbours.looks(texts) if texts else []
+        scores = {text: score for text, (score, *_) in zip(texts, looks, strict=True)}
+        likely = {
+            word: [option for option in those if scores[option] > scores[word[0]] - _RARER]
+            for word, those in options.items()
+        }
+        return {word: those for word, those in likely.items() if those}
 
     def _able(self, word: str, languages: int) -> Iterator[Swap]:
         """The swaps that leave no letter in ``word`` that none of the ``languages`` has."""

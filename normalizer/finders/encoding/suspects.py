@@ -11,6 +11,7 @@ import numpy as np
 from normalizer.document.span import Span
 from normalizer.finders.encoding.capitals import Capitals
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pairs import MANY
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
@@ -18,15 +19,12 @@ from normalizer.finders.encoding.shortlist import MARKS
 from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.strange_words import StrangeWords
 
-_MANY = 6
-"""So many odd pairs in a line are no rare names."""
-
 _DAMAGED = 40
 """So many in a text are no rare names either."""
 
 _REMEMBERED = 100_000
 
-_REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*")
+_REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*(?:\xa0[–—])?")
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 
 Ask = Callable[[Sequence[str]], Sequence[bool]]
@@ -47,18 +45,21 @@ class Suspects:
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Their spans in ``text``, in order; giant lines are taken in pieces."""
-        odd = self.neighbours.suspects(text)
+        odd = self.neighbours.suspects(text).tolist()
+        lines = list(self._lines(text, odd))
+        settled = [span for span, places in lines if len(places) >= MANY]
         # In a damaged article words are strange to their neighbours anyway.
-        strange = self.strange(text, odd) if len(odd) < _DAMAGED else []
+        strange = []
         if len(odd) < _DAMAGED:
-            strange += self.cyrillic(text, np.array([len(text) + 1]))
-        others = [*self.unsaid(text), *strange]
-        places = sorted({*odd.tolist(), *others}) if others else odd.tolist()
-        lines = list(self._lines(text, places))
-        few = [at for _, places in lines if len(places) < _MANY for at in places]
+            strange = self.strange(text, settled)
+            strange += self.cyrillic(text, np.array([len(text) + 1]), settled)
+        others = [*self.unsaid(text, settled), *strange]
+        if others:
+            lines = list(self._lines(text, sorted({*odd, *others})))
+        few = [at for _, places in lines if len(places) < MANY for at in places]
         hopeful = {*self.hopeful(text, few), *strange}
         for span, places in lines:
-            if len(places) >= _MANY or not hopeful.isdisjoint(places):
+            if len(places) >= MANY or not hopeful.isdisjoint(places):
                 yield span
 
     def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
@@ -68,9 +69,9 @@ class Suspects:
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
 
-    def unsaid(self, text: str) -> list[int]:
-        """Where capitals stand in ``text`` that are no words."""
-        return self._capitals(text)
+    def unsaid(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
+        """Where capitals stand in ``text`` that are no words, outside the ``settled`` spans."""
+        return self._capitals(text, settled)
 
     def _lines(self, text: str, listed: list[int]) -> Iterator[tuple[Span, list[int]]]:
         """Each line with one of the ``listed`` places in it, from left to right, and which."""

@@ -105,7 +105,7 @@ class Candidate:
         telling = _share(words, lambda word: word[0].islower() and len(word) >= longest)
         # German writes its nouns as others write names.
         mostly = _MOSTLY_SMALL_GERMAN if self.variety.language == "de" else _MOSTLY_SMALL
-        return small < _SMALL or (telling < _TELLING and small < mostly)
+        return small < _SMALL or (telling < _TELLING and small <= mostly)
 
     @property
     def _is_list_of_titles(self) -> bool:

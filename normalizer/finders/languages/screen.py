@@ -112,8 +112,8 @@ def pays(gained: Floats, costs: Floats, line: npt.NDArray[np.intp]) -> npt.NDArr
     >>> gained, one = np.array([-1.0, 4.0, 4.0, -1.0]), np.zeros(4, np.intp)
     >>> pays(gained, np.array([5.0, 3.0, 9.0, 3.0, 0.0]), one).tolist()
     [False, False, True, True]
-    >>> pays(gained, np.array([5.0, 9.0, 9.0, 9.0, 0.0]), one).any()
-    np.False_
+    >>> pays(gained, np.array([9.0, 9.0, 9.0, 9.0, 0.0]), one).tolist()
+    [False, False, False, False]
     """
     sums = np.zeros(len(gained) + 1)
     gained.cumsum(out=sums[1:])
