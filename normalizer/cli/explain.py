@@ -13,6 +13,7 @@ from normalizer.document.document import Document, Revision
 from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column
 from normalizer.errors import SettingsError
+from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.descriptions import describe
 from normalizer.runs.events import Cleaned, Event, Failed, clean_inputs
 
@@ -41,7 +42,8 @@ def explain(
         choices = Choices.of(config, models_dir=models_dir, encoding=encoding)
         normalizer = choices.normalizer()
         if subject == "-" or Path(subject).exists():
-            _tell_all(clean_inputs(inputs_of([subject], form), normalizer, choices.reading()))
+            events = clean_inputs(inputs_of([subject], form), normalizer, choices.reading())
+            _tell_all(events, normalizer)
             return
         told = describe(subject, normalizer.catalogue.glossary)
         if told is None:
@@ -51,7 +53,7 @@ def explain(
             emit(line)
 
 
-def _tell_all(events: Iterable[Event]) -> None:
+def _tell_all(events: Iterable[Event], normalizer: Normalizer) -> None:
     failed = told = 0
     for event in events:
         if isinstance(event, Failed):
@@ -59,13 +61,14 @@ def _tell_all(events: Iterable[Event]) -> None:
             problem(event.error)
         elif isinstance(event, Cleaned):
             told += 1
-            _tell(event.document)
+            _tell(event.document, normalizer.catalogue.why_language(event.document))
     if failed:
         raise typer.Exit(Exit.SOME_FAILED if told else Exit.ALL_FAILED)
 
 
-def _tell(document: Document) -> None:
-    emit(Text(f"{document.id}: an article in {document.language}", style="bold"))
+def _tell(document: Document, why: str) -> None:
+    head = Text(f"{document.id}: an article in {document.language}", style="bold")
+    emit(head.append(f"  {why}" if why else "", style="not bold dim"))
     for number, revision in enumerate(document.revisions):
         emit("")
         emit(Text(f"{number + 1}. {revision.finder}", style="bold cyan"))

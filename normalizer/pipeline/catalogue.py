@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from normalizer.document.document import Document
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
 from normalizer.engines.store import Store, default_folders
@@ -98,6 +99,10 @@ class Catalogue:
     def considered(self) -> tuple[str, ...]:
         """The languages that passages may be in, sorted."""
         return self._pieces.evidence.inventory.considered
+
+    def why_language(self, document: Document) -> str:
+        """The words that say most for the language that ``document`` was found to be in."""
+        return NameLanguage(self._pieces).reasons(document.text, document.language)
 
     def rules(self, stage: str) -> tuple[Rule, ...]:
         """The rules of ``stage`` that are switched on."""

@@ -44,3 +44,11 @@ def test_a_file_that_cannot_be_read_leaves_the_others(run: Run, work: Path) -> N
     done = run("detect", "in", code=3)
     assert b"a.txt" in done.stderr
     assert json.loads(done.stdout)["id"] == "b.txt"
+
+
+def test_explain_names_the_words_that_decided(run: Run, work: Path) -> None:
+    (work / "a.txt").write_text(CASE["text"], encoding="utf-8")
+    told = run("explain", "a.txt", code=0).stdout.decode()
+    assert "a.txt: an article in de  not " in told
+    assert "paragraph in ru" in told
+    assert " +" in told.split("paragraph in ru")[1].splitlines()[0]

@@ -35,6 +35,7 @@ _MOST_APART = 5.0
 
 _KANA = 3.0
 _SIGN = 0.6
+_REASONS = 3
 _ROWS = 60_000
 _LONGEST = 40
 
@@ -174,3 +175,17 @@ def _weight(word: str) -> float:
     if word[0].isupper():
         return _CAPITALS if word.isupper() else _CAPITALISED
     return 1.0
+
+
+def reasons(words: Sequence[str], rows: Rows, column: int, languages: Sequence[str]) -> str:
+    """The next likely of ``languages`` for all ``words``, and the words that say most against it.
+
+    Each word once, with what it says in nats, such as ``not uk: что +5.6, когда +4.1``.
+    """
+    sums = rows.sum(axis=0)
+    sums[column] = -np.inf
+    next_best = int(sums.argmax())
+    against = rows[:, column] - rows[:, next_best]
+    said = {words[i]: f"{words[i]} +{against[i]:.1f}" for i in np.argsort(-against, kind="stable")}
+    most = list(said.values())[:_REASONS]
+    return f"not {languages[next_best]}: {', '.join(most)}"

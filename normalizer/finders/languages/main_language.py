@@ -7,8 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from normalizer.document.document import UNDETERMINED, Document
-from normalizer.finders.languages.evidence import Indexes, Rows
+from normalizer.finders.languages.evidence import Indexes, Rows, reasons
 from normalizer.finders.languages.pieces import Pieces
+from normalizer.finders.languages.tokens import tokens
 
 _PIECES = 8
 _PIECE = 400
@@ -101,6 +102,17 @@ class NameLanguage:
         if named or self.pieces.evidence.inventory.languages[main] in _UNNAMED:
             return self.otherwise, 0.0
         return self._decided(total, main, max(1, int(words)))
+
+    def reasons(self, text: str, language: str) -> str:
+        """Why ``text`` was said to be in ``language``: the words of it that decided."""
+        evidence = self.pieces.evidence
+        words = tokens(_sample(text)).words
+        columns = evidence.inventory.of_language(language)
+        if not words or not columns:
+            return ""
+        rows = evidence.against(words)
+        column = max(columns, key=lambda column: rows[:, column].sum())
+        return reasons(words, rows, column, evidence.inventory.languages)
 
     def _is_names(self, places: Indexes) -> bool:
         """Whether every word has a capital, as in the name of a team."""

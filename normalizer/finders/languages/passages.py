@@ -1,6 +1,6 @@
 """Passages in another language than their article."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +10,7 @@ from normalizer.document.findings import Passage
 from normalizer.document.span import Span
 from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
 from normalizer.finders.languages.candidates import Candidate
-from normalizer.finders.languages.evidence import Rows
+from normalizer.finders.languages.evidence import Rows, reasons
 from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.runs import (
     Part,
@@ -27,7 +27,6 @@ from normalizer.finders.languages.segmentation import languages_of_words
 from normalizer.finders.languages.titles import is_title
 from normalizer.finders.languages.tokens import Tokens, tokens
 
-_REASONS = 3
 _BLOCK = 100_000
 """Code points that are looked at together; memory doesn't grow with the article."""
 
@@ -133,6 +132,7 @@ class FindPassages:
     def _passages(self, part: Part, whole: Run, *, known: bool) -> Iterator[Passage]:
         variety = self.pieces.evidence.inventory.varieties[whole.column]
         language = variety.language if known else UNDETERMINED
+        languages = self.pieces.evidence.inventory.languages
         text, found = part.text, part.tokens
         for run in _by_line(text, found, whole):
             rows = part.rows[run.start : run.stop]
@@ -145,18 +145,8 @@ class FindPassages:
                 _confidence(rows, run.column),
                 script=variety.script,
                 kind=kind_of(text, span, line),
-                evidence=self._reasons(found.words[run.start : run.stop], rows, run.column),
+                evidence=reasons(found.words[run.start : run.stop], rows, run.column, languages),
             )
-
-    def _reasons(self, words: Sequence[str], rows: Rows, column: int) -> str:
-        """The next likely language of all the words, and those that say most against it."""
-        sums = rows.sum(axis=0)
-        sums[column] = -np.inf
-        next_best = int(sums.argmax())
-        against = rows[:, column] - rows[:, next_best]
-        most = np.argsort(-against, kind="stable")[:_REASONS]
-        said = [f"{words[i]} +{against[i]:.1f}" for i in most if against[i] > 0]
-        return f"not {self.pieces.evidence.inventory.languages[next_best]}: {', '.join(said)}"
 
 
 def _blocks(text: str) -> Iterator[Span]:
