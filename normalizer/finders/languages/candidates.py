@@ -28,6 +28,7 @@ _FOREIGN = -2.0
 """Mean evidence of a word, in nats, below which a run is in no language that is known: nineteen
 of twenty pieces of eight words of news score above -1.2 in their own."""
 
+_STRANGE = 0.02
 _SHORT = 4
 _GAIN_OF_SHORT = 13.0
 _MENU = 5
@@ -45,7 +46,8 @@ class Candidate:
 
     ``text`` reaches from its first letter to its last, ``gain`` is what it gains over the
     language of the article, and ``mean`` how much its words speak against it (never above 0),
-    both in nats, the second one a word. ``quoted`` says that marks stand on both sides,
+    both in nats, the second one a word. ``strange`` is the share of letters that
+    the language hardly has. ``quoted`` says that marks stand on both sides,
     ``titled`` that it is the title of a work (see `titles`).
     """
 
@@ -55,6 +57,7 @@ class Candidate:
     own: str
     gain: float
     mean: float
+    strange: float
     quoted: bool
     titled: bool
 
@@ -76,8 +79,8 @@ class Candidate:
 
     @property
     def is_known(self) -> bool:
-        """Whether its words fit the language well enough to name it."""
-        return self.mean > _FOREIGN
+        """Whether its words and letters fit the language well enough to name it."""
+        return self.mean > _FOREIGN and self.strange < _STRANGE
 
     @property
     def _is_too_short(self) -> bool:

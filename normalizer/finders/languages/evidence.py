@@ -7,8 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.finders.languages.inventory import Inventory
-from normalizer.finders.languages.letters import has_kana, is_mixed, script_of_word, unmixed
-from normalizer.resources.statistics import ScriptStatistics
+from normalizer.finders.languages.letters import (
+    has_kana,
+    is_mixed,
+    script_of_letter,
+    script_of_word,
+    unmixed,
+)
+from normalizer.resources.statistics import SCALE, ScriptStatistics
 
 MOST = 5.948
 """No word says more than this against a language, in nats: names and typos say little."""
@@ -35,6 +41,9 @@ _MOST_APART = 5.0
 
 _KANA = 3.0
 _SIGN = 0.6
+_HARDLY = -12.0
+"""Log probability below which a letter is not one of a language, but of names in it."""
+
 _REASONS = 3
 _ROWS = 60_000
 _LONGEST = 40
@@ -55,6 +64,7 @@ class Evidence:
     statistics: Mapping[str, ScriptStatistics]
     inventory: Inventory
     _places: dict[str, int] = field(default_factory=dict)
+    _letters: dict[int, frozenset[str]] = field(default_factory=dict)
     _rows: Rows = field(init=False)
     _latin: npt.NDArray[np.bool_] = field(init=False)
 
@@ -98,6 +108,28 @@ class Evidence:
                 rows[:, elsewhere],
             )
         return rows
+
+    def strange(self, words: Sequence[str], column: int) -> float:
+        """The share of letters of ``words`` that the language of ``column`` hardly has, 0 to 1."""
+        usual = self._usual(column)
+        if usual is None:
+            return 0.0
+        script = self.inventory.varieties[column].script
+        text = "".join(words).lower()
+        letters = [a for a in text if a.isalpha() and script_of_letter(a) == script]
+        return sum(letter not in usual for letter in letters) / max(1, len(letters))
+
+    def _usual(self, column: int) -> frozenset[str] | None:
+        """The letters of a language; ``None`` where the script alone tells it."""
+        variety = self.inventory.varieties[column]
+        known = self.statistics.get(variety.script)
+        if known is None:
+            return None
+        if column not in self._letters:
+            scores = known.first_signs[1:, known.languages.index(variety.language)] / SCALE
+            letters = zip(known.alphabet, scores, strict=True)
+            self._letters[column] = frozenset(a for a, score in letters if score > _HARDLY)
+        return self._letters[column]
 
     def _learn(self, words: Sequence[str]) -> None:
         first = len(self._places)

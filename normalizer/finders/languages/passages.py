@@ -117,6 +117,7 @@ class FindPassages:
             varieties[main].script,
             float((rows[:, run.column] - rows[:, main]).sum()),
             float(rows[:, run.column].mean()),
+            self.pieces.evidence.strange(part.tokens.words[run.start : run.stop], run.column),
             quoted,
             quoted and is_title(part.text, Span(start, end), varieties[main].language),
         )

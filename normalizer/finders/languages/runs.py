@@ -16,7 +16,7 @@ _STRONG = regex.compile(r"[.!?…。！？]\s|[\n„“”«»\"‚‘]|: ")
 _RELATED = 8.0
 _UNCLEAR = 4.0
 _SHORT = 6
-_OURS = 5.0
+_OURS = 4.2
 """Nats by which a word in small letters is the article's."""
 _NAMES = 3
 _DOUBTFUL = 3.5
