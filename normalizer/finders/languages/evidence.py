@@ -110,12 +110,15 @@ class Evidence:
         return rows
 
     def strange(self, words: Sequence[str], column: int) -> float:
-        """The share of letters of ``words`` that the language of ``column`` hardly has, 0 to 1."""
+        """The share of letters that the language of ``column`` hardly has, from 0 to 1.
+
+        Of those ``words`` only that have no capital: a name may come from anywhere.
+        """
         usual = self._usual(column)
         if usual is None:
             return 0.0
         script = self.inventory.varieties[column].script
-        text = "".join(words).lower()
+        text = "".join(word for word in words if not word[0].isupper())
         letters = [a for a in text if a.isalpha() and script_of_letter(a) == script]
         return sum(letter not in usual for letter in letters) / max(1, len(letters))
 
