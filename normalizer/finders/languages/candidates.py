@@ -28,6 +28,9 @@ _FOREIGN = -2.0
 """Mean evidence of a word, in nats, below which a run is in no language that is known: nineteen
 of twenty pieces of eight words of news score above -1.2 in their own."""
 
+_FITTING = ((12, -1.05), (6, -1.3), (0, _FOREIGN))
+"""The same by the number of words: of 300 pieces of news of so many words one scores less."""
+
 _STRANGE = 0.02
 _SHORT = 4
 _GAIN_OF_SHORT = 13.0
@@ -80,7 +83,11 @@ class Candidate:
     @property
     def is_known(self) -> bool:
         """Whether its words and letters fit the language well enough to name it."""
-        return self.mean > _FOREIGN and self.strange < _STRANGE
+        least = _FOREIGN
+        if self.variety.script != "Latin":
+            # Languages in Latin script share too many words with their neighbours for that.
+            least = next(mean for words, mean in _FITTING if len(self.words) >= words)
+        return self.mean > least and self.strange < _STRANGE
 
     @property
     def _is_too_short(self) -> bool:
