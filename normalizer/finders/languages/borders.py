@@ -23,7 +23,7 @@ _WIDE = "，、；："
 """Marks that only Chinese and Japanese write."""
 
 _MARKS = '„“”«»‹›"‚‘’「」『』'
-_AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}][»”\"“’)\]]*\s+")
+_AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}](?:\s?[»”\"“’)\]])*\s+")
 _LETTER = regex.compile(r"\p{L}")
 _BEFORE = 40
 _STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")

@@ -23,6 +23,7 @@ class Costs:
     ``other_script`` times that.
     """
 
+    hyphen: float = 14.0
     word: float = 9.0
     clause: float = 7.493
     quotation: float = 7.493
@@ -145,6 +146,8 @@ def gap_cost(gap: str) -> float:
     """What a change of language costs, in nats, where ``gap`` stands between two words."""
     if gap in (" ", ""):
         return COSTS.word
+    if gap == "-":
+        return COSTS.hyphen
     if "\n" in gap:
         return COSTS.line
     if _ORDINAL.match(gap):
