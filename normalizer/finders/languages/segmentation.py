@@ -44,7 +44,7 @@ _GIVE_UP = 2.2 * COSTS.word
 _WINDOWS = (3, 6, 12)
 _WORTH = 4.0
 _STOP = regex.compile(r"[.!?…。！？]")
-_ORDINAL = regex.compile(r"\s*\d{1,2}\.\s?\Z")
+_ORDINAL = regex.compile(r"\A\s*\d{1,2}\.\s?\Z")
 """``am 3. Mai``: many languages write ordinal numbers so."""
 
 _QUOTE = regex.compile(r"[„“”«»‹›\"‚‘「」『』]")
@@ -144,19 +144,17 @@ def _steps(tokens: Tokens, text: str, start: int, stop: int) -> list[float]:
 @lru_cache(maxsize=4096)
 def gap_cost(gap: str) -> float:
     """What a change of language costs, in nats, where ``gap`` stands between two words."""
-    if gap in (" ", ""):
-        return COSTS.word
     if gap == "-":
         return COSTS.hyphen
     if "\n" in gap:
         return COSTS.line
-    if _ORDINAL.match(gap):
-        return COSTS.ordinal
-    if _STOP.search(gap):
-        return COSTS.sentence
-    if _QUOTE.search(gap):
-        return COSTS.quotation
-    return COSTS.clause if _CLAUSE.search(gap) else COSTS.word
+    ends = (
+        (_ORDINAL, COSTS.ordinal),
+        (_STOP, COSTS.sentence),
+        (_QUOTE, COSTS.quotation),
+        (_CLAUSE, COSTS.clause),
+    )
+    return next((cost for pattern, cost in ends if pattern.search(gap)), COSTS.word)
 
 
 def _viterbi(rows: Sequence[Sequence[float]], steps: Sequence[float], main: int) -> list[int]:

@@ -1,0 +1,135 @@
+"""Translations kept on disk, through the real engine on a tiny real package."""
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.memory import RememberingEngine, TranslationMemory
+from normalizer.engines.package import install_package
+
+FIXTURE = (
+    Path(__file__).parents[1] / "fixtures" / "models" / "translate-ru_de-fixture-0_1.argosmodel"
+)
+SENTENCES = ["Встреча закончилась в четверг.", "Встреча закончилась во вторник."]
+HYPOTHESIS = Hypothesis("Ja.", -0.25, 0.5)
+
+
+@dataclass
+class Counting:
+    """A real engine that notes what it was asked for."""
+
+    engine: ArgosEngine
+    asked: list[str] = field(default_factory=list)
+
+    source = "ru"
+    target = "de"
+    name = "counting"
+    least_score = -1.0
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
+        """What the engine makes of them."""
+        self.asked += sentences
+        return self.engine.translate(sentences, decoding)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> ArgosEngine:
+    return ArgosEngine(install_package(FIXTURE, tmp_path_factory.mktemp("store")))
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> TranslationMemory:
+    return TranslationMemory(tmp_path / "deep" / "memory.sqlite3")
+
+
+def test_a_sentence_is_translated_once(engine: ArgosEngine, memory: TranslationMemory) -> None:
+    counting = Counting(engine)
+    first = RememberingEngine(counting, memory, b"m").translate(SENTENCES, Decoding())
+    memory.close()
+    again = RememberingEngine(counting, TranslationMemory(memory.path), b"m")
+    assert (
+        again.translate(SENTENCES, Decoding()) == first == engine.translate(SENTENCES, Decoding())
+    )
+    assert counting.asked == SENTENCES
+
+
+def test_another_model_or_way_of_decoding_is_another_memory(
+    engine: ArgosEngine, memory: TranslationMemory
+) -> None:
+    counting = Counting(engine)
+    RememberingEngine(counting, memory, b"m").translate(SENTENCES[:1], Decoding())
+    RememberingEngine(counting, memory, b"n").translate(SENTENCES[:1], Decoding())
+    RememberingEngine(counting, memory, b"m").translate(SENTENCES[:1], Decoding(beam=4))
+    assert len(counting.asked) == 3
+
+
+def test_what_was_kept_comes_back_whole(memory: TranslationMemory) -> None:
+    memory.keep([b"a"], [HYPOTHESIS])
+    assert memory.look_up([b"b", b"a", b"a"]) == [None, HYPOTHESIS, HYPOTHESIS]
+
+
+def test_of_too_many_the_least_used_go(tmp_path: Path) -> None:
+    memory = TranslationMemory(tmp_path / "m.sqlite3", most=100)
+    keys = [number.to_bytes(2, "big") for number in range(200)]
+    memory.keep(keys[:90], [HYPOTHESIS] * 90)
+    memory.look_up(keys[:40])
+    memory.keep(keys[90:140], [HYPOTHESIS] * 50)
+    left = [key for key, found in zip(keys, memory.look_up(keys), strict=True) if found]
+    assert left == [*keys[:40], *left[40:]]
+    assert set(keys[90:140]) <= set(left)
+    assert len(left) == 100
+
+
+def test_a_damaged_file_is_put_aside(memory: TranslationMemory) -> None:
+    memory.path.parent.mkdir()
+    memory.path.write_bytes(b"no database" * 1000)
+    assert memory.look_up([b"a"]) == [None]
+    memory.keep([b"a"], [HYPOTHESIS])
+    assert memory.look_up([b"a"]) == [HYPOTHESIS]
+    assert memory.path.with_name("memory.sqlite3.damaged").read_bytes().startswith(b"no database")
+
+
+def test_where_nothing_can_be_written_nothing_fails(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    memory = TranslationMemory(tmp_path / "file" / "memory.sqlite3")
+    memory.keep([b"a"], [HYPOTHESIS])
+    assert memory.look_up([b"b"]) == [None]
+
+
+def test_a_model_is_read_again_only_when_it_changed(
+    tmp_path: Path, memory: TranslationMemory
+) -> None:
+    model = tmp_path / "model.bin"
+    model.write_bytes(b"one")
+    first = memory.digest(model)
+    os.utime(model, ns=(1, 1))
+    assert memory.digest(model) == first
+    model.write_bytes(b"two")
+    os.utime(model, ns=(2, 2))
+    assert memory.digest(model) != first
+
+
+def test_several_processes_write_at_once(memory: TranslationMemory) -> None:
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_write, args=(memory.path, number)) for number in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+        assert worker.exitcode == 0
+    keys = [f"{number}-{i}".encode() for number in range(3) for i in range(200)]
+    assert memory.look_up(keys) == [HYPOTHESIS] * 600
+
+
+def _write(path: Path, number: int) -> None:
+    memory = TranslationMemory(path)
+    for start in range(0, 200, 20):
+        keys = [f"{number}-{i}".encode() for i in range(start, start + 20)]
+        memory.keep(keys, [HYPOTHESIS] * 20)
+        assert memory.look_up(keys) == [HYPOTHESIS] * 20
