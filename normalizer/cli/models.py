@@ -10,7 +10,7 @@ from normalizer.cli.console import columns, emit, exit_codes, problem, talk
 from normalizer.cli.options import ModelsDir
 from normalizer.engines.installed import Installed
 from normalizer.engines.package import install_package
-from normalizer.engines.routes import find_route
+from normalizer.engines.routes import find_route, what_is_missing
 from normalizer.engines.store import Store, default_folders
 from normalizer.errors import ModelError
 
@@ -48,6 +48,8 @@ def list_models(
             route = find_route(engines, source, to)
             if route:
                 emit(f"route {route.name}")
+            elif missing := what_is_missing(engines, source, to):
+                talk.print(f"no route {source} > {to}: {missing}", markup=False)
         for damaged in installed.damaged():
             problem(damaged)
 
