@@ -13,6 +13,8 @@ from normalizer.cli.options import (
     ConfigFile,
     Disable,
     Encoding,
+    Engines,
+    Fast,
     FieldPrefix,
     Form,
     GlossaryFiles,
@@ -21,10 +23,12 @@ from normalizer.cli.options import (
     ModelsDir,
     Only,
     Profile,
+    Quality,
     Skip,
     TextField,
     To,
     inputs_of,
+    search_of,
 )  # fmt: skip
 from normalizer.cli.progress import Progress, progress_mode
 from normalizer.cli.summary import print_article, print_run
@@ -61,6 +65,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     glossary: GlossaryFiles = None,
     name_profile: Profile = None,
     models_dir: ModelsDir = None,
+    engine: Engines = None,
+    fast: Fast = False,
+    quality: Quality = False,
     audit: Annotated[
         Path | None,
         typer.Option(
@@ -109,7 +116,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
-            id_field=id_field, field_prefix=field_prefix,
+            id_field=id_field, field_prefix=field_prefix, engine=engine,
+            search=search_of(fast=fast, quality=quality),
         )  # fmt: skip
         found = inputs_of(inputs, form, leave=_written(output, audit, meta))
         dry = dry_run or diff is not None

@@ -8,9 +8,9 @@ import typer
 
 from normalizer.cli.console import columns, emit, exit_codes, problem, talk
 from normalizer.cli.options import ModelsDir
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.installed import Installed
 from normalizer.engines.package import install_package
-from normalizer.engines.routes import find_route
+from normalizer.engines.routes import find_route, what_is_missing
 from normalizer.engines.store import Store, default_folders
 from normalizer.errors import ModelError
 
@@ -42,12 +42,15 @@ def list_models(
             emit(line)
         if not packages:
             talk.print("no packages; add one: normalizer models add FILE")
-        engines = [ArgosEngine(package) for package in packages]
-        for source in sorted({package.source for package in packages} - {to}):
+        installed = Installed(folders(models_dir))
+        engines = installed.engines()
+        for source in sorted({engine.source for engine in engines} - {to}):
             route = find_route(engines, source, to)
             if route:
-                emit(f"route {' > '.join(route.languages)}")
-        for damaged in store.damaged():
+                emit(f"route {route.name}")
+            elif missing := what_is_missing(engines, source, to):
+                talk.print(f"no route {source} > {to}: {missing}", markup=False)
+        for damaged in installed.damaged():
             problem(damaged)
 
 

@@ -13,7 +13,8 @@ import typer
 from typer.core import TyperCommand
 
 from normalizer.cli.console import warning
-from normalizer.engines.store import Store, default_folders
+from normalizer.engines.installed import Installed
+from normalizer.engines.store import default_folders
 from normalizer.errors import ModelError, SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.jsonl import JsonlOptions
@@ -70,6 +71,15 @@ Profile = Annotated[
     str | None,
     typer.Option("--name-profile", help="House style of names: default, dpa, official, dprk."),
 ]
+Engines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--engine", metavar="NAME,...",
+        help="Kinds of engine that may translate, best first: firefox, ct2, argos, argostranslate.",
+    ),
+]  # fmt: skip
+Fast = Annotated[bool, typer.Option("--fast", help="Translate faster, by the first guess.")]
+Quality = Annotated[bool, typer.Option("--quality", help="Translate better, by a wider search.")]
 ModelsDir = Annotated[Path | None, typer.Option(help="Where translation packages are.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("-c", "--config", help="A normalizer.toml; else the nearest one.")
@@ -105,7 +115,7 @@ class Choices:
         """
         path = config or _from_environment() or find_configuration(Path.cwd())
         found = read_configuration(path) if path else Configuration()
-        for key in ("only", "skip", "disable", "languages"):
+        for key in ("only", "skip", "disable", "languages", "engine"):
             if flags.get(key) is not None:
                 flags[key] = [name for words in flags[key] for name in words.split(",") if name]
         for key in ("models_dir", "glossary"):
@@ -141,7 +151,7 @@ class Choices:
                         checked_rule(pattern, rules)
                     warning(f"--disable {pattern}: no rule fits this pattern")
         if "translation" in settings.stages:
-            for damaged in Store(settings.model_folders or ()).damaged():
+            for damaged in Installed(settings.model_folders or ()).damaged():
                 warning(damaged)
 
     def reading(self) -> Reading:
@@ -156,6 +166,18 @@ class Choices:
                 values.get("field_prefix", ""),
             ),
         )
+
+
+def search_of(*, fast: bool, quality: bool) -> str | None:
+    """The search that these flags name, or ``None`` for that of the configuration.
+
+    Raises:
+        SettingsError: both were given.
+    """
+    if fast and quality:
+        message = "--fast and --quality exclude each other; give one of them"
+        raise SettingsError(message)
+    return "fast" if fast else "quality" if quality else None
 
 
 def checked_rule(rule: str, known: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Which installed engines lead from one language to another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from normalizer.engines.engine import Engine
@@ -28,8 +28,35 @@ def find_route(engines: Sequence[Engine], source: str, target: str) -> Route | N
     """The best way from ``source`` to ``target``, or ``None`` where no engines lead there.
 
     A direct engine goes before a pivot, English before other pivots, and the engine that
-    stands first before others of its pair.
+    stands first before others of its pair. Engines made for tests serve only where the others
+    lead nowhere.
     """
+    real = [engine for engine in engines if not _is_fixture(engine)]
+    return _best(real, source, target) or _best(engines, source, target)
+
+
+def what_is_missing(engines: Sequence[Engine], source: str, target: str) -> str:
+    """What there is of a route that isn't whole, and what not; empty where there is nothing.
+
+    >>> what_is_missing([], "ru", "de")
+    ''
+    """
+    starts = _pivots(engine.target for engine in engines if engine.source == source)
+    ends = _pivots(engine.source for engine in engines if engine.target == target)
+    if starts:
+        return f"{source} > {starts[0]} is installed, but {starts[0]} > {target} isn't"
+    if ends:
+        return f"{ends[0]} > {target} is installed, but {source} > {ends[0]} isn't"
+    if any((engine.source, engine.target) == (target, source) for engine in engines):
+        return f"{target} > {source} is installed, which is the other direction"
+    return ""
+
+
+def _pivots(codes: Iterable[str]) -> list[str]:
+    return sorted(set(codes), key=lambda code: (code != "en", code))
+
+
+def _best(engines: Sequence[Engine], source: str, target: str) -> Route | None:
     for engine in engines:
         if (engine.source, engine.target) == (source, target):
             return Route((engine,))
@@ -39,3 +66,7 @@ def find_route(engines: Sequence[Engine], source: str, target: str) -> Route | N
             if (second.source, second.target) == (first.target, target):
                 return Route((first, second))
     return None
+
+
+def _is_fixture(engine: Engine) -> bool:
+    return bool(getattr(engine, "fixture", False))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from normalizer.document.document import Document
-from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Engine
-from normalizer.engines.store import Store, default_folders
+from normalizer.engines.installed import Installed
+from normalizer.engines.store import default_folders
 from normalizer.finders.encoding.dropped_letters import FindDroppedLetters
 from normalizer.finders.encoding.entities import find_entities
 from normalizer.finders.encoding.escapes import (
@@ -92,8 +92,10 @@ class Catalogue:
     def engines(self) -> tuple[Engine, ...]:
         """The installed engines, best first; none is loaded before it has work."""
         folders = self.settings.model_folders
-        packages = Store(default_folders() if folders is None else folders).packages()
-        return tuple(ArgosEngine(package, self.settings.threads) for package in packages)
+        installed = Installed(
+            default_folders() if folders is None else folders, self.settings.threads
+        )
+        return installed.engines(self.settings.engines)
 
     @property
     def considered(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from normalizer.engines.engine import Decoding
+from normalizer.engines.installed import ENGINES
 from normalizer.errors import SettingsError
 from normalizer.finders.languages.inventory import SUPPORTED
 from normalizer.resources.glossary import Profile
@@ -47,12 +48,14 @@ class Settings:
     ``target`` is the language articles are expected in and passages are put into, as an ISO
     639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only``
     and ``skip`` hold stages, ``disable`` ids of rules or patterns of them (``residue.ru.*``).
-    Translation packages are looked for in ``model_folders``, or where they usually are. Rules
+    Translation packages are looked for in ``model_folders``, or where they usually are;
+    ``engines`` are the kinds that may translate, best first, all usual ones if none. Rules
     whose ``confidence`` is lower only report; more than ``max_removed``
     (0 to 1) of an article never goes as residue.
 
     Raises:
-        SettingsError: a stage, language or profile that doesn't exist, or a number out of range.
+        SettingsError: a stage, language, engine or profile that doesn't exist, or a number out
+            of range.
     """
 
     target: str = "de"
@@ -67,17 +70,20 @@ class Settings:
     threads: int = 1
     decoding: Decoding = field(default_factory=Decoding)
     languages: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
-        for name in ("only", "skip", "disable", "glossary", "languages"):
+        for name in ("only", "skip", "disable", "glossary", "languages", "engines"):
             # Of a string each letter would be a pattern, and `*` switches everything off.
             if isinstance(getattr(self, name), str):
                 message = f"{name} must hold several values, such as ({getattr(self, name)!r},)"
                 raise SettingsError(message)
         for name in (*self.only, *self.skip):
             stages_named(name)
+        for name in self.engines:
+            checked_name("engine", name, ENGINES)
         for name in ("confidence", "max_removed"):
             if not 0 <= getattr(self, name) <= 1:
                 message = f"{name} must lie between 0 and 1, not {getattr(self, name)}"

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from normalizer.engines.engine import SEARCHES
 from normalizer.errors import ResourceError, SettingsError
 from normalizer.pipeline.settings import Settings, checked_name
 from normalizer.resources.tables import read_toml
@@ -26,6 +27,10 @@ glossary = []             # further glossary files, beside this one; later entri
 profile = "default"       # house style of names: default, dpa, official, dprk
 confidence = 0.94         # rules less sure than this only report
 max_removed = 0.3         # larger shares of an article are never removed as residue
+engine = []               # kinds that may translate, best first: firefox ct2 argos
+                          # argostranslate; none means the first three
+search = "default"        # how widely translations are sought: fast, default, quality
+shortlist = false         # whether a model's own list of likely words limits its search
 # models_dir = "models"   # where translation packages are, beside this file
 # encoding = "cp1251"     # of the input, where it is not UTF-8
 text_field = "text"       # fields of JSON Lines
@@ -35,7 +40,8 @@ field_prefix = ""         # before the names of the fields that are added
 
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
-    "profile": str, "confidence": float, "max_removed": float, "models_dir": str,
+    "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
+    "shortlist": bool, "models_dir": str,
     "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
 }  # fmt: skip
 _PATHS = ("glossary", "models_dir")
@@ -66,7 +72,12 @@ class Configuration:
             for key in ("target", "profile", "confidence", "max_removed")
             if key in values
         }
+        search = values.get("search", "default")
+        checked_name("search", search, SEARCHES)
+        shortlist = values.get("shortlist", False)
         return Settings(
+            engines=tuple(values.get("engine", ())),
+            decoding=replace(SEARCHES[search], shortlist=shortlist),
             languages=tuple(values.get("languages", ())),
             only=tuple(values.get("only", ())),
             skip=tuple(values.get("skip", ())),

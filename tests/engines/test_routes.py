@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from normalizer.engines.engine import Decoding, Hypothesis
-from normalizer.engines.routes import find_route
+from normalizer.engines.routes import find_route, what_is_missing
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class _Engine:
     target: str
     name: str = "model"
     least_score: float = -1.0
+    fixture: bool = False
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         raise AssertionError((sentences, decoding))
@@ -63,3 +64,39 @@ def test_the_name_of_a_route_tells_its_way_and_models() -> None:
     route = find_route([_Engine("ru", "en", "a 1"), _Engine("en", "de", "b 2")], "ru", "de")
     assert route is not None
     assert route.name == "ru > en > de (a 1, b 2)"
+
+
+def test_an_engine_made_for_tests_serves_where_no_other_does() -> None:
+    toy, first, second = (
+        _Engine("ru", "de", "toy", fixture=True), *_engines("ru-en", "en-de"),
+    )  # fmt: skip
+    for engines, way in (
+        ([toy], ("ru", "de")),
+        ([toy, first], ("ru", "de")),
+        ([toy, first, second], ("ru", "en", "de")),
+    ):
+        route = find_route(engines, "ru", "de")
+        assert route is not None
+        assert route.languages == way
+
+
+def test_a_fixture_may_be_half_of_a_route() -> None:
+    engines = [_Engine("ru", "en", "toy", fixture=True), *_engines("en-de")]
+    route = find_route(engines, "ru", "de")
+    assert route is not None
+    assert route.languages == ("ru", "en", "de")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ((), ""),
+        (("uk-pl",), ""),
+        (("ru-en",), "ru > en is installed, but en > de isn't"),
+        (("ru-pl", "ru-en"), "ru > en is installed, but en > de isn't"),
+        (("en-de",), "en > de is installed, but ru > en isn't"),
+        (("de-ru",), "de > ru is installed, which is the other direction"),
+    ],
+)
+def test_half_a_route_is_told(pairs: tuple[str, ...], said: str) -> None:
+    assert what_is_missing(_engines(*pairs), "ru", "de") == said

@@ -1,0 +1,138 @@
+"""Plain CTranslate2 folders with SentencePiece files: OPUS-MT, NLLB, MADLAD and the like."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.model import Model
+from normalizer.engines.package import DEFAULT_LEAST_SCORE
+from normalizer.engines.sentence_pieces import SentencePieces
+from normalizer.errors import ModelError
+
+SETTINGS_FILE = "normalizer.json"
+"""What makes a folder with a ``model.bin`` one of this kind."""
+
+_JOINT = (
+    "sentencepiece.model", "sentencepiece.bpe.model", "spiece.model", "spm.model", "source.spm",
+)  # fmt: skip
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "from_code": str, "to_code": str, "version": str, "source_prefix": list,
+    "target_prefix": list, "source_eos": bool, "min_score": (int, float), "fixture": bool,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ct2Engine:
+    """A folder in memory once it is asked for its first sentence.
+
+    Its ``normalizer.json`` names ``from_code`` and ``to_code`` and may name the tokens of
+    ``source_prefix`` and ``target_prefix``, whether ``source_eos`` is put behind each source,
+    a ``version``, and the ``min_score`` of a translation.
+    """
+
+    path: Path
+    source: str
+    target: str
+    version: str
+    least_score: float
+    fixture: bool
+    model: Model
+
+    @property
+    def name(self) -> str:
+        """Folder and version."""
+        return f"{self.path.name} {self.version}".rstrip()
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
+        """A translation for each sentence, in order; ``None`` where the model failed on it.
+
+        Raises:
+            ModelError: the model or its pieces can't be loaded.
+        """
+        return self.model.translate(sentences, self._pieces, decoding)
+
+    @cached_property
+    def _pieces(self) -> SentencePieces:
+        source, target = self.path / "source.spm", self.path / "target.spm"
+        if source.is_file() and target.is_file():
+            return SentencePieces(source, target)
+        joint = next(self.path / name for name in _JOINT if (self.path / name).is_file())
+        return SentencePieces(joint, joint)
+
+
+def read_ct2_folder(path: Path, threads: int = 1) -> Ct2Engine:
+    """The engine of the folder ``path``; its model isn't loaded yet.
+
+    Raises:
+        ModelError: a file is missing, or its settings can't be read.
+    """
+    for needed in ("model.bin", "config.json"):
+        if not (path / needed).is_file():
+            message = f"{path}: not a CTranslate2 folder: {needed} is missing"
+            raise ModelError(message)
+    if not any((path / name).is_file() for name in _JOINT):
+        message = (
+            f"{path}: no SentencePiece file; copy source.spm and target.spm, or "
+            "sentencepiece.model, beside model.bin"
+        )
+        raise ModelError(message)
+    values = _settings(path / SETTINGS_FILE)
+    least = float(values.get("min_score", DEFAULT_LEAST_SCORE))
+    model = Model(
+        path,
+        threads,
+        source_prefix=tuple(values.get("source_prefix", ())),
+        target_prefix=tuple(values.get("target_prefix", ())),
+        source_end=values.get("source_eos", False),
+        least_score=least,
+    )
+    return Ct2Engine(
+        path=path,
+        source=values["from_code"],
+        target=values["to_code"],
+        version=values.get("version", ""),
+        least_score=least,
+        fixture=values.get("fixture", False),
+        model=model,
+    )
+
+
+def ct2_folders(folders: Sequence[Path]) -> Iterator[Path]:
+    """Every folder of this kind in ``folders``, sorted in each."""
+    for folder in folders:
+        if folder.is_dir():
+            yield from sorted(p for p in folder.iterdir() if (p / SETTINGS_FILE).is_file())
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        _check(values)
+    except (OSError, ValueError, TypeError) as error:
+        message = f"{path}: {error}; see the documentation of CTranslate2 folders"
+        raise ModelError(message) from error
+    else:
+        return dict(values)
+
+
+def _check(values: Any) -> None:
+    if not isinstance(values, dict):
+        message = "must hold an object"
+        raise TypeError(message)
+    for key, value in values.items():
+        if key not in _KINDS:
+            message = f"unknown key {key!r} (known: {', '.join(_KINDS)})"
+            raise ValueError(message)
+        tokens = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+        truth = isinstance(value, bool) and _KINDS[key] is not bool  # which Python counts as 1
+        if not isinstance(value, _KINDS[key]) or truth or not tokens:
+            message = f"{key!r} can't be {value!r}"
+            raise TypeError(message)
+    for key in ("from_code", "to_code"):
+        if not values.get(key):
+            message = f"{key!r} is missing"
+            raise ValueError(message)

@@ -1,0 +1,222 @@
+"""A CTranslate2 model: sentences in, hypotheses out, and no failure takes others along."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.errors import ModelError
+
+_END = "</s>"
+_FEW = 16
+_LEAST_KNOWN = 0.5
+_FAILED = (RuntimeError, ValueError, IndexError, MemoryError)
+"""What CTranslate2 raises on a sentence it can't take, such as one past its positions."""
+_UNUSABLE = (OSError, *_FAILED, TypeError, AttributeError)
+
+
+class Pieces(Protocol):
+    """How sentences are cut into the tokens of a model, and put together again."""
+
+    def encode(self, sentences: Sequence[str]) -> list[list[str]]:
+        """The tokens of each sentence."""
+        ...
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The sentence of these tokens of the target."""
+        ...
+
+
+@dataclass(frozen=True)
+class Model:
+    """A CTranslate2 folder, in memory once it is asked for its first sentence.
+
+    ``threads`` is the number of batches translated at once; each uses one core, which is
+    faster than one batch on several. The prefixes are tokens that stand before every source
+    and every translation; with ``source_end`` an end token follows the source, unless the
+    model adds one itself. A translation by the shortlist that scores below ``least_score`` is
+    made again with the whole vocabulary.
+    """
+
+    path: Path
+    threads: int = 1
+    source_prefix: tuple[str, ...] = ()
+    target_prefix: tuple[str, ...] = ()
+    source_end: bool = False
+    least_score: float = 0
+
+    def translate(
+        self, sentences: Sequence[str], pieces: Pieces, decoding: Decoding
+    ) -> list[Hypothesis | None]:
+        """A translation for each sentence, in order; ``None`` where the model failed on it.
+
+        Raises:
+            ModelError: the model can't be loaded, or doesn't fit its pieces.
+        """
+        _ = self._translator  # a damaged model is told before what doesn't fit it
+        tokens = pieces.encode(sentences)
+        self._check(tokens)
+        wanted = [i for i, sentence in enumerate(tokens) if sentence]
+        short = decoding.shortlist and (self.path / "vmap.txt").is_file()
+        found = self._found(tokens, wanted, pieces, decoding, short=short)
+        if short:
+            again = [i for i in wanted if _score(found.get(i)) < self.least_score]
+            found |= self._found(tokens, again, pieces, decoding, short=False)
+        return [_around(sentence, found.get(i)) for i, sentence in enumerate(sentences)]
+
+    def _found(
+        self,
+        tokens: Sequence[list[str]],
+        wanted: Sequence[int],
+        pieces: Pieces,
+        decoding: Decoding,
+        *,
+        short: bool,
+    ) -> dict[int, Hypothesis]:
+        batches = list(_batches(tokens, wanted, decoding.batch_tokens))
+        # All are handed over before the first result is asked for, so that no core waits.
+        started = [self._started(tokens, batch, decoding, short=short) for batch in batches]
+        found: dict[int, Hypothesis] = {}
+        while batches:
+            batch, running = batches.pop(0), started.pop(0)
+            try:
+                results = [one.result() for one in running]
+            except _FAILED:
+                halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])
+                for half in halves if len(batch) > 1 else ():
+                    batches.append(half)
+                    started.append(self._started(tokens, half, decoding, short=short))
+                continue
+            cap = self._cap(tokens, batch, decoding)
+            for i, result in zip(batch, results, strict=True):
+                found[i] = self._hypothesis(tokens[i], result, pieces, decoding, cap)
+        return found
+
+    def _started(
+        self, tokens: Sequence[list[str]], batch: Sequence[int], decoding: Decoding, *, short: bool
+    ) -> Any:
+        end = (_END,) if self.source_end and not self._adds_end else ()
+        sources = [[*self.source_prefix, *tokens[i], *end] for i in batch]
+        prefix = [list(self.target_prefix)] * len(batch) if self.target_prefix else None
+        return self._translator.translate_batch(
+            sources,
+            target_prefix=prefix,
+            beam_size=decoding.beam,
+            no_repeat_ngram_size=decoding.no_repeat,
+            length_penalty=decoding.length_penalty,
+            max_input_length=0,  # else a long sentence would lose its end, and nobody would know
+            max_decoding_length=self._cap(tokens, batch, decoding) + 1,  # cut off if it gets there
+            return_scores=True,
+            replace_unknowns=True,
+            use_vmap=short,
+            asynchronous=True,
+        )
+
+    def _cap(self, tokens: Sequence[list[str]], batch: Sequence[int], decoding: Decoding) -> int:
+        longest = max(len(tokens[i]) for i in batch)
+        return int(decoding.growth * longest) + _FEW + len(self.target_prefix)
+
+    def _hypothesis(
+        self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding, cap: int
+    ) -> Hypothesis:
+        tokens: list[str] = result.hypotheses[0]
+        prefix = len(self.target_prefix)
+        length = len(tokens) - prefix + 1  # the end of the sentence is a token too
+        total = result.scores[0] * (len(tokens) + 1) ** decoding.length_penalty
+        score = total / length if len(tokens) <= cap else float("-inf")
+        unknown = sum(token not in self._vocabulary for token in source)
+        return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
+
+    def _check(self, tokens: Sequence[list[str]]) -> None:
+        """Refuse pieces of another model."""
+        seen = {token for sentence in tokens for token in sentence}
+        known = seen & self._vocabulary
+        if len(seen) > _FEW and len(known) < _LEAST_KNOWN * len(seen):
+            message = (
+                f"{self.path}: the model knows {len(known)} of the {len(seen)} pieces of what it "
+                "is to translate; it may be one for another direction or for other pieces: check "
+                "its languages and its SentencePiece files"
+            )
+            raise ModelError(message)
+        for token in (*self.source_prefix, *self.target_prefix):
+            if token not in self._all_vocabulary:
+                message = f"{self.path}: the model has no token {token!r}, which is to be a prefix"
+                raise ModelError(message)
+
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2  # noqa: PLC0415  heavy, and only articles with passages need it
+
+        try:
+            return ctranslate2.Translator(
+                str(self.path), device="cpu", inter_threads=self.threads, intra_threads=1
+            )
+        except _UNUSABLE as error:
+            message = (
+                f"{self.path}: can't be loaded: {error}; a model of an encoder and a decoder, "
+                "converted for CTranslate2, with its vocabulary, is needed"
+            )
+            raise ModelError(message) from error
+
+    @cached_property
+    def _adds_end(self) -> bool:
+        return bool(_json(self.path / "config.json").get("add_source_eos"))
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return self._words("source") or self._words("shared")
+
+    @cached_property
+    def _all_vocabulary(self) -> frozenset[str]:
+        return self._vocabulary | self._words("target")
+
+    def _words(self, kind: str) -> frozenset[str]:
+        """The tokens of the vocabulary of this kind, if the model has one."""
+        for path in (
+            self.path / f"{kind}_vocabulary.json",
+            self.path / f"{kind}_vocabulary.txt",
+        ):
+            if not path.is_file():
+                continue
+            if path.suffix == ".json":
+                return frozenset(_json(path))
+            with path.open(encoding="utf-8", newline="\n") as lines:
+                return frozenset(line.rstrip("\n") for line in lines)
+        return frozenset()
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{path}: can't be read: {error}; copy the model again"
+        raise ModelError(message) from error
+
+
+def _batches(
+    tokens: Sequence[list[str]], wanted: Sequence[int], most: int
+) -> Iterator[tuple[int, ...]]:
+    """Sentences of like length, longest first, up to ``most`` tokens with their padding."""
+    batch: list[int] = []
+    for i in sorted(wanted, key=lambda i: -len(tokens[i])):
+        if batch and len(tokens[batch[0]]) * (len(batch) + 1) > most:
+            yield tuple(batch)
+            batch = []
+        batch.append(i)
+    if batch:
+        yield tuple(batch)
+
+
+def _score(hypothesis: Hypothesis | None) -> float:
+    return float("-inf") if hypothesis is None else hypothesis.score
+
+
+def _around(sentence: str, hypothesis: Hypothesis | None) -> Hypothesis | None:
+    if hypothesis is None:
+        return None
+    start = sentence[: len(sentence) - len(sentence.lstrip())]
+    end = sentence[len(sentence.rstrip()) :]
+    return Hypothesis(f"{start}{hypothesis.text}{end}", hypothesis.score, hypothesis.unknown)

@@ -1,0 +1,59 @@
+"""Sentences as the pieces of one or two SentencePiece models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from normalizer.errors import ModelError
+
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
+
+
+@dataclass(frozen=True)
+class SentencePieces:
+    """Encodes with the model in the file ``source`` and decodes with the one in ``target``.
+
+    Underscores and letters the models don't know stay as they are. They are read when they
+    are first needed.
+    """
+
+    source: Path
+    target: Path
+
+    def encode(self, sentences: Sequence[str]) -> list[list[str]]:
+        """The pieces of each sentence.
+
+        Raises:
+            ModelError: the file can't be read.
+        """
+        pieces: list[list[str]] = self._source.encode(list(sentences), out_type=str)
+        return pieces
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The sentence of these pieces.
+
+        Raises:
+            ModelError: the file can't be read.
+        """
+        text: str = self._target.decode_pieces(list(tokens))
+        return text.replace(_SPACE, " ")
+
+    @cached_property
+    def _source(self) -> Any:
+        return _load(self.source)
+
+    @cached_property
+    def _target(self) -> Any:
+        return self._source if self.target == self.source else _load(self.target)
+
+
+def _load(path: Path) -> Any:
+    import sentencepiece  # noqa: PLC0415  heavy, and only articles with passages need it
+
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError) as error:
+        message = f"{path}: can't be loaded: {error}; copy the SentencePiece file again"
+        raise ModelError(message) from error

@@ -1,0 +1,89 @@
+"""The engines that are installed, best first."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.ct2 import Ct2Engine
+from normalizer.engines.engine import Decoding
+from normalizer.engines.firefox import FirefoxEngine
+from normalizer.engines.installed import DEFAULT_ENGINES, ENGINES, Installed
+from normalizer.engines.routes import find_route
+from normalizer.engines.stock import StockEngine
+
+Make = Callable[..., Path]
+KINDS = {"firefox": FirefoxEngine, "ct2": Ct2Engine, "argos": ArgosEngine,
+         "argostranslate": StockEngine}  # fmt: skip
+
+
+@pytest.fixture
+def store(make_folder: Make, tmp_path: Path) -> Path:
+    """One model of each kind, all from Russian to German, none of which can be loaded."""
+    make_folder(tmp_path / "translate-ru_de-1_9")
+    for name in ("ru-de", "opus"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "ru-de" / "model.rude.bin").write_bytes(b"x")
+    for name in ("model.bin", "config.json", "source.spm"):
+        (tmp_path / "opus" / name).write_bytes(b"x")
+    settings = {"from_code": "ru", "to_code": "de"}
+    (tmp_path / "opus" / "normalizer.json").write_text(json.dumps(settings), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_usual_kinds_serve_best_first_and_the_stock_library_only_by_name(store: Path) -> None:
+    engines = Installed((store,)).engines()
+    assert [type(engine) for engine in engines] == [KINDS[kind] for kind in DEFAULT_ENGINES]
+    assert "argostranslate" not in DEFAULT_ENGINES
+
+
+@pytest.mark.parametrize("kinds", [("argos", "ct2"), ("argostranslate",), ENGINES[::-1]])
+def test_kinds_that_are_named_serve_in_their_order(store: Path, kinds: tuple[str, ...]) -> None:
+    engines = Installed((store,)).engines(kinds)
+    assert [type(engine) for engine in engines] == [KINDS[kind] for kind in kinds]
+    route = find_route(engines, "ru", "de")
+    assert route is not None
+    assert type(route.engines[0]) is KINDS[kinds[0]]
+
+
+def test_listing_engines_loads_none_of_them(store: Path) -> None:
+    # Not one of these files could be loaded.
+    assert len(Installed((store,)).engines(ENGINES)) == 4
+    assert Installed((store,)).damaged() == []
+
+
+def test_a_real_pivot_goes_before_a_direct_fixture(
+    fixture_packages: Path, make_folder: Make, tmp_path: Path
+) -> None:
+    name = "translate-ru_de-fixture-0_1"
+    shutil.copytree(fixture_packages / name, tmp_path / name)
+    make_folder(tmp_path / "a", from_code="ru", to_code="en")
+    installed = Installed((tmp_path,))
+    route = find_route(installed.engines(), "ru", "de")
+    assert route is not None
+    assert route.languages == ("ru", "de")
+    make_folder(tmp_path / "b", from_code="en", to_code="de")
+    route = find_route(installed.engines(), "ru", "de")
+    assert route is not None
+    assert route.languages == ("ru", "en", "de")
+
+
+def test_a_pivot_through_two_kinds_of_engine_translates(
+    fixture_packages: Path, tmp_path: Path
+) -> None:
+    package = fixture_packages / "translate-ru_en-fixture-0_1"
+    shutil.copytree(package / "model", tmp_path / "opus")
+    shutil.copy(package / "sentencepiece.model", tmp_path / "opus")
+    settings = {"from_code": "ru", "to_code": "en"}
+    (tmp_path / "opus" / "normalizer.json").write_text(json.dumps(settings), encoding="utf-8")
+    shutil.copytree(fixture_packages / "translate-en_de-fixture-0_1", tmp_path / "argos")
+    route = find_route(Installed((tmp_path,)).engines(), "ru", "de")
+    assert route is not None
+    assert route.name == "ru > en > de (opus, argos 0.1)"
+    texts = ["Экспорт вырос на 439 процентов."]
+    for engine in route.engines:
+        texts = [found.text for found in engine.translate(texts, Decoding()) if found]
+    assert texts == ["Der Export ist um 439 Prozent gestiegen."]
