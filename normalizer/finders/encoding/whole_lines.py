@@ -45,7 +45,8 @@ class WholeLines:
         texts = [text for n, now in both.items() for text in (line.words[n], now)]
         scores = self.readability.scores(texts)
         gains = dict(zip(both, map(sub, scores[1::2], scores[::2]), strict=True))
-        if any(gains[n] < _WORSE or _misplaced(line, n, now) for n, now in rest.items()):
+        worse = any(gains[number] < _WORSE for number in rest)
+        if worse or any(_misplaced(line, n, now) for n, now in both.items()):
             return line
         vouched = {n: now for n, now in both.items() if _fits(line, n, now, gains[n])}
         new = {n: now for n, now in vouched.items() if n in rest}
