@@ -1,5 +1,6 @@
 """Words that read no better by themselves, in a line that two like Cyrillic tables explain."""
 
+import re
 from dataclasses import dataclass, replace
 from operator import sub
 
@@ -10,6 +11,13 @@ from normalizer.finders.encoding.wordwise import CLOSERS, Chain
 
 _WORSE = -2.0
 """Nats by which a word must read worse to show that not all of its line was misread."""
+
+_SHARED = 4
+"""One sign in so many may differ between tables that are alike."""
+
+_DASHES = "–—"
+_GAP = re.compile("[A-Za-z][А-Яа-я][A-Za-z]")
+"""A Cyrillic letter that may have been a no-break space."""
 
 _OPENING = "«„“\"'(["
 _CLOSING = "»“”\"')]"
@@ -61,16 +69,17 @@ class WholeLines:
 
 
 def _alike(line: Line) -> Chain | None:
-    """The one chain proved in ``line``, if its tables agree on most words that aren't ASCII."""
+    """The one chain proved in ``line``, if its tables agree on most signs of words beyond ASCII."""
     chain = next(iter(line.proved), None)
     if chain is None or len(line.proved) > 1 or len(chain) > 1:
         return None
     (swap,) = chain
     if not (isinstance(swap, Swap) and swap.cyrillic and swap.read in CYRILLIC_TABLES):
         return None
-    words = [word for word in line.words if not word.isascii()]
-    changed = sum(swap.repaired(word) != word for word in words)
-    return chain if 2 * changed <= len(words) else None
+    said = "".join(word for word in line.words if not word.isascii())
+    now = "".join(swap.repaired(word) for word in line.words if not word.isascii())
+    changed = sum(sign != then for sign, then in zip(said, now, strict=True))
+    return chain if _SHARED * changed <= len(said) else None
 
 
 def _fits(line: Line, number: int, now: str, gain: float) -> bool:
@@ -79,11 +88,15 @@ def _fits(line: Line, number: int, now: str, gain: float) -> bool:
     if word.lower() == now.lower():
         begins = _begins(line, number)
         return begins is not None and begins == now[:1].isupper()
+    if now in _DASHES:
+        return word.isupper() and _begins(line, number) is False
+    if _GAP.search(word) and "\N{NO-BREAK SPACE}" in now:
+        return gain > 0.0
     marks = [sign for sign, then in zip(word, now, strict=False) if then.isalpha()]
     marks = [sign for sign in marks if not sign.isalpha()]
     rest = "".join(line.words[number:])
     closed = any(closer in rest[1:] for sign in marks for closer in CLOSERS.get(sign, ""))
-    return gain > 0.0 and bool(marks) and not closed
+    return bool(marks) and not closed and gain > (_WORSE if now.isalpha() else 0.0)
 
 
 def _misplaced(line: Line, number: int, now: str) -> bool:
