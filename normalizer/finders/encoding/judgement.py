@@ -136,13 +136,16 @@ class Judge:
     def _sound(self, line: Line, chain: Chain, numbers: Sequence[int]) -> bool:
         """Whether what is left is text, and the line in a language we know by it.
 
-        UTF-8 is evidence by itself; only where little of it was read is that asked too.
+        UTF-8 is evidence by itself; only where little of it was read, or where its signs stand as
+        in some language, is that asked too.
         """
         whole = " ".join(line.reading.words)
         gain = sum(line.reading.gains[n] for n in numbers)
         if not swapped(chain):
-            read = self.readability.familiarity(whole) if gain <= SURE + OPENED else {}
-            return all(nats > FAMILIAR for nats in read.values())
+            written = not len(self.neighbours.suspects(joined(line.words, numbers)))
+            if not written and gain > SURE + OPENED:
+                return True
+            return all(nats > FAMILIAR for nats in self.readability.familiarity(whole).values())
         said, repaired = joined(line.words, numbers), joined(line.reading.words, numbers)
         if not self._stands(said, repaired, gain=gain, single=len(chain) == 1):
             return False

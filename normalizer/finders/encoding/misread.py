@@ -25,6 +25,7 @@ from normalizer.finders.encoding.reading import (
 from normalizer.finders.encoding.search import WORD_GAIN, Search
 from normalizer.finders.encoding.suspects import Suspects
 from normalizer.finders.encoding.turned import may_be_turned
+from normalizer.finders.encoding.whole_lines import WholeLines
 from normalizer.finders.encoding.wordwise import Chain
 
 _PLAUSIBLE = 6
@@ -71,7 +72,7 @@ class FindMisread:
             if span in decoded:
                 yield from decoded_edits(span, text, decoded[span])
             else:
-                yield from self._edits(found[span], text, expected.convicted)
+                yield from self._edits(self._whole(found[span]), text, expected.convicted)
 
     def _found(
         self, suspects: Sequence[Span], text: str, flawed: Mapping[Span, Decoded]
@@ -116,6 +117,10 @@ class FindMisread:
         return Losses(self.readability, self.neighbours, self._judge)
 
     @cached_property
+    def _whole(self) -> WholeLines:
+        return WholeLines(self.readability)
+
+    @cached_property
     def suspects(self) -> Suspects:
         """Finds the lines that are worth a search."""
         return Suspects(self.readability, self.neighbours, self._search)
@@ -141,7 +146,8 @@ class FindMisread:
                 runs.append([number])
         for run in runs:
             gain = sum([reading.gains[number] for number in run])
-            if gain > WORD_GAIN or reading.chains[run[0]] in convicted:
+            proved = gain > WORD_GAIN or reading.chains[run[0]] in convicted
+            if proved or not line.vouched.isdisjoint(run):
                 yield _edit(line, run, gain, text)
 
 

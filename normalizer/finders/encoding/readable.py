@@ -167,14 +167,19 @@ def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, flo
 
 
 def oddities(word: str) -> int:
-    """How many signs nobody types, and how many changes of script, ``word`` holds.
+    r"""How many signs nobody types, and how many changes of script, ``word`` holds.
 
     >>> oddities("für"), oddities("f├╝r"), oddities("есе¦мен"), oddities("宫ӣ")
     (0, 2, 1, 1)
+    >>> oddities("MXда"), oddities("MX\xa0да")
+    (1, 0)
     """
-    kinds = [piece.lastgroup for piece in _PIECE.finditer(word)]
-    scripts = {kind for kind in kinds if kind not in _SIGNS}
-    return kinds.count("odd") + max(0, len(scripts) - 1)
+    # Words beside a no-break space may be of two scripts as well as those beside a blank.
+    parts = word.split("\N{NO-BREAK SPACE}")
+    kinds = [[piece.lastgroup for piece in _PIECE.finditer(part)] for part in parts]
+    scripts = [{kind for kind in those if kind not in _SIGNS} for those in kinds]
+    odd = sum(those.count("odd") for those in kinds)
+    return odd + sum(max(0, len(those) - 1) for those in scripts)
 
 
 def _of_signs(kind: str, said: str) -> float:

@@ -52,7 +52,8 @@ class Line:
     """A line of the article, its words as they stand and what they may have been.
 
     ``proved`` are the chains that enough speaks for. Of a ``plain`` line all is explained, so
-    that nothing else need be tried.
+    that nothing else need be tried. The words of the numbers in ``vouched`` read no better alone,
+    but the rest of the line tells that they are damaged.
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Line:
     reading: Reading
     proved: Mapping[Chain, Proof] = field(default_factory=dict)
     plain: bool = False
+    vouched: frozenset[int] = frozenset()
 
     @property
     def total(self) -> float:
