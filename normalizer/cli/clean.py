@@ -20,6 +20,7 @@ from normalizer.cli.options import (
     GlossaryFiles,
     IdField,
     Inputs,
+    Memory,
     ModelsDir,
     Only,
     Profile,
@@ -68,6 +69,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     engine: Engines = None,
     fast: Fast = False,
     quality: Quality = False,
+    memory: Memory = None,
     audit: Annotated[
         Path | None,
         typer.Option(
@@ -116,7 +118,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
-            id_field=id_field, field_prefix=field_prefix, engine=engine,
+            id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality),
         )  # fmt: skip
         found = inputs_of(inputs, form, leave=_written(output, audit, meta))

@@ -14,6 +14,7 @@ from typer.core import TyperCommand
 
 from normalizer.cli.console import warning
 from normalizer.engines.installed import Installed
+from normalizer.engines.memory import memory_file
 from normalizer.engines.store import default_folders
 from normalizer.errors import ModelError, SettingsError
 from normalizer.formats.decode import checked_encoding
@@ -56,6 +57,13 @@ To = Annotated[
         help="Language of the articles, for passages to be put into.",
     ),
 ]
+Memory = Annotated[
+    bool | None,
+    typer.Option(
+        "--memory/--no-memory", help="Keep translations on disk, so that none is made twice.",
+        show_default=False,
+    ),
+]  # fmt: skip
 Languages = Annotated[
     list[str] | None,
     typer.Option(
@@ -127,7 +135,8 @@ class Choices:
     def normalizer(self) -> Normalizer:
         """The pipeline for these choices, its resources loaded and checked."""
         folders = default_folders(dict(os.environ))
-        settings = self.configuration.settings(folders, os.cpu_count() or 1)
+        memory = memory_file(dict(os.environ))
+        settings = self.configuration.settings(folders, os.cpu_count() or 1, memory)
         own = self.configuration.values.get("models_dir")
         if own is not None and not Path(own).is_dir():
             message = f"{own}: no such folder of translation packages; see --models-dir"

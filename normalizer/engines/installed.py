@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalizer.engines.argos import ArgosEngine
-from normalizer.engines.ct2 import ct2_folders, read_ct2_folder
+from normalizer.engines.ct2 import Ct2Engine, ct2_folders, read_ct2_folder
 from normalizer.engines.engine import Engine
 from normalizer.engines.firefox import firefox_engines
+from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.stock import StockEngine
 from normalizer.engines.store import Store
 from normalizer.errors import ModelError
+
+_PIECES = (".model", ".spm", ".json")
 
 ENGINES = ("firefox", "ct2", "argos", "argostranslate")
 """The kinds of engine."""
@@ -40,6 +43,15 @@ class Installed:
         """
         return tuple(engine for kind in kinds or DEFAULT_ENGINES for engine in self._of_kind(kind))
 
+    def remembering(
+        self, memory: TranslationMemory, kinds: Sequence[str] = ()
+    ) -> tuple[Engine, ...]:
+        """The same engines, those whose files are known asking ``memory`` first."""
+        return tuple(
+            RememberingEngine(engine, memory, files) if (files := model_files(engine)) else engine
+            for engine in self.engines(kinds)
+        )
+
     def damaged(self) -> list[str]:
         """Why each folder that looks like a model can't be used."""
         problems = Store(self.folders).damaged()
@@ -64,3 +76,15 @@ class Installed:
                     yield read_ct2_folder(path, self.threads)
                 except ModelError:
                     continue  # one damaged folder must not hide the others; `damaged` names it
+
+
+def model_files(engine: Engine) -> tuple[Path, ...]:
+    """The files that the translations of ``engine`` depend on; none where they aren't known."""
+    if isinstance(engine, ArgosEngine):
+        folder, model = engine.package.path, engine.package.path / "model" / "model.bin"
+    elif isinstance(engine, Ct2Engine):
+        folder, model = engine.path, engine.path / "model.bin"
+    else:
+        return ()
+    pieces = [path for path in sorted(folder.glob("*")) if path.suffix in _PIECES]
+    return (model, *pieces)

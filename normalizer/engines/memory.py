@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
@@ -152,12 +152,12 @@ class TranslationMemory:
 class RememberingEngine:
     """An engine that asks a memory first and tells it what it made.
 
-    ``model`` is what the hypotheses depend on, such as the digest of the model.
+    ``files`` are what its translations depend on: another model remembers nothing of this one.
     """
 
     engine: Engine
     memory: TranslationMemory
-    model: bytes
+    files: tuple[Path, ...]
 
     @property
     def source(self) -> str:
@@ -179,9 +179,23 @@ class RememberingEngine:
         """The score below which translations are not to be trusted."""
         return self.engine.least_score
 
+    @property
+    def fixture(self) -> bool:
+        """Whether the model is made for tests."""
+        return bool(getattr(self.engine, "fixture", False))
+
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
-        """A translation for each sentence, in order; only new sentences go to the engine."""
-        keys = [_key(self.model, decoding, sentence) for sentence in sentences]
+        """A translation for each sentence, in order; only new sentences go to the engine.
+
+        Raises:
+            ModelError: the engine can't be loaded.
+        """
+        try:
+            model = b"".join(map(self.memory.digest, self.files))
+        except OSError:
+            # The engine will say what is wrong with its files.
+            return self.engine.translate(sentences, decoding)
+        keys = [_key(model, decoding, sentence) for sentence in sentences]
         hypotheses = self.memory.look_up(keys)
         new = [i for i, hypothesis in enumerate(hypotheses) if hypothesis is None]
         if new:
@@ -191,6 +205,13 @@ class RememberingEngine:
             kept = [(keys[i], done) for i in new if (done := hypotheses[i]) is not None]
             self.memory.keep([key for key, _ in kept], [done for _, done in kept])
         return hypotheses
+
+
+def memory_file(environment: Mapping[str, str]) -> Path:
+    """Where the memory usually is; ``environment`` may hold ``XDG_CACHE_HOME`` and ``HOME``."""
+    home = Path(environment.get("HOME") or Path.home())
+    cache = Path(environment.get("XDG_CACHE_HOME") or home / ".cache")
+    return cache / "normalizer" / "translations.sqlite3"
 
 
 def _key(model: bytes, decoding: Decoding, sentence: str) -> bytes:

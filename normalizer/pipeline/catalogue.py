@@ -7,6 +7,7 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.engines.engine import Engine
 from normalizer.engines.installed import Installed
+from normalizer.engines.memory import TranslationMemory
 from normalizer.engines.store import default_folders
 from normalizer.finders.encoding.dropped_letters import FindDroppedLetters
 from normalizer.finders.encoding.entities import find_entities
@@ -95,7 +96,10 @@ class Catalogue:
         installed = Installed(
             default_folders() if folders is None else folders, self.settings.threads
         )
-        return installed.engines(self.settings.engines)
+        if self.settings.memory is None:
+            return installed.engines(self.settings.engines)
+        memory = TranslationMemory(self.settings.memory)
+        return installed.remembering(memory, self.settings.engines)
 
     @property
     def considered(self) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Settings:
     639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only``
     and ``skip`` hold stages, ``disable`` ids of rules or patterns of them (``residue.ru.*``).
     Translation packages are looked for in ``model_folders``, or where they usually are;
+    Translations made before are kept in the file ``memory``, if there is one.
     ``engines`` are the kinds that may translate, best first, all usual ones if none. Rules
     whose ``confidence`` is lower only report; more than ``max_removed``
     (0 to 1) of an article never goes as residue.
@@ -70,6 +71,7 @@ class Settings:
     threads: int = 1
     decoding: Decoding = field(default_factory=Decoding)
     languages: tuple[str, ...] = ()
+    memory: Path | None = None
     engines: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

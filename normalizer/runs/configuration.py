@@ -33,6 +33,7 @@ search = "default"        # how widely translations are sought: fast, default, q
 shortlist = false         # whether a model's own list of likely words limits its search
 # models_dir = "models"   # where translation packages are, beside this file
 # encoding = "cp1251"     # of the input, where it is not UTF-8
+memory = true             # keep translations on disk, so that none is made twice
 text_field = "text"       # fields of JSON Lines
 id_field = "id"
 field_prefix = ""         # before the names of the fields that are added
@@ -41,7 +42,7 @@ field_prefix = ""         # before the names of the fields that are added
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
-    "shortlist": bool, "models_dir": str,
+    "shortlist": bool, "memory": bool, "models_dir": str,
     "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
 }  # fmt: skip
 _PATHS = ("glossary", "models_dir")
@@ -59,8 +60,12 @@ class Configuration:
         given = {key: value for key, value in flags.items() if value is not None}
         return Configuration({**self.values, **given}, self.place)
 
-    def settings(self, model_folders: tuple[Path, ...], threads: int) -> Settings:
+    def settings(
+        self, model_folders: tuple[Path, ...], threads: int, memory: Path | None = None
+    ) -> Settings:
         """The settings of a run; ``models_dir`` goes before ``model_folders``.
+
+        Translations are kept in the file ``memory`` unless the configuration says not to.
 
         Raises:
             SettingsError: a value that doesn't exist or is out of range.
@@ -85,6 +90,7 @@ class Configuration:
             glossary=tuple(Path(name) for name in values.get("glossary", ())),
             model_folders=(Path(own), *model_folders[1:]) if own else model_folders,
             threads=threads,
+            memory=memory if values.get("memory", True) else None,
             **chosen,
         )
 

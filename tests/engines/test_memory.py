@@ -10,6 +10,7 @@ import pytest
 
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.installed import model_files
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.package import install_package
 
@@ -49,10 +50,11 @@ def memory(tmp_path: Path) -> TranslationMemory:
 
 
 def test_a_sentence_is_translated_once(engine: ArgosEngine, memory: TranslationMemory) -> None:
-    counting = Counting(engine)
-    first = RememberingEngine(counting, memory, b"m").translate(SENTENCES, Decoding())
+    counting, files = Counting(engine), model_files(engine)
+    assert {file.name for file in files} == {"model.bin", "sentencepiece.model", "metadata.json"}
+    first = RememberingEngine(counting, memory, files).translate(SENTENCES, Decoding())
     memory.close()
-    again = RememberingEngine(counting, TranslationMemory(memory.path), b"m")
+    again = RememberingEngine(counting, TranslationMemory(memory.path), files)
     assert (
         again.translate(SENTENCES, Decoding()) == first == engine.translate(SENTENCES, Decoding())
     )
@@ -60,12 +62,14 @@ def test_a_sentence_is_translated_once(engine: ArgosEngine, memory: TranslationM
 
 
 def test_another_model_or_way_of_decoding_is_another_memory(
-    engine: ArgosEngine, memory: TranslationMemory
+    engine: ArgosEngine, memory: TranslationMemory, tmp_path: Path
 ) -> None:
-    counting = Counting(engine)
-    RememberingEngine(counting, memory, b"m").translate(SENTENCES[:1], Decoding())
-    RememberingEngine(counting, memory, b"n").translate(SENTENCES[:1], Decoding())
-    RememberingEngine(counting, memory, b"m").translate(SENTENCES[:1], Decoding(beam=4))
+    counting, files = Counting(engine), model_files(engine)
+    (tmp_path / "model.bin").write_bytes(b"another")
+    other = (tmp_path / "model.bin",)
+    RememberingEngine(counting, memory, files).translate(SENTENCES[:1], Decoding())
+    RememberingEngine(counting, memory, other).translate(SENTENCES[:1], Decoding())
+    RememberingEngine(counting, memory, files).translate(SENTENCES[:1], Decoding(beam=4))
     assert len(counting.asked) == 3
 
 
