@@ -9,6 +9,7 @@ from normalizer.pipeline.detect import Detector, detect
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.repair import repair
 from normalizer.pipeline.settings import Settings
+from normalizer.pipeline.translator import Translation, Translator
 from normalizer.version import VERSION
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Passage",
     "Settings",
     "Span",
+    "Translation",
+    "Translator",
     "detect",
     "repair",
 ]

@@ -15,6 +15,7 @@ from normalizer.cli.detect import detect
 from normalizer.cli.doctor import doctor
 from normalizer.cli.explain import explain
 from normalizer.cli.options import OptionalValues
+from normalizer.cli.translate import translate
 from normalizer.cli.verify import revert, verify
 from normalizer.version import VERSION
 
@@ -37,6 +38,7 @@ app.command(short_help="List what would change; exit 1 if anything.")(check)
 app.command()(diff)
 app.command(short_help="Show which part of a file is in which encoding.")(decode)
 app.command(short_help="Show which passages are in which language.")(detect)
+app.command(short_help="Translate articles from start to end.")(translate)
 app.command(short_help="Tell the story of an article, or of a rule.")(explain)
 app.command(short_help="Prove outputs and sources from each other.")(verify)
 app.command(short_help="Write the sources again from the outputs.")(revert)

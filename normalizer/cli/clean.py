@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli.console import Exit, Problems, exit_codes, talk, warning
+from normalizer.cli.console import exit_codes
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.options import (
     Choices,
@@ -31,18 +31,12 @@ from normalizer.cli.options import (
     inputs_of,
     search_of,
 )  # fmt: skip
-from normalizer.cli.progress import Progress, progress_mode
-from normalizer.cli.summary import print_article, print_run
-from normalizer.errors import NormalizerError
+from normalizer.cli.running import Running, exit_code
+from normalizer.cli.summary import print_run
 from normalizer.pipeline.settings import checked_name
-from normalizer.runs.clean import Destination, RunWriter
-from normalizer.runs.events import Cleaned, Event, clean_inputs
-from normalizer.runs.facts import run_facts
+from normalizer.runs.clean import Destination
+from normalizer.runs.events import Cleaned, Event
 from normalizer.runs.output import Output, chosen_output
-from normalizer.runs.summary import ArticleSummary, RunSummary
-from normalizer.version import VERSION
-
-_MOST_ARTICLES = 20
 
 
 def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -134,47 +128,11 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             write=not dry,
         )
         destination.check(found)
-        normalizer = choices.normalizer()
-        listener = _Talker(Progress(progress_mode(progress), len(found)), quiet=quiet)
-        writer = RunWriter(destination, run_facts(normalizer, VERSION), listener)
-        events = clean_inputs(found, normalizer, reading)
-        summary = writer.write_all(_shown(events, diff))
-        listener.close()
+        run = Running(choices, destination, progress=progress, quiet=quiet)
+        summary = run(found, lambda events: _shown(events, diff))
         if not quiet:
             print_run(summary, destination, dry=dry)
-    raise typer.Exit(_code(summary))
-
-
-class _Talker:
-    """Tells a person what happens."""
-
-    def __init__(self, progress: Progress, *, quiet: bool) -> None:
-        self._progress = progress
-        self._problems = Problems()
-        self._quiet = quiet
-        self._shown = 0
-
-    def article(self, summary: ArticleSummary) -> None:
-        """Show the article, if it is one of the first."""
-        self._progress.advance(summary.id)
-        self._shown += 1
-        if not self._quiet and self._shown <= _MOST_ARTICLES:
-            print_article(summary)
-        elif not self._quiet and self._shown == _MOST_ARTICLES + 1:
-            talk.print("… further articles are only counted")
-
-    def problem(self, error: NormalizerError) -> None:
-        """Show the problem, if it is one of the first."""
-        self._problems.add(error)
-
-    def warning(self, message: str) -> None:
-        """Show what is odd."""
-        warning(message)
-
-    def close(self) -> None:
-        """End the progress and count the rest."""
-        self._progress.close()
-        self._problems.close()
+    raise typer.Exit(exit_code(summary))
 
 
 def _shown(events: Iterable[Event], style: str | None) -> Iterator[Event]:
@@ -207,9 +165,3 @@ def _beside(output: Output, inputs: list[str], kind: str) -> Path | None:
         return None
     path = path if path.name not in {"", ".."} else path.resolve()
     return path.with_name(f"{path.name}.{kind}.jsonl")
-
-
-def _code(summary: RunSummary) -> Exit:
-    if summary.failed and summary.failed == summary.inputs:
-        return Exit.ALL_FAILED
-    return Exit.SOME_FAILED if summary.failed or summary.rejected else Exit.DONE

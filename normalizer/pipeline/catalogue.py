@@ -1,7 +1,7 @@
 """The pipeline: an explicit table, read from top to bottom."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.document import Document
@@ -34,6 +34,7 @@ from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.main_language import NameLanguage
 from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.languages.pieces import Pieces
+from normalizer.finders.languages.whole import FindWhole
 from normalizer.finders.names.surface_forms import FindSurfaceForms
 from normalizer.finders.residue.blank_lines import find_blank_lines
 from normalizer.finders.residue.datelines import FindDatelines
@@ -158,7 +159,13 @@ class Catalogue:
         return self._finders(("markup.scraps", find), rounds=3)
 
     def _main_language(self) -> Stage:
-        name = NameLanguage(self._pieces, otherwise=self.settings.target)
+        target = self.settings.target
+        if self.settings.source:
+            # They will be in it; what they are in now is said by their passages.
+            return NamingStage(
+                "languages.target", lambda document: replace(document, language=target)
+            )
+        name = NameLanguage(self._pieces, otherwise=target)
         return NamingStage("languages.main-language", name)
 
     def _residue(self) -> Stage:
@@ -184,6 +191,9 @@ class Catalogue:
         return self._finders(("quotes.german", find_english_quotes))
 
     def _passages(self) -> Stage:
+        if self.settings.source:
+            find = FindWhole(NameLanguage(self._pieces), self.settings.source)
+            return self._finders(("languages.whole", find))
         return self._finders(
             (
                 "languages.passages",

@@ -49,6 +49,7 @@ class Settings:
     639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only``
     and ``skip`` hold stages, ``disable`` ids of rules or patterns of them (``residue.ru.*``).
     Translation packages are looked for in ``model_folders``, or where they usually are;
+    With a ``source`` (a code, or ``auto``) articles are translated whole instead of their passages.
     Translations made before are kept in the file ``memory``, if there is one.
     ``engines`` are the kinds that may translate, best first, all usual ones if none. Rules
     whose ``confidence`` is lower only report; more than ``max_removed``
@@ -72,6 +73,7 @@ class Settings:
     decoding: Decoding = field(default_factory=Decoding)
     languages: tuple[str, ...] = ()
     memory: Path | None = None
+    source: str = ""
     engines: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -84,6 +86,8 @@ class Settings:
                 raise SettingsError(message)
         for name in (*self.only, *self.skip):
             stages_named(name)
+        if self.source not in ("", "auto"):
+            checked_name("language", self.source, SUPPORTED)
         for name in self.engines:
             checked_name("engine", name, ENGINES)
         for name in ("confidence", "max_removed"):

@@ -84,6 +84,7 @@ class Configuration:
             engines=tuple(values.get("engine", ())),
             decoding=replace(SEARCHES[search], shortlist=shortlist),
             languages=tuple(values.get("languages", ())),
+            source=values.get("source", ""),
             only=tuple(values.get("only", ())),
             skip=tuple(values.get("skip", ())),
             disable=tuple(values.get("disable", ())),

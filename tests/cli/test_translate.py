@@ -1,0 +1,55 @@
+"""``normalizer translate``."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, Run
+
+FIXTURES = ROOT / "tests" / "fixtures" / "models"
+CASES = tomllib.loads((FIXTURES / "cases.toml").read_text(encoding="utf-8"))
+CASE = CASES["direct"][4]
+
+
+@pytest.fixture
+def models(run: Run, work: Path) -> str:
+    archives = map(str, sorted(FIXTURES.glob("*.argosmodel")))
+    run("models", "add", *archives, "--models-dir", "models", code=0)
+    return str(work / "models")
+
+
+def test_standard_input_is_translated(run: Run, models: str) -> None:
+    done = run("translate", "-", "--models-dir", models, stdin=CASE["source"].encode(), code=0)
+    assert done.stdout.decode().rstrip("\n") == CASE["target"]
+
+
+def test_records_keep_their_other_fields(run: Run, work: Path, models: str) -> None:
+    records = [{"n": i, "text": case["source"]} for i, case in enumerate(CASES["direct"])]
+    (work / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    run("translate", "a.jsonl", "-o", "b.jsonl", "--from", "ru", "--models-dir", models, code=0)
+    made = [json.loads(line) for line in (work / "b.jsonl").read_text("utf-8").splitlines()]
+    assert [one["text"] for one in made] == [case["target"] for case in CASES["direct"]]
+    assert [one["n"] for one in made] == list(range(len(records)))
+
+
+def test_the_second_time_nothing_is_translated_again(run: Run, work: Path, models: str) -> None:
+    first = run("translate", "-", "--models-dir", models, stdin=CASE["source"].encode(), code=0)
+    assert list((work.parent / "home").rglob("translations.sqlite3"))
+    again = run("translate", "-", "--models-dir", models, stdin=CASE["source"].encode(), code=0)
+    assert again.stdout == first.stdout
+
+
+def test_nothing_is_kept_where_that_is_asked(run: Run, work: Path, models: str) -> None:
+    source = CASE["source"].encode()
+    run("translate", "-", "--no-memory", "--models-dir", models, stdin=source, code=0)
+    assert not list((work.parent / "home").rglob("translations.sqlite3"))
+
+
+def test_without_a_model_the_text_comes_back_and_the_code_says_so(run: Run, work: Path) -> None:
+    (work / "none").mkdir()
+    source = CASE["source"].encode()
+    done = run("translate", "-", "--from", "ru", "--models-dir", "none", stdin=source, code=5)
+    assert done.stdout.rstrip(b"\n") == source
+    assert b"models" in done.stderr
