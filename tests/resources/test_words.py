@@ -18,8 +18,17 @@ def test_the_lists_that_ship_are_in_the_case_they_are_read_in() -> None:
 
 
 def test_abbreviations_are_lower_case() -> None:
-    for words in load_abbreviations().values():
-        assert words == {word.lower() for word in words}
+    for known in load_abbreviations().values():
+        for words in (known.leading, known.numbered, known.trailing, known.starters, known.verbs):
+            assert words == {word.lower() for word in words}
+            assert not any(word.endswith(".") or " " in word for word in words)
+
+
+def test_an_unknown_list_of_abbreviations_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "abbreviations.toml"
+    path.write_text("[ru]\nlead = []\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match="ru: unknown key 'lead'"):
+        load_abbreviations(path)
 
 
 def test_a_missing_list_is_an_error(tmp_path: Path) -> None:

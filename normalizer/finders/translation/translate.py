@@ -10,7 +10,8 @@ from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route
 from normalizer.errors import ModelError
 from normalizer.finders.translation.quality import problems
-from normalizer.finders.translation.sentences import sentences
+from normalizer.finders.translation.sentences import UNKNOWN, sentences
+from normalizer.resources.words import Abbreviations
 
 TRANSLATED = "translation.passage"
 REFUSED = "translation.refused"
@@ -50,7 +51,7 @@ class TranslatePassages:
 
     engines: Sequence[Engine]
     target: str
-    abbreviations: Mapping[str, frozenset[str]]
+    abbreviations: Mapping[str, Abbreviations]
     decoding: Decoding = Decoding()  # noqa: RUF009  it is frozen
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
@@ -69,7 +70,7 @@ class TranslatePassages:
         return [list(self._findings(document, ways)) for document in documents]
 
     def _sentences(self, document: Document, passage: Passage) -> Iterator[Span]:
-        known = self.abbreviations.get(passage.language, frozenset())
+        known = self.abbreviations.get(passage.language, UNKNOWN)
         for span in sentences(document.text, passage.span, known):
             if any(character.isalpha() for character in span.of(document.text)):
                 yield span

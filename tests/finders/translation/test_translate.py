@@ -11,14 +11,19 @@ from normalizer.document.document import Document
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.package import install_package
+from normalizer.finders.languages.evidence import Evidence
+from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.passages import FindPassages
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.translation.translate import TranslatePassages
+from normalizer.resources.statistics import load_statistics
 from normalizer.resources.words import load_abbreviations
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "models"
 CASES = tomllib.loads((FIXTURES / "cases.toml").read_text(encoding="utf-8"))
 GERMAN = "Der Sprecher sagte am Dienstag nichts dazu."
-FIND_PASSAGES = FindPassages(lambda _: ("ru", 1.0))
+STATISTICS = load_statistics()
+FIND_PASSAGES = FindPassages(Pieces(Evidence(STATISTICS, inventory_of(STATISTICS))))
 
 
 def article(*paragraphs: str, language: str = "de") -> Document:
