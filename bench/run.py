@@ -12,6 +12,7 @@ BENCHMARKS = {
     "encoding": "encoding.run",
     "passages": "passages.run",
     "sentences": "sentences",
+    "quality": "quality",
 }
 """The module of each benchmark; none is imported before it runs."""
 

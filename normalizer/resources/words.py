@@ -84,6 +84,27 @@ def _abbreviations(table: Table) -> Abbreviations:
     return Abbreviations(leading, numbered, trailing, starters, verbs, ordinals)
 
 
+def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+    """By language and number, how the words for it begin, in lower case.
+
+    Raises:
+        ResourceError: the file can't be read, or isn't a table of lists by number.
+    """
+    path = path or data_file("numerals.toml")
+    tables = {
+        language: Table(f"{path}:1: {language}", values)
+        for language, values in read_toml(path).items()
+    }
+    try:
+        return {
+            language: {int(number): table.strings(number) for number in table.values}
+            for language, table in tables.items()
+        }
+    except ValueError as error:
+        message = f"{path}:1: each key of a language must be a number in digits: {error}"
+        raise ResourceError(message) from error
+
+
 def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:
     """By language, the personal pronouns in lower case.
 
