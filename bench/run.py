@@ -7,7 +7,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-BENCHMARKS = {"clean": "clean", "encoding": "encoding.run", "passages": "passages.run"}
+BENCHMARKS = {
+    "clean": "clean",
+    "encoding": "encoding.run",
+    "passages": "passages.run",
+    "sentences": "sentences",
+    "quality": "quality",
+}
 """The module of each benchmark; none is imported before it runs."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from normalizer.errors import ResourceError
 from normalizer.resources.locate import data_file
-from normalizer.resources.tables import read_toml
+from normalizer.resources.tables import Table, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,23 @@ class SpacingWords:
     abbreviations: frozenset[str]
     short: frozenset[str]
     starters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """What a full stop means after a word of one language; lower case, without that stop.
+
+    After ``leading`` words something always follows, after ``numbered`` ones a number does;
+    ``trailing`` ones may be the last of a sentence. ``starters`` begin one, ``verbs`` of speech
+    follow a quotation and a name; where ``ordinals`` holds, a number with a stop is an ordinal.
+    """
+
+    leading: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    trailing: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    ordinals: bool = False
 
 
 def load_spacing_words(path: Path | None = None) -> SpacingWords:
@@ -44,13 +61,48 @@ def load_spacing_words(path: Path | None = None) -> SpacingWords:
         raise ResourceError(message) from error
 
 
-def load_abbreviations(path: Path | None = None) -> Mapping[str, frozenset[str]]:
-    """By language, the lower-case words after which a full stop ends no sentence.
+def load_abbreviations(path: Path | None = None) -> Mapping[str, Abbreviations]:
+    """By language, the words that a full stop may follow inside a sentence.
 
     Raises:
-        ResourceError: the file can't be read.
+        ResourceError: the file can't be read, or a list in it has another name or type.
     """
-    return _by_language(path or data_file("abbreviations.toml"))
+    path = path or data_file("abbreviations.toml")
+    return {
+        language: _abbreviations(Table(f"{path}:1: {language}", values))
+        for language, values in read_toml(path).items()
+    }
+
+
+def _abbreviations(table: Table) -> Abbreviations:
+    lists = ("leading", "numbered", "trailing", "starters", "verbs")
+    table.only(*lists, "ordinals")
+    leading, numbered, trailing, starters, verbs = (
+        frozenset(table.strings(name, [])) for name in lists
+    )
+    ordinals = table.get("ordinals", bool, default=False)
+    return Abbreviations(leading, numbered, trailing, starters, verbs, ordinals)
+
+
+def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+    """By language and number, how the words for it begin, in lower case.
+
+    Raises:
+        ResourceError: the file can't be read, or isn't a table of lists by number.
+    """
+    path = path or data_file("numerals.toml")
+    tables = {
+        language: Table(f"{path}:1: {language}", values)
+        for language, values in read_toml(path).items()
+    }
+    try:
+        return {
+            language: {int(number): table.strings(number) for number in table.values}
+            for language, table in tables.items()
+        }
+    except ValueError as error:
+        message = f"{path}:1: each key of a language must be a number in digits: {error}"
+        raise ResourceError(message) from error
 
 
 def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:

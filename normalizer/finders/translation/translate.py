@@ -1,57 +1,41 @@
 """Translations of the foreign passages of many articles at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route
-from normalizer.errors import ModelError
-from normalizer.finders.translation.quality import problems
-from normalizer.finders.translation.sentences import sentences
+from normalizer.finders.translation.ladder import Ladder, Translation
+from normalizer.finders.translation.protected import Cut, cut
+from normalizer.finders.translation.quality import CheckTranslation
+from normalizer.finders.translation.sentences import UNKNOWN, sentences
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
+from normalizer.resources.words import Abbreviations
 
 TRANSLATED = "translation.passage"
 REFUSED = "translation.refused"
+DOUBTFUL = "translation.doubtful"
 NO_MODEL = "translation.no-model"
 NOT_TARGET = "translation.other-article-language"
-
-_CAREFUL = Decoding(beam=5, no_repeat=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What a route made of a sentence, and what speaks against it.
-
-    ``score`` is the lowest mean log probability of the hops.
-    """
-
-    text: str
-    score: float
-    problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A route, and what it made of every sentence of its language."""
-
-    route: Route
-    done: Mapping[str, Translation]
 
 
 @dataclass(frozen=True)
 class TranslatePassages:
     """Puts passages into ``target``, the language of their articles.
 
-    Each sentence is translated or stays as it is: one that a check refuses is tried once
-    more with a wider search, and then kept. Equal sentences are translated once.
+    Each sentence is translated or stays as it is: one that a check refuses is tried again in
+    other ways (see `Ladder`), and then kept. Equal sentences are translated once. White space
+    between sentences, addresses and bullets are never sent to an engine.
     """
 
     engines: Sequence[Engine]
     target: str
-    abbreviations: Mapping[str, frozenset[str]]
+    abbreviations: Mapping[str, Abbreviations]
     decoding: Decoding = Decoding()  # noqa: RUF009  it is frozen
+    statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
         """The findings of each document: edits, notices, and passages with their outcome."""
@@ -60,21 +44,35 @@ class TranslatePassages:
             if document.language == self.target:
                 for passage in document.passages:
                     texts = wanted.setdefault(passage.language, {})
-                    for span in self._sentences(document, passage):
-                        texts[span.of(document.text)] = None
-        ways: dict[str, _Way] = {}
+                    texts.update((part.sent, None) for _, part in self._parts(document, passage))
+        ways: dict[str, dict[str, Translation]] = {}
         for language, texts in wanted.items():
-            if route := find_route(self.engines, language, self.target):
-                ways[language] = _Way(route, translated(route, list(texts), self.decoding))
+            if routes := self._routes(language):
+                check = CheckTranslation(language, self.target, self.statistics)
+                ladder = Ladder(routes, check, self.decoding)
+                ways[language] = ladder.translated(list(texts))
         return [list(self._findings(document, ways)) for document in documents]
 
-    def _sentences(self, document: Document, passage: Passage) -> Iterator[Span]:
-        known = self.abbreviations.get(passage.language, frozenset())
-        for span in sentences(document.text, passage.span, known):
-            if any(character.isalpha() for character in span.of(document.text)):
-                yield span
+    def _routes(self, language: str) -> list[Route]:
+        """The best way from ``language``, and the best one of the engines that leaves unused."""
+        routes: list[Route] = []
+        engines = list(self.engines)
+        while route := find_route(engines, language, self.target):
+            routes.append(route)
+            engines = [e for e in engines if not any(e is used for used in route.engines)]
+        return routes
 
-    def _findings(self, document: Document, ways: Mapping[str, _Way]) -> Iterator[Finding]:
+    def _parts(self, document: Document, passage: Passage) -> Iterator[tuple[Span, Cut]]:
+        """Each sentence of ``passage`` that has words, and what of it is sent."""
+        known = self.abbreviations.get(passage.language, UNKNOWN)
+        for span in sentences(document.text, passage.span, known):
+            part = cut(span.of(document.text))
+            if part.sent:
+                yield span, part
+
+    def _findings(
+        self, document: Document, ways: Mapping[str, Mapping[str, Translation]]
+    ) -> Iterator[Finding]:
         for passage in document.passages:
             way = ways.get(passage.language)
             if document.language != self.target:
@@ -87,19 +85,13 @@ class TranslatePassages:
                 yield from self._passage_findings(document, passage, way)
 
     def _passage_findings(
-        self, document: Document, passage: Passage, way: _Way
+        self, document: Document, passage: Passage, way: Mapping[str, Translation]
     ) -> Iterator[Finding]:
         part: Passage | None = None
-        for span in self._sentences(document, passage):
-            text = span.of(document.text)
-            translation = way.done[text]
-            evidence = f"{way.route.name}; mean log probability {translation.score:.2f}"
-            outcome: Outcome = "refused" if translation.problems else "translated"
-            if translation.problems:
-                reason = f"refused: {', '.join(translation.problems)}; by {evidence}"
-                yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}")
-            elif translation.text != text:
-                yield Edit(span, text, translation.text, TRANSLATED, evidence)
+        for span, sent in self._parts(document, passage):
+            translation = way[sent.sent]
+            yield from _sentence_findings(span, span.of(document.text), sent, translation)
+            outcome: Outcome = "refused" if translation.is_refused else "translated"
             if part is not None and part.outcome == outcome:
                 part = replace(part, span=Span(part.span.start, span.end))
             else:
@@ -119,41 +111,20 @@ class TranslatePassages:
         )
 
 
-def translated(route: Route, texts: Sequence[str], decoding: Decoding) -> dict[str, Translation]:
-    """Each of ``texts`` by ``route``; those with problems are tried once more, carefully."""
-    done = _through(route, texts, decoding)
-    again = [text for text in texts if done[text].problems]
-    if again:
-        for text, translation in _through(route, again, _CAREFUL).items():
-            if not translation.problems:
-                done[text] = translation
-    return done
-
-
-def _through(route: Route, texts: Sequence[str], decoding: Decoding) -> dict[str, Translation]:
-    current = list(texts)
-    scores = [0.0] * len(texts)
-    doubts: list[list[str]] = [[] for _ in texts]
-    for engine in route.engines:
-        try:
-            hypotheses = engine.translate(current, decoding)
-        except ModelError as error:
-            for doubt in doubts:
-                doubt.append(str(error))
-            break  # a damaged model must not cost the articles the rest of their cleaning
-        for i, hypothesis in enumerate(hypotheses):
-            if hypothesis is None:
-                doubts[i].append("the engine failed on it")
-                continue
-            current[i] = hypothesis.text
-            scores[i] = min(scores[i], hypothesis.score)
-            if hypothesis.score < engine.least_score:
-                hop = f"{engine.source} > {engine.target}"
-                doubts[i].append(f"{hop} unsure ({hypothesis.score:.2f} < {engine.least_score})")
-    return {
-        text: Translation(current[i], scores[i], (*doubts[i], *problems(text, current[i])))
-        for i, text in enumerate(texts)
-    }
+def _sentence_findings(
+    span: Span, text: str, sent: Cut, translation: Translation
+) -> Iterator[Finding]:
+    evidence = f"{translation.way}; mean log probability {translation.score:.2f}"
+    reasons = ", ".join(doubt.reason for doubt in translation.doubts)
+    said = sent.filled(translation.text)
+    if translation.is_refused:
+        reason = f"refused: {reasons}; by {evidence}"
+        yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}")
+        return
+    if said != text:
+        yield Edit(span, text, said, TRANSLATED, evidence)
+    if translation.doubts:
+        yield Notice(span, DOUBTFUL, f"please read it again: {reasons}; by {evidence}")
 
 
 def _no_model(source: str, target: str) -> str:

@@ -1,38 +1,87 @@
 """What speaks against a translation, and what doesn't."""
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from normalizer.finders.translation.quality import loop_count, problems
+from normalizer.finders.translation.numbers import changed_numbers
+from normalizer.finders.translation.quality import SOFT, CheckTranslation
+from normalizer.finders.translation.repetition import loop_count
+from normalizer.resources.statistics import load_statistics
+from normalizer.resources.words import load_numerals
+
+FILES = sorted((Path(__file__).parents[2] / "cases" / "quality").glob("*.toml"))
+STATISTICS, NUMERALS = load_statistics(), load_numerals()
+SAID = st.lists(
+    st.one_of(
+        st.sampled_from(["12", "1.000", "„", "“", "(", ")", " ", "und", "!", "5"]), st.text()
+    ),
+    max_size=12,
+).map("".join)
 
 
-@pytest.mark.parametrize(
-    ("source", "translation"),
-    [
-        ("Встреча прошла 13 июня.", "Das Treffen fand am 13. Juni statt."),
-        ("Цена 10 000 рублей", "Der Preis beträgt 10.000 Rubel"),
-        ("Да.", "Ja."),
-        ("НАТО", "NATO"),
-        ("«Да», – сказал он.", "„Ja“, sagte er."),
-        ("Подробнее на https://tass.ru/1 сегодня", "Mehr auf https://tass.ru/1 heute"),
-        ("Ура, ура, ура!", "Hurra, hurra, hurra!"),
-    ],
-)
-def test_sound_translations_pass(source: str, translation: str) -> None:
-    assert list(problems(source, translation)) == []
+def checker(source: str, target: str) -> CheckTranslation:
+    return CheckTranslation(source, target, STATISTICS, NUMERALS)
 
 
-@pytest.mark.parametrize(
-    ("source", "translation", "problem"),
-    [
-        ("Встреча прошла в 2024 году", "Das Treffen fand statt, sagte er", "number 2024 is lost"),
-        ("Подробнее на https://tass.ru/1", "Mehr bei der Agentur dort", "an address is lost"),
-        ("Он сказал это (вчера) громко", "Er sagte das gestern) laut und", "brackets don't match"),
-        ("Он ушёл домой вчера вечером", "Er gingggggggg gestern nach Hause", "a run of one letter"),
-        ("one two three four five", "one two three four five", "a copy of the source"),
-    ],
-)
-def test_damage_is_named(source: str, translation: str, problem: str) -> None:
-    assert problem in list(problems(source, translation))
+def cases(kind: str) -> Iterator[Any]:
+    for path in FILES:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        for row in rows.get(kind, []):
+            check = checker(rows["source"], rows["target"])
+            yield pytest.param(check, row, id=f"{path.stem}: {row['translation'][:30]}")
+
+
+def test_there_are_as_many_good_ones_as_failures() -> None:
+    bad, good = (len(list(cases(kind))) for kind in ("bad", "good"))
+    assert min(bad, good) >= 40
+
+
+@pytest.mark.parametrize(("check", "case"), list(cases("bad")))
+def test_planted_damage_is_named(check: CheckTranslation, case: dict[str, str]) -> None:
+    doubts = check(case["text"], case["translation"])
+    assert case["check"] in [doubt.check for doubt in doubts]
+    assert case["check"] in SOFT or not all(doubt.is_soft for doubt in doubts)
+
+
+@pytest.mark.parametrize(("check", "case"), list(cases("good")))
+def test_sound_translations_pass(check: CheckTranslation, case: dict[str, str]) -> None:
+    assert check(case["text"], case["translation"]) == ()
+    assert check.repaired(case["text"], case["translation"]) == case["translation"]
+
+
+@pytest.mark.parametrize(("check", "case"), list(cases("repaired")))
+def test_what_is_certain_is_repaired(check: CheckTranslation, case: dict[str, str]) -> None:
+    assert check.repaired(case["text"], case["translation"]) == case["output"]
+    if case["output"] != case["translation"]:
+        assert check(case["text"], case["output"]) == ()
+
+
+@given(SAID, SAID)
+def test_a_repair_raises_no_new_doubt_and_settles(source: str, said: str) -> None:
+    check = checker("ru", "de")
+    mended = check.repaired(source, said)
+    assert check.repaired(source, mended) == mended
+    if mended != said and mended.strip():
+        before, after = (
+            [doubt for doubt in check(source, text) if doubt.check in {*SOFT, "number"}]
+            for text in (said, mended)
+        )
+        assert len(after) < len(before)
+
+
+@given(st.text())
+def test_the_numbers_of_a_text_are_those_of_itself(text: str) -> None:
+    assert changed_numbers(text, f"{text} ", {}, {}) == ([], [])
+
+
+def test_an_unknown_language_is_checked_without_statistics() -> None:
+    assert checker("ru", "xx")("Он ушёл.", "Er ging.") == ()
 
 
 def test_loops_of_several_words_are_counted() -> None:

@@ -172,11 +172,11 @@ class Broken:
     [
         (None, "the engine failed on it"),
         ("", "empty"),
-        ("Das Das Das Das Treffen endete am Donnerstag", "a loop of words"),
+        ("Das Das Das Das Treffen endete am Donnerstag", "the same words 4 times in a row"),
         ("Саммит in Tiflis ist zu Ende gegangen", "letters of another script"),
         ("Ja", "times the length of its source"),
         ("Der Gipfel endete am 12. Januar in Tiflis", "number 12 is new"),
-        ("Der Gipfel ♪ ist am Donnerstag zu Ende", "music notes"),
+        ("Der Gipfel ♪ ist am Donnerstag zu Ende", "an odd '♪'"),
     ],
 )
 def test_garbage_is_refused_with_its_reason(answer: str | None, problem: str) -> None:
@@ -205,3 +205,23 @@ def test_the_batch_of_an_engine_does_not_change_its_answers(
     together = engines["ru_de"].translate(sources, Decoding())
     alone = [engines["ru_de"].translate([source], Decoding())[0] for source in sources]
     assert [h and h.text for h in together] == [h and h.text for h in alone]
+
+
+def test_addresses_and_bullets_of_a_passage_are_never_sent(
+    engines: dict[str, ArgosEngine],
+) -> None:
+    recording = Recording(engines["ru_de"])
+    case = CASES["direct"][4]
+    source = f"• {case['source'][:-1]} https://example.org/a_b."
+    (result,) = translated([recording], article(GERMAN, source, GERMAN))  # type: ignore[list-item]
+    assert recording.asked == [case["source"]]
+    assert result.text.split("\n")[1] == f"• {case['target'][:-1]} https://example.org/a_b."
+
+
+def test_a_mark_without_its_partner_is_reported_and_the_translation_used() -> None:
+    engine = Broken("Er nannte den Plan „mutig und ging.")
+    document = article(GERMAN, "Он назвал план «смелым» и ушёл.")
+    (result,) = translated([engine], document)
+    assert result.text == f"{GERMAN}\nEr nannte den Plan „mutig und ging."
+    assert rules(result) == ["translation.doubtful"]
+    assert "quotation mark" in result.notices[0].reason

@@ -1,0 +1,199 @@
+"""Whether every number of a source stands in its translation, however it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+Numerals = Mapping[int, tuple[str, ...]]
+"""How the words for a number begin, in lower case."""
+
+_ATOM = regex.compile(r"\d+")
+_NUMBER = regex.compile(
+    r"(?P<thousands>(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009.,’']\d{3})+(?!\d))"
+    r"(?:[.,](?P<rest>\d{1,2})(?!\d))?"
+    r"|(?P<decimal>\d+[.,](?P<fraction>\d+))|\d+"
+)
+_ROMAN = regex.compile(r"(?<!\w)[IVX]{1,6}(?!\w)")
+_DATE = regex.compile(r"(?<!\d)(?:\d{1,2}([./-])(\d{1,2})(?:\1\d{2,4})?|\d{4}-(\d{2})-\d{2})(?!\d)")
+_SHORT_YEAR = regex.compile(r"(?<=[/–’'-])\d\d(?!\d)|(?<!\d)\d\d(?=[’']?s|er|-?[еєх]\b|-х|-ті|-ых)")
+_WORD = regex.compile(r"[\p{L}’']+")
+_SCALE = regex.compile(
+    r"тыс|тис|млн|млрд|трлн|миллион|миллиард|мільйон|мільярд|триллион|thousand|million|billion"
+    r"|trillion|mio|mrd|tausend|milliard|tys|mld|mil\b|\d ?[kmb]n?\b",
+    regex.IGNORECASE,
+)
+_EVENING = regex.compile(
+    r"p\.?\s?m\b|вечера|вечора|дня\b|ночи|abends|nachmittags|nachts|mittags|midnight|noon|полудн",
+    regex.IGNORECASE,
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_HALF_DAY, _DAY = 12, 24
+_POWERS = (3, 6, 9, 12)
+_COUNTED = 3
+_LIKE = 2
+_FOUR = 4
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number as its digits, how many of them are decimals, and its runs of digits."""
+
+    digits: str
+    decimals: int
+    runs: tuple[str, ...]
+    thousands: bool
+
+    def forms(self, *, scaled: bool) -> set[str]:
+        """Its digits, without last noughts of a fraction, and with those of a power of 1000."""
+        forms = {self.digits}
+        if self.decimals:
+            whole, fraction = self.digits[: -self.decimals], self.digits[-self.decimals :]
+            forms.add(_plain(whole + fraction.rstrip("0")))
+        if scaled:
+            forms |= {self.digits + "0" * (power - self.decimals) for power in _POWERS}
+        return forms
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The numbers of one text."""
+
+    text: str
+    numerals: Numerals = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> list[_Number]:
+        """Each number, with its thousands and decimals where it is written with them."""
+        return [_number(match) for match in _NUMBER.finditer(self.text)]
+
+    @cached_property
+    def is_scaled(self) -> bool:
+        """Whether a word for a power of a thousand stands here."""
+        return _SCALE.search(self.text) is not None
+
+    @cached_property
+    def meant(self) -> set[str]:
+        """Every number that the text may mean: in digits, Roman, in words, as a year."""
+        meant: set[str] = set()
+        for number in self.numbers:
+            meant |= number.forms(scaled=self.is_scaled)
+            if not number.thousands:
+                meant.update(number.runs)
+        meant.update(str(_roman(match[0])) for match in _ROMAN.finditer(self.text))
+        words = [word.lower() for word in _WORD.findall(self.text)]
+        meant.update(
+            str(number)
+            for number, begins in self.numerals.items()
+            if any(word.startswith(begins) for word in words)
+        )
+        return meant | self._hours() | self._years()
+
+    def _hours(self) -> set[str]:
+        runs = (run for number in self.numbers for run in number.runs)
+        return {hour for run in runs for hour in self._hour(run)}
+
+    def _hour(self, run: str) -> set[str]:
+        """The same hour as a clock with 24 hours has it, or one with 12."""
+        if len(run) > _LIKE or int(run) > _DAY or not _EVENING.search(self.text):
+            return set()
+        return {str((int(run) + _HALF_DAY) % _DAY)}
+
+    def _years(self) -> set[str]:
+        years = [n.digits for n in self.numbers if len(n.digits) == _FOUR and not n.thousands]
+        centuries = {str(int(year[:2]) + 1) for year in years if year.endswith("00")}
+        return centuries | {_plain(year[2:]) for year in years if _SHORT_YEAR.search(self.text)}
+
+    @cached_property
+    def optional(self) -> set[str]:
+        """What may be said otherwise: the month of a date, a year or century in two digits."""
+        dates = (match[2] or match[3] for match in _DATE.finditer(self.text))
+        short = {_plain(match[0]) for match in _SHORT_YEAR.finditer(self.text)}
+        return {_plain(date) for date in dates if date} | short
+
+    def lacking(self, other: "_Said") -> set[str]:
+        """The numbers here that ``other`` doesn't mean."""
+        missing: set[str] = set()
+        for number in self.numbers:
+            if number.forms(scaled=self.is_scaled) & other.meant:
+                continue
+            runs = {run for run in number.runs if not ({run} | self._hour(run)) & other.meant}
+            missing |= {number.digits} if runs and number.thousands else runs
+        years = {run for run in missing if len(run) == _FOUR and _plain(run[2:]) in other.optional}
+        return missing - self.optional - years - {"0"}
+
+
+def changed_numbers(
+    source: str, translation: str, from_words: Numerals, to_words: Numerals
+) -> tuple[list[str], list[str]]:
+    """The numbers that are lost, and the numbers that are new, without separators.
+
+    Other separators, Roman numerals, words for numbers, times of the evening, centuries,
+    months in words and powers of a thousand in words are no changes. A number below 10 is
+    new only where another one is lost.
+
+    >>> changed_numbers("12 тыс. из 10 000", "12.000 von 1000", {}, {})
+    (['10000'], ['1000'])
+    """
+    if sorted(_ATOM.findall(source)) == sorted(_ATOM.findall(translation)):
+        return [], []
+    before, after = _Said(source, from_words), _Said(translation, to_words)
+    lost, new = before.lacking(after), after.lacking(before)
+    small_lost = {number for number in lost if len(number) == 1}
+    small_new = {number for number in new if len(number) == 1}
+    if not (len(small_lost) == len(small_new) == 1):
+        in_words = {n for n in small_lost if to_words and int(n) >= _COUNTED}
+        lost -= small_lost - in_words
+        new -= small_new
+    return sorted(lost, key=source.find), sorted(new, key=translation.find)
+
+
+def with_numbers(source: str, translation: str, lost: list[str], new: list[str]) -> str:
+    """``translation`` with its one wrong number put right, where that is certain.
+
+    It is where one number of digits only is lost and one is new that is misspelt from it: digits
+    swapped, dropped, added, or one of them changed.
+
+    >>> with_numbers("В 1040 году", "Im Jahr 1400", ["1040"], ["1400"])
+    'Im Jahr 1040'
+    """
+    if len(lost) != 1 or len(new) != 1 or not _misspelt(lost[0], new[0]):
+        return translation
+    pattern = regex.compile(rf"(?<![\d.,:/])0*{new[0]}(?![\d]|[.,:/]\d)")
+    right = regex.compile(rf"(?<![\d.,:/]|\d[ \u00a0]){lost[0]}(?![\d]|[ \u00a0.,:/]\d)")
+    if len(pattern.findall(translation)) != 1 or not right.search(source):
+        return translation
+    return pattern.sub(lost[0], translation)
+
+
+def _misspelt(lost: str, new: str) -> bool:
+    if len(lost) < _LIKE:
+        return False
+    if len(lost) == len(new):
+        differing = sum(a != b for a, b in zip(lost, new, strict=True))
+        return differing == 1 or sorted(lost) == sorted(new)
+    short, long = sorted((lost, new), key=len)
+    return len(short) >= _LIKE and len(long) - len(short) <= _LIKE and _is_within(short, long)
+
+
+def _is_within(short: str, long: str) -> bool:
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+def _number(match: regex.Match[str]) -> _Number:
+    runs = tuple(_plain(run) for run in _ATOM.findall(match[0]))
+    decimals = len(match["rest"] or match["fraction"] or "")
+    digits = _plain("".join(_ATOM.findall(match[0])))
+    return _Number(digits, decimals, runs, match["thousands"] is not None)
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

@@ -1,0 +1,91 @@
+"""Words and letters that an engine said over and over."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+_WORD = re.compile(r"\w+")
+_LETTER_RUN = re.compile(r"([^\s\d.…\-–—_=*])\1{5,}")
+_SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}", re.IGNORECASE)
+_DOUBLE = re.compile(r"(?<![\w-])(\w{2,})\s+\1(?![\w-])", re.IGNORECASE)
+_PAIRED = re.compile(r"(?<!\w)(\w{2,})[\s-]+\1(?!\w)", re.IGNORECASE)
+_MAY_DOUBLE = frozenset({"nous", "sehr", "sie", "so", "that", "vous", "was", "wie"}).union(
+    ("das", "dass", "da", "der", "die", "had", "her", "ich", "is", "ja", "nein", "nie", "no")
+)
+_LOOPS = 3
+_LONGEST_LOOP = 8
+_GRAM = 4
+_CROWDED = 0.4
+"""A long list may say the same few words with each item; they are no more of it than this."""
+
+_LONG_ECHO = 3
+
+
+def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
+    """What ``translation`` repeats and its source doesn't: the check, and what was seen.
+
+    >>> list(repetitions("Цены выросли.", "Die die die Preise Preise."))
+    [('loop', 'the same words 3 times in a row'), ('double', "'Preise' twice in a row")]
+    """
+    times, echo = _longest_loop([word.lower() for word in _WORD.findall(translation)])
+    if times >= _LOOPS > loop_count(source):
+        yield "loop", f"the same words {times} times in a row"
+    elif echo >= _LONG_ECHO and not longest_echo(source):
+        yield "loop", f"the same {echo} words twice in a row"
+    times = most_repeated(translation)
+    crowded = times * _GRAM > len(translation.split()) * _CROWDED
+    if times >= _LOOPS and crowded and most_repeated(source) == 1:
+        yield "repeats", f"the same {_GRAM} words {times} times"
+    for name, pattern in (("letter-run", _LETTER_RUN), ("letter-loop", _SYLLABLES)):
+        run = pattern.search(translation)
+        if run and not pattern.search(source):
+            yield name, f"{run[0][:20]!r}"
+    doubled = [
+        word[1] for word in _DOUBLE.finditer(translation) if word[1].lower() not in _MAY_DOUBLE
+    ]
+    if len(doubled) > len(_PAIRED.findall(source)):
+        yield "double", f"{doubled[0]!r} twice in a row"
+
+
+def loop_count(text: str) -> int:
+    """How often a block of up to eight words stands in a row, at most; 1 where none repeats.
+
+    >>> loop_count("Northern Northern Northern Rock"), loop_count("a b a b c")
+    (3, 2)
+    """
+    return _longest_loop([word.lower() for word in _WORD.findall(text)])[0]
+
+
+def longest_echo(text: str) -> int:
+    """The number of words of the longest block, up to eight, that is said again at once.
+
+    >>> longest_echo("the Republic of the Republic of Crimea"), longest_echo("a b")
+    (3, 0)
+    """
+    return _longest_loop([word.lower() for word in _WORD.findall(text)])[1]
+
+
+def _longest_loop(said: list[str]) -> tuple[int, int]:
+    """How often a block stands in a row, at most, and the size of the longest that does twice."""
+    best, echo = 1, 0
+    if len(set(said)) == len(said):
+        return best, echo
+    for size in range(1, _LONGEST_LOOP + 1):
+        matching = 0
+        for earlier, word in zip(said, said[size:], strict=False):
+            # A word that stands as it did `size` words before goes on with the block.
+            matching = matching + 1 if earlier == word else 0
+            if matching >= size:
+                best, echo = max(best, matching // size + 1), size
+    return best, echo
+
+
+def most_repeated(text: str) -> int:
+    """How often the commonest group of four words stands in ``text``, and 1 where none does.
+
+    >>> most_repeated("er war da und sagte, er war da und ging")
+    2
+    """
+    said = [word.lower() for word in _WORD.findall(text)]
+    grams = Counter(zip(*(said[i:] for i in range(_GRAM)), strict=False))
+    return max(grams.values(), default=1)
