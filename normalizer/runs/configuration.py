@@ -27,6 +27,8 @@ profile = "default"       # house style of names: default, dpa, official, dprk
 confidence = 0.94         # rules less sure than this only report
 max_removed = 0.3         # larger shares of an article are never removed as residue
 # models_dir = "models"   # where translation packages are, beside this file
+# models_index = "https://models.example/index.json"  # what `models pull` reads; also a folder
+# models_mirror = "https://mirror.example/models/"    # where it takes the archives from instead
 # encoding = "cp1251"     # of the input, where it is not UTF-8
 text_field = "text"       # fields of JSON Lines
 id_field = "id"
@@ -36,9 +38,10 @@ field_prefix = ""         # before the names of the fields that are added
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "profile": str, "confidence": float, "max_removed": float, "models_dir": str,
-    "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
+    "models_index": str, "models_mirror": str, "encoding": str,
+    "text_field": str, "id_field": str, "field_prefix": str,
 }  # fmt: skip
-_PATHS = ("glossary", "models_dir")
+_PATHS = ("glossary", "models_dir", "models_index", "models_mirror")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
         wanted = "a list of strings" if kind is list else f"a {kind.__name__}"
         message = f"{place}: {key!r} must be {wanted}, not {value!r}"
         raise SettingsError(message)
-    if key not in _PATHS:
+    if key not in _PATHS or (isinstance(value, str) and "://" in value):
         return value
     if isinstance(value, list):
         return [str(folder / name) for name in value]
