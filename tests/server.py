@@ -1,10 +1,12 @@
 """A web server on loopback that misbehaves as it is told to."""
 
 import http.server
+import ssl
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import Message
+from pathlib import Path
 from typing import Any
 
 
@@ -123,10 +125,17 @@ class _Talk(http.server.BaseHTTPRequestHandler):
             self.server.script.over.wait(30)
 
 
-def listen(script: Server) -> http.server.HTTPServer:
-    """Start answering on a free port."""
+def listen(script: Server, certificate: Path | None = None) -> http.server.HTTPServer:
+    """Start answering on a free port, over TLS where there is a certificate."""
     listener = _Listener(("127.0.0.1", 0), _Talk)
     listener.script = script
     script.address = f"http://127.0.0.1:{listener.server_port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        listener.socket = context.wrap_socket(
+            listener.socket, server_side=True, do_handshake_on_connect=False
+        )
+        script.address = f"https://127.0.0.1:{listener.server_port}"
     threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
     return listener

@@ -102,7 +102,7 @@ class _Pulling:
         timeout, retries = trying
         patience = Patience(timeout=timeout, attempts=retries + 1, proxies=_proxies())
         self._store, self._index, self._mirror = store, index, mirror
-        self._puller = Puller(store.own, patience, received)
+        self._puller, self._received = Puller(store.own, patience, received), received
         self._problems = Problems()
 
     def pairs(self, wanted: list[tuple[str, str]]) -> None:
@@ -121,17 +121,24 @@ class _Pulling:
                 for entry in way:
                     here = self._store.having(entry.source, entry.target, entry.version)
                     name = here.path.name if here else entry.archive
-                    _say(None if here else self._puller.pull(entry), name)
+                    self._say(None if here else self._puller.pull(entry), name)
             except ModelError as error:
+                self._received.clear()
                 self._problems.add(error)
 
     def lock(self, path: Path) -> None:
         """Install what the lock in the file ``path`` names."""
         for known in read_lock(path).packages:
             try:
-                _say(self._puller.reproduce(known, self._mirror), known.name)
+                self._say(self._puller.reproduce(known, self._mirror), known.name)
             except ModelError as error:
+                self._received.clear()
                 self._problems.add(error)
+
+    def _say(self, package: Package | None, name: str) -> None:
+        self._received.clear()
+        said = f"{name}: is here already" if package is None else told(package)
+        talk.print(visible(said), markup=False)
 
     def close(self) -> None:
         """End with the exit code that tells how it went."""
@@ -151,6 +158,10 @@ class Received:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line that is overwritten away, so that others can be said."""
         if self._mode == "bar":
             self._print("\r\N{ESCAPE}[K", end="")
 
@@ -179,11 +190,6 @@ def folders(models_dir: str | Path | None) -> tuple[Path, ...]:
 def told(package: Package) -> str:
     """Name, way and place of a package."""
     return visible(f"{package.name}: {package.source} > {package.target}, in {package.path}")
-
-
-def _say(package: Package | None, name: str) -> None:
-    said = f"{name}: is here already" if package is None else told(package)
-    talk.print(visible(said), markup=False)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import re
 import shutil
 import struct
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ from normalizer.errors import ModelError
 MOST_BYTES = 4 << 30
 """What one package may unpack to, and the most that is downloaded for one."""
 
+_TEMPORARY = ".new-"
+_DAY = 86_400
 _NAME = re.compile(r"[A-Za-z0-9][\w.+-]*(?:/[A-Za-z0-9][\w.+-]*)*/?", re.ASCII)
 _MOST_FILES = 2_000
 _MOST_RATIO = 200
@@ -105,7 +108,8 @@ def workplace(store: Path) -> Iterator[Path]:
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=store, prefix=".new-"))
+        _clear(store)
+        folder = Path(tempfile.mkdtemp(dir=store, prefix=_TEMPORARY))
     except OSError as error:
         message = f"{store}: can't be written to ({error}); name another with --models-dir"
         raise ModelError(message) from error
@@ -113,3 +117,10 @@ def workplace(store: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(store: Path) -> None:
+    """Remove what commands that were killed left; what is younger may be in use."""
+    for left in store.glob(f"{_TEMPORARY}*"):
+        if left.stat().st_mtime < time.time() - _DAY:
+            shutil.rmtree(left, ignore_errors=True)

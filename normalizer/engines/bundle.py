@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -145,9 +144,10 @@ def _known(package: Package) -> Locked:
 
 
 def _write(path: Path, lock: Lock, folders: dict[str, Path]) -> None:
-    number, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".bundle-")
+    # Not `tempfile`, whose files nobody else may read.
+    new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(number, "wb") as file, zipfile.ZipFile(file, "w") as bundle:
+        with zipfile.ZipFile(new, "w") as bundle:
             with bundle.open(_entry(LOCK_NAME), "w") as to:
                 to.write(encode_lock(lock))
             for known in lock.packages:
@@ -157,10 +157,9 @@ def _write(path: Path, lock: Lock, folders: dict[str, Path]) -> None:
                     entry.file_size = source.stat().st_size
                     with source.open("rb") as read, bundle.open(entry, "w") as to:
                         shutil.copyfileobj(read, to)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        new.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -156,14 +155,14 @@ def forget(store: Path, name: str) -> None:
 
 def _write(store: Path, lock: Lock) -> None:
     path = store / LOCK_NAME
+    # Not `tempfile`, whose files nobody else may read.
+    new = store / f".{LOCK_NAME}.{os.getpid()}"
     try:
-        number, name = tempfile.mkstemp(dir=store, prefix=".lock-")
         try:
-            with os.fdopen(number, "wb") as file:
-                file.write(encode_lock(lock))
-            Path(name).replace(path)
+            new.write_bytes(encode_lock(lock))
+            new.replace(path)
         finally:
-            Path(name).unlink(missing_ok=True)
+            new.unlink(missing_ok=True)
     except OSError as error:
         message = f"{path}: can't be written: {error.strerror or error}"
         raise ModelError(message) from error

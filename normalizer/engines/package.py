@@ -11,7 +11,8 @@ from normalizer.engines.weights import check_model
 from normalizer.errors import ModelError
 
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8})?")
-_NEEDED = ("metadata.json", "model/model.bin", "model/config.json", "sentencepiece.model")
+_NEEDED = ("metadata.json", "model/model.bin", "model/config.json")
+_PIECES = ("sentencepiece.model", "bpe.model")
 _KIND = ".argosmodel archive"
 
 DEFAULT_LEAST_SCORE = -1.0
@@ -43,7 +44,8 @@ def read_package(path: Path) -> Package:
         ModelError: a file is missing, the model is cut off or translates nothing, or the
             metadata can't be read; the message names the file.
     """
-    for needed in _NEEDED:
+    pieces = next((name for name in _PIECES if (path / name).is_file()), _PIECES[0])
+    for needed in (*_NEEDED, pieces):
         if not (path / needed).is_file():
             message = (
                 f"{path}: not a translation package: {needed} is missing; "

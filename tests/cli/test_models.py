@@ -4,16 +4,19 @@ import ast
 import hashlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ..server import Answer, Server  # noqa: TID252  the suite is no installed package
-from .conftest import ROOT, Run
+from ..server import Answer, Server, listen  # noqa: TID252  the suite is no installed package
+from .conftest import COMMAND, ROOT, Run
 
 MODELS = ROOT / "tests" / "fixtures" / "models"
 ARCHIVES = {path.name.split("-")[1]: path for path in MODELS.glob("*.argosmodel")}
@@ -132,6 +135,103 @@ def test_the_index_may_be_named_by_the_environment_the_file_or_a_folder(
     environment["NORMALIZER_INDEX"] = f"{server.address}/index.json"
     run("models", "pull", "ru-en", code=0)
     assert _installed(store) == ["en_de", "ru_de", "ru_en"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_command_leaves_what_the_next_goes_on_with(
+    run: Run, server: Server, store: Path, environment: dict[str, str], sent: int
+) -> None:
+    index = _index(server, "ru_de")
+    name, whole = ARCHIVES["ru_de"].name, ARCHIVES["ru_de"].read_bytes()
+    server.serve(f"/{name}", Answer(whole, tag='"1"', stall=500_000))
+    words = ["models", "pull", "ru-de", "--index", index]
+    with subprocess.Popen(
+        [COMMAND, *words], cwd=store.parent, env=environment, stderr=subprocess.PIPE
+    ) as running:
+        part, until = store / ".downloads" / f"{name}.part", time.monotonic() + 30
+        while not (part.exists() and part.stat().st_size == 500_000):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        running.send_signal(sent)
+        assert b"Traceback" not in running.communicate(timeout=30)[1]
+    assert running.returncode == (130 if sent == signal.SIGINT else -sent)
+    assert _installed(store) == []
+    server.serve(f"/{name}", Answer(whole, tag='"1"'))
+    run(*words, code=0)
+    assert server.ranges[-1] == "bytes=500000-"
+    assert _installed(store) == ["ru_de"]
+
+
+@pytest.fixture
+def secure(server: Server, tmp_path: Path) -> Iterator[tuple[Server, Path]]:
+    """A second server, over TLS, and the certificate to know it by."""
+    assert server.address  # which opens loopback
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("makes a certificate with openssl, which isn't here")
+    path = tmp_path / "certificate.pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", path,
+         "-out", tmp_path / "public.pem", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    public = tmp_path / "public.pem"
+    path.write_bytes(path.read_bytes() + public.read_bytes())
+    script = Server()
+    listener = listen(script, path)
+    yield script, public
+    listener.shutdown()
+    listener.server_close()
+
+
+def test_a_server_is_known_by_its_certificate_or_not_at_all(
+    run: Run, secure: tuple[Server, Path], store: Path, environment: dict[str, str]
+) -> None:
+    server, certificate = secure
+    index = _index(server, "ru_de")
+    done = run("models", "pull", "ru-de", "--index", index, *QUICK, code=5)
+    assert b"certificate verify failed" in done.stderr
+    environment["SSL_CERT_FILE"] = str(certificate)
+    run("models", "pull", "ru-de", "--index", index, *QUICK, code=0)
+    assert _installed(store) == ["ru_de"]
+
+
+def test_a_redirect_leads_into_tls_and_never_out_of_it(
+    run: Run,
+    server: Server,
+    secure: tuple[Server, Path],
+    store: Path,
+    environment: dict[str, str],
+) -> None:
+    over_tls, certificate = secure
+    environment["SSL_CERT_FILE"] = str(certificate)
+    name = ARCHIVES["ru_de"].name
+    _index(server, "ru_de")
+    index = _index(over_tls, "ru_de")
+    over_tls.serve(f"/{name}", Answer(status=302, location=f"{server.address}/{name}"))
+    done = run("models", "pull", "ru-de", "--index", index, *QUICK, code=5)
+    assert b"which isn't safe" in done.stderr
+    assert server.asked == []
+    index = _index(server, "ru_de")
+    _index(over_tls, "ru_de")
+    server.serve(f"/{name}", Answer(status=302, location=f"{over_tls.address}/{name}"))
+    run("models", "pull", "ru-de", "--index", index, *QUICK, code=0)
+    assert _installed(store) == ["ru_de"]
+
+
+def test_a_proxy_is_heeded(
+    run: Run, server: Server, store: Path, environment: dict[str, str]
+) -> None:
+    content = server.answers[_index(server, "ru_de").removeprefix(server.address)][0].content
+    elsewhere = "http://models.example"
+    name = ARCHIVES["ru_de"].name
+    server.serve(f"{elsewhere}/i.json", Answer(content.replace(server.address.encode(), b"")))
+    server.serve(f"{elsewhere}/{name}", *server.answers[f"/{name}"])
+    environment["http_proxy"] = server.address
+    run("models", "pull", "ru-de", "--index", f"{elsewhere}/i.json", *QUICK, code=0)
+    assert _installed(store) == ["ru_de"]
+    assert [path for path, _ in server.asked] == [f"{elsewhere}/i.json", f"{elsewhere}/{name}"]
 
 
 def test_a_mirror_is_asked_instead_of_the_links(run: Run, server: Server, store: Path) -> None:

@@ -66,6 +66,13 @@ def test_the_same_packages_give_the_same_bytes(here: Store, bundle: Path, tmp_pa
     assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
 
 
+def test_others_may_read_what_is_written(here: Store, bundle: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+    for path in (bundle, here.own / LOCK_NAME, here.own / "a" / "metadata.json"):
+        assert path.stat().st_mode == plain.stat().st_mode
+
+
 def test_what_is_there_already_stays(bundle: Path, there: Path) -> None:
     list(unbundle(bundle, there))
     before = (there / "a" / "model" / "model.bin").stat().st_ino

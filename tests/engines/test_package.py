@@ -1,5 +1,6 @@
 """Installing a package, and refusing one that isn't safe."""
 
+import os
 import random
 import stat
 import zipfile
@@ -30,6 +31,24 @@ def test_a_package_may_name_its_own_threshold(make_archive: Make, tmp_path: Path
     package = install_package(archive, tmp_path / "store")
     assert package.least_score == -2.0
     assert package.fixture
+
+
+def test_a_package_may_cut_its_words_by_byte_pairs(make_archive: Make, tmp_path: Path) -> None:
+    top = "translate-ru_de"
+    archive = make_archive({f"{top}/sentencepiece.model": None, f"{top}/bpe.model": b"#version"})
+    assert install_package(archive, tmp_path / "store").path.name == top
+
+
+def test_what_a_killed_command_left_is_cleared_away_after_a_day(
+    make_archive: Make, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    old, new = store / ".new-old", store / ".new-new"
+    for left in (old, new):
+        (left / "translate-ru_de").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    install_package(make_archive(), store)
+    assert sorted(path.name for path in store.iterdir()) == [".new-new", "translate-ru_de"]
 
 
 def test_a_package_is_not_installed_over_another(make_archive: Make, tmp_path: Path) -> None:
