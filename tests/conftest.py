@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-_REFUSED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname")
+from .server import Server, listen
+
+_REFUSED = (
+    "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
+    "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo",
+)  # fmt: skip
+_LOOPBACK = "127.0.0.1"
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 _HOMES = ("HOME", "XDG_DATA_HOME", "NORMALIZER_MODELS")
 _OTHERS = ("ARGOS_PACKAGES_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
@@ -34,17 +40,29 @@ class NetworkRefusedError(RuntimeError):
     """A test tried to reach a network."""
 
 
+class _Doors:
+    """Whether the test that runs may talk to servers of its own on this machine."""
+
+    loopback = False
+
+
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.__new__":
-        refused = arguments[1] in _INTERNET
+        refused = arguments[1] in _INTERNET and not _Doors.loopback
     elif event in _REFUSED:
         # A local socket between two processes is no network.
         refused = getattr(arguments[0], "family", None) != socket.AF_UNIX
+        refused = refused and not (_Doors.loopback and _is_loopback(arguments))
     else:
         return
     if refused:
         message = f"the suite runs without a network, but something called {event}"
         raise NetworkRefusedError(message)
+
+
+def _is_loopback(arguments: tuple[object, ...]) -> bool:
+    place = next((item for item in arguments if isinstance(item, str | tuple)), None)
+    return (place[0] if isinstance(place, tuple) else place) == _LOOPBACK
 
 
 sys.addaudithook(_refuse)
@@ -58,6 +76,21 @@ def _empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in _OTHERS:
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on loopback; only tests that ask for it may open sockets, and only to it."""
+    _Doors.loopback = True
+    script = Server()
+    listener = listen(script)
+    try:
+        yield script
+    finally:
+        script.over.set()
+        listener.shutdown()
+        listener.server_close()
+        _Doors.loopback = False
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from .server import Server
+
 
 def test_an_internet_socket_is_refused() -> None:
     with pytest.raises(RuntimeError, match="without a network"):
@@ -26,6 +28,14 @@ def test_a_local_socket_pair_is_allowed() -> None:
     left, right = socket.socketpair()
     left.close()
     right.close()
+
+
+def test_a_server_of_a_test_opens_loopback_and_nothing_else(server: Server) -> None:
+    host, port = server.address.removeprefix("http://").split(":")
+    socket.create_connection((host, int(port))).close()
+    for elsewhere in ("192.0.2.1", "localhost", "models.example"):
+        with pytest.raises(RuntimeError, match="without a network"):
+            socket.create_connection((elsewhere, 80))
 
 
 def test_home_and_models_are_empty_folders() -> None:

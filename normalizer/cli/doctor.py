@@ -67,7 +67,7 @@ def _models() -> str:
         raise NormalizerError(damaged[0])
     packages = store.packages()
     if not packages:
-        return "none: passages stay in their language; normalizer models add FILE.argosmodel"
+        return "none: passages stay in their language; normalizer models pull PAIR, or add FILE"
     return ", ".join(f"{package.source} > {package.target}" for package in packages)
 
 

@@ -1,26 +1,41 @@
 """``normalizer models``: the translation packages of this machine."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from normalizer.cli.console import columns, emit, exit_codes, problem, talk
-from normalizer.cli.options import ModelsDir
+from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, problem, talk
+from normalizer.cli.options import Choices, ConfigFile, ModelsDir
+from normalizer.cli.pull import folders, pull, told
+from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.bundle import unbundle, write_bundle
+from normalizer.engines.engine import Decoding
 from normalizer.engines.installed import Installed
-from normalizer.engines.package import install_package
+from normalizer.engines.inventory import Checked, add_package, check_packages, drop_package
+from normalizer.engines.package import Package
 from normalizer.engines.routes import find_route, what_is_missing
-from normalizer.engines.store import Store, default_folders
+from normalizer.engines.store import Store
 from normalizer.errors import ModelError
 
-app = typer.Typer(no_args_is_help=True, help="Add and list offline translation packages.")
+app = typer.Typer(no_args_is_help=True, help="Get, check and carry offline translation packages.")
+app.command(short_help="Download packages from an index.")(pull)
+
+Names = Annotated[
+    list[str],
+    typer.Argument(help="Folder names or pairs, such as ru-de.", show_default=False),
+]
+Some = Annotated[
+    list[str] | None,
+    typer.Argument(help="Folder names or pairs; else all.", show_default=False),
+]
 
 
 @app.command("list")
 def list_models(
     *,
     models_dir: ModelsDir = None,
+    config: ConfigFile = None,
     to: Annotated[
         str, typer.Option("-t", "--to", help="Show the routes into this language.")
     ] = "de",
@@ -32,7 +47,7 @@ def list_models(
       normalizer models list --to de
     """
     with exit_codes():
-        store = Store(folders(models_dir))
+        store = _store(models_dir, config)
         packages = store.packages()
         rows = [("from", "to", "package", "folder")]
         for package in packages:
@@ -41,8 +56,8 @@ def list_models(
         for line in columns(rows) if packages else ():
             emit(line)
         if not packages:
-            talk.print("no packages; add one: normalizer models add FILE")
-        installed = Installed(folders(models_dir))
+            talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
+        installed = Installed(store.folders)
         engines = installed.engines()
         for source in sorted({engine.source for engine in engines} - {to}):
             route = find_route(engines, source, to)
@@ -59,6 +74,7 @@ def add(
     archives: Annotated[list[Path], typer.Argument(help=".argosmodel files.", show_default=False)],
     *,
     models_dir: ModelsDir = None,
+    config: ConfigFile = None,
 ) -> None:
     """Install packages from files, each whole or not at all.
 
@@ -67,23 +83,121 @@ def add(
       normalizer models add translate-ru_en-1_9.argosmodel
     """
     with exit_codes():
-        folder = folders(models_dir)[0]
-        failed: ModelError | None = None
+        folder = _store(models_dir, config).own
+        problems = Problems()
         for archive in archives:
             try:
-                package = install_package(archive, folder)
-                said = f"{package.name}: {package.source} > {package.target}, in {package.path}"
-                talk.print(said, markup=False)
+                talk.print(told(add_package(archive, folder)), markup=False)
             except ModelError as error:
-                if failed is not None:
-                    problem(failed)
-                failed = error
-        if failed is not None:
-            raise failed
+                problems.add(error)
+        _end(problems, Exit.MISSING)
 
 
 @app.command()
-def path(*, models_dir: ModelsDir = None) -> None:
+def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
+    """Remove packages, damaged ones as well.
+
+    Those that Argos Translate installed are left to it.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models rm ru-de translate-ru_en-1_9
+    """
+    with exit_codes():
+        folder = _store(models_dir, config).own
+        problems = Problems()
+        checks = check_packages(folder)
+        packages = [check.package for check in checks if check.package]
+        for name in _named(names, packages, {check.name for check in checks}):
+            try:
+                drop_package(name, folder)
+                talk.print(f"{name}: removed from {folder}", markup=False)
+            except ModelError as error:
+                problems.add(error)
+        _end(problems, Exit.MISSING)
+
+
+@app.command()
+def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
+    """Compare packages with models.lock, load each, and have it translate a word.
+
+    Exit 1 if one differs, is damaged or doesn't load.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models verify
+    """
+    with exit_codes():
+        store = _store(models_dir, config)
+        checks = [(folder, check) for folder in store.folders for check in check_packages(folder)]
+        if names:
+            packages = [check.package for _, check in checks if check.package]
+            chosen = _named(names, packages, {check.name for _, check in checks})
+            checks = [(folder, check) for folder, check in checks if check.name in chosen]
+        problems = Problems()
+        for folder, check in checks:
+            found = check.problems or _loaded(check)
+            for one in found:
+                problems.add(ModelError(one))
+            if not found:
+                like = "as in the lock" if check.recorded else "not in the lock"
+                emit(f"ok  {check.name}  {like}, loads  {folder}")
+        if not checks:
+            talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
+        _end(problems, Exit.FOUND)
+
+
+@app.command()
+def bundle(
+    path: Annotated[Path, typer.Argument(help="The file to write.", show_default=False)],
+    names: Some = None,
+    *,
+    models_dir: ModelsDir = None,
+    config: ConfigFile = None,
+) -> None:
+    """Write packages and their lock into one file, for a machine without a network.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models bundle models.zip ru-en en-de
+    """
+    with exit_codes():
+        packages = _store(models_dir, config).packages()
+        if names:
+            chosen = _named(names, packages, {package.path.name for package in packages})
+            packages = [package for package in packages if package.path.name in chosen]
+        write_bundle(packages, path)
+        carried = ", ".join(package.name for package in packages)
+        talk.print(
+            f"{path}: {carried}; there: normalizer models unbundle {path.name}", markup=False
+        )
+
+
+@app.command("unbundle")
+def unbundle_models(
+    path: Annotated[Path, typer.Argument(help="What `bundle` wrote.", show_default=False)],
+    *,
+    models_dir: ModelsDir = None,
+    config: ConfigFile = None,
+) -> None:
+    """Install the packages of a bundle, each whole or not at all.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer models unbundle models.zip
+    """
+    with exit_codes():
+        problems = Problems()
+        for package in unbundle(path, _store(models_dir, config).own):
+            if isinstance(package, Package):
+                talk.print(told(package), markup=False)
+            else:
+                problems.add(package)
+        _end(problems, Exit.MISSING)
+
+
+@app.command()
+def path(*, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Print the folders that are searched for packages, the first of which new ones go to.
 
     \N{BACKSPACE}
@@ -91,11 +205,48 @@ def path(*, models_dir: ModelsDir = None) -> None:
       normalizer models path
     """
     with exit_codes():
-        for folder in folders(models_dir):
+        for folder in _store(models_dir, config).folders:
             emit(str(folder))
 
 
-def folders(models_dir: Path | None) -> tuple[Path, ...]:
-    """The folders that packages are looked for in."""
-    known = default_folders(dict(os.environ))
-    return (models_dir, *known[1:]) if models_dir else known
+def _store(models_dir: Path | None, config: Path | None) -> Store:
+    values = Choices.of(config, models_dir=models_dir).configuration.values
+    return Store(folders(values.get("models_dir")))
+
+
+def _named(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
+    """The folder names that are meant, pairs replaced by those of their packages.
+
+    Raises:
+        ModelError: one is neither a pair of ``packages`` nor in ``known``.
+    """
+    found: list[str] = []
+    for name in names:
+        pair = [p.path.name for p in packages if f"{p.source}-{p.target}" == name]
+        if not pair and name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            message = f"{name}: no such package, nor one of this pair; there are: {there}"
+            raise ModelError(message)
+        found += pair or [name]
+    return list(dict.fromkeys(found))
+
+
+def _loaded(check: Checked) -> tuple[str, ...]:
+    """Why the package doesn't translate, if it doesn't."""
+    if check.package is None:
+        return (f"{check.name}: can't be read",)
+    try:
+        answers = ArgosEngine(check.package).translate(["a"], Decoding(beam=1))
+    except ModelError as error:
+        return (str(error),)
+    except ValueError as error:  # what CTranslate2 raises where parts don't fit together
+        return (f"{check.package.path}: {error}; install the package again",)
+    if answers == [None]:
+        return (f"{check.package.path}: loads, but translates nothing; install it again",)
+    return ()
+
+
+def _end(problems: Problems, code: Exit) -> None:
+    problems.close()
+    if problems.count:
+        raise typer.Exit(code)

@@ -1,33 +1,19 @@
 """Argos translation packages: one folder with metadata, a model and its sentence pieces."""
 
 import json
-import lzma
 import re
-import shutil
-import struct
-import tempfile
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from normalizer.engines.archive import opened, problem_of, workplace
+from normalizer.engines.weights import check_model
 from normalizer.errors import ModelError
 
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8})?")
-_NAME = re.compile(r"[A-Za-z0-9][\w.+-]*(?:/[A-Za-z0-9][\w.+-]*)*/?")
-_NEEDED = ("metadata.json", "model/model.bin", "model/config.json", "sentencepiece.model")
-_MOST_FILES = 2_000
-_MOST_BYTES = 4 << 30
-_MOST_RATIO = 200
-_SMALL = 1 << 20
-_SYMLINK = 0o120000
-_KIND = 0o170000
-_DAMAGED = (
-    OSError, EOFError, RuntimeError, UnicodeDecodeError, lzma.LZMAError, struct.error,
-    zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
-"""What `zipfile` raises on an archive that is cut off, altered or encrypted."""
+_NEEDED = ("metadata.json", "model/model.bin", "model/config.json")
+_PIECES = ("sentencepiece.model", "bpe.model")
+_KIND = ".argosmodel archive"
 
 DEFAULT_LEAST_SCORE = -1.0
 """Mean log probability of a token below which a translation is refused, for packages that
@@ -55,12 +41,23 @@ def read_package(path: Path) -> Package:
     """The package in the folder ``path``.
 
     Raises:
-        ModelError: a file is missing or its metadata can't be read.
+        ModelError: a file is missing, the model is cut off or translates nothing, or the
+            metadata can't be read; the message names the file.
     """
-    for needed in _NEEDED:
+    pieces = next((name for name in _PIECES if (path / name).is_file()), _PIECES[0])
+    for needed in (*_NEEDED, pieces):
         if not (path / needed).is_file():
-            message = f"{path}: not a translation package: {needed} is missing"
+            message = (
+                f"{path}: not a translation package: {needed} is missing; "
+                "install the package again, from a whole archive"
+            )
             raise ModelError(message)
+    package = _read_metadata(path)
+    check_model(path / "model")
+    return package
+
+
+def _read_metadata(path: Path) -> Package:
     try:
         metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
         source, target = metadata["from_code"], metadata["to_code"]
@@ -77,8 +74,11 @@ def read_package(path: Path) -> Package:
             least_score=float(ours.get("min_score", DEFAULT_LEAST_SCORE)),
             fixture=bool(metadata.get("fixture", False)),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{path / 'metadata.json'}: not the metadata of a translation package: {error!r}"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = (
+            f"{path / 'metadata.json'}: not the metadata of a translation package: {error!r}; "
+            "install the package again, from a whole archive"
+        )
         raise ModelError(message) from error
 
 
@@ -91,54 +91,52 @@ def install_package(archive: Path, store: Path) -> Package:
     Raises:
         ModelError: the archive is truncated, unsafe, incomplete or installed already.
     """
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(archive) as opened:
-            top = _checked_top(archive, opened)
-            target = store / top
-            if target.exists():
-                message = f"{archive}: {top} is installed already, in {store}"
-                raise ModelError(message)
-            unpacked = Path(tempfile.mkdtemp(dir=store, prefix=".new-"))
+    with opened(archive, _KIND) as entries:
+        problem = problem_of(entries.infolist())
+        if problem:
+            message = f"{archive}: refused: {problem}; get the package from who made it"
+            raise ModelError(message)
+        tops = {PurePosixPath(name).parts[0] for name in entries.namelist()}
+        if len(tops) != 1:
+            message = f"{archive}: must hold exactly one folder, not {len(tops)}"
+            raise ModelError(message)
+        top = tops.pop()
+        refuse_second(top, store)
+        with workplace(store) as unpacked:
+            entries.extractall(unpacked)
             try:
-                opened.extractall(unpacked)
-                read_package(unpacked / top)
-                (unpacked / top).replace(target)
-            finally:
-                shutil.rmtree(unpacked, ignore_errors=True)
-    except _DAMAGED as error:
+                return settle(unpacked / top, store)
+            except ModelError as error:
+                # The folder it names is gone by the time anybody reads it.
+                message = f"{archive}: {str(error).replace(f'{unpacked}/', '')}"
+                raise ModelError(message) from error
+
+
+def refuse_second(name: str, store: Path) -> None:
+    """Make sure that ``store`` holds nothing called ``name``.
+
+    Raises:
+        ModelError: it does; what is there is left alone.
+    """
+    if (store / name).exists() or (store / name).is_symlink():
         message = (
-            f"{archive}: not a whole .argosmodel archive ({error}); "
-            "download or copy it again and compare its size"
+            f"{name} is installed already, in {store}; "
+            f"to replace it: normalizer models rm {name}, then install again"
         )
+        raise ModelError(message)
+
+
+def settle(folder: Path, store: Path) -> Package:
+    """Check the package that was unpacked into ``folder``, and move it into ``store``.
+
+    Raises:
+        ModelError: it is no whole package, or one of its name is there.
+    """
+    read_package(folder)
+    refuse_second(folder.name, store)
+    try:
+        folder.rename(store / folder.name)
+    except OSError as error:
+        message = f"{store / folder.name}: can't be put there: {error}"
         raise ModelError(message) from error
-    return read_package(target)
-
-
-def _checked_top(archive: Path, opened: zipfile.ZipFile) -> str:
-    entries = opened.infolist()
-    problem = _problem(entries)
-    if problem:
-        message = f"{archive}: refused: {problem}"
-        raise ModelError(message)
-    tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
-    if len(tops) != 1:
-        message = f"{archive}: must hold exactly one folder, not {len(tops)}"
-        raise ModelError(message)
-    return tops.pop()
-
-
-def _problem(entries: list[zipfile.ZipInfo]) -> str | None:
-    if len(entries) > _MOST_FILES:
-        return f"more than {_MOST_FILES} files"
-    if sum(entry.file_size for entry in entries) > _MOST_BYTES:
-        return "unpacks to more than 4 GiB"
-    for entry in entries:
-        if not _NAME.fullmatch(entry.filename) or ".." in PurePosixPath(entry.filename).parts:
-            return f"unsafe name {entry.filename!r}"
-        if (entry.external_attr >> 16) & _KIND == _SYMLINK:
-            return f"{entry.filename!r} is a link"
-        ratio = entry.file_size / max(1, entry.compress_size)
-        if entry.file_size > _SMALL and ratio > _MOST_RATIO:
-            return f"{entry.filename!r} unpacks to {ratio:.0f} times its size"
-    return None
+    return read_package(store / folder.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalizer.engines.archive import workplace
 from normalizer.engines.package import Package, read_package
 from normalizer.errors import ModelError
 
@@ -22,11 +23,21 @@ class Store:
             for package in sorted(_packages_in(folder), key=_version, reverse=True)
         ]
 
+    @property
+    def own(self) -> Path:
+        """The folder that packages are put into and removed from."""
+        return self.folders[0]
+
+    def having(self, source: str, target: str, version: str) -> Package | None:
+        """The package of this pair and version, or ``None`` where there is none."""
+        wanted = (source, target, version)
+        return next((p for p in self.packages() if (p.source, p.target, p.version) == wanted), None)
+
     def damaged(self) -> list[str]:
         """Why each folder that looks like a package can't be used."""
         problems: list[str] = []
         for folder in self.folders:
-            for path in _candidates(folder):
+            for path in candidates(folder):
                 try:
                     read_package(path)
                 except ModelError as error:
@@ -51,19 +62,52 @@ def default_folders(environment: dict[str, str] | None = None) -> tuple[Path, ..
     )
 
 
+def remove_package(name: str, folder: Path) -> None:
+    """Take the package called ``name`` out of ``folder``, whole or not at all.
+
+    A damaged package goes as well as a good one.
+
+    Raises:
+        ModelError: there is none, or it can't be removed.
+    """
+    known = {path.name: path for path in candidates(folder)}
+    if name not in known:
+        names = ", ".join(known) or "none"
+        message = f"{name}: no package of {folder}; there are: {names}"
+        raise ModelError(message)
+    path = known[name]
+    with workplace(folder) as leaving:
+        try:
+            path.rename(leaving / name)
+        except OSError as error:
+            message = f"{path}: can't be removed: {error.strerror or error}"
+            raise ModelError(message) from error
+
+
+def version_key(version: str) -> list[int]:
+    """A version such as ``1.10``, to compare with others; what is no number doesn't count."""
+    return [int(part) for part in version.split(".") if part.isdecimal()]
+
+
 def _packages_in(folder: Path) -> Iterator[Package]:
-    for path in _candidates(folder):
+    for path in candidates(folder):
         try:
             yield read_package(path)
         except ModelError:
             continue  # one damaged package must not hide the others; `damaged` names it
 
 
-def _candidates(folder: Path) -> Sequence[Path]:
+def candidates(folder: Path) -> Sequence[Path]:
+    """The folders in ``folder`` that are packages, or were meant to be."""
     if not folder.is_dir():
         return ()
-    return sorted(path for path in folder.iterdir() if (path / "metadata.json").is_file())
+    known = ("metadata.json", "model")  # either tells that this was meant to be a package
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith(".") and any((path / name).exists() for name in known)
+    )
 
 
 def _version(package: Package) -> list[int]:
-    return [int(part) for part in package.version.split(".") if part.isdecimal()]
+    return version_key(package.version)

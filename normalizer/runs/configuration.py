@@ -32,6 +32,8 @@ engine = []               # kinds that may translate, best first: firefox ct2 ar
 search = "default"        # how widely translations are sought: fast, default, quality
 shortlist = false         # whether a model's own list of likely words limits its search
 # models_dir = "models"   # where translation packages are, beside this file
+# models_index = "https://models.example/index.json"  # what `models pull` reads; also a folder
+# models_mirror = "https://mirror.example/models/"    # where it takes the archives from instead
 # encoding = "cp1251"     # of the input, where it is not UTF-8
 memory = true             # keep translations on disk, so that none is made twice
 text_field = "text"       # fields of JSON Lines
@@ -42,10 +44,11 @@ field_prefix = ""         # before the names of the fields that are added
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
-    "shortlist": bool, "memory": bool, "models_dir": str,
-    "encoding": str, "text_field": str, "id_field": str, "field_prefix": str,
+    "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
+    "models_mirror": str, "encoding": str, "text_field": str, "id_field": str,
+    "field_prefix": str,
 }  # fmt: skip
-_PATHS = ("glossary", "models_dir")
+_PATHS = ("glossary", "models_dir", "models_index", "models_mirror")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
         wanted = "a list of strings" if kind is list else f"a {kind.__name__}"
         message = f"{place}: {key!r} must be {wanted}, not {value!r}"
         raise SettingsError(message)
-    if key not in _PATHS:
+    if key not in _PATHS or (isinstance(value, str) and "://" in value):
         return value
     if isinstance(value, list):
         return [str(folder / name) for name in value]

@@ -1,6 +1,7 @@
 """Packages that look real and hold no model, and models that are real and know a few words."""
 
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,27 @@ from normalizer.engines.package import install_package
 
 _METADATA = {"from_code": "ru", "to_code": "de", "package_version": "1.9"}
 
+
+def model_file(
+    weights: bytes = bytes(range(256)) * 40, *, name: bytes = b"TransformerSpec"
+) -> bytes:
+    """A model.bin of one variable, as CTranslate2 lays it out."""
+    head = struct.pack("<IH", 6, len(name) + 1) + name + b"\0" + struct.pack("<II", 7, 1)
+    variable = (
+        struct.pack("<H", 2) + b"w\0" + struct.pack("<BIBI", 1, len(weights), 1, len(weights))
+    )
+    return head + variable + weights + struct.pack("<I", 0)
+
+
+_FILES = {
+    "model/model.bin": model_file(),
+    "model/config.json": b"{}",
+    "model/shared_vocabulary.json": b"[]",
+    "sentencepiece.model": b"pieces",
+}
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "models"
+
 MakeArchive = Callable[..., Path]
 MakeFolder = Callable[..., Path]
 
@@ -26,16 +48,15 @@ def make_archive(tmp_path: Path) -> MakeArchive:
         files: dict[str, bytes | None] | None = None,
         *,
         top: str = "translate-ru_de",
+        file: str | None = None,
         compression: int = zipfile.ZIP_DEFLATED,
         **metadata: Any,
     ) -> Path:
         entries: dict[str, bytes | None] = {
             f"{top}/metadata.json": json.dumps(_METADATA | metadata).encode(),
-            f"{top}/model/model.bin": bytes(range(256)) * 40,
-            f"{top}/model/config.json": b"{}",
-            f"{top}/sentencepiece.model": b"pieces",
+            **{f"{top}/{name}": content for name, content in _FILES.items()},
         }
-        path = tmp_path / "package.argosmodel"
+        path = tmp_path / f"{file or 'package'}.argosmodel"
         with zipfile.ZipFile(path, "w", compression) as archive:
             for name, content in (entries | (files or {})).items():
                 if content is not None:
@@ -52,8 +73,8 @@ def make_folder() -> MakeFolder:
     def make(path: Path, **metadata: Any) -> Path:
         (path / "model").mkdir(parents=True)
         (path / "metadata.json").write_text(json.dumps(_METADATA | metadata), encoding="utf-8")
-        for name in ("model/model.bin", "model/config.json", "sentencepiece.model"):
-            (path / name).write_bytes(b"x")
+        for name, content in _FILES.items():
+            (path / name).write_bytes(content)
         return path
 
     return make

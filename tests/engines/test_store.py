@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from normalizer.engines.store import Store, default_folders
+import pytest
+
+from normalizer.engines.store import Store, default_folders, remove_package
+from normalizer.errors import ModelError
 
 Make = Callable[..., Path]
 
@@ -41,6 +44,57 @@ def test_a_damaged_package_hides_no_other_and_is_named(make_folder: Make, tmp_pa
     (problem,) = store.damaged()
     assert str(damaged) in problem
     assert "sentencepiece.model" in problem
+
+
+@pytest.mark.parametrize(
+    "name", ["metadata.json", "model/model.bin", "model/shared_vocabulary.json"]
+)
+def test_half_a_package_is_named(make_folder: Make, tmp_path: Path, name: str) -> None:
+    make_folder(tmp_path / "good")
+    (make_folder(tmp_path / "half") / name).unlink()
+    store = Store((tmp_path,))
+    assert [package.path.name for package in store.packages()] == ["good"]
+    (problem,) = store.damaged()
+    assert name.rsplit("/", 1)[-1] in problem
+
+
+def test_a_cut_off_model_hides_no_other(make_folder: Make, tmp_path: Path) -> None:
+    make_folder(tmp_path / "good")
+    weights = make_folder(tmp_path / "bad") / "model" / "model.bin"
+    weights.write_bytes(weights.read_bytes()[:-9])
+    store = Store((tmp_path,))
+    assert [package.path.name for package in store.packages()] == ["good"]
+    (problem,) = store.damaged()
+    assert f"{weights}: cut off" in problem
+
+
+def test_a_package_is_found_by_pair_and_version(make_folder: Make, tmp_path: Path) -> None:
+    make_folder(tmp_path / "a", package_version="1")
+    store = Store((tmp_path,))
+    found = store.having("ru", "de", "1")
+    assert found is not None
+    assert found.path.name == "a"
+    assert store.having("ru", "de", "2") is None
+    assert store.having("de", "ru", "1") is None
+
+
+def test_a_removed_package_is_gone_and_the_others_stay(make_folder: Make, tmp_path: Path) -> None:
+    make_folder(tmp_path / "a")
+    (make_folder(tmp_path / "b") / "sentencepiece.model").unlink()
+    make_folder(tmp_path / "c")
+    remove_package("a", tmp_path)
+    remove_package("b", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "none", "/", "a/model", "../a"])
+def test_what_is_no_package_is_not_removed(make_folder: Make, tmp_path: Path, name: str) -> None:
+    make_folder(tmp_path / "store" / "a")
+    (tmp_path / "store" / "notes").mkdir()
+    for tried in (name, "notes"):
+        with pytest.raises(ModelError, match="there are: a"):
+            remove_package(tried, tmp_path / "store")
+    assert {path.name for path in (tmp_path / "store").iterdir()} == {"a", "notes"}
 
 
 def test_other_files_in_a_folder_are_passed_over(make_folder: Make, tmp_path: Path) -> None:
