@@ -7,7 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-BENCHMARKS = {"clean": "clean", "encoding": "encoding.run", "passages": "passages.run"}
+BENCHMARKS = {"clean": "clean", "encoding": "encoding.run", "passages": "passages.run",
+              "translation": "translation.run"}  # fmt: skip
 """The module of each benchmark; none is imported before it runs."""
 
 
