@@ -22,6 +22,15 @@ class SentencePieces:
     source: Path
     target: Path
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every piece of the source.
+
+        Raises:
+            ModelError: the file can't be read.
+        """
+        return frozenset(map(self._source.id_to_piece, range(self._source.get_piece_size())))
+
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         """The pieces of each sentence.
 
