@@ -51,14 +51,19 @@ class SentencePieces:
 
     @cached_property
     def _source(self) -> Any:
-        return _load(self.source)
+        return load_pieces(self.source)
 
     @cached_property
     def _target(self) -> Any:
-        return self._source if self.target == self.source else _load(self.target)
+        return self._source if self.target == self.source else load_pieces(self.target)
 
 
-def _load(path: Path) -> Any:
+def load_pieces(path: Path) -> Any:
+    """The SentencePiece model in the file ``path``.
+
+    Raises:
+        ModelError: it can't be read.
+    """
     import sentencepiece  # noqa: PLC0415  heavy, and only articles with passages need it
 
     try:
