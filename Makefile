@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: demo test check bench bench-encoding bench-passages wheel clean help
+.PHONY: demo test check bench bench-encoding bench-passages bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -57,6 +57,9 @@ $(VENV)/.bench: $(VENV)/.installed
 
 bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its peers
 	$(BIN)/python -u bench/passages/run.py
+
+bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
+	$(BIN)/python -u bench/translation/run.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -27,6 +27,11 @@ class BytePairs:
     source: str
     target: str
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """None: merges tell what may come together, not what does."""
+        return frozenset()
+
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         """The tokens of each sentence; all but the last of a word end in ``@@``.
 

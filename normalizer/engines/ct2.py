@@ -113,7 +113,7 @@ def _settings(path: Path) -> dict[str, Any]:
         values = json.loads(path.read_text(encoding="utf-8"))
         _check(values)
     except (OSError, ValueError, TypeError) as error:
-        message = f"{path}: {error}; see the documentation of CTranslate2 folders"
+        message = f"{path}: {error}; docs/engines.md says what it may hold"
         raise ModelError(message) from error
     else:
         return dict(values)

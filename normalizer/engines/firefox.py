@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.sentence_pieces import load_pieces
 from normalizer.errors import ModelError
 
 _FOLDER = re.compile(r"(?P<source>[a-z]{2,3})-(?P<target>[a-z]{2,3})")
+_PAUSE = re.compile(r"(?<=[.;:,!?…])\s+")
+_BLANK = re.compile(r"\s+")
 _MODEL = "model.*.bin"
 _SHORTLIST = "lex.*.bin"
+_SOURCE_PIECES = ("vocab.*.spm", "srcvocab.*.spm")
+_MOST_PIECES = 100
+"""Of a sentence that goes whole: twice as many, which a translation may need, are below the 256
+that the library writes at most."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class FirefoxEngine:
 
     @property
     def name(self) -> str:
-        """Folder and architecture."""
+        """Folder, and whose model it is."""
         return f"{self.path.name} (Firefox)"
 
     @property
@@ -46,6 +53,7 @@ class FirefoxEngine:
             ModelError: the extra isn't installed, or a file is missing or damaged.
         """
         del decoding
+        _ = self._translator  # a missing file is told before a sentence
         return [self._one(sentence) for sentence in sentences]
 
     def _one(self, sentence: str) -> Hypothesis | None:
@@ -53,13 +61,23 @@ class FirefoxEngine:
             return None
         start = sentence[: len(sentence) - len(sentence.lstrip())]
         end = sentence[len(sentence.rstrip()) :]
-        translator = self._translator
         try:
-            # The call for one sentence drops what doesn't fit the model without a word.
-            text: str = translator.translate_long(sentence.strip())
+            text = self._said(sentence.strip())
         except (RuntimeError, ValueError):
             return None
-        return Hypothesis(f"{start}{text.strip()}{end}", 0.0)
+        return Hypothesis(f"{start}{text}{end}", 0.0)
+
+    def _said(self, text: str) -> str:
+        gap = _middle(text) if len(self._pieces.encode(text)) > _MOST_PIECES else None
+        if gap is None:
+            translation: str = self._translator.translate(text)
+            return translation.strip()
+        # The library drops what doesn't fit its model without a word.
+        return f"{self._said(text[: gap.start()])}{gap[0]}{self._said(text[gap.end() :])}"
+
+    @cached_property
+    def _pieces(self) -> Any:
+        return load_pieces(_needed(self.path, *_SOURCE_PIECES))
 
     @cached_property
     def _translator(self) -> Any:
@@ -75,7 +93,7 @@ class FirefoxEngine:
         try:
             return fxtranslate.Translator(
                 _needed(self.path, _MODEL).read_bytes(),
-                _needed(self.path, "vocab.*.spm", "srcvocab.*.spm").read_bytes(),
+                _needed(self.path, *_SOURCE_PIECES).read_bytes(),
                 _needed(self.path, "vocab.*.spm", "trgvocab.*.spm").read_bytes(),
                 shortlist.read_bytes() if shortlist else None,
             )
@@ -91,6 +109,15 @@ def firefox_engines(folders: Sequence[Path]) -> Iterator[FirefoxEngine]:
             pair = _FOLDER.fullmatch(path.name)
             if pair and path.is_dir() and _file(path, _MODEL):
                 yield FirefoxEngine(path, pair["source"], pair["target"])
+
+
+def _middle(text: str) -> re.Match[str] | None:
+    """The white space nearest to the middle, behind a mark if there is such; ``None`` if none."""
+    for pattern in (_PAUSE, _BLANK):
+        gaps = list(pattern.finditer(text))
+        if gaps:
+            return min(gaps, key=lambda gap: abs(gap.start() + gap.end() - len(text)))
+    return None
 
 
 def _file(path: Path, *patterns: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from normalizer.engines.argos import ArgosEngine
@@ -39,9 +40,11 @@ class Installed:
     def engines(self, kinds: Sequence[str] = ()) -> tuple[Engine, ...]:
         """The engines of these kinds, in their order; of `DEFAULT_ENGINES` if none is named.
 
-        None of them is loaded before its first sentence.
+        Those whose extra isn't installed are then passed over, and `damaged` tells of them. None
+        is loaded before its first sentence.
         """
-        return tuple(engine for kind in kinds or DEFAULT_ENGINES for engine in self._of_kind(kind))
+        usable = (kind for kind in DEFAULT_ENGINES if kind != "firefox" or _has_firefox())
+        return tuple(engine for kind in kinds or usable for engine in self._of_kind(kind))
 
     def remembering(
         self, memory: TranslationMemory, kinds: Sequence[str] = ()
@@ -60,6 +63,12 @@ class Installed:
                 read_ct2_folder(path)
             except ModelError as error:
                 problems.append(str(error))
+        if not _has_firefox():
+            problems += [
+                f"{engine.path}: needs the extra 'firefox'; run: "
+                "pip install 'article-normalizer[firefox]'"
+                for engine in firefox_engines(self.folders)
+            ]
         return problems
 
     def _of_kind(self, kind: str) -> Iterator[Engine]:
@@ -88,3 +97,10 @@ def model_files(engine: Engine) -> tuple[Path, ...]:
         return ()
     pieces = [path for path in sorted(folder.glob("*")) if path.suffix in _PIECES]
     return (model, *pieces)
+
+
+def _has_firefox() -> bool:
+    try:
+        return find_spec("fxtranslate") is not None
+    except ValueError:
+        return False  # what stands in its place is no module

@@ -21,6 +21,11 @@ _UNUSABLE = (OSError, *_FAILED, TypeError, AttributeError)
 class Pieces(Protocol):
     """How sentences are cut into the tokens of a model, and put together again."""
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every token there may be in a source, where they can be told; else none."""
+        ...
+
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         """The tokens of each sentence."""
         ...
@@ -57,8 +62,8 @@ class Model:
             ModelError: the model can't be loaded, or doesn't fit its pieces.
         """
         _ = self._translator  # a damaged model is told before what doesn't fit it
+        self._check(pieces.vocabulary)
         tokens = pieces.encode(sentences)
-        self._check(tokens)
         wanted = [i for i, sentence in enumerate(tokens) if sentence]
         short = decoding.shortlist and (self.path / "vmap.txt").is_file()
         found = self._found(tokens, wanted, pieces, decoding, short=short)
@@ -130,15 +135,14 @@ class Model:
         unknown = sum(token not in self._vocabulary for token in source)
         return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
 
-    def _check(self, tokens: Sequence[list[str]]) -> None:
-        """Refuse pieces of another model."""
-        seen = {token for sentence in tokens for token in sentence}
-        known = seen & self._vocabulary
-        if len(seen) > _FEW and len(known) < _LEAST_KNOWN * len(seen):
+    def _check(self, pieces: frozenset[str]) -> None:
+        """Refuse pieces and prefixes of another model."""
+        known = pieces & self._vocabulary
+        if len(known) < _LEAST_KNOWN * len(pieces):
             message = (
-                f"{self.path}: the model knows {len(known)} of the {len(seen)} pieces of what it "
-                "is to translate; it may be one for another direction or for other pieces: check "
-                "its languages and its SentencePiece files"
+                f"{self.path}: the model knows {len(known)} of the {len(pieces)} pieces of its "
+                "SentencePiece file; it may be one for another direction: check its languages, "
+                "and that the files belong together"
             )
             raise ModelError(message)
         for token in (*self.source_prefix, *self.target_prefix):

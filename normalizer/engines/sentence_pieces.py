@@ -22,6 +22,15 @@ class SentencePieces:
     source: Path
     target: Path
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every piece of the source.
+
+        Raises:
+            ModelError: the file can't be read.
+        """
+        return frozenset(map(self._source.id_to_piece, range(self._source.get_piece_size())))
+
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         """The pieces of each sentence.
 
@@ -42,14 +51,19 @@ class SentencePieces:
 
     @cached_property
     def _source(self) -> Any:
-        return _load(self.source)
+        return load_pieces(self.source)
 
     @cached_property
     def _target(self) -> Any:
-        return self._source if self.target == self.source else _load(self.target)
+        return self._source if self.target == self.source else load_pieces(self.target)
 
 
-def _load(path: Path) -> Any:
+def load_pieces(path: Path) -> Any:
+    """The SentencePiece model in the file ``path``.
+
+    Raises:
+        ModelError: it can't be read.
+    """
     import sentencepiece  # noqa: PLC0415  heavy, and only articles with passages need it
 
     try:

@@ -139,8 +139,20 @@ def test_damaged_pieces_are_an_error(copied: Package) -> None:
 def test_pieces_of_another_model_are_an_error(copied: Package, fixture_packages: Path) -> None:
     other = fixture_packages / "translate-en_de-fixture-0_1" / "sentencepiece.model"
     shutil.copy(other, copied.path / "sentencepiece.model")
-    with pytest.raises(ModelError, match="another direction or for other pieces"):
+    with pytest.raises(ModelError, match=r"another direction.*belong together"):
         ArgosEngine(copied).translate(SOURCES, Decoding())
+
+
+def test_text_the_model_knows_nothing_of_is_no_fault_of_the_model(engine: ArgosEngine) -> None:
+    odd = "ѿ꙲ꙋ҃ѣ ⴰⵎⴰⵣⵉⵖ 漢字かな交じり文 ქართული"
+    found = engine.translate([odd, SOURCES[4]], Decoding())
+    assert found[0] is None or found[0].unknown >= 0.5
+    assert found[1] is not None
+    assert found[1].text == TARGETS[4]
+
+
+def test_more_batches_than_cores_come_back_in_order(engine: ArgosEngine) -> None:
+    assert texts(engine.translate(SOURCES * 50, Decoding(beam=1, batch_tokens=1))) == TARGETS * 50
 
 
 def test_a_model_of_another_architecture_is_an_error(copied: Package) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,12 @@ def store(make_folder: Make, tmp_path: Path) -> Path:
     return tmp_path
 
 
+needs_library = pytest.mark.skipif(
+    find_spec("fxtranslate") is None, reason="the extra firefox is not installed"
+)
+
+
+@needs_library
 def test_the_usual_kinds_serve_best_first_and_the_stock_library_only_by_name(store: Path) -> None:
     engines = Installed((store,)).engines()
     assert [type(engine) for engine in engines] == [KINDS[kind] for kind in DEFAULT_ENGINES]
@@ -52,7 +60,17 @@ def test_kinds_that_are_named_serve_in_their_order(store: Path, kinds: tuple[str
 def test_listing_engines_loads_none_of_them(store: Path) -> None:
     # Not one of these files could be loaded.
     assert len(Installed((store,)).engines(ENGINES)) == 4
-    assert Installed((store,)).damaged() == []
+
+
+def test_without_its_extra_a_model_is_passed_over_and_told(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fxtranslate", None)
+    installed = Installed((store,))
+    assert [type(engine) for engine in installed.engines()] == [Ct2Engine, ArgosEngine]
+    (problem,) = installed.damaged()
+    assert "article-normalizer[firefox]" in problem
+    assert [type(engine) for engine in installed.engines(("firefox",))] == [FirefoxEngine]
 
 
 def test_a_real_pivot_goes_before_a_direct_fixture(

@@ -1,0 +1,1 @@
+"""Speed of translation, on a package of full size whose weights mean nothing."""
