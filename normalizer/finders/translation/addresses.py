@@ -13,7 +13,7 @@ _ADDRESS = regex.compile(
     r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]*[A-Za-z0-9_]@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]+\.)+(?:com|org|net|info|me|ru|ua|by|bg|pl|cz|de|at|ch|eu|fr|es"
     r"|it|uk|io|tv|рф)(?![\p{L}\p{N}-])(?:/[^\s<>«»„“”\"]*)?"
-    r"|(?<![\w@#&/.])[@#]\w*\p{L}\w*"
+    r"|(?<![\w@#&/.])[@#]\w*\p{L}\w*(?:[@#]\w+)*"
     r"|(?<![\w./-])[\w-]+(?:\.[\w-]+)*\.(?i:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|gif|svg|webp|mp[34]|avi|zip|rar"
     r"|tar|gz|txt|csv|json|xml|html?|py|js|exe|apk)(?![\p{L}\p{N}])"
     r"|(?<!\w)(?=\w*_)(?=\w*[A-Za-z0-9])[A-Za-z0-9_]{3,}(?!\w)"
