@@ -54,8 +54,12 @@ SERBIAN = str.maketrans(
 )  # fmt: skip
 """Serbian is written in two scripts, one letter for one; the counts are those of the first."""
 
-MORE_WORDS = {"ru": 140_000, "uk": 140_000, "de": 30_000}
-"""The same for languages whose damaged words are told apart by what is a word at all."""
+MORE_WORDS = {
+    "Latin": {"de": 30_000, "hr": 18_000, "sr": 18_000, "lb": 8_000, "af": 8_000, "la": 6_000},
+    "Cyrillic": {"ru": 140_000, "uk": 140_000},
+}
+"""The same for languages that need more to tell what is a word at all, or which of two languages
+that are much alike, and for some that are only there to be told from others."""
 
 ACCENTED = {"Latin": 14_000, "Cyrillic": 0, "Arabic": 0}
 """How many more with letters outside ASCII, which are the ones that get lost."""
@@ -203,7 +207,7 @@ def write_words(target: Path, script: str, lists: dict[str, dict[str, float]]) -
     whole: list[tuple[int, int, int]] = []
     for column, (language, words) in enumerate(lists.items()):
         ordered = sorted(words, key=lambda word: (-words[word], word))
-        count = MORE_WORDS.get(language, WORDS[script])
+        count = MORE_WORDS.get(script, {}).get(language, WORDS[script])
         common, rarer = ordered[:count], ordered[count:]
         common += [word for word in rarer if not word.isascii()][: ACCENTED[script]]
         dropped = {without_accents(word) for word in common if not word.isascii()}

@@ -48,7 +48,20 @@ def span_of_words(text: str, inside: Span, around: Span, language: str) -> Span:
     start = _start(text, Span(around.start, inside.start), first)
     end = _end(text, start, Span(inside.end, around.end), last)
     span = Span(start, end)
-    return span if first and last else _unquoted(text, span, inside, around, language)
+    if first and last:
+        return span
+    return _closed(text, _unquoted(text, span, inside, around, language), around, language)
+
+
+def _closed(text: str, span: Span, around: Span, language: str) -> Span:
+    """``span`` with a mark of its own language behind it whose partner was left out before."""
+    end = span.end
+    own = end < around.end and text[end] == "»" and language in _OWN["«"]
+    opened = text[max(around.start, span.start - 2) : span.start].rstrip()[-1:]
+    if not own or (opened and opened in _MARKS):
+        return span
+    stop = _STOPS.match(text, end + 1, around.end)
+    return Span(span.start, stop.end() if stop else end + 1)
 
 
 def _start(text: str, gap: Span, first: bool) -> int:  # noqa: FBT001  a fact of the gap
