@@ -62,8 +62,8 @@ class ArgosEngine:
         path = self.package.path / "sentencepiece.model"
         codes = self.package.path / "bpe.model"
         if codes.is_file() and not path.is_file():
-            return BytePairs(codes, self.source, self.target)
-        return SentencePieces(path, path)
+            return self._model.fitting(BytePairs(codes, self.source, self.target))
+        return self._model.fitting(SentencePieces(path, path))
 
     @cached_property
     def _model(self) -> Model:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from normalizer.engines.engine import Decoding, Hypothesis
-from normalizer.engines.model import Model
+from normalizer.engines.model import Model, Pieces
 from normalizer.engines.package import DEFAULT_LEAST_SCORE
 from normalizer.engines.sentence_pieces import SentencePieces
 from normalizer.errors import ModelError
@@ -56,12 +56,12 @@ class Ct2Engine:
         return self.model.translate(sentences, self._pieces, decoding)
 
     @cached_property
-    def _pieces(self) -> SentencePieces:
+    def _pieces(self) -> Pieces:
         source, target = self.path / "source.spm", self.path / "target.spm"
         if source.is_file() and target.is_file():
-            return SentencePieces(source, target)
+            return self.model.fitting(SentencePieces(source, target))
         joint = next(self.path / name for name in _JOINT if (self.path / name).is_file())
-        return SentencePieces(joint, joint)
+        return self.model.fitting(SentencePieces(joint, joint))
 
 
 def read_ct2_folder(path: Path, threads: int = 1) -> Ct2Engine:

@@ -53,16 +53,35 @@ class Model:
     source_end: bool = False
     least_score: float = 0
 
+    def fitting(self, pieces: Pieces) -> Pieces:
+        """The ``pieces``, if they and the prefixes are those of the model.
+
+        Raises:
+            ModelError: they aren't, or the model can't be loaded.
+        """
+        _ = self._translator  # a damaged model is told before what doesn't fit it
+        known = pieces.vocabulary & self._vocabulary
+        if len(known) < _LEAST_KNOWN * len(pieces.vocabulary):
+            message = (
+                f"{self.path}: the model knows {len(known)} of the {len(pieces.vocabulary)} pieces "
+                "of its SentencePiece file; it may be one for another direction: check its "
+                "languages, and that the files belong together"
+            )
+            raise ModelError(message)
+        for token in (*self.source_prefix, *self.target_prefix):
+            if token not in self._all_vocabulary:
+                message = f"{self.path}: the model has no token {token!r}, which is to be a prefix"
+                raise ModelError(message)
+        return pieces
+
     def translate(
         self, sentences: Sequence[str], pieces: Pieces, decoding: Decoding
     ) -> list[Hypothesis | None]:
         """A translation for each sentence, in order; ``None`` where the model failed on it.
 
         Raises:
-            ModelError: the model can't be loaded, or doesn't fit its pieces.
+            ModelError: the model can't be loaded.
         """
-        _ = self._translator  # a damaged model is told before what doesn't fit it
-        self._check(pieces.vocabulary)
         tokens = pieces.encode(sentences)
         wanted = [i for i, sentence in enumerate(tokens) if sentence]
         short = decoding.shortlist and (self.path / "vmap.txt").is_file()
@@ -134,21 +153,6 @@ class Model:
         score = total / length if len(tokens) <= cap else float("-inf")
         unknown = sum(token not in self._vocabulary for token in source)
         return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
-
-    def _check(self, pieces: frozenset[str]) -> None:
-        """Refuse pieces and prefixes of another model."""
-        known = pieces & self._vocabulary
-        if len(known) < _LEAST_KNOWN * len(pieces):
-            message = (
-                f"{self.path}: the model knows {len(known)} of the {len(pieces)} pieces of its "
-                "SentencePiece file; it may be one for another direction: check its languages, "
-                "and that the files belong together"
-            )
-            raise ModelError(message)
-        for token in (*self.source_prefix, *self.target_prefix):
-            if token not in self._all_vocabulary:
-                message = f"{self.path}: the model has no token {token!r}, which is to be a prefix"
-                raise ModelError(message)
 
     @cached_property
     def _translator(self) -> Any:
