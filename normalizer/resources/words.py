@@ -29,8 +29,9 @@ class Abbreviations:
     """What a full stop means after a word of one language; lower case, without that stop.
 
     After ``leading`` words something always follows, after ``numbered`` ones a number does;
-    ``trailing`` ones may be the last of a sentence. ``starters`` begin one, ``verbs`` of speech
-    follow a quotation and a name; where ``ordinals`` holds, a number with a stop is an ordinal.
+    ``trailing`` ones may be the last of a sentence. ``starters`` begin one; ``verbs`` of speech
+    follow a quotation and a name, ``reports`` the quotation itself. Where ``ordinals`` holds, a
+    number with a stop is an ordinal.
     """
 
     leading: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class Abbreviations:
     trailing: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
     ordinals: bool = False
 
 
@@ -75,13 +77,10 @@ def load_abbreviations(path: Path | None = None) -> Mapping[str, Abbreviations]:
 
 
 def _abbreviations(table: Table) -> Abbreviations:
-    lists = ("leading", "numbered", "trailing", "starters", "verbs")
+    lists = ("leading", "numbered", "trailing", "starters", "verbs", "reports")
     table.only(*lists, "ordinals")
-    leading, numbered, trailing, starters, verbs = (
-        frozenset(table.strings(name, [])) for name in lists
-    )
-    ordinals = table.get("ordinals", bool, default=False)
-    return Abbreviations(leading, numbered, trailing, starters, verbs, ordinals)
+    words = {name: frozenset(table.strings(name, [])) for name in lists}
+    return Abbreviations(**words, ordinals=table.get("ordinals", bool, default=False))
 
 
 def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[int, tuple[str, ...]]]:

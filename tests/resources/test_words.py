@@ -19,7 +19,8 @@ def test_the_lists_that_ship_are_in_the_case_they_are_read_in() -> None:
 
 def test_abbreviations_are_lower_case() -> None:
     for known in load_abbreviations().values():
-        for words in (known.leading, known.numbered, known.trailing, known.starters, known.verbs):
+        ends = known.leading | known.numbered | known.trailing
+        for words in (ends, known.starters, known.verbs, known.reports):
             assert words == {word.lower() for word in words}
             assert not any(word.endswith(".") or " " in word for word in words)
 

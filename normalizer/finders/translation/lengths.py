@@ -1,5 +1,6 @@
 """Cut a sentence that is too long for an engine."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -30,33 +31,34 @@ def short_pieces(text: str, sentence: Span) -> Iterator[Span]:
     >>> [len(span) for span in short_pieces(text, Span(0, 599))]
     [299, 299]
     """
+    kept = list(addresses(text, sentence)) if len(sentence) > LONGEST else []
     waiting = [sentence]
     while waiting:
         span = stripped(waiting.pop(), text)
-        place = _best_place(text, span) if len(span) > LONGEST else None
+        place = _best_place(text, span, kept) if len(span) > LONGEST else None
         if place is None:
             yield span
         else:
             waiting += [Span(place.end, span.end), Span(span.start, place.start)]
 
 
-def _best_place(text: str, span: Span) -> Span | None:
-    kept = [found for found in addresses(text, span) if len(found)]
+def _best_place(text: str, span: Span, kept: list[Span]) -> Span | None:
     middle, margin = (span.start + span.end) // 2, len(span) // _MIDDLE
     for places in _PLACES:
         found = [
             Span(*match.span())
             for match in places.finditer(text, span.start + margin, span.end - margin)
-            if not any(address.overlaps(Span(match.start(), match.end() + 1)) for address in kept)
         ]
-        if found:
-            return min(found, key=lambda place: abs(place.start - middle))
-    return _hard_place(span, middle, kept)
+        for place in sorted(found, key=lambda place: abs(place.start - middle)):
+            if not _around(place.start, kept) and not _around(place.end, kept):
+                return place
+    inside = _around(middle, kept)
+    ends = (middle,) if inside is None else (inside.start, inside.end)
+    at = next((end for end in ends if span.start < end < span.end), None)
+    return None if at is None else Span(at, at)
 
 
-def _hard_place(span: Span, middle: int, kept: list[Span]) -> Span | None:
-    inside = next((found for found in kept if found.start < middle < found.end), None)
-    if inside is None:
-        return Span(middle, middle)
-    ends = [end for end in (inside.start, inside.end) if span.start < end < span.end]
-    return Span(ends[0], ends[0]) if ends else None
+def _around(at: int, kept: list[Span]) -> Span | None:
+    """That of the addresses ``kept``, in order, which a cut at ``at`` would cut in two."""
+    i = bisect_left(kept, at, key=lambda found: found.start) - 1
+    return kept[i] if i >= 0 and at < kept[i].end else None

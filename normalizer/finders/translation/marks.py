@@ -53,9 +53,9 @@ def _with_bracket(source: str, translation: str, opener: str, closer: str) -> st
     missing = wanted - _open(translation, opener, closer)
     if opener not in source and closer not in source:
         stray = [sign for sign in translation if sign in (opener, closer)]
-        if len(stray) != 1:
-            return translation
-        return regex.sub(r"(?<=\s) |^ ", "", translation.replace(stray[0], "", 1))
+        return (
+            _without(translation, translation.index(stray[0])) if len(stray) == 1 else translation
+        )
     if missing == -1 and source.count(closer) == translation.count(closer) + 1:
         return _closed(source, translation, closer)
     if missing == 1 and source.startswith(opener) and not translation.startswith(opener):
@@ -85,11 +85,17 @@ def _without_stray(source: str, translation: str) -> str:
     stray = [i for i, sign in enumerate(translation) if sign in _QUOTES]
     if len(stray) != 1 or _count(source, _QUOTES) or regex.search(r"[–—-]\s", source):
         return translation
-    at = stray[0]
-    around = translation[at - 1 : at] + translation[at + 1 : at + 2]
-    if around.isspace() and len(around) == _PAIR:
-        return translation[:at] + translation[at + 2 :]
-    return translation[:at] + translation[at + 1 :]
+    return _without(translation, stray[0])
+
+
+def _without(translation: str, at: int) -> str:
+    """``translation`` without the mark at ``at``, or with it where it parts two words."""
+    before, after = translation[:at], translation[at + 1 :]
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return translation
+    if after[:1] == " " and not before[-1:].strip():
+        return before + after[1:]
+    return before + after
 
 
 def _closed(source: str, translation: str, closer: str) -> str:

@@ -1,5 +1,7 @@
 """Whether every number of a source stands in its translation, however it is written."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,19 +11,24 @@ import regex
 Numerals = Mapping[int, tuple[str, ...]]
 """How the words for a number begin, in lower case."""
 
-_ATOM = regex.compile(r"\d+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_ATOM = regex.compile(r"[0-9]+")
 _NUMBER = regex.compile(
-    r"(?P<thousands>(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009.,’']\d{3})+(?!\d))"
-    r"(?:[.,](?P<rest>\d{1,2})(?!\d))?"
-    r"|(?P<decimal>\d+[.,](?P<fraction>\d+))|\d+"
+    r"(?P<thousands>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009.,’'][0-9]{3})+(?![0-9]))"
+    r"(?:[.,](?P<rest>[0-9]{1,2})(?![0-9]))?"
+    r"|(?P<decimal>[0-9]+[.,](?P<fraction>[0-9]+))|[0-9]+"
 )
 _ROMAN = regex.compile(r"(?<!\w)[IVX]{1,6}(?!\w)")
-_DATE = regex.compile(r"(?<!\d)(?:\d{1,2}([./-])(\d{1,2})(?:\1\d{2,4})?|\d{4}-(\d{2})-\d{2})(?!\d)")
-_SHORT_YEAR = regex.compile(r"(?<=[/–’'-])\d\d(?!\d)|(?<!\d)\d\d(?=[’']?s|er|-?[еєх]\b|-х|-ті|-ых)")
+_DATE = regex.compile(
+    r"(?<![0-9])(?:[0-9]{1,2}([./-])([0-9]{1,2})(?:\1[0-9]{2,4})?|[0-9]{4}-([0-9]{2})-[0-9]{2})(?![0-9])"
+)
+_SHORT_YEAR = regex.compile(
+    r"(?<=[/–’'-])[0-9][0-9](?![0-9])|(?<![0-9])[0-9][0-9](?=[’']?s|er|-?[еєх]\b|-х|-ті|-ых)"
+)
 _WORD = regex.compile(r"[\p{L}’']+")
 _SCALE = regex.compile(
     r"тыс|тис|млн|млрд|трлн|миллион|миллиард|мільйон|мільярд|триллион|thousand|million|billion"
-    r"|trillion|mio|mrd|tausend|milliard|tys|mld|mil\b|\d ?[kmb]n?\b",
+    r"|trillion|mio|mrd|tausend|milliard|tys|mld|mil\b|[0-9] ?[kmb]n?\b",
     regex.IGNORECASE,
 )
 _EVENING = regex.compile(
@@ -136,6 +143,7 @@ def changed_numbers(
     >>> changed_numbers("12 тыс. из 10 000", "12.000 von 1000", {}, {})
     (['10000'], ['1000'])
     """
+    source, translation = _with_ascii_digits(source), _with_ascii_digits(translation)
     if sorted(_ATOM.findall(source)) == sorted(_ATOM.findall(translation)):
         return [], []
     before, after = _Said(source, from_words), _Said(translation, to_words)
@@ -160,8 +168,8 @@ def with_numbers(source: str, translation: str, lost: list[str], new: list[str])
     """
     if len(lost) != 1 or len(new) != 1 or not _misspelt(lost[0], new[0]):
         return translation
-    pattern = regex.compile(rf"(?<![\d.,:/])0*{new[0]}(?![\d]|[.,:/]\d)")
-    right = regex.compile(rf"(?<![\d.,:/]|\d[ \u00a0]){lost[0]}(?![\d]|[ \u00a0.,:/]\d)")
+    pattern = regex.compile(rf"(?<![0-9.,:/])0*{new[0]}(?![0-9]|[.,:/][0-9])")
+    right = regex.compile(rf"(?<![0-9.,:/]|[0-9][ \u00a0]){lost[0]}(?![0-9]|[ \u00a0.,:/][0-9])")
     if len(pattern.findall(translation)) != 1 or not right.search(source):
         return translation
     return pattern.sub(lost[0], translation)
@@ -187,6 +195,10 @@ def _number(match: regex.Match[str]) -> _Number:
     decimals = len(match["rest"] or match["fraction"] or "")
     digits = _plain("".join(_ATOM.findall(match[0])))
     return _Number(digits, decimals, runs, match["thousands"] is not None)
+
+
+def _with_ascii_digits(text: str) -> str:
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def _plain(digits: str) -> str:

@@ -22,6 +22,7 @@ _BETWEEN = regex.compile(r"[\s,;|/]*")
 _AFTER_FIRST = regex.compile(r"[\s:;,|–—-]*")
 _WORD = regex.compile(r"\w+")
 _TOKEN = regex.compile(r"\S+")
+_GLUED = regex.compile(r"[\w@#/&]|[.+-](?=[\w@#/])")
 _MARKS = ",;:"
 _AROUND = {"(": ")", "[": "]", "«": "»", "„": "“", "“": "”", '"': '"', "<": ">"}
 
@@ -65,7 +66,7 @@ def cut(text: str) -> Cut:
     Cut(before='• ', sent='Адрес:', after=' info@tass.ru', holes=())
     """
     start = _first(text)
-    groups = list(_groups(text, start))
+    groups = _groups(text, start)
     if groups and not text[start : groups[0].start].strip():
         start = _after_match(_AFTER_FIRST, text, groups.pop(0).end)
     end = len(text.rstrip())
@@ -74,7 +75,7 @@ def cut(text: str) -> Cut:
     at, sent = start, ""
     holes: list[Hole] = []
     for group in groups:
-        hole = _with_blank(text, group, start)
+        hole = _with_blank(text, group, at)
         sent += text[at : hole.start]
         holes.append(Hole(len(sent), hole.of(text)))
         at = hole.end
@@ -164,25 +165,38 @@ def _after_blanks(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip())
 
 
-def _groups(text: str, start: int) -> Iterator[Span]:
+def _groups(text: str, start: int) -> list[Span]:
     """Addresses from ``start`` on, those side by side as one, with brackets around only them."""
-    group: Span | None = None
-    for found in addresses(text, Span(start, len(text))):
-        if group is not None and _BETWEEN.fullmatch(text, group.end, found.start):
-            group = Span(group.start, found.end)
-            continue
-        if group is not None:
-            yield _with_brackets(text, group, start)
-        group = found
-    if group is not None:
-        yield _with_brackets(text, group, start)
+    found = [_with_brackets(text, at, start) for at in addresses(text, Span(start, len(text)))]
+    return _merged(text, [_with_brackets(text, at, start) for at in _merged(text, found)])
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    """``spans``, in order, with those as one that overlap or have only a comma between."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if last and (
+            span.start <= last.end or _BETWEEN.fullmatch(text, last.end, span.start) is not None
+        ):
+            merged[-1] = Span(min(last.start, span.start), max(last.end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _with_brackets(text: str, group: Span, start: int) -> Span:
+    """``group`` with brackets around only it, and with letters that it is glued to."""
     opener = text[group.start - 1] if group.start > start else ""
     if opener in _AROUND and text[group.end : group.end + 1] == _AROUND[opener]:
-        return Span(group.start - 1, group.end + 1)
-    return group
+        group = Span(group.start - 1, group.end + 1)
+    first = group.start
+    while first > start and _GLUED.match(text[first - 1 : first + 1]):
+        first -= 1
+    last = group.end
+    while last < len(text) and _GLUED.match(text[last : last + 2]):
+        last += 1
+    return Span(first, last)
 
 
 def _is_cut_off(text: str, group: Span) -> bool:

@@ -17,6 +17,7 @@ from normalizer.finders.translation.addresses import addresses
 from normalizer.finders.translation.marks import unbalanced, with_marks
 from normalizer.finders.translation.numbers import Numerals, changed_numbers, with_numbers
 from normalizer.finders.translation.repetition import repetitions
+from normalizer.finders.translation.speech import with_quotes
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import load_numerals
 
@@ -78,12 +79,17 @@ class Doubt:
 
 @dataclass(frozen=True)
 class CheckTranslation:
-    """Checks translations from ``source`` into ``target`` (ISO 639-1)."""
+    """Checks translations from ``source`` into ``target`` (ISO 639-1).
+
+    ``verbs`` of speech in the target language let dashes around speech become German quotation
+    marks.
+    """
 
     source: str
     target: str
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
     numerals: Mapping[str, Numerals] = field(default_factory=load_numerals)
+    verbs: frozenset[str] = frozenset()
 
     def __call__(self, source: str, translation: str) -> tuple[Doubt, ...]:
         """What speaks against ``translation``; nothing where it looks sound.
@@ -99,11 +105,17 @@ class CheckTranslation:
         return tuple(Doubt(*found) for found in self._found(source, translation))
 
     def repaired(self, source: str, translation: str) -> str:
-        """``translation`` with numbers, quotation marks and brackets put right where certain."""
+        """``translation`` with numbers, quotation marks and brackets put right where certain.
+
+        >>> check = CheckTranslation("ru", "de", verbs=frozenset({"sagte"}))
+        >>> check.repaired("– Да, – сказал он.", "- Ja, - sagte er.")
+        '„Ja“, sagte er.'
+        """
         if not translation.strip():
             return translation
         lost, new = self._numbers(source, translation)
-        return with_marks(source, with_numbers(source, translation, lost, new))
+        mended = with_marks(source, with_numbers(source, translation, lost, new))
+        return with_quotes(source, mended, self.verbs) if self.target == "de" else mended
 
     def _found(self, source: str, translation: str) -> Iterator[tuple[str, str]]:
         yield from _lengths(source, translation)

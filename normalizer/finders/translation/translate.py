@@ -48,7 +48,8 @@ class TranslatePassages:
         ways: dict[str, dict[str, Translation]] = {}
         for language, texts in wanted.items():
             if routes := self._routes(language):
-                check = CheckTranslation(language, self.target, self.statistics)
+                verbs = self.abbreviations.get(self.target, UNKNOWN).reports
+                check = CheckTranslation(language, self.target, self.statistics, verbs=verbs)
                 ladder = Ladder(routes, check, self.decoding)
                 ways[language] = ladder.translated(list(texts))
         return [list(self._findings(document, ways)) for document in documents]

@@ -80,6 +80,16 @@ def test_the_numbers_of_a_text_are_those_of_itself(text: str) -> None:
     assert changed_numbers(text, f"{text} ", {}, {}) == ([], [])
 
 
+def test_digits_of_any_script_count() -> None:
+    assert changed_numbers("عام ٢٠٢٤", "Im Jahr 2024", {}, {}) == ([], [])
+    assert changed_numbers("عام ٢٠٢٤", "Im Jahr 2025", {}, {}) == (["2024"], ["2025"])
+
+
+@given(st.text(alphabet=st.characters(categories=["Nd", "Zs", "Po"])), st.text())
+def test_any_digits_can_be_compared(source: str, said: str) -> None:
+    checker("ru", "de")(source, said)
+
+
 def test_an_unknown_language_is_checked_without_statistics() -> None:
     assert checker("ru", "xx")("Он ушёл.", "Er ging.") == ()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.lengths import LONGEST
+from normalizer.finders.translation.protected import cut
 from normalizer.finders.translation.sentences import UNKNOWN, sentences
 from normalizer.resources.words import load_abbreviations
 
@@ -109,6 +110,13 @@ def test_a_long_run_without_any_mark_is_cut() -> None:
 def test_an_address_is_never_cut() -> None:
     address = "https://example.org/" + "a" * 900
     assert address in found("ru", f"Читайте {address} сегодня")
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_no_engine_gets_more_than_the_cap(text: str, times: int) -> None:
+    text *= times
+    for span in sentences(text, Span(0, len(text)), KNOWN["ru"]):
+        assert len(cut(span.of(text)).sent) <= LONGEST
 
 
 @given(TEXTS, st.sampled_from(sorted(KNOWN)))
