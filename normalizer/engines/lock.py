@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from normalizer.engines.guard import alone
 from normalizer.engines.package import Package
 from normalizer.errors import ModelError
 
@@ -143,14 +144,15 @@ def encode_lock(lock: Lock) -> bytes:
 
 def remember(store: Path, package: Locked) -> None:
     """Write ``package`` into the lock of ``store``."""
-    _write(store, store_lock(store).having(package))
+    with alone(store, wait=True):
+        _write(store, store_lock(store).having(package))
 
 
 def forget(store: Path, name: str) -> None:
     """Take the package called ``name`` out of the lock of ``store``, if it is there."""
-    lock = store_lock(store)
-    if lock.find(name) is not None:
-        _write(store, lock.without(name))
+    if store_lock(store).find(name) is not None:
+        with alone(store, wait=True):
+            _write(store, store_lock(store).without(name))
 
 
 def _write(store: Path, lock: Lock) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from normalizer.engines.archive import MOST_BYTES, archive_name
 from normalizer.engines.download import Patience, Told, Wanted, download
+from normalizer.engines.guard import alone
 from normalizer.engines.index import IndexEntry, mirrored
 from normalizer.engines.lock import (
     Locked,
@@ -34,8 +35,22 @@ class Puller:
 
         Raises:
             ModelError: no link has it whole, it is another than the index says, or one of
-                its name is installed.
+                its name is installed, or another command is pulling into this store.
         """
+        with alone(self.store / _DOWNLOADS, wait=False):
+            return self._pull(entry)
+
+    def reproduce(self, wanted: Locked, mirror: str | None = None) -> Package | None:
+        """Install a package of a lock, the very same; ``None`` where it is here already.
+
+        Raises:
+            ModelError: it isn't to be had, differs from what the lock says, or another command
+                is pulling into this store.
+        """
+        with alone(self.store / _DOWNLOADS, wait=False):
+            return self._reproduce(wanted, mirror)
+
+    def _pull(self, entry: IndexEntry) -> Package:
         store_lock(self.store)  # one that can't be read is told before anything is done
         problems: list[str] = []
         for link in entry.links:
@@ -55,12 +70,7 @@ class Puller:
             return package
         raise ModelError("; ".join(problems))
 
-    def reproduce(self, wanted: Locked, mirror: str | None = None) -> Package | None:
-        """Install a package of a lock, the very same; ``None`` where it is here already.
-
-        Raises:
-            ModelError: it isn't to be had, or differs from what the lock says.
-        """
+    def _reproduce(self, wanted: Locked, mirror: str | None) -> Package | None:
         folder = self.store / wanted.name
         if folder.is_dir() and not differences(folder, wanted):
             remember(self.store, wanted)

@@ -152,6 +152,7 @@ def test_an_interrupted_command_leaves_what_the_next_goes_on_with(
         while not (part.exists() and part.stat().st_size == 500_000):
             assert time.monotonic() < until
             time.sleep(0.05)
+        assert b"another command is at work" in run(*words, code=5).stderr
         running.send_signal(sent)
         assert b"Traceback" not in running.communicate(timeout=30)[1]
     assert running.returncode == (130 if sent == signal.SIGINT else -sent)

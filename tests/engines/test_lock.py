@@ -1,10 +1,12 @@
 """What a store remembers of its packages."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from normalizer.engines.guard import alone
 from normalizer.engines.inventory import add_package, check_packages, drop_package
 from normalizer.engines.lock import (
     LOCK_NAME,
@@ -148,3 +150,20 @@ def test_a_lock_is_replaced_whole(make_folder: Make, tmp_path: Path) -> None:
     remember(tmp_path, known)
     assert store_lock(tmp_path).packages == (known,)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", LOCK_NAME]
+
+
+def test_many_at_once_lose_no_record(make_folder: Make, tmp_path: Path) -> None:
+    known = [locked(read_package(make_folder(tmp_path / f"p{n}")), ORIGIN) for n in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda package: remember(tmp_path, package), known))
+    assert {package.name for package in store_lock(tmp_path).packages} == {p.name for p in known}
+
+
+def test_who_is_not_to_wait_is_told(tmp_path: Path) -> None:
+    with alone(tmp_path / "a", wait=False):
+        with pytest.raises(ModelError, match="another command"), alone(tmp_path / "a", wait=False):
+            pytest.fail("two hold it")
+        with alone(tmp_path / "b", wait=False):
+            pass
+    with alone(tmp_path / "a", wait=False):
+        pass
