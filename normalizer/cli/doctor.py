@@ -9,7 +9,8 @@ import typer
 from rich.text import Text
 
 from normalizer.cli.console import Exit, emit, exit_codes
-from normalizer.engines.store import Store, default_folders
+from normalizer.engines.installed import Installed
+from normalizer.engines.store import default_folders
 from normalizer.errors import NormalizerError
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.resources.glossary import load_glossary
@@ -61,14 +62,14 @@ def _rules() -> str:
 
 
 def _models() -> str:
-    store = Store(default_folders(dict(os.environ)))
-    damaged = store.damaged()
+    installed = Installed(default_folders(dict(os.environ)))
+    damaged = installed.damaged()
     if damaged:
         raise NormalizerError(damaged[0])
-    packages = store.packages()
-    if not packages:
+    engines = installed.engines()
+    if not engines:
         return "none: passages stay in their language; normalizer models pull PAIR, or add FILE"
-    return ", ".join(f"{package.source} > {package.target}" for package in packages)
+    return ", ".join(f"{engine.source} > {engine.target}" for engine in engines)
 
 
 def _self_test() -> str:

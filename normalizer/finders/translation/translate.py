@@ -7,7 +7,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
-from normalizer.engines.routes import Route, find_route
+from normalizer.engines.routes import Route, find_route, what_is_missing
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.protected import Cut, cut
 from normalizer.finders.translation.quality import CheckTranslation
@@ -81,9 +81,17 @@ class TranslatePassages:
                 yield Notice(passage.span, NOT_TARGET, self._not_target(document, passage))
             elif way is None:
                 yield passage
-                yield Notice(passage.span, NO_MODEL, _no_model(passage.language, self.target))
+                yield Notice(passage.span, NO_MODEL, self._no_model(passage.language))
             else:
                 yield from self._passage_findings(document, passage, way)
+
+    def _no_model(self, source: str) -> str:
+        missing = what_is_missing(self.engines, source, self.target)
+        return (
+            f"no model from {source} to {self.target}{f' ({missing})' if missing else ''}; run: "
+            f"normalizer models pull {source}-{self.target}, or get an Argos package for it, or for "
+            f"{source}-en and en-{self.target}, and run: normalizer models add FILE.argosmodel"
+        )
 
     def _passage_findings(
         self, document: Document, passage: Passage, way: Mapping[str, Translation]
@@ -126,10 +134,3 @@ def _sentence_findings(
         yield Edit(span, text, said, TRANSLATED, evidence)
     if translation.doubts:
         yield Notice(span, DOUBTFUL, f"please read it again: {reasons}; by {evidence}")
-
-
-def _no_model(source: str, target: str) -> str:
-    return (
-        f"no model from {source} to {target}; get an Argos package for {source}-{target}, or for "
-        f"{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
-    )
