@@ -86,11 +86,11 @@ class TranslatePassages:
                 yield from self._passage_findings(document, passage, way)
 
     def _no_model(self, source: str) -> str:
-        missing = what_is_missing(self.engines, source, self.target)
+        target, missing = self.target, what_is_missing(self.engines, source, self.target)
         return (
-            f"no model from {source} to {self.target}{f' ({missing})' if missing else ''}; run: "
-            f"normalizer models pull {source}-{self.target}, or get an Argos package for it, or for "
-            f"{source}-en and en-{self.target}, and run: normalizer models add FILE.argosmodel"
+            f"no model from {source} to {target}{f' ({missing})' if missing else ''}; run: "
+            f"normalizer models pull {source}-{target}, or get an Argos package for it, or for "
+            f"{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
         )
 
     def _passage_findings(
