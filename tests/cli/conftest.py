@@ -49,3 +49,10 @@ def run(work: Path, environment: dict[str, str]) -> Run:
         return done
 
     return ran
+
+
+@pytest.fixture
+def store(environment: dict[str, str], tmp_path: Path) -> Path:
+    """The folder packages go into when nothing else is said."""
+    environment["NORMALIZER_MODELS"] = str(tmp_path / "models")
+    return tmp_path / "models"

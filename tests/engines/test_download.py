@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -253,13 +254,10 @@ def test_a_redirect_off_the_web_is_refused(server: Server, target: Path, locatio
 
 
 def test_a_redirect_out_of_tls_is_refused() -> None:
-    import urllib.request  # noqa: PLC0415  what the handler is given
-
     request = urllib.request.Request("https://models.example/p")
-    redirects = _Redirects()
     with pytest.raises(ModelError, match="isn't safe"):
-        redirects.redirect_request(request, None, 302, "", {}, "http://models.example/p")
-    to = redirects.redirect_request(request, None, 302, "", {}, "https://mirror.example/p")
+        _Redirects().redirect_request(request, None, 302, "", {}, "http://models.example/p")
+    to = _Redirects().redirect_request(request, None, 302, "", {}, "https://mirror.example/p")
     assert to is not None
     assert to.full_url == "https://mirror.example/p"
 
