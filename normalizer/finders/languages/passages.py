@@ -11,6 +11,7 @@ from normalizer.document.span import Span
 from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_words
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Rows, reasons
+from normalizer.finders.languages.letters import script_of_word
 from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.runs import (
     Part,
@@ -116,11 +117,19 @@ class FindPassages:
             varieties[run.column],
             varieties[main].script,
             float((rows[:, run.column] - rows[:, main]).sum()),
-            float(rows[:, run.column].mean()),
+            self._fit(part, run),
             self.pieces.evidence.strange(part.tokens.words[run.start : run.stop], run.column),
             quoted,
             quoted and is_title(part.text, Span(start, end), varieties[main].language),
         )
+
+    def _fit(self, part: Part, run: Run) -> float:
+        """How much the words of a run in its own script speak against it, in nats a word."""
+        script = self.pieces.evidence.inventory.varieties[run.column].script
+        own = [
+            i for i in range(run.start, run.stop) if script_of_word(part.tokens.words[i]) == script
+        ]
+        return float(part.rows[own, run.column].mean()) if own else 0.0
 
     def _unreported(self, main: str) -> set[int]:
         """Columns that only keep others from being taken for a language of their likes."""
