@@ -4,7 +4,6 @@ The arrays are mapped into memory, so that worker processes share them and only 
 looked at is read. `tools/statistics/build.py` computes them; provenance is in ``NOTICE``.
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,19 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.errors import ResourceError
+from normalizer.resources.keys import BITS, BOUNDARY, ORDER, alphabet_of, hashed
 from normalizer.resources.locate import data_file
-
-ORDER = 5
-"""Signs in the longest n-gram, the one that is predicted included."""
-
-BITS = 12
-"""Bits of one sign in the key of an n-gram; five of them fit into 64 bits without collision."""
 
 SCALE = 8.0
 """Scores are kept in eighths of a nat."""
 
 UNSEEN = -128
-BOUNDARY = "\0"
 _UNKNOWN = (1 << BITS) - 1
 _FLOOR = -148
 _BACKOFF_STEP = 7
@@ -300,24 +293,3 @@ def load_statistics(folder: Path | None = None) -> dict[str, ScriptStatistics]:
     """
     folder = folder or data_file("statistics")
     return {path.stem: ScriptStatistics(folder, path.stem) for path in sorted(folder.glob("*.txt"))}
-
-
-def alphabet_of(signs: str) -> dict[str, int]:
-    """The code of each sign: 1 for a word boundary, then from 2 in the order given."""
-    return {BOUNDARY: 1, **{sign: i for i, sign in enumerate(signs, start=2)}}
-
-
-def packed(gram: str, alphabet: dict[str, int]) -> int:
-    """The key of an n-gram: its last sign in the lowest bits."""
-    key = 0
-    for sign in gram:
-        key = key << BITS | alphabet[sign]
-    return key
-
-
-def hashed(word: str) -> int:
-    """The CRC-32 of ``word`` in UTF-8: a hash that is fast and never changes.
-
-    One unseen word in ten thousand shares the hash of a common one, and is then scored so.
-    """
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))

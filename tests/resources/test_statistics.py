@@ -8,15 +8,8 @@ import numpy as np
 import pytest
 
 from normalizer.errors import ResourceError
-from normalizer.resources.statistics import (
-    BITS,
-    ORDER,
-    ScriptStatistics,
-    alphabet_of,
-    hashed,
-    load_statistics,
-    packed,
-)
+from normalizer.resources.keys import BITS, ORDER, alphabet_of, hashed, packed
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 STATISTICS = load_statistics()
 

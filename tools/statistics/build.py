@@ -17,15 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from normalizer.resources.statistics import (
-    BOUNDARY,
-    ORDER,
-    SCALE,
-    UNSEEN,
-    alphabet_of,
-    hashed,
-    packed,
-)
+from normalizer.resources.keys import BOUNDARY, ORDER, alphabet_of, hashed, packed
+from normalizer.resources.statistics import SCALE, UNSEEN
 
 SCRIPTS = {
     "Latin": (
