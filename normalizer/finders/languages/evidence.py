@@ -212,13 +212,18 @@ def _weight(word: str) -> float:
     return 1.0
 
 
-def reasons(words: Sequence[str], rows: Rows, column: int, languages: Sequence[str]) -> str:
-    """The next likely of ``languages`` for all ``words``, and the words that say most against it.
+def reasons(words: Sequence[str], rows: Rows, column: int, inventory: Inventory) -> str:
+    """The next likely language for all ``words``, and the words that say most against it.
 
-    Each word once, with what it says in nats, such as ``not uk: что +5.6, когда +4.1``.
+    Of those in the same script, where there are others. Each word once, with what it says in
+    nats, such as ``not uk: что +5.6, когда +4.1``.
     """
+    languages = inventory.languages
     sums = rows.sum(axis=0)
     sums[column] = -np.inf
+    alike = inventory.columns[inventory.varieties[column].script]
+    if len(alike) > 1:
+        sums[[i for i in range(len(sums)) if i not in alike]] = -np.inf
     next_best = int(sums.argmax())
     against = rows[:, column] - rows[:, next_best]
     said = {words[i]: f"{words[i]} +{against[i]:.1f}" for i in np.argsort(-against, kind="stable")}

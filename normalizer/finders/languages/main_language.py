@@ -112,7 +112,7 @@ class NameLanguage:
             return ""
         rows = evidence.against(words)
         column = max(columns, key=lambda column: rows[:, column].sum())
-        return reasons(words, rows, column, evidence.inventory.languages)
+        return reasons(words, rows, column, evidence.inventory)
 
     def _is_names(self, places: Indexes) -> bool:
         """Whether every word has a capital, as in the name of a team."""

@@ -140,9 +140,9 @@ class FindPassages:
         return {column for column, language in enumerate(languages) if language in unread}
 
     def _passages(self, part: Part, whole: Run, *, known: bool) -> Iterator[Passage]:
-        variety = self.pieces.evidence.inventory.varieties[whole.column]
+        inventory = self.pieces.evidence.inventory
+        variety = inventory.varieties[whole.column]
         language = variety.language if known else UNDETERMINED
-        languages = self.pieces.evidence.inventory.languages
         text, found = part.text, part.tokens
         for run in _by_line(text, found, whole):
             rows = part.rows[run.start : run.stop]
@@ -155,7 +155,7 @@ class FindPassages:
                 _confidence(rows, run.column),
                 script=variety.script,
                 kind=kind_of(text, span, line),
-                evidence=reasons(found.words[run.start : run.stop], rows, run.column, languages),
+                evidence=reasons(found.words[run.start : run.stop], rows, run.column, inventory),
             )
 
 
