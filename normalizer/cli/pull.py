@@ -83,8 +83,7 @@ def pull(  # noqa: PLR0913  an option is a parameter, that is how Typer reads th
 
 _NO_INDEX = (
     "no index of packages is named: --index URL, NORMALIZER_INDEX, or models_index in "
-    "normalizer.toml; Argos Translate publishes its own at "
-    "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+    "normalizer.toml; see docs/models.md for what an index is"
 )
 
 
