@@ -24,13 +24,16 @@ _WIDE = "，、；："
 
 _MARKS = '„“”«»‹›"‚‘’「」『』'
 _AFTER_STOP = regex.compile(rf"[{_STOP_SIGNS}](?:\s?[»”\"“’)\]])*\s+")
-_LETTER = regex.compile(r"\p{L}")
 _BEFORE = 40
 _STOPS = regex.compile(rf"[{_STOP_SIGNS}]+")
 _APOSTROPHE = regex.compile(r"(?<=\w)['’‘](?=\w)")
 _ADDRESS = regex.compile(
     r"\s(?:https?://|www\.|[\w.-]+@)?[\w-]+(?:\.[\w-]+)+(?:/\S*\w)?(?=[.!?…]?(?:\s|\Z))"
 )
+_TAG = regex.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+_LETTER = regex.compile(rf"{_TAG.pattern}(*SKIP)(*FAIL)|\p{{L}}")
+"""A letter that is none of a tag."""
+
 _NUMBER_AHEAD = regex.compile(r"\d[\d.,:/]*\s?[%€$]?[\s-]?\Z")
 _NUMBER_LAST = regex.compile(r",?\s?\d[\d.,:/]*(?<=\d)(?:\s?[%€$])?(?=\s*[.!?…,;:)»“”])")
 
@@ -41,16 +44,34 @@ def span_of_words(text: str, inside: Span, around: Span, language: str) -> Span:
     ``around`` reaches from the word before to the word behind, within the line. Where no word
     stands on a side, or a sentence ends there, everything up to there belongs to the passage.
     A number goes with the word behind it. Marks around a quotation belong to it where its
-    ``language`` writes such, and stay outside where they are those of the article.
+    ``language`` writes such, and stay outside where they are those of the article. So do tags,
+    but for those that enclose a part of the passage only.
     """
     first = around.start == 0 or text[around.start - 1] == "\n"
     last = around.end == len(text) or text[around.end] == "\n"
+    around = _between_tags(text, inside, around)
     start = _start(text, Span(around.start, inside.start), first)
     end = _end(text, start, Span(inside.end, around.end), last)
     span = Span(start, end)
     if first and last:
         return span
     return _closed(text, _unquoted(text, span, inside, around, language), around, language)
+
+
+def _between_tags(text: str, inside: Span, around: Span) -> Span:
+    """``around`` without the tags whose partner stands on the other side of ``inside``."""
+    if "<" not in around.of(text):
+        return around
+    start, end = around.start, around.end
+    within = [(tag["name"], bool(tag["close"])) for tag in _TAG.finditer(inside.of(text))]
+    for tag in _TAG.finditer(text, around.start, inside.start):
+        if tag["close"] or (tag["name"], True) not in within:
+            start = tag.end()
+    for tag in _TAG.finditer(text, inside.end, around.end):
+        if not tag["close"] or (tag["name"], False) not in within:
+            end = tag.start()
+            break
+    return Span(start, end)
 
 
 def _closed(text: str, span: Span, around: Span, language: str) -> Span:
@@ -176,8 +197,8 @@ def kind_of(text: str, span: Span, line: Span) -> Kind:
     )
     if not letters:
         return "paragraph"
-    before = text[max(line.start, span.start - _BEFORE) : span.start].rstrip()
-    after = text[span.end : min(line.end, span.end + _BEFORE)].lstrip()
+    before = _TAG.sub("", text[max(line.start, span.start - _BEFORE) : span.start]).rstrip()
+    after = _TAG.sub("", text[span.end : min(line.end, span.end + _BEFORE)]).lstrip()
     opened = text[span.start] in _MARKS or before[-1:] in tuple(_MARKS)
     closed = text[span.end - 1] in _MARKS or after[:1] in tuple(_MARKS)
     if opened and closed:
