@@ -17,9 +17,9 @@ OTHERWISE = "de"
 """The main language of an article that doesn't tell."""
 
 
-def passages(text: str) -> list[Piece]:
-    """The passages of ``text`` in another language than its main one."""
-    found = normalizer.detect(text)
+def passages(text: str, languages: Sequence[str] = ()) -> list[Piece]:
+    """The passages of ``text`` in another language than its main one, of ``languages`` or any."""
+    found = normalizer.detect(text, languages=languages)
     return [Piece(each.span.start, each.span.end, each.language, each.kind) for each in found]
 
 

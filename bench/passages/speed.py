@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -16,7 +17,7 @@ from parallel import Half, documents
 from passages.articles import Piece
 from passages.cases import cases
 from passages.languages import SETS
-from passages.ours import considered
+from passages.ours import considered, passages
 from passages.peers import OURS, PEERS
 from passages.results import loaded
 
@@ -51,7 +52,8 @@ def figures(half: Half, seed: int, articles: int) -> list[Figure]:
     mixed = [case.text for case in cases("main", half, articles * (_ROUNDS + 1), seed)]
     return [
         *_ratios("mixed text", _batches(mixed)),
-        *_of_all_languages("mixed text", _batches(mixed)),
+        *_beside_lingua("mixed text", _batches(mixed), tuple(SETS["main"].codes())),
+        *_beside_lingua("mixed text", _batches(mixed), ()),
         *_ratios("German only", _batches(_german())),
         *_cold(seed),
     ]
@@ -85,13 +87,19 @@ def _ratios(name: str, batches: Sequence[Sequence[str]]) -> list[Figure]:
     return found
 
 
-def _of_all_languages(name: str, batches: Sequence[Sequence[str]]) -> list[Figure]:
-    """Beside lingua where it must tell apart what we do: the other rows tell it of ten only."""
+def _beside_lingua(
+    name: str, batches: Sequence[Sequence[str]], languages: Sequence[str]
+) -> list[Figure]:
+    """Beside lingua where both tell the same ``languages`` apart, or all that we know."""
     if not PEERS[LINGUA].is_installed():
         return []
-    theirs = loaded(LINGUA, considered()).passages
-    value = ratio(_bound(loaded(OURS, ()).passages, batches), _bound(theirs, batches), _ROUNDS)
-    row = f"{name}, {LINGUA} of all languages"
+    ours = partial(passages, languages=languages)
+    theirs = loaded(LINGUA, languages or considered()).passages
+    for text in (text for batch in batches for text in batch):
+        ours(text)
+    value = ratio(_bound(ours, batches), _bound(theirs, batches), _ROUNDS)
+    told = f"both told of {len(languages)}" if languages else "of all languages"
+    row = f"{name}, {LINGUA} {told}"
     return [Figure(row, value, LIMITS.get(row))]
 
 
