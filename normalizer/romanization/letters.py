@@ -1,0 +1,150 @@
+"""Letters with their contexts: one regular expression and one table a system."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from normalizer.errors import ResourceError
+from normalizer.resources.romanization import LetterRule, LetterTable
+
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+_EDGE_BEFORE = rf"(?<![^\W\d_])(?<![^\W\d_][{_APOSTROPHES}])"
+_EDGE_AFTER = r"(?![^\W\d_])"
+_CLUSTER = re.compile("[\u0400-\u04ff][\u0300-\u036f]+")
+_MARK = re.compile("[\u0300-\u036f]")
+_ACCENTS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What a letter table does to a text; letters it doesn't know stay.
+
+    Contextual letters are found by one regular expression, in the source, so that no rule sees
+    what another one made; the plain ones are left to `str.translate`.
+    """
+
+    contextual: re.Pattern[str]
+    into: tuple[str, ...]
+    plain: Mapping[int, str]
+    alphabet: frozenset[str]
+
+    @classmethod
+    def of(cls, table: LetterTable) -> "Letters":
+        """Compile a table.
+
+        Raises:
+            ResourceError: a rule names a class that its table doesn't have.
+        """
+        plain: dict[int, str] = {}
+        for letter, said in table.letters.items():
+            plain[ord(letter)] = said
+            if letter.upper() != letter:
+                plain[ord(letter.upper())] = _titled(said)
+        contexts = _Contexts(table.classes)
+        rules = [contexts.rule(rule) for rule in table.rules]
+        shouted = {
+            chr(char): said.lower()
+            for char, said in plain.items()
+            if len(said) > 1 and chr(char).isupper()
+        }
+        firsts = "".join(contexts.firsts(rule) for rule in table.rules)
+        firsts += "".join(shouted)
+        rules += map(_shouted, shouted)
+        branches = "|".join(f"{rule}()" for rule in rules) or "(?!)"
+        pattern = re.compile(rf"[{re.escape(firsts)}](?:{branches})" if firsts else "(?!)")
+        into = (*(rule.into for rule in table.rules), *shouted.values())
+        return cls(pattern, into, plain, frozenset(map(chr, plain)))
+
+    def __call__(self, text: str) -> str:
+        """The text with every letter of the table replaced, the rest to the letter."""
+        if _MARK.search(text):
+            text = _CLUSTER.sub(self._composed, text)
+        return self.contextual.sub(self._replaced, text).translate(self.plain)
+
+    def _replaced(self, match: re.Match[str]) -> str:
+        into = self.into[(match.lastindex or 0) - 1]
+        first = match.string[match.start()]
+        if not into or not first.isupper():
+            return into
+        if len(into) > 1 and not _in_capitals(match):
+            return _titled(into)
+        return into.upper()
+
+    def _composed(self, match: re.Match[str]) -> str:
+        """The letter that this one is with its marks; marks of stress are left out."""
+        return "".join(
+            char if char in self.alphabet else _unstressed(char)
+            for char in unicodedata.normalize("NFC", match[0])
+        )
+
+
+@dataclass(frozen=True)
+class _Contexts:
+    """Writes rules as regular expressions; each letter stands for both its cases."""
+
+    classes: Mapping[str, str]
+
+    def firsts(self, rule: LetterRule) -> str:
+        return self._letters(rule, rule.core[0])
+
+    def rule(self, rule: LetterRule) -> str:
+        """The expression for a rule, behind the first letter of its core."""
+        first = self._set(rule, rule.core[0])
+        rest = "".join(self._set(rule, char) for char in rule.core[1:])
+        before = [f"(?<={one}{first})" for one in self._contexts(rule, rule.before, _EDGE_BEFORE)]
+        after = [f"(?={one})" for one in self._contexts(rule, rule.after, _EDGE_AFTER)]
+        behind = f"(?:{'|'.join(before)})" if before else f"(?<={first})"
+        return f"{behind}{rest}(?:{'|'.join(after)})" if after else behind + rest
+
+    def _contexts(self, rule: LetterRule, contexts: tuple[str, ...], edge: str) -> list[str]:
+        """An expression for each context; those of one letter are one set together."""
+        singles = [one for one in contexts if one != "#" and len(one) == 1]
+        longer = [one for one in contexts if one not in singles]
+        letters = "".join(self._letters(rule, one) for one in singles)
+        found = [f"[{re.escape(letters)}]"] if singles else []
+        for one in longer:
+            parts = (edge if char == "#" else self._set(rule, char) for char in one)
+            found.append("".join(parts))
+        return found
+
+    def _set(self, rule: LetterRule, char: str) -> str:
+        return f"[{re.escape(self._letters(rule, char))}]"
+
+    def _letters(self, rule: LetterRule, char: str) -> str:
+        if "A" <= char <= "Z":
+            if char not in self.classes:
+                message = f"{rule.place}: the rules name a class {char!r} that 'classes' has not"
+                raise ResourceError(message)
+            letters = self.classes[char]
+        else:
+            letters = char
+        return letters + "".join(one.upper() for one in letters if one.upper() != one)
+
+
+def _shouted(letter: str) -> str:
+    """The expression for a capital among capitals, behind it."""
+    capital, small = "[A-Z\u0400-\u042f\u0490]", r"[^\W\d_]"
+    before = f"(?<={capital}{letter})|(?<={capital}[{_APOSTROPHES}]{letter})"
+    return f"(?<={letter})(?:(?=[{_APOSTROPHES}]?{capital})|(?:{before})(?!{small}))"
+
+
+def _in_capitals(match: re.Match[str]) -> bool:
+    """Whether the word around what was matched is in capitals, as far as its neighbours tell."""
+    text, start, end = match.string, match.start(), match.end()
+    following = text[start + 1 : end + 2].lstrip(_APOSTROPHES)[:1]
+    if following.isalpha():
+        return following.isupper()
+    return text[max(start - 2, 0) : start].rstrip(_APOSTROPHES)[-1:].isupper()
+
+
+def _titled(into: str) -> str:
+    return into[:1].upper() + into[1:]
+
+
+def _unstressed(char: str) -> str:
+    if char in _ACCENTS:
+        return ""
+    decomposed = unicodedata.normalize("NFD", char)
+    kept = "".join(one for one in decomposed if one not in _ACCENTS)
+    return unicodedata.normalize("NFC", kept)
