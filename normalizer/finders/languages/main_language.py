@@ -38,6 +38,9 @@ _ENOUGH = 16
 _UNKNOWN = -2.2
 """Nats a word on average below which a text is in no language that is known."""
 
+_DOUBTFUL = -0.5
+"""The same below which it may be in another language in disguise."""
+
 _PRIOR = {"ru": 0.7, "uk": 0.7, "hr": 3.0}
 """Natural log: in news of this domain Russian and Ukrainian are twice as likely as other
 Cyrillic languages; Croatian has to make up for counts of Serbian, which leave out more words."""
@@ -101,6 +104,9 @@ class NameLanguage:
         main = int(total.argmax())
         if named or self.pieces.evidence.inventory.languages[main] in _UNNAMED:
             return self.otherwise, 0.0
+        doubtful = total[main] < _DOUBTFUL * words
+        if doubtful and self._is_romanized(text, main):
+            return self.otherwise, 0.0
         return self._decided(total, main, max(1, int(words)))
 
     def reasons(self, text: str, language: str) -> str:
@@ -113,6 +119,14 @@ class NameLanguage:
         rows = evidence.against(words)
         column = max(columns, key=lambda column: rows[:, column].sum())
         return reasons(words, rows, column, evidence.inventory)
+
+    def _is_romanized(self, text: str, main: int) -> bool:
+        """Whether ``text`` is only spelled like the language of column ``main``."""
+        variety = self.pieces.evidence.inventory.varieties[main]
+        if variety.script != "Latin":
+            return False
+        words = tokens(_sample(text)).words
+        return self.pieces.romanized.explains(words, variety.language)
 
     def _is_names(self, places: Indexes) -> bool:
         """Whether every word has a capital, as in the name of a team."""

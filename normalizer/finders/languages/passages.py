@@ -35,6 +35,11 @@ _BEGINNING = 1000
 """Code points at the beginning of an article that its script is told by."""
 
 
+_DOUBTFUL, _FEW = -0.5, 12
+"""Mean evidence of a word, in nats, below which a run may be in another language in disguise,
+as may any run of so few words."""
+
+
 @dataclass(frozen=True)
 class FindPassages:
     """Reports every run of words in another language than the article's, to the character.
@@ -75,7 +80,7 @@ class FindPassages:
         ]
         for part, run in in_doubt(parts, left):
             candidate = self._candidate(part, run, main)
-            if candidate.is_passage:
+            if candidate.is_passage and not self._is_romanized(candidate):
                 yield from self._passages(part, run, known=candidate.is_known)
 
     def _decoded(self, text: str, window: Span, offset: int, main: int) -> Part:
@@ -121,6 +126,15 @@ class FindPassages:
             self.pieces.evidence.strange(part.tokens.words[run.start : run.stop], run.column),
             quoted,
             quoted and is_title(part.text, Span(start, end), varieties[main].language),
+        )
+
+    def _is_romanized(self, candidate: Candidate) -> bool:
+        """Whether it seems to be in a language that its words are only spelled like."""
+        if candidate.variety.script != "Latin":
+            return False
+        clear = candidate.mean >= _DOUBTFUL and len(candidate.words) > _FEW
+        return not clear and self.pieces.romanized.explains(
+            candidate.words, candidate.variety.language
         )
 
     def _fit(self, part: Part, run: Run) -> float:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
+from normalizer.finders.languages.romanized import Romanized
 from normalizer.finders.languages.tokens import words_of
 
 _LONGEST = 80
@@ -62,6 +64,11 @@ class Pieces:
             places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
         self._last = text, places
         return places
+
+    @cached_property
+    def romanized(self) -> Romanized:
+        """Tells words in Latin letters from those of languages that are only spelled so."""
+        return Romanized(self.evidence.statistics)
 
     @property
     def line_break(self) -> int:
