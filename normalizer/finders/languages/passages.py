@@ -19,6 +19,7 @@ from normalizer.finders.languages.runs import (
     agreed,
     edged,
     in_doubt,
+    introduced,
     runs,
     settled,
     trimmed,
@@ -81,7 +82,8 @@ class FindPassages:
         for part, run in in_doubt(parts, left):
             candidate = self._candidate(part, run, main)
             if candidate.is_passage and not self._is_romanized(candidate):
-                yield from self._passages(part, run, known=candidate.is_known)
+                inner = introduced(part, run, main)
+                yield from self._passages(part, inner, known=candidate.is_known)
 
     def _decoded(self, text: str, window: Span, offset: int, main: int) -> Part:
         """The words of one window of ``text``, and the runs of one language in them."""

@@ -19,6 +19,8 @@ _SHORT = 6
 _OURS = 4.2
 """Nats by which a word in small letters is the article's."""
 _NAMES = 3
+_LEAD = 6
+"""Words in a row that may lead to a quotation and seem to belong to it."""
 _DOUBTFUL = 3.5
 """Nats below which a capitalised word may as well be in the language beside it."""
 
@@ -115,6 +117,28 @@ def edged(path: Sequence[int], tokens: Tokens, evidence: Evidence, main: int) ->
             if small[main] - small[run.column] > _OURS:
                 path[at] = main
     return path
+
+
+def introduced(part: Part, run: Run, main: int) -> Run:
+    """``run`` without the article's own words that lead to a quotation, or from it.
+
+    A foreign name may draw ``sagte`` and all before it into the passage that it introduces; a
+    sentence, a line or a quotation that begins behind them says where the passage does.
+    """
+    rows = part.rows[run.start : run.stop]
+    gained = (rows[:, main] - rows[:, run.column]).tolist()
+    strong = [k for k in range(1, len(run)) if _is_strong(part.tokens, part.text, run.start + k)]
+    start, stop = 0, len(run)
+    if strong and strong[0] <= _LEAD and _is_ours(gained[: strong[0]]):
+        start = strong[0]
+    if strong and stop - strong[-1] <= _LEAD and strong[-1] > start:
+        stop = strong[-1] if _is_ours(gained[strong[-1] :]) else stop
+    return Run(run.start + start, run.start + stop, run.column)
+
+
+def _is_ours(gained: Sequence[float]) -> bool:
+    """Whether words are the article's, by what each gains there, though others may be names."""
+    return max(gained) > _OURS and sum(gained) > 0.0
 
 
 def trimmed(path: Sequence[int], tokens: Tokens, inventory: Inventory, main: int) -> list[int]:
