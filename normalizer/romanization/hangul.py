@@ -10,15 +10,13 @@ VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _FIRST = 0xAC00
 _JAMO = re.compile("[\u1100-\u11ff]+")
-_CLUSTERS = {
-    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ",
-    "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
-}  # fmt: skip
-_SOUNDS = {
-    "ㄱ": "ㄱㄲㅋㄳㄺ", "ㄴ": "ㄴㄵㄶ", "ㄷ": "ㄷㅅㅆㅈㅊㅌㅎ", "ㄹ": "ㄹㄼㄽㄾㅀ", "ㅁ": "ㅁㄻ", "ㅂ": "ㅂㅍㅄㄿ",
-    "ㅇ": "ㅇ", "": ("",),
-}  # fmt: skip
-_CODA_SOUND = {coda: sound for sound, codas in _SOUNDS.items() for coda in codas}
+_CLUSTERS = dict(
+    pair.split("=")
+    for pair in "ㄳ=ㄱㅅ ㄵ=ㄴㅈ ㄶ=ㄴㅎ ㄺ=ㄹㄱ ㄻ=ㄹㅁ ㄼ=ㄹㅂ ㄽ=ㄹㅅ ㄾ=ㄹㅌ ㄿ=ㄹㅍ ㅀ=ㄹㅎ ㅄ=ㅂㅅ".split()
+)
+_SOUNDS = ("ㄱㄲㅋㄳㄺ", "ㄴㄵㄶ", "ㄷㅅㅆㅈㅊㅌㅎ", "ㄹㄼㄽㄾㅀ", "ㅁㄻ", "ㅂㅍㅄㄿ", "ㅇ")
+_CODA_SOUND = {"": "", **{coda: codas[0] for codas in _SOUNDS for coda in codas}}
+"""The one of seven sounds that each coda has where nothing follows."""
 _NASAL = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 _BREATHED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅈ": "ㅊ", "ㅂ": "ㅍ"}
 
@@ -87,20 +85,15 @@ def _met(coda: str, following: Syllable) -> tuple[str, str]:
     onset = following.onset
     parts = _CLUSTERS.get(coda, coda)
     kept, last = parts[:-1], parts[-1:]
-    if onset == "ㅇ" and coda not in {"", "ㅇ"}:
-        if last == "ㅎ":
-            return "", kept or "ㅇ"
+    if onset == "ㅇ" and last not in {"", "ㅇ"}:
         soft = {"ㄷ": "ㅈ", "ㅌ": "ㅊ"} if following.vowel == "ㅣ" else {}
-        return kept, soft.get(last, last)
-    if onset == "ㅎ":
-        if last == "ㅈ" or (last == "ㄷ" and following.vowel in "ㅣㅕ"):
-            return kept, "ㅊ"
-        if coda in {"ㄺ", "ㄼ"}:
-            return kept, _BREATHED[last]
-    if last == "ㅎ":
-        if onset in _BREATHED:
-            return kept, _BREATHED[onset]
-        return (kept, onset) if onset == "ㅅ" or kept else (coda, onset)
+        return ("", kept or "ㅇ") if last == "ㅎ" else (kept, soft.get(last, last))
+    if onset == "ㅎ" and (last == "ㅈ" or (last == "ㄷ" and following.vowel in "ㅣㅕ")):
+        return kept, "ㅊ"
+    if onset == "ㅎ" and kept and last in _BREATHED:
+        return kept, _BREATHED[last]
+    if last == "ㅎ" and (kept or onset == "ㅅ" or onset in _BREATHED):
+        return kept, _BREATHED.get(onset, onset)
     return _CODA_SOUND[coda], onset
 
 

@@ -9,9 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from normalizer.romanization.hangul import (
-    ONSETS, VOWELS, Syllable, apart, composed, spoken,
-)  # fmt: skip
+from normalizer.romanization.hangul import ONSETS, VOWELS, Syllable, apart, composed, spoken
 
 _WORD = re.compile(r"(?<![^\W\d_])[가-힣]+(?:[-\N{NON-BREAKING HYPHEN}][가-힣]+)*|[가-힣]+")
 _RUN = re.compile("[가-힣]+")
@@ -19,7 +17,8 @@ _SOUNDS = "ㄱㄴㄷㄹㅁㅂㅇ"
 _SOFT = "ㄱㄷㅂㅈ"
 _DOUBLE_SURNAMES = frozenset({"남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방"})
 
-Join = Callable[[Syllable, Syllable, str, str], tuple[str, str] | None]
+Joined = tuple[str, str] | None
+Join = Callable[[Syllable, Syllable, str, str], Joined]
 """What the coda of one syllable and the start of the next become, where they are special."""
 
 
@@ -118,51 +117,39 @@ def _cap(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _revised_join(
-    one: Syllable, following: Syllable, coda: str, start: str
-) -> tuple[str, str] | None:
+def _revised_join(one: Syllable, following: Syllable, coda: str, start: str) -> Joined:
     if one.coda == "ㄹ" and following.onset == "ㄹ":
         return coda, f"l{start[1:]}"
     return None
 
 
-def _mccune_join(
-    one: Syllable, following: Syllable, coda: str, start: str
-) -> tuple[str, str] | None:
-    special = _revised_join(one, following, coda, start)
-    if special:
-        return special
-    if one.coda == "ㄹ" and following.onset == "ㅎ":
+def _mccune_join(one: Syllable, following: Syllable, coda: str, start: str) -> Joined:
+    meeting = one.coda + following.onset
+    if meeting == "ㄹㅎ":
         return "r", start
-    if one.coda == "ㄴ" and following.onset == "ㄱ":
+    if meeting == "ㄴㄱ":
         return coda, f"’{start}"
-    if one.coda == "ㄷ" and following.onset in "ㅅㅆ":
-        return "s", start.removeprefix("s") if following.onset == "ㅆ" else start
-    if coda and start.startswith(coda * 2):
-        return "", start
-    if (
-        one.coda == ""
-        and one.vowel in "ㅏㅗ"
-        and (following.onset, following.vowel) == ("ㅇ", "ㅔ")
-    ):
+    if one.vowel + meeting + following.vowel in {"ㅏㅇㅔ", "ㅗㅇㅔ"}:
         return coda, "ë"
-    return None
+    return _one_sound("s", meeting, coda, start) or _revised_join(one, following, coda, start)
 
 
-def _kontsevich_join(
-    one: Syllable, following: Syllable, coda: str, start: str
-) -> tuple[str, str] | None:
-    if one.coda == "ㄹ" and following.onset == "ㄹ":
+def _kontsevich_join(one: Syllable, following: Syllable, coda: str, start: str) -> Joined:
+    meeting = one.coda + following.onset
+    if meeting == "ㄹㄹ":
         return "л", f"л{start[1:]}"
-    if one.coda == "ㄹ" and following.onset == "ㅎ":
+    if meeting == "ㄹㅎ":
         return "р", start
-    if one.coda == "ㄷ" and following.onset in "ㅅㅆ":
-        return "с", start.removeprefix("с") if following.onset == "ㅆ" else start
-    if one.coda == "ㅇ" and following.onset == "ㅇ" and not start.startswith("в"):
+    if meeting == "ㅇㅇ" and not start.startswith("в"):
         return f"{coda}ъ", start
-    if coda and start.startswith(coda * 2):
-        return "", start
-    return None
+    return _one_sound("с", meeting, coda, start)
+
+
+def _one_sound(hiss: str, meeting: str, coda: str, start: str) -> Joined:
+    """A coda that the next onset takes up; three letters of a kind never stand together."""
+    if meeting in {"ㄷㅅ", "ㄷㅆ"}:
+        return hiss, start.removeprefix(hiss) if meeting == "ㄷㅆ" else start
+    return ("", start) if coda and start.startswith(coda * 2) else None
 
 
 def _table(jamo: str, letters: str) -> dict[str, str]:
@@ -202,7 +189,10 @@ KONTSEVICH = Spelling(
     _table(ONSETS, "к кк н т тт р м п пп с сс - ч чч чх кх тх пх х"),
     {
         **_table(VOWELS, "а э я я о е ё е о ва вэ ве ё у во ве ви ю ы и и"),
-        **{"ㅇㅔ": "э", "ㅇㅢ": "ый"},
+        "ㅇㅔ": "э",
+        "ㅇㅢ": "ый",
+        "ㅇㅖ": "йе",
+        "ㅇㅒ": "йя",
     },
     {**_table(_SOUNDS, "к н т ль м п н"), "": ""},
     voiced=_table(_SOFT, "г д б дж"),
