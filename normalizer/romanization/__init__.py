@@ -5,7 +5,7 @@ import difflib
 from normalizer.errors import SettingsError
 from normalizer.romanization.system import System, Systems
 
-__all__ = ["SYSTEMS", "System", "romanize"]
+__all__ = ["SYSTEMS", "System", "romanize", "romanize_person"]
 
 SYSTEMS = Systems()
 """Every system by its id, such as ``ru-duden``."""
@@ -24,9 +24,30 @@ def romanize(text: str, system: str) -> str:
     >>> romanize("Schon lateinisch", "ru-duden")
     'Schon lateinisch'
     """
+    return _known(system)(text)
+
+
+def romanize_person(name: str, system: str) -> str:
+    """The name of one person, surname first where its language has it so.
+
+    Only Korean needs it: written in one word, its parts are told by the surname.
+
+    Raises:
+        SettingsError: there is no such system; the message has the close ones, or all.
+
+    >>> romanize_person("김정은", "ko-dprk")
+    'Kim Jong Un'
+    >>> romanize_person("Путин", "ru-fr")
+    'Poutine'
+    """
+    found = _known(system)
+    return found.person(name) if found.person else found(name)
+
+
+def _known(system: str) -> System:
     if system not in SYSTEMS:
         close = difflib.get_close_matches(system, SYSTEMS, 3)
         hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(SYSTEMS)}"
         message = f"unknown romanization system {system!r}; {hint}"
         raise SettingsError(message)
-    return SYSTEMS[system](text)
+    return SYSTEMS[system]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from normalizer.resources.romanization import LetterTable, letter_tables
+from normalizer.romanization import korean
 from normalizer.romanization.letters import Letters
 
 
@@ -13,7 +14,8 @@ class System:
     """A named way to write one language's names in another script.
 
     ``source`` and ``target`` are language codes (``und``: no language in particular), ``script``
-    is the ISO 15924 code of what it reads.
+    is the ISO 15924 code of what it reads. ``person`` takes the whole name of one person, where
+    that is written otherwise than other text.
     """
 
     id: str
@@ -24,6 +26,7 @@ class System:
     about: str
     example: tuple[str, str]
     convert: Callable[[str], str]
+    person: Callable[[str], str] | None = None
 
     def __call__(self, text: str) -> str:
         """The text in the other script; what the system doesn't know stays."""
@@ -45,7 +48,8 @@ class Systems(Mapping[str, System]):
 
 @functools.cache
 def _systems() -> dict[str, System]:
-    return {table.id: _of(table) for table in letter_tables()}
+    tables = {table.id: _of(table) for table in letter_tables()}
+    return {**tables, **{system.id: system for system in korean_systems()}}
 
 
 def _of(table: LetterTable) -> System:
@@ -59,6 +63,37 @@ def _of(table: LetterTable) -> System:
         example=table.example,
         convert=_Deferred(table),
     )
+
+
+def korean_systems() -> tuple[System, ...]:
+    """The systems that read Hangul."""
+    return (
+        System(
+            "ko-rr", "ko", "Hang", "und",
+            "Revised Romanization, Ministry of Culture and Tourism of the Republic of Korea, 2000",
+            "Korean as the South writes it officially, by its sound; the hyphen before -do, -si, "
+            "-ri is the source's.",
+            ("한라산", "Hallasan"), korean.REVISED.text, korean.revised_person,
+        ),
+        System(
+            "ko-mr", "ko", "Hang", "und",
+            "McCune-Reischauer, 1939",
+            "Korean as Western libraries and older maps have it, with ŏ, ŭ and apostrophes.",
+            ("판문점", "P’anmunjŏm"), korean.MCCUNE.text, korean.mccune_person,
+        ),
+        System(
+            "ko-dprk", "ko", "Hang", "und",
+            "National system of the DPRK, 1992, as its press practises it",
+            "Korean as the North writes it: no diacritics, kh, ph, th; the capital is Pyongyang.",
+            ("남포", "Nampho"), korean.NORTHERN.text, korean.northern_person,
+        ),
+        System(
+            "ko-kontsevich", "ko", "Hang", "ru",
+            "L. R. Kontsevich's system (Russian)",
+            "Korean in Russian letters, as Russian reference works have it.",
+            ("원산", "Вонсан"), korean.KONTSEVICH.text, korean.kontsevich_person,
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
