@@ -67,9 +67,8 @@ class Romanized:
         known = self.statistics.get("Cyrillic")
         if known is None:
             return {}
-        sources = {system.source for system in SYSTEMS.values()} - set(
-            self.statistics["Latin"].languages
-        )
+        own = {system.source for system in SYSTEMS.values() if system.target.endswith("-Latn")}
+        sources = {system.source for system in SYSTEMS.values()} - own
         return {
             language: _SpelledBack(known, language)
             for language in known.languages
