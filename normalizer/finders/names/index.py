@@ -1,16 +1,34 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import compress
 
 from normalizer.document.span import Span
-from normalizer.finders.names.folding import NAME_TOKEN, SEPARATOR, TOKEN, folded, plain
+from normalizer.finders.names.folding import (
+    NAME_PIECE,
+    NAME_TOKEN,
+    PIECE_BEFORE,
+    SEPARATOR,
+    TOKEN,
+    folded,
+    plain,
+)
 from normalizer.resources.glossary import Entry, Glossary, Role, SurfaceForm
 
 _SHORTEST_INFLECTED = 4
 _SHORTEST_CAPITALS = 4
+_LONGEST = 200
+"""Code points that no word is longer than."""
+
 _MOST_KNOWN = 200_000
-"""Words remembered with what they begin, so that a word is folded once and not each time."""
+"""Pieces of text that are remembered with the names that may begin in them."""
+
+Beginning = tuple[int, int, str, str]
+"""Start and end of a word in its piece, the first key of names, and an ending behind it."""
+
+_folded = lru_cache(1 << 16)(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,18 @@ class Match:
     ending: str
 
 
+class _Memory(dict[str, tuple[Beginning, ...]]):
+    """What is found in a piece of text, looked for when it is asked for the first time."""
+
+    def __init__(self, look: Callable[[str], tuple[Beginning, ...]]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, piece: str) -> tuple[Beginning, ...]:
+        found = self[piece] = self._look(piece)
+        return found
+
+
 @dataclass(frozen=True)
 class FormIndex:
     """A trie of folded words; it finds names across hyphens, blanks and single line breaks."""
@@ -45,9 +75,10 @@ class FormIndex:
         init=False, repr=False, default_factory=dict
     )
     _most_words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
-    _known: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
+    _pieces: "_Memory" = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_pieces", _Memory(self._beginnings))
         for entry in self.glossary:
             for role in entry.names:
                 self._add(Claim(entry, role, None))
@@ -63,34 +94,53 @@ class FormIndex:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every longest match, in order and disjoint; case and conditions are looked at."""
-        known = self._known
-        if len(known) > _MOST_KNOWN:
-            known.clear()
         cursor = 0
-        for token in NAME_TOKEN.finditer(text):
-            word = token[0]
-            keys = known.get(word)
-            if keys is None:
-                keys = known[word] = tuple(self._first_keys(word))
-            if not keys or token.start() < cursor:
-                continue
-            for key in keys:
-                match = self._longest(text, token.start(), token.end(), key)
+        for start, beginnings in self._promising(text):
+            for first, last, key, ending in beginnings:
+                if start + first < cursor:
+                    continue
+                match = self._match(text, start + first, start + last, key, ending)
                 if match:
                     cursor = match.span.end
                     yield match
-                    break
 
-    def _first_keys(self, word: str) -> Iterator[str]:
+    def _promising(self, text: str) -> Iterator[tuple[int, tuple[Beginning, ...]]]:
+        """The pieces before blanks in which a name may begin: where they start, and how.
+
+        To cut a text into such pieces and look them all up is many times faster than to cut out
+        its words; a new piece is looked into once.
+        """
+        if len(self._pieces) > _MOST_KNOWN:
+            self._pieces.clear()
+        pieces = NAME_PIECE.findall(text)
+        found = list(map(self._pieces.__getitem__, pieces))
+        if not any(found):
+            return
+        at = 0
+        for piece in compress(pieces, found):
+            at = _place(text, piece, at)
+            if not at or not text[at - 1].isalnum():
+                yield at, self._pieces[piece]
+            at += len(piece)
+
+    def _beginnings(self, piece: str) -> tuple[Beginning, ...]:
+        """Every way a name may begin in ``piece``."""
+        return tuple(
+            (token.start(), token.end(), key, ending)
+            for token in NAME_TOKEN.finditer(piece)
+            for key, ending in self._first_keys(token[0])
+        )
+
+    def _first_keys(self, word: str) -> Iterator[tuple[str, str]]:
         """The keys that a name beginning with ``word`` may have, itself before its stems."""
         key = folded(word)
         if key in self._keys and not self._stands_right(key, word):
-            yield key
+            yield key, ""
         for ending in ("er", "s"):
             stem = key.removesuffix(ending)
             long_enough = stem != key and len(stem) >= _SHORTEST_INFLECTED
             if long_enough and (stem,) in self._keys.get(stem, ()):
-                yield stem
+                yield stem, ending
 
     def _stands_right(self, key: str, word: str) -> bool:
         """Whether ``word`` can only be a name of its entry as the entry writes it."""
@@ -98,29 +148,48 @@ class FormIndex:
             claim.form is None and claim.text == word for claim in self._keys[key][(key,)]
         )
 
-    def _longest(self, text: str, start: int, end: int, first: str) -> Match | None:
+    def _match(self, text: str, start: int, end: int, first: str, ending: str) -> Match | None:
+        """The longest name that begins with the word at ``start``, of the key ``first``."""
         by_key = self._keys[first]
-        if folded(text[start:end]) != first:  # an inflected single word
-            ending = folded(text[start:end])[len(first) :]
+        if ending:
             return _checked(text, Span(start, end), by_key[(first,)], ending)
         words, ends = [first], [end]
         while len(words) < self._most_words[first]:
-            gap = SEPARATOR.match(text, ends[-1])
+            gap = SEPARATOR.match(text, end)
             token = TOKEN.match(text, gap.end()) if gap else None
             if not token:
                 break
-            words.append(folded(token[0]))
-            ends.append(token.end())
+            end = token.end()
+            words.append(_folded(token[0]))
+            ends.append(end)
         for length in range(len(words), 0, -1):
-            key, span = tuple(words[:length]), Span(start, ends[length - 1])
-            if key in by_key and (match := _checked(text, span, by_key[key], "")):
-                return match
-            stem = key[-1].removesuffix("s")
-            if length > 1 and stem != key[-1] and (*key[:-1], stem) in by_key:
-                match = _checked(text, span, by_key[(*key[:-1], stem)], "s")
+            key = tuple(words[:length])
+            if key in by_key:
+                match = _checked(text, Span(start, ends[length - 1]), by_key[key], "")
                 if match:
                     return match
+            if length > 1 and key[-1][-1] == "s":
+                key = (*key[:-1], key[-1][:-1])
+                if key in by_key:
+                    match = _checked(text, Span(start, ends[length - 1]), by_key[key], "s")
+                    if match:
+                        return match
         return None
+
+
+def _place(text: str, piece: str, low: int) -> int:
+    """Where ``piece`` stands in ``text`` as a `NAME_PIECE`, from ``low`` on.
+
+    It may be a part of others before.
+    """
+    at = text.find(piece, low)
+    while True:
+        end = at + len(piece)
+        whole = end == len(text) or text[end] in " \n"
+        before = text[max(low, at - _LONGEST) : at]
+        if whole and (before[-1:] in " \n" or not PIECE_BEFORE.search(before)):
+            return at
+        at = text.find(piece, at + 1)
 
 
 def _checked(text: str, span: Span, claims: tuple[Claim, ...], ending: str) -> Match | None:
