@@ -11,8 +11,9 @@ from normalizer.resources.romanization import LetterRule, LetterTable
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 _EDGE_BEFORE = rf"(?<![^\W\d_])(?<![^\W\d_][{_APOSTROPHES}])"
 _EDGE_AFTER = r"(?![^\W\d_])"
-_CLUSTER = re.compile("[\u0400-\u04ff][\u0300-\u036f]+")
-_MARK = re.compile("[\u0300-\u036f]")
+_STRESSED = "\u0400\u040d\u0450\u045d"
+_CLUSTER = re.compile(f"[\u0400-\u04ff][\u0300-\u036f]+|[{_STRESSED}]")
+_MARK = re.compile(f"[\u0300-\u036f{_STRESSED}]")
 _ACCENTS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 
 
@@ -80,6 +81,38 @@ class Letters:
 
 
 @dataclass(frozen=True)
+class Restored:
+    """What gives the source again, for a table without rules whose letters all differ."""
+
+    pattern: re.Pattern[str]
+    letters: Mapping[str, str]
+
+    @classmethod
+    def of(cls, table: LetterTable) -> "Restored":
+        """Compile the table from its other side."""
+        letters: dict[str, str] = {}
+        for letter, into in table.letters.items():
+            letters.setdefault(into, letter)
+        for into, letter in tuple(letters.items()):
+            letters.setdefault(into.upper(), letter.upper())
+        longest = sorted(letters, key=len, reverse=True)
+        return cls(re.compile("|".join(map(re.escape, longest))), letters)
+
+    def __call__(self, text: str) -> str:
+        """The text with its Latin letters taken back, in any Unicode form of them.
+
+        A sign that has no capital is one among capitals.
+        """
+        composed = unicodedata.normalize("NFC", text)
+        return self.pattern.sub(self._letter, composed)
+
+    def _letter(self, match: re.Match[str]) -> str:
+        letter = self.letters[match[0]]
+        signed = match[0].upper() == match[0].lower()
+        return letter.upper() if signed and _in_capitals(match) else letter
+
+
+@dataclass(frozen=True)
 class _Contexts:
     """Writes rules as regular expressions; each letter stands for both its cases."""
 
@@ -131,8 +164,8 @@ def _shouted(letter: str) -> str:
 
 def _in_capitals(match: re.Match[str]) -> bool:
     """Whether the word around what was matched is in capitals, as far as its neighbours tell."""
-    text, start, end = match.string, match.start(), match.end()
-    following = text[start + 1 : end + 2].lstrip(_APOSTROPHES)[:1]
+    text, start = match.string, match.start()
+    following = text[start + 1 : start + 3].lstrip(_APOSTROPHES)[:1]
     if following.isalpha():
         return following.isupper()
     return text[max(start - 2, 0) : start].rstrip(_APOSTROPHES)[-1:].isupper()
