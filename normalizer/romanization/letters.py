@@ -14,6 +14,7 @@ _EDGE_AFTER = r"(?![^\W\d_])"
 _STRESSED = "\u0400\u040d\u0450\u045d"
 _CLUSTER = re.compile(f"[\u0400-\u04ff][\u0300-\u036f]+|[{_STRESSED}]")
 _MARK = re.compile(f"[\u0300-\u036f{_STRESSED}]")
+_BESIDE = _APOSTROPHES + "".join(map(chr, range(0x300, 0x370)))
 _ACCENTS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 
 
@@ -42,20 +43,16 @@ class Letters:
             plain[ord(letter)] = said
             if letter.upper() != letter:
                 plain[ord(letter.upper())] = _titled(said)
+        branches: dict[str, list[tuple[str, str]]] = {}
         contexts = _Contexts(table.classes)
-        rules = [contexts.rule(rule) for rule in table.rules]
-        shouted = {
-            chr(char): said.lower()
-            for char, said in plain.items()
-            if len(said) > 1 and chr(char).isupper()
-        }
-        firsts = "".join(contexts.firsts(rule) for rule in table.rules)
-        firsts += "".join(shouted)
-        rules += map(_shouted, shouted)
-        branches = "|".join(f"{rule}()" for rule in rules) or "(?!)"
-        pattern = re.compile(rf"[{re.escape(firsts)}](?:{branches})" if firsts else "(?!)")
-        into = (*(rule.into for rule in table.rules), *shouted.values())
-        return cls(pattern, into, plain, frozenset(map(chr, plain)))
+        for rule in table.rules:
+            for first in contexts.firsts(rule):
+                branches.setdefault(first, []).append((contexts.rule(rule), rule.into))
+        for char, said in plain.items():
+            if len(said) > 1 and chr(char).isupper():
+                branches.setdefault(chr(char).lower(), []).append((_shouted(char), said.lower()))
+        into = tuple(said for rules in branches.values() for _, said in rules)
+        return cls(_one_pattern(branches), into, plain, frozenset(map(chr, plain)))
 
     def __call__(self, text: str) -> str:
         """The text with every letter of the table replaced, the rest to the letter."""
@@ -119,47 +116,69 @@ class _Contexts:
     classes: Mapping[str, str]
 
     def firsts(self, rule: LetterRule) -> str:
+        """The letters, in lower case, that the core of a rule can begin with."""
         return self._letters(rule, rule.core[0])
 
     def rule(self, rule: LetterRule) -> str:
         """The expression for a rule, behind the first letter of its core."""
-        first = self._set(rule, rule.core[0])
         rest = "".join(self._set(rule, char) for char in rule.core[1:])
-        before = [f"(?<={one}{first})" for one in self._contexts(rule, rule.before, _EDGE_BEFORE)]
+        before = [f"(?<={one}.)" for one in self._contexts(rule, rule.before, _EDGE_BEFORE)]
         after = [f"(?={one})" for one in self._contexts(rule, rule.after, _EDGE_AFTER)]
-        behind = f"(?:{'|'.join(before)})" if before else f"(?<={first})"
-        return f"{behind}{rest}(?:{'|'.join(after)})" if after else behind + rest
+        return _either(before) + rest + _either(after)
 
     def _contexts(self, rule: LetterRule, contexts: tuple[str, ...], edge: str) -> list[str]:
         """An expression for each context; those of one letter are one set together."""
         singles = [one for one in contexts if one != "#" and len(one) == 1]
         longer = [one for one in contexts if one not in singles]
         letters = "".join(self._letters(rule, one) for one in singles)
-        found = [f"[{re.escape(letters)}]"] if singles else []
+        found = [_set(letters)] if singles else []
         for one in longer:
             parts = (edge if char == "#" else self._set(rule, char) for char in one)
             found.append("".join(parts))
         return found
 
     def _set(self, rule: LetterRule, char: str) -> str:
-        return f"[{re.escape(self._letters(rule, char))}]"
+        return _set(self._letters(rule, char))
 
     def _letters(self, rule: LetterRule, char: str) -> str:
-        if "A" <= char <= "Z":
-            if char not in self.classes:
-                message = f"{rule.place}: the rules name a class {char!r} that 'classes' has not"
-                raise ResourceError(message)
-            letters = self.classes[char]
-        else:
-            letters = char
-        return letters + "".join(one.upper() for one in letters if one.upper() != one)
+        if not "A" <= char <= "Z":
+            return char
+        if char not in self.classes:
+            message = f"{rule.place}: the rules name a class {char!r} that 'classes' has not"
+            raise ResourceError(message)
+        return self.classes[char]
 
 
-def _shouted(letter: str) -> str:
+def _one_pattern(branches: Mapping[str, list[tuple[str, str]]]) -> re.Pattern[str]:
+    """The rules in one expression, in groups by their first letter; each ends in a group.
+
+    What can't begin a rule is passed over at the speed of a set, and no rule of another letter
+    is tried.
+    """
+    if not branches:
+        return re.compile("(?!)")
+    groups = (
+        f"(?<={_set(first)})(?:{'|'.join(f'{rule}()' for rule, _ in rules)})"
+        for first, rules in branches.items()
+    )
+    return re.compile(f"{_set(''.join(branches))}(?:{'|'.join(groups)})", re.DOTALL)
+
+
+def _set(letters: str) -> str:
+    """The expression for any of ``letters``, which are in lower case, in both cases."""
+    both = letters + "".join(one.upper() for one in letters if one.upper() != one)
+    return f"[{re.escape(both)}]"
+
+
+def _either(looks: list[str]) -> str:
+    return f"(?:{'|'.join(looks)})" if looks else ""
+
+
+def _shouted(char: int) -> str:
     """The expression for a capital among capitals, behind it."""
     capital, small = "[A-Z\u0400-\u042f\u0490]", r"[^\W\d_]"
-    before = f"(?<={capital}{letter})|(?<={capital}[{_APOSTROPHES}]{letter})"
-    return f"(?<={letter})(?:(?=[{_APOSTROPHES}]?{capital})|(?:{before})(?!{small}))"
+    before = f"(?<={capital}.)|(?<={capital}[{_APOSTROPHES}].)"
+    return f"(?<={chr(char)})(?:(?=[{_APOSTROPHES}]?{capital})|(?:{before})(?!{small}))"
 
 
 def _in_capitals(match: re.Match[str]) -> bool:
@@ -168,7 +187,7 @@ def _in_capitals(match: re.Match[str]) -> bool:
     following = text[start + 1 : start + 3].lstrip(_APOSTROPHES)[:1]
     if following.isalpha():
         return following.isupper()
-    return text[max(start - 2, 0) : start].rstrip(_APOSTROPHES)[-1:].isupper()
+    return text[max(start - 3, 0) : start].rstrip(_BESIDE)[-1:].isupper()
 
 
 def _titled(into: str) -> str:
