@@ -8,11 +8,15 @@ from normalizer.romanization.system import System
 _LATIN_TARGETS = frozenset({"de", "en", "fr", "es", "pl"})
 _SIGNS = re.compile("[’”'ʼ]")
 _SHORTER = (
-    (("tsz", "ts"), ("tsz", "z"), ("zs", "z"), ("chzh", "zh"), ("chzh", "ch"), ("chzh", "j")),
-    (("chkh", "ch"), ("tkh", "th"), ("pkh", "ph"), ("kkh", "kh"), ("tch", "th"), ("pch", "ph")),
+    (("tsz", "ts"), ("tsz", "z"), ("chzh", "zh"), ("chzh", "ch"), ("chzh", "j")),
+    (("chkh", "ch"), ("tkh", "th"), ("pkh", "ph"), ("kkh", "kh")),
 )
 """Clusters that no reader of the target language expects, and what they are cut to: those of
 ``цз`` and ``чж``, then those of ``чх``, ``тх``, ``пх`` and ``кх``."""
+_SHORTER_GERMAN = (
+    (("zs", "z"), ("tschsch", "tsch"), ("tschsch", "dsch")),
+    (("tschch", "tsch"), ("tch", "th"), ("pch", "ph"), ("kch", "k")),
+)
 
 
 def back_forms(name: str, systems: Mapping[str, System], source: str) -> Iterator[str]:
@@ -21,14 +25,15 @@ def back_forms(name: str, systems: Mapping[str, System], source: str) -> Iterato
     for system in systems.values():
         if system.source == source and system.target in _LATIN_TARGETS:
             plain = _SIGNS.sub("", system(name))
-            for form in (plain, *_cut(plain)):
+            shorter = _SHORTER_GERMAN if system.target == "de" else _SHORTER
+            for form in (plain, *_cut(plain, shorter)):
                 seen.setdefault(form)
     return iter(seen)
 
 
-def _cut(form: str) -> Iterator[str]:
+def _cut(form: str, shorter: tuple[tuple[tuple[str, str], ...], ...]) -> Iterator[str]:
     forms = [form]
-    for pairs in _SHORTER:
+    for pairs in shorter:
         forms += [_without(one, *pair) for one in tuple(forms) for pair in pairs]
     yield from forms[1:]
 
