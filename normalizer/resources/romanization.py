@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from normalizer.errors import ResourceError
 from normalizer.resources.locate import data_file
-from normalizer.resources.tables import Table, read_tables
+from normalizer.resources.tables import Table, read_tables, read_toml
 
 _FORM = "normalizer-romanization/1"
 _KEYS = (
@@ -122,3 +122,41 @@ def _rule(place: str, line: str) -> LetterRule:
     into = "" if found["into"] == NOTHING else found["into"]
     before, after = (tuple((found[name] or "").split()) for name in ("before", "after"))
     return LetterRule(place, before, found["core"], after, into)
+
+
+def pinyin_syllables() -> dict[str, str]:
+    """Every syllable of Chinese: its pinyin without tones, and its Russian spelling.
+
+    Raises:
+        ResourceError: the table of syllables can't be read.
+    """
+    values = read_toml(data_file("chinese.toml"))
+    finals = values["finals"]
+    found: dict[str, str] = {}
+    for initial, russian in values["initials"].items():
+        for final in values["together"][initial].split():
+            written = final.replace("ü", "u") if initial in {"j", "q", "x"} else final
+            found[initial + written] = russian + finals[final]
+    return {**found, **values["whole"]}
+
+
+@dataclass(frozen=True, slots=True)
+class KoreanNames:
+    """What is likely in Korean names, in Hangul: syllables by rank, places, press spellings."""
+
+    syllables: Mapping[str, int]
+    places: tuple[str, ...]
+    press: Mapping[str, str]
+
+
+def korean_names() -> KoreanNames:
+    """The likely syllables, places and press spellings of Korean names.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    values = read_toml(data_file("korean.toml"))
+    ranks: dict[str, int] = {}
+    for syllable in "".join(values["syllables"].split()):
+        ranks.setdefault(syllable, len(ranks))
+    return KoreanNames(ranks, tuple(values["places"].split()), values["press"])

@@ -3,9 +3,19 @@
 import difflib
 
 from normalizer.errors import SettingsError
-from normalizer.romanization.system import System, Systems
+from normalizer.romanization import backforms
+from normalizer.romanization.catalogue import Systems
+from normalizer.romanization.system import System
 
-__all__ = ["SYSTEMS", "System", "romanize", "romanize_person"]
+__all__ = [
+    "SYSTEMS",
+    "System",
+    "back_forms",
+    "readings",
+    "restore",
+    "romanize",
+    "romanize_person",
+]
 
 SYSTEMS = Systems()
 """Every system by its id, such as ``ru-duden``."""
@@ -42,6 +52,54 @@ def romanize_person(name: str, system: str) -> str:
     """
     found = _known(system)
     return found.person(name) if found.person else found(name)
+
+
+def readings(word: str, system: str) -> tuple[str, ...]:
+    """Every way ``system`` can read one word, the likeliest first; none if it can't be read.
+
+    Most systems read a word in one way. At most 64 readings come back.
+
+    Raises:
+        SettingsError: there is no such system; the message has the close ones, or all.
+
+    >>> readings("Xian", "zh-palladius")
+    ('Сянь', 'Сиань')
+    >>> readings("Reuters", "zh-palladius")
+    ()
+    """
+    found = _known(system)
+    return found.readings(word) if found.readings else (found(word),)
+
+
+def restore(text: str, system: str) -> str:
+    """The source again from what ``system`` made of it.
+
+    Raises:
+        SettingsError: there is no such system, or it isn't reversible.
+
+    >>> restore("Ŝukin", "ru-iso9")
+    'Щукин'
+    """
+    found = _known(system)
+    if found.inverse is None:
+        known = ", ".join(one.id for one in SYSTEMS.values() if one.inverse)
+        message = f"{system} loses letters, so that nothing gives them again; these don't: {known}"
+        raise SettingsError(message)
+    return found.inverse(text)
+
+
+def back_forms(name: str, source: str = "ru") -> tuple[str, ...]:
+    """The Latin spellings that machine translation makes of a name it met in Cyrillic letters.
+
+    ``source`` is the language of the text, as the systems name it. Nothing comes back for one
+    that no system reads.
+
+    >>> "Kim Chen Yn" in back_forms("Ким Чен Ын")
+    True
+    >>> "Si Tsinpin" in back_forms("Си Цзиньпин")
+    True
+    """
+    return tuple(backforms.back_forms(name, SYSTEMS, source))
 
 
 def _known(system: str) -> System:

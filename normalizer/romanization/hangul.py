@@ -11,8 +11,11 @@ CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇ�
 _FIRST = 0xAC00
 _JAMO = re.compile("[\u1100-\u11ff]+")
 _CLUSTERS = dict(
-    pair.split("=")
-    for pair in "ㄳ=ㄱㅅ ㄵ=ㄴㅈ ㄶ=ㄴㅎ ㄺ=ㄹㄱ ㄻ=ㄹㅁ ㄼ=ㄹㅂ ㄽ=ㄹㅅ ㄾ=ㄹㅌ ㄿ=ㄹㅍ ㅀ=ㄹㅎ ㅄ=ㅂㅅ".split()
+    zip(
+        "ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ",
+        ("ㄱㅅ", "ㄴㅈ", "ㄴㅎ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ", "ㅂㅅ"),
+        strict=True,
+    )
 )
 _SOUNDS = ("ㄱㄲㅋㄳㄺ", "ㄴㄵㄶ", "ㄷㅅㅆㅈㅊㅌㅎ", "ㄹㄼㄽㄾㅀ", "ㅁㄻ", "ㅂㅍㅄㄿ", "ㅇ")
 _CODA_SOUND = {"": "", **{coda: codas[0] for codas in _SOUNDS for coda in codas}}
@@ -52,6 +55,16 @@ def syllable(char: str) -> Syllable:
     rest, coda = divmod(ord(char) - _FIRST, len(CODAS))
     onset, vowel = divmod(rest, len(VOWELS))
     return Syllable(ONSETS[onset], VOWELS[vowel], CODAS[coda])
+
+
+def written(one: Syllable) -> str:
+    """The Hangul sign of a syllable.
+
+    >>> written(Syllable("ㅎ", "ㅏ", "ㄴ"))
+    '한'
+    """
+    rest = ONSETS.index(one.onset) * len(VOWELS) + VOWELS.index(one.vowel)
+    return chr(_FIRST + rest * len(CODAS) + CODAS.index(one.coda))
 
 
 def spoken(word: str, *, northern: bool = False) -> list[Syllable]:

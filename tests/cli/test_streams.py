@@ -18,7 +18,7 @@ from .conftest import COMMAND, Run
 COMMANDS = [
     [], ["clean"], ["check"], ["diff"], ["explain"], ["verify"], ["revert"], ["doctor"],
     ["glossary", "lookup"], ["glossary", "list"], ["models", "list"], ["models", "add"],
-    ["models", "path"], ["config", "init"], ["config", "show"],
+    ["models", "path"], ["config", "init"], ["config", "show"], ["romanize"],
 ]  # fmt: skip
 
 
