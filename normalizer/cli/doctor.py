@@ -13,7 +13,7 @@ from normalizer.engines.installed import Installed
 from normalizer.engines.store import default_folders
 from normalizer.errors import NormalizerError
 from normalizer.pipeline.normalizer import Normalizer
-from normalizer.resources.glossary import load_glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import RULE_STAGES, load_rules
 from normalizer.version import VERSION
 

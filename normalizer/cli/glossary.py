@@ -11,7 +11,8 @@ from rich.text import Text
 from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
 from normalizer.cli.options import GlossaryFiles
 from normalizer.pipeline.settings import checked_name
-from normalizer.resources.glossary import Entry, EntryType, load_glossary
+from normalizer.resources.glossary import Entry, EntryType
+from normalizer.resources.glossary_files import load_glossary
 
 app = typer.Typer(no_args_is_help=True, help="Look up names and their preferred forms.")
 

@@ -46,7 +46,8 @@ from normalizer.finders.residue.titles import find_repeated_paragraphs, find_rep
 from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.pipeline.settings import Settings
 from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Sieve, Stage
-from normalizer.resources.glossary import Glossary, load_glossary
+from normalizer.resources.glossary import Glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import load_abbreviations, load_pronouns, load_spacing_words

@@ -1,17 +1,12 @@
 """The termbase: bearers of names, their preferred forms, and the surface forms met in text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
 import regex
 
-from normalizer.errors import ResourceError
-from normalizer.resources.locate import glossary_sources
-from normalizer.resources.tables import Table, read_tables
-
-FORMAT = "normalizer-glossary/1"
+from normalizer.resources.glossary_pack import GlossaryPack
 
 Role = Literal["preferred", "full", "acronym", "adjective", "short"]
 """Which name of its bearer a form is; forms are unified inside their role only."""
@@ -26,21 +21,11 @@ Kind = Literal[
     "adjective",
     "short",
     "origin",
+    "derived",
 ]
 
 EntryType = Literal["person", "place", "organization", "media", "weapon", "region"]
 Profile = Literal["default", "dpa", "official", "dprk"]
-
-_ENTRY_KEYS = (
-    "id", "type", "preferred", "profiles", "full", "acronym", "adjective", "short",
-    "short_origin", "gender", "country", "wikidata", "geonames", "origin", "related", "note",
-    "form",
-)  # fmt: skip
-_FORM_KEYS = ("text", "language", "kind", "as", "when", "case", "inflect", "note")
-_WHEN_KEYS = ("after", "before", "article", "near", "never")
-_OWN_ROLE: Mapping[str, Role] = {
-    "full": "full", "acronym": "acronym", "adjective": "adjective", "short": "short",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,7 @@ class SurfaceForm:
     """A spelling met in text, and the role whose form replaces it.
 
     ``exact`` forms match only in the case they are written in; ``inflects`` says whether a
-    genitive is recognised behind it.
+    genitive is recognised behind it. A derived form says the romanization ``system`` it is of.
     """
 
     text: str
@@ -75,6 +60,7 @@ class SurfaceForm:
     when: Condition | None = None
     exact: bool = False
     inflects: bool = True
+    system: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +88,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Entries by id, in the order they were read."""
+    """Entries by id, in the order they were read.
+
+    The ``pack`` knows the forms of those that ship, unless they were ``added`` from other files
+    or replaced by these.
+    """
 
     entries: Mapping[str, Entry]
+    pack: GlossaryPack | None = None
+    added: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -116,132 +108,6 @@ class Glossary:
         """The entries that ``text`` is a form or an id of, whatever its case."""
         wanted = text.casefold()
         return [entry for entry in self if wanted in _spellings(entry)]
-
-
-def load_glossary(extra: Iterable[Path] = (), *, shipped: bool = True) -> Glossary:
-    """The glossary that ships, and ``extra`` files whose entries win over earlier ones.
-
-    Raises:
-        ResourceError: a file holds a mistake, or two bearers of one file claim one form; the
-            message begins with ``file:line``.
-    """
-    entries: dict[str, Entry] = {}
-    for path in (*(glossary_sources() if shipped else ()), *extra):
-        own: dict[str, Entry] = {}
-        for table in read_tables(path, "entry", form=FORMAT)[1]:
-            entry = _entry(table)
-            if entry.id in own:
-                message = f"{table.place}: {entry.id} stands already at {own[entry.id].place}"
-                raise ResourceError(message)
-            own[entry.id] = entry
-        _check_bearers(own.values())
-        entries.update(own)
-    return Glossary(entries)
-
-
-def _entry(table: Table) -> Entry:
-    table.only(*_ENTRY_KEYS)
-    names: dict[Role, str] = {"preferred": table.get("preferred", str)}
-    for role in ("full", "acronym", "adjective", "short"):
-        if role in table.values:
-            names[_OWN_ROLE[role]] = table.get(role, str)
-    profiles = table.names("profiles")
-    for profile in profiles:
-        _choose(table, "profile", profile, get_args(Profile))
-    return Entry(
-        id=table.get("id", str),
-        type=_choose(table, "type", table.get("type", str), get_args(EntryType)),
-        names=names,
-        profiles=profiles,
-        forms=tuple(_forms(table, names)),
-        place=table.place,
-        gender=table.get("gender", str, default=None),
-        country=table.get("country", str, default=None),
-        wikidata=table.get("wikidata", str, default=None),
-        geonames=table.get("geonames", int, default=None),
-        note=table.get("note", str, default=""),
-    )
-
-
-def _forms(table: Table, names: Mapping[Role, str]) -> Iterator[SurfaceForm]:
-    for language, text in table.names("origin").items():
-        yield SurfaceForm(text, language, "origin", "preferred")
-    for language, text in table.names("short_origin").items():
-        if "short" not in names:
-            message = f"{table.place}: 'short_origin' needs a 'short' to be replaced by"
-            raise ResourceError(message)
-        yield SurfaceForm(text, language, "origin", "short")
-    for written in table.get("form", list, default=[]):
-        if not isinstance(written, dict):
-            message = f"{table.place}: write each form as a table under its own [[entry.form]]"
-            raise ResourceError(message)
-        form = _form(Table(table.place, written))
-        if form.role not in names:
-            message = f"{table.place}: {form.text!r} is a {form.role} form, but the entry has none"
-            raise ResourceError(message)
-        yield form
-
-
-def _form(table: Table) -> SurfaceForm:
-    table.only(*_FORM_KEYS)
-    kind = _choose(table, "kind", table.get("kind", str), get_args(Kind))
-    role = table.get("as", str, default=_OWN_ROLE.get(kind, "preferred"))
-    when = table.get("when", dict, default=None)
-    case = _choose(table, "case", table.get("case", str, default="fold"), ("fold", "exact"))
-    return SurfaceForm(
-        text=table.get("text", str),
-        language=table.get("language", str, default="de"),
-        kind=kind,
-        role=_choose(table, "as", role, get_args(Role)),
-        when=None if when is None else _condition(Table(table.place, when)),
-        exact=case == "exact",
-        inflects=table.get("inflect", bool, default=True),
-    )
-
-
-def _condition(table: Table) -> Condition:
-    table.only(*_WHEN_KEYS)
-    near = Table(table.place, table.get("near", dict, default={"words": []}))
-    near.only("words", "within")
-    return Condition(
-        after=_pattern(table, "after", r"(?:{})\Z"),
-        before=_pattern(table, "before", r"{}"),
-        article=table.strings("article", default=[]),
-        near=near.strings("words"),
-        within=near.get("within", int, default=120),
-        never=table.get("never", bool, default=False),
-    )
-
-
-def _pattern(table: Table, key: str, frame: str) -> regex.Pattern[str] | None:
-    written = table.get(key, str, default=None)
-    if written is None:
-        return None
-    try:
-        return regex.compile(frame.format(written))
-    except regex.error as error:
-        message = f"{table.place}: {key!r} is not a regular expression: {error}"
-        raise ResourceError(message) from error
-
-
-def _choose(table: Table, key: str, value: str, allowed: tuple[str, ...]) -> Any:
-    if value not in allowed:
-        message = f"{table.place}: {key!r} must be one of {', '.join(allowed)}, not {value!r}"
-        raise ResourceError(message)
-    return value
-
-
-def _check_bearers(entries: Iterable[Entry]) -> None:
-    bearers: dict[str, Entry] = {}
-    for entry in entries:
-        for text in (*entry.names.values(), *(form.text for form in entry.forms)):
-            other = bearers.setdefault(text, entry)
-            if other is not entry:
-                message = (
-                    f"{entry.place}: {text!r} is a form of {entry.id} and, at {other.place}, "
-                    f"of {other.id}; one form names one bearer"
-                )
-                raise ResourceError(message)
 
 
 def _spellings(entry: Entry) -> set[str]:

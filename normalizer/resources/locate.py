@@ -34,6 +34,13 @@ def glossary_sources() -> list[Path]:
     return []
 
 
+def glossary_pack() -> Path:
+    """Where the pack of these sources stands, or would."""
+    beside = glossary_sources()
+    folder = beside[0].parent.parent if beside else _PACKAGE / "glossaries"
+    return folder / "dist" / "glossary.msgpack"
+
+
 def fingerprint(paths: Iterable[Path]) -> str:
     """SHA-256 of the bytes of ``paths``, in order, as ``sha256:`` and hexadecimal digits."""
     digest = hashlib.sha256()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from normalizer.errors import ResourceError
@@ -124,3 +125,20 @@ def load_works(path: Path | None = None) -> Mapping[str, frozenset[str]]:
 
 def _by_language(path: Path) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(words) for language, words in read_toml(path).items()}
+
+
+@cache
+def load_given_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By language, other Latin forms of a given name (of Korean ones of the family name).
+
+    Those besides what romanization systems make of its form at home.
+
+    Raises:
+        ResourceError: the file can't be read, or a name in it has no list of strings.
+    """
+    path = data_file("given_names.toml")
+    return {
+        language: {name: table.strings(name) for name in table.values}
+        for language, values in read_toml(path).items()
+        for table in (Table(f"{path}:1: {language}", values),)
+    }

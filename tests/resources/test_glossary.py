@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from normalizer.errors import ResourceError
-from normalizer.resources.glossary import Entry, load_glossary
+from normalizer.resources.glossary import Entry
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.locate import glossary_sources
 
 HEAD = 'format = "normalizer-glossary/1"\n'

@@ -1,7 +1,7 @@
 """What rules are there, and what they do."""
 
 from normalizer.pipeline.settings import STAGES
-from normalizer.resources.glossary import load_glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.runs.descriptions import describe, rule_ids
 
 

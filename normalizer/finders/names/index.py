@@ -1,11 +1,12 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
 
 from normalizer.document.span import Span
+from normalizer.finders.names.claims import Claim, Claims, Group, Key
 from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
@@ -15,7 +16,6 @@ from normalizer.finders.names.folding import (
     folded,
     plain,
 )
-from normalizer.resources.glossary import Entry, Glossary, Role, SurfaceForm
 
 _SHORTEST_INFLECTED = 4
 _SHORTEST_CAPITALS = 4
@@ -29,20 +29,6 @@ Beginning = tuple[int, int, str, str]
 """Start and end of a word in its piece, the first key of names, and an ending behind it."""
 
 _folded = lru_cache(1 << 16)(folded)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A form of an entry; without ``form`` it is the entry's own name in ``role``."""
-
-    entry: Entry
-    role: Role
-    form: SurfaceForm | None
-
-    @property
-    def text(self) -> str:
-        """The spelling claimed."""
-        return self.form.text if self.form else self.entry.names[self.role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +54,13 @@ class _Memory(dict[str, tuple[Beginning, ...]]):
 
 @dataclass(frozen=True)
 class FormIndex:
-    """A trie of folded words; it finds names across hyphens, blanks and single line breaks."""
+    """Finds the claims of a glossary across hyphens, blanks and single line breaks."""
 
-    glossary: Glossary
-    _keys: dict[str, dict[tuple[str, ...], tuple[Claim, ...]]] = field(
-        init=False, repr=False, default_factory=dict
-    )
-    _most_words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+    claims: Claims
     _pieces: "_Memory" = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_pieces", _Memory(self._beginnings))
-        for entry in self.glossary:
-            for role in entry.names:
-                self._add(Claim(entry, role, None))
-            for form in entry.forms:
-                self._add(Claim(entry, form.role, form))
-
-    def _add(self, claim: Claim) -> None:
-        key = tuple(folded(match[0]) for match in TOKEN.finditer(claim.text))
-        if key:
-            by_key = self._keys.setdefault(key[0], {})
-            by_key[key] = (*by_key.get(key, ()), claim)
-            self._most_words[key[0]] = max(self._most_words.get(key[0], 0), len(key))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every longest match, in order and disjoint; case and conditions are looked at."""
@@ -99,7 +69,7 @@ class FormIndex:
             for first, last, key, ending in beginnings:
                 if start + first < cursor:
                     continue
-                match = self._match(text, start + first, start + last, key, ending)
+                match = self.longest_at(text, start + first, start + last, key, ending)
                 if match:
                     cursor = match.span.end
                     yield match
@@ -128,33 +98,32 @@ class FormIndex:
         return tuple(
             (token.start(), token.end(), key, ending)
             for token in NAME_TOKEN.finditer(piece)
-            for key, ending in self._first_keys(token[0])
+            for key, ending in self.first_keys(token[0])
         )
 
-    def _first_keys(self, word: str) -> Iterator[tuple[str, str]]:
+    def first_keys(self, word: str) -> Iterator[tuple[str, str]]:
         """The keys that a name beginning with ``word`` may have, itself before its stems."""
         key = folded(word)
-        if key in self._keys and not self._stands_right(key, word):
+        group = self.claims.beginning_with(key)
+        if group and not _stands_right(group, key, word):
             yield key, ""
         for ending in ("er", "s"):
             stem = key.removesuffix(ending)
             long_enough = stem != key and len(stem) >= _SHORTEST_INFLECTED
-            if long_enough and (stem,) in self._keys.get(stem, ()):
+            group = self.claims.beginning_with(stem) if long_enough else None
+            if group and (stem,) in group.by_key:
                 yield stem, ending
 
-    def _stands_right(self, key: str, word: str) -> bool:
-        """Whether ``word`` can only be a name of its entry as the entry writes it."""
-        return self._most_words[key] == 1 and all(
-            claim.form is None and claim.text == word for claim in self._keys[key][(key,)]
-        )
-
-    def _match(self, text: str, start: int, end: int, first: str, ending: str) -> Match | None:
-        """The longest name that begins with the word at ``start``, of the key ``first``."""
-        by_key = self._keys[first]
+    def longest_at(self, text: str, start: int, end: int, key: str, ending: str) -> Match | None:
+        """The longest name that begins with the word at ``start``, whose ``key`` was found."""
+        group = self.claims.beginning_with(key)
+        if group is None:
+            return None
+        by_key = group.by_key
         if ending:
-            return _checked(text, Span(start, end), by_key[(first,)], ending)
-        words, ends = [first], [end]
-        while len(words) < self._most_words[first]:
+            return _checked(text, Span(start, end), by_key[(key,)], ending)
+        words, ends = [key], [end]
+        while len(words) < group.most_words:
             gap = SEPARATOR.match(text, end)
             token = TOKEN.match(text, gap.end()) if gap else None
             if not token:
@@ -162,19 +131,33 @@ class FormIndex:
             end = token.end()
             words.append(_folded(token[0]))
             ends.append(end)
-        for length in range(len(words), 0, -1):
-            key = tuple(words[:length])
-            if key in by_key:
-                match = _checked(text, Span(start, ends[length - 1]), by_key[key], "")
-                if match:
-                    return match
-            if length > 1 and key[-1][-1] == "s":
-                key = (*key[:-1], key[-1][:-1])
-                if key in by_key:
-                    match = _checked(text, Span(start, ends[length - 1]), by_key[key], "s")
-                    if match:
-                        return match
-        return None
+        return _longest(text, start, by_key, words, ends)
+
+
+def _longest(
+    text: str,
+    start: int,
+    by_key: Mapping[Key, tuple[Claim, ...]],
+    words: Sequence[str],
+    ends: Sequence[int],
+) -> Match | None:
+    """The match of most ``words``, each of which ends at its place in ``ends``."""
+    for length in range(len(words), 0, -1):
+        key, end = tuple(words[:length]), ends[length - 1]
+        match = _checked(text, Span(start, end), by_key[key], "") if key in by_key else None
+        if match is None and length > 1 and key[-1][-1] == "s":
+            key = (*key[:-1], key[-1][:-1])
+            match = _checked(text, Span(start, end), by_key[key], "s") if key in by_key else None
+        if match:
+            return match
+    return None
+
+
+def _stands_right(group: Group, key: str, word: str) -> bool:
+    """Whether ``word`` can only be a name of its entry as the entry writes it."""
+    return group.most_words == 1 and all(
+        claim.form is None and claim.text == word for claim in group.by_key[(key,)]
+    )
 
 
 def _place(text: str, piece: str, low: int) -> int:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
+from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.folding import plain
-from normalizer.finders.names.index import Claim, FormIndex, Match
+from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import dressed, inflected
 from normalizer.finders.names.protected import protected_spans
 from normalizer.resources.glossary import Condition, Glossary
@@ -47,7 +48,7 @@ class FindSurfaceForms:
 
     @cached_property
     def _index(self) -> FormIndex:
-        return FormIndex(self.glossary)
+        return FormIndex(Claims(self.glossary))
 
     def _finding(self, text: str, match: Match) -> Iterator[Edit | Notice]:
         said = match.span.of(text)
@@ -63,7 +64,8 @@ class FindSurfaceForms:
         rule = f"{RULE}.{claim.entry.id}"
         verdict = _verdict(claim.form.when, text, match)
         if verdict == "replace":
-            evidence = f"{claim.form.kind} of {name}"
+            by = f" by {claim.form.system}" if claim.form.system else ""
+            evidence = f"{claim.form.kind}{by}, of {name}" if by else f"{claim.form.kind} of {name}"
             yield Edit(match.span, said, preferred, rule, evidence)
         elif verdict == "propose":
             reason = f"{claim.form.kind} of {name}; not certain enough to replace"
@@ -73,8 +75,11 @@ class FindSurfaceForms:
 def _chosen(match: Match, said: str) -> Claim | None:
     """The one claim that holds, or ``None`` where the form is its entry's own or two bear it.
 
-    A form that is listed letter for letter wins over a name that only differs in case.
+    A form that is listed letter for letter wins over a name that only differs in case, and all
+    that an entry lists over what follows from another one.
     """
+    listed_ones = tuple(c for c in match.claims if c.form is None or c.form.kind != "derived")
+    match = replace(match, claims=listed_ones or match.claims)
     stem = plain(said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said)
     listed = [claim for claim in match.claims if plain(claim.text) == stem]
     alike = [claim for claim in match.claims if plain(claim.text).casefold() == stem.casefold()]

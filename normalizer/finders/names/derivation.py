@@ -1,0 +1,155 @@
+"""Spellings of a name that follow from how it is written at home."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice, product
+
+from normalizer.finders.names.folding import folded
+from normalizer.resources.glossary import Entry, Role, SurfaceForm
+from normalizer.resources.statistics import ScriptStatistics, load_statistics
+from normalizer.resources.words import load_given_names
+from normalizer.romanization import SYSTEMS, System
+
+_GAP = re.compile(r"[ -]")
+_TWO = 2
+_MOST = 96
+"""Spellings of one bearer's name in one role, at the most; the likeliest come first."""
+
+_LEAST = {"short": 6, "preferred": 4}
+"""Letters of a single word that may stand for a bearer without its being listed."""
+
+_COMMON = -14.0
+"""Natural log probability from which on a word is too common to be taken for a name."""
+
+_READ_BACK = {
+    "KP": ("kontsevich-",), "KR": ("kontsevich-",), "CN": ("palladius-",), "TW": ("palladius-",),
+}  # fmt: skip
+_NOT_LATIN = frozenset({"ru", "zh"})
+_KOREAN = frozenset({"KP", "KR"})
+_PRIMES = str.maketrans("", "", "\N{MODIFIER LETTER PRIME}\N{MODIFIER LETTER DOUBLE PRIME}")
+"""Signs of ISO 9 that stand in no news."""
+
+_DERIVED = ("person", "place", "region")
+"""Names that are spelled in another script; those of others are translated."""
+
+
+@dataclass(frozen=True)
+class DeriveForms:
+    """Derives the surface forms of an entry from its spellings in other scripts.
+
+    Each word of a name is spelled by every romanization system of its language; the words of
+    one name by any two of them, since news mixes ``Sergej Lavrov`` from both. Given names also
+    in their common other forms (``Alexander``). A single word that is a common one in any known
+    language of Latin script is left out, and so is what the entry has already.
+    """
+
+    statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+
+    def __call__(self, entry: Entry) -> Iterator[SurfaceForm]:
+        """The derived forms of ``entry``, each with the system of its last word."""
+        if entry.type not in _DERIVED:
+            return
+        known = {_key(name) for name in entry.names.values()}
+        known |= {_key(form.text) for form in entry.forms}
+        for role in ("preferred", "short"):
+            origins = [f for f in entry.forms if f.kind == "origin" and f.role == role]
+            for text, system in self._spellings(entry, origins):
+                key = _key(text)
+                if key not in known and self._may_stand_alone(text, role):
+                    known.add(key)
+                    language = system.target if len(system.target) == _TWO else system.source
+                    yield SurfaceForm(text, language, "derived", role, system=system.id)
+
+    def _spellings(
+        self, entry: Entry, origins: Sequence[SurfaceForm]
+    ) -> Iterator[tuple[str, System]]:
+        """Every spelling of a name by its ``origins``, with the system of its last word."""
+        by_count: dict[int, list[dict[str, System]]] = {}
+        for form in origins:
+            words = _words(entry, form)
+            if not words or not all(words):
+                continue
+            columns = by_count.setdefault(len(words), [{} for _ in words])
+            for column, word in zip(columns, words, strict=True):
+                for spelling, system in word:
+                    column.setdefault(spelling, system)
+        for count, columns in by_count.items():
+            rows = product(*(column.items() for column in columns))
+            for row in islice(rows, _MOST):
+                if count > _TWO and len({system.id for _, system in row}) > 1:
+                    continue
+                yield " ".join(word for word, _ in row), row[-1][1]
+
+    def _may_stand_alone(self, text: str, role: Role) -> bool:
+        if _GAP.search(text):
+            return True
+        latin = self.statistics["Latin"]
+        letters = sum(map(str.isalpha, text))
+        if letters < _LEAST.get(role, _LEAST["short"]):
+            return False
+        words = [text.lower(), folded(text)]
+        return bool((latin.common_scores(words).max(axis=1) < _COMMON).all())
+
+
+@cache
+def _systems(language: str, country: str | None = None) -> tuple[System, ...]:
+    """The systems that spell names of ``language`` in Latin letters.
+
+    Russian spellings of Korean and Chinese names are read back by those made for that, besides.
+    """
+    starts = (f"{language}-", *(_READ_BACK.get(country or "", ()) if language == "ru" else ()))
+    return tuple(
+        system
+        for system in SYSTEMS.values()
+        if system.id.startswith(starts) and system.target not in _NOT_LATIN
+    )
+
+
+def _words(entry: Entry, form: SurfaceForm) -> list[list[tuple[str, System]]]:
+    """The spellings of each word of a name."""
+    words = form.text.split(" ")
+    systems = _systems(form.language, entry.country)
+    is_korean = form.language == "ko"
+    if any(map(str.isupper, words)) or (is_korean and entry.country not in _KOREAN):
+        return []
+    if entry.type != "person":
+        return [list(_romanized(word, systems)) for word in words]
+    if is_korean and len(words) == 1:
+        return _korean(form.text, systems)
+    others = load_given_names().get(form.language, {}).get(words[0], ()) if words[1:] else ()
+    return [
+        list(_romanized(word, systems, others if i == 0 else ())) for i, word in enumerate(words)
+    ]
+
+
+def _korean(name: str, systems: Sequence[System]) -> list[list[tuple[str, System]]]:
+    """The spellings of the family name and of the given one, which the South joins or not."""
+    families = load_given_names()["ko"]
+    size = _TWO if name[:_TWO] in families and len(name) > _TWO + 1 else 1
+    family, given = name[:size], name[size:]
+    firsts = list(_romanized(family, systems, families.get(family, ())))
+    if not given:
+        return [firsts]
+    apart = [
+        ("-".join([system(given[0]), *(system(sign).lower() for sign in given[1:])]), system)
+        for system in systems
+    ]
+    return [firsts, [*apart, *_romanized(given, systems)]]
+
+
+def _romanized(
+    word: str, systems: Sequence[System], others: Sequence[str] = ()
+) -> Iterator[tuple[str, System]]:
+    """The spellings of ``word``, and ``others``, one for each that reads differently."""
+    seen: set[str] = set()
+    made = [(system(word).translate(_PRIMES), system) for system in systems]
+    for spelling, system in [*made, *((other, systems[0]) for other in others if systems)]:
+        if folded(spelling) not in seen:
+            seen.add(folded(spelling))
+            yield spelling, system
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(folded(part) for part in _GAP.split(text))

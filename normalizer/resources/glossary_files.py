@@ -1,0 +1,210 @@
+"""Glossary files: TOML sources for people, and the pack that is made of those that ship."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import regex
+
+from normalizer.errors import ResourceError
+from normalizer.resources.glossary import (
+    Condition,
+    Entry,
+    EntryType,
+    Glossary,
+    Kind,
+    Profile,
+    Role,
+    SurfaceForm,
+)
+from normalizer.resources.glossary_pack import GlossaryPack, read_pack
+from normalizer.resources.locate import fingerprint, glossary_pack, glossary_sources
+from normalizer.resources.tables import Table, read_tables
+
+FORMAT = "normalizer-glossary/1"
+
+_ENTRY_KEYS = (
+    "id", "type", "preferred", "profiles", "full", "acronym", "adjective", "short",
+    "short_origin", "gender", "country", "wikidata", "geonames", "origin", "related", "note",
+    "form",
+)  # fmt: skip
+_FORM_KEYS = ("text", "language", "kind", "as", "when", "case", "inflect", "note")
+_WHEN_KEYS = ("after", "before", "article", "near", "never")
+_OWN_ROLE: Mapping[str, Role] = {
+    "full": "full", "acronym": "acronym", "adjective": "adjective", "short": "short",
+}  # fmt: skip
+
+
+def load_glossary(extra: Iterable[Path] = (), *, shipped: bool = True) -> Glossary:
+    """The glossary that ships, and ``extra`` files whose entries win over earlier ones.
+
+    The one that ships comes from its pack, where that is of the sources that are here.
+
+    Raises:
+        ResourceError: a file holds a mistake, or two bearers of one file claim one form; the
+            message begins with ``file:line``.
+    """
+    sources = glossary_sources() if shipped else []
+    added = _read(list(extra))
+    pack = read_pack(glossary_pack(), fingerprint(sources)) if sources else None
+    if pack is None:
+        return Glossary(_read(sources) | added)
+    return Glossary(_PackedEntries(pack, added), pack, frozenset(added))
+
+
+def read_entries(path: Path) -> list[tuple[Table, Entry]]:
+    """The entries of one TOML file, each with its table.
+
+    Raises:
+        ResourceError: as `load_glossary`.
+    """
+    own: dict[str, tuple[Table, Entry]] = {}
+    for table in read_tables(path, "entry", form=FORMAT)[1]:
+        entry = _entry(table)
+        if entry.id in own:
+            message = f"{table.place}: {entry.id} stands already at {own[entry.id][0].place}"
+            raise ResourceError(message)
+        own[entry.id] = table, entry
+    _check_bearers(entry for _, entry in own.values())
+    return list(own.values())
+
+
+def _read(paths: Sequence[Path]) -> dict[str, Entry]:
+    return {entry.id: entry for path in paths for _, entry in read_entries(path)}
+
+
+@dataclass(frozen=True)
+class _PackedEntries(Mapping[str, Entry]):
+    """The entries of a pack, each read when it is asked for, and others that win over them."""
+
+    pack: GlossaryPack
+    added: Mapping[str, Entry]
+    _entries: dict[str, Entry] = field(init=False, repr=False, default_factory=dict)
+    _numbers: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        numbers = {packed.id: i for i, packed in enumerate(self.pack.entries)}
+        object.__setattr__(self, "_numbers", numbers)
+
+    def __getitem__(self, name: str) -> Entry:
+        if name in self.added:
+            return self.added[name]
+        if name not in self._entries:
+            packed = self.pack.entries[self._numbers[name]]
+            table = Table(packed.place, msgspec.msgpack.decode(packed.table))
+            self._entries[name] = _entry(table)
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._numbers
+        yield from (name for name in self.added if name not in self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers.keys() | self.added.keys())
+
+
+def _entry(table: Table) -> Entry:
+    table.only(*_ENTRY_KEYS)
+    names: dict[Role, str] = {"preferred": table.get("preferred", str)}
+    for role in ("full", "acronym", "adjective", "short"):
+        if role in table.values:
+            names[_OWN_ROLE[role]] = table.get(role, str)
+    profiles = table.names("profiles")
+    for profile in profiles:
+        _choose(table, "profile", profile, get_args(Profile))
+    return Entry(
+        id=table.get("id", str),
+        type=_choose(table, "type", table.get("type", str), get_args(EntryType)),
+        names=names,
+        profiles=profiles,
+        forms=tuple(_forms(table, names)),
+        place=table.place,
+        gender=table.get("gender", str, default=None),
+        country=table.get("country", str, default=None),
+        wikidata=table.get("wikidata", str, default=None),
+        geonames=table.get("geonames", int, default=None),
+        note=table.get("note", str, default=""),
+    )
+
+
+def _forms(table: Table, names: Mapping[Role, str]) -> Iterator[SurfaceForm]:
+    for language, text in table.names("origin").items():
+        yield SurfaceForm(text, language, "origin", "preferred")
+    for language, text in table.names("short_origin").items():
+        if "short" not in names:
+            message = f"{table.place}: 'short_origin' needs a 'short' to be replaced by"
+            raise ResourceError(message)
+        yield SurfaceForm(text, language, "origin", "short")
+    for written in table.get("form", list, default=[]):
+        if not isinstance(written, dict):
+            message = f"{table.place}: write each form as a table under its own [[entry.form]]"
+            raise ResourceError(message)
+        form = _form(Table(table.place, written))
+        if form.role not in names:
+            message = f"{table.place}: {form.text!r} is a {form.role} form, but the entry has none"
+            raise ResourceError(message)
+        yield form
+
+
+def _form(table: Table) -> SurfaceForm:
+    table.only(*_FORM_KEYS)
+    kind = _choose(table, "kind", table.get("kind", str), get_args(Kind))
+    role = table.get("as", str, default=_OWN_ROLE.get(kind, "preferred"))
+    when = table.get("when", dict, default=None)
+    case = _choose(table, "case", table.get("case", str, default="fold"), ("fold", "exact"))
+    return SurfaceForm(
+        text=table.get("text", str),
+        language=table.get("language", str, default="de"),
+        kind=kind,
+        role=_choose(table, "as", role, get_args(Role)),
+        when=None if when is None else _condition(Table(table.place, when)),
+        exact=case == "exact",
+        inflects=table.get("inflect", bool, default=True),
+    )
+
+
+def _condition(table: Table) -> Condition:
+    table.only(*_WHEN_KEYS)
+    near = Table(table.place, table.get("near", dict, default={"words": []}))
+    near.only("words", "within")
+    return Condition(
+        after=_pattern(table, "after", r"(?:{})\Z"),
+        before=_pattern(table, "before", r"{}"),
+        article=table.strings("article", default=[]),
+        near=near.strings("words"),
+        within=near.get("within", int, default=120),
+        never=table.get("never", bool, default=False),
+    )
+
+
+def _pattern(table: Table, key: str, frame: str) -> regex.Pattern[str] | None:
+    written = table.get(key, str, default=None)
+    if written is None:
+        return None
+    try:
+        return regex.compile(frame.format(written))
+    except regex.error as error:
+        message = f"{table.place}: {key!r} is not a regular expression: {error}"
+        raise ResourceError(message) from error
+
+
+def _choose(table: Table, key: str, value: str, allowed: tuple[str, ...]) -> Any:
+    if value not in allowed:
+        message = f"{table.place}: {key!r} must be one of {', '.join(allowed)}, not {value!r}"
+        raise ResourceError(message)
+    return value
+
+
+def _check_bearers(entries: Iterable[Entry]) -> None:
+    bearers: dict[str, Entry] = {}
+    for entry in entries:
+        for text in (*entry.names.values(), *(form.text for form in entry.forms)):
+            other = bearers.setdefault(text, entry)
+            if other is not entry:
+                message = (
+                    f"{entry.place}: {text!r} is a form of {entry.id} and, at {other.place}, "
+                    f"of {other.id}; one form names one bearer"
+                )
+                raise ResourceError(message)

@@ -1,0 +1,87 @@
+"""The shipped glossary in one file that is read in milliseconds.
+
+TOML is for people: to read two thousand entries of it takes a second, and to derive the
+spellings of their names another. `tools/glossary/build.py` does both once.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from normalizer.errors import ResourceError
+
+PACK_FORMAT = "normalizer-glossary-pack/1"
+
+OwnName = tuple[int, str]
+"""A name of an entry: the number of the entry, and the role of the name."""
+
+ListedForm = tuple[int, int]
+"""A form that an entry lists: the numbers of the entry and of the form in it."""
+
+DerivedForm = tuple[int, str, str, str, str]
+"""A form that follows from an entry: its number, role, text, language and system."""
+
+
+class Forms(msgspec.Struct, frozen=True):
+    """What begins with one folded word."""
+
+    names: list[OwnName]
+    listed: list[ListedForm]
+    derived: list[DerivedForm]
+
+
+class PackedEntry(msgspec.Struct, frozen=True):
+    """An entry as its table in the sources, whose ``place`` is ``file:line``."""
+
+    id: str
+    place: str
+    table: msgspec.Raw
+
+
+class GlossaryPack(msgspec.Struct, frozen=True):
+    """Entries in order, and all their forms by the folded word they begin with.
+
+    ``sources`` is the fingerprint of the files it was made of.
+    """
+
+    format: str
+    sources: str
+    entries: list[PackedEntry]
+    forms: dict[str, msgspec.Raw]
+
+    def beginning_with(self, word: str) -> Forms | None:
+        """All forms whose first folded word is ``word``."""
+        raw = self.forms.get(word)
+        return None if raw is None else msgspec.msgpack.decode(raw, type=Forms)
+
+
+def read_pack(path: Path, sources: str) -> GlossaryPack | None:
+    """The pack of ``path``; ``None`` where there is none, or one of other ``sources``.
+
+    Raises:
+        ResourceError: the file is damaged.
+    """
+    if not path.exists():
+        return None
+    try:
+        pack = msgspec.msgpack.decode(path.read_bytes(), type=GlossaryPack)
+    except (OSError, msgspec.MsgspecError) as error:
+        message = f"{path}:1: the glossary can't be read; install the package again"
+        raise ResourceError(message) from error
+    return pack if pack.format == PACK_FORMAT and pack.sources == sources else None
+
+
+def written_pack(
+    sources: str, entries: Sequence[tuple[str, str, object]], forms: Mapping[str, Forms]
+) -> bytes:
+    """A pack as bytes: the same for the same entries and forms."""
+    encoder = msgspec.msgpack.Encoder()
+    return encoder.encode(
+        GlossaryPack(
+            PACK_FORMAT,
+            sources,
+            [PackedEntry(id_, place, msgspec.Raw(encoder.encode(t))) for id_, place, t in entries],
+            {word: msgspec.Raw(encoder.encode(forms[word])) for word in sorted(forms)},
+        )
+    )
