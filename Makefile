@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: demo test check bench bench-encoding bench-passages bench-translation wheel clean help
+.PHONY: glossary demo test check bench bench-encoding bench-names bench-passages bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -58,8 +58,14 @@ $(VENV)/.bench: $(VENV)/.installed
 bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its peers
 	$(BIN)/python -u bench/passages/run.py
 
+bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
+	$(BIN)/python -u bench/names/run.py
+
 bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
 	$(BIN)/python -u bench/translation/run.py
+
+glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
+	$(BIN)/python tools/glossary/build.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -12,6 +12,7 @@ BENCHMARKS = {
     "encoding": "encoding.run",
     "passages": "passages.run",
     "sentences": "sentences",
+    "names": "names.run",
     "quality": "quality",
     "translation": "translation.run",
 }

@@ -1,0 +1,1 @@
+"""The names stage beside its peer."""
