@@ -1,4 +1,4 @@
-"""Build what is made of the sources of the glossary: the pack that the package reads.
+"""Build what is made of the sources of the glossary: exports, and the pack the package reads.
 
     python tools/glossary/build.py [--check]
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from normalizer.finders.names.claims import packed_forms
 from normalizer.finders.names.derivation import DeriveForms
-from normalizer.resources.glossary_files import read_entries
+from normalizer.formats.glossary.exports import written
+from normalizer.resources.glossary_files import load_glossary, read_entries
 from normalizer.resources.glossary_pack import written_pack
 from normalizer.resources.locate import fingerprint, glossary_pack, glossary_sources
 
@@ -35,7 +36,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing")
     checks = parser.parse_args().check
     changed = 0
-    for path, wanted in ((glossary_pack(), pack()),):
+    folder = glossary_pack().parent
+    files = {folder / path: data for path, data in written(load_glossary()).items()}
+    for path, wanted in (files | {glossary_pack(): pack()}).items():
         if path.exists() and path.read_bytes() == wanted:
             continue
         changed += 1

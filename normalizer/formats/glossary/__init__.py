@@ -1,0 +1,1 @@
+"""The glossary in the formats that other tools read."""
