@@ -9,12 +9,17 @@ import typer
 from rich.text import Text
 
 from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
+from normalizer.cli.glossary_files import add, export_glossary, import_glossary, lint
 from normalizer.cli.options import GlossaryFiles
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType
 from normalizer.resources.glossary_files import load_glossary
 
-app = typer.Typer(no_args_is_help=True, help="Look up names and their preferred forms.")
+app = typer.Typer(no_args_is_help=True, help="Look up names, and work on glossary files.")
+app.command(short_help="Add an entry to a glossary file.")(add)
+app.command(short_help="Say what is wrong with glossary files.")(lint)
+app.command("export", short_help="Write the glossary for other tools.")(export_glossary)
+app.command("import", short_help="Make a glossary file of TBX or a table.")(import_glossary)
 
 
 @app.command()

@@ -92,7 +92,7 @@ class Lint:
     def _common(self, entry: Entry) -> Iterator[Flaw]:
         latin = self.statistics["Latin"]
         german = latin.languages.index("de")
-        names = {folded(name) for name in entry.names.values()}
+        names = {word for name in entry.names.values() for word in (folded(name), *key_of(name))}
         for form in entry.forms:
             alone = form.when is None and len(key_of(form.text)) == 1
             if not alone or folded(form.text) in names:

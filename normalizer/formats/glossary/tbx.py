@@ -24,12 +24,13 @@ _INDENT = "  "
 
 
 class Concept(msgspec.Struct, frozen=True):
-    """What a TBX file says of a concept: its id, and its terms by language.
+    """What a TBX file says of a concept: its id, its subject, and its terms by language.
 
     Each term comes with its status (``preferred``, ``variant``, ``error`` or ``historical``).
     """
 
     id: str
+    subject: str
     terms: dict[str, list[tuple[str, str]]]
 
 
@@ -116,7 +117,9 @@ def _read(node: ET.Element, number: int) -> Concept:
             said = next((child.text for child in term.iter() if _name(child) == "term"), None)
             if said and said.strip():
                 terms.setdefault(language, []).append((said.strip(), _kind(term)))
-    return Concept(node.get("id", f"concept-{number}"), terms)
+    fields = (child for child in node if child.get("type") == "subjectField")
+    subject = next((child.text or "" for child in fields), "").strip()
+    return Concept(node.get("id", f"concept-{number}"), subject, terms)
 
 
 def _kind(term: ET.Element) -> str:
