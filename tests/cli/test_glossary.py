@@ -1,0 +1,81 @@
+"""The glossary commands, as people type them."""
+
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def test_an_entry_that_is_added_is_used(run: Run, work: Path) -> None:
+    add = ("glossary", "add", "Tarass Wolkow", "-o", "own.toml", "--country", "UA")
+    run(*add, "--origin", "uk=Тарас Вовків", "--form", "Taras Wowkiv", code=0)
+    assert tomllib.loads((work / "own.toml").read_text(encoding="utf-8"))["entry"][0]["id"] == (
+        "ua-tarass-wolkow"
+    )
+    (work / "a.txt").write_text("Gestern sprach Taras Vovkiv in Kiew.\n", encoding="utf-8")
+    done = run("clean", "a.txt", "-g", "own.toml", "-q", code=0)
+    assert done.stdout.decode() == "Gestern sprach Tarass Wolkow in Kiew.\n"
+
+
+def test_a_form_of_another_bearer_is_refused_and_nothing_written(run: Run, work: Path) -> None:
+    done = run("glossary", "add", "Kim Jong Un", "-o", "own.toml", code=2)
+    assert b"kp-kim-jong-un" in done.stderr
+    assert not (work / "own.toml").exists()
+
+
+def test_a_file_that_is_no_glossary_stays_as_it_is(run: Run, work: Path) -> None:
+    (work / "own.toml").write_text("nonsense = [\n", encoding="utf-8")
+    done = run("glossary", "add", "Tarass Wolkow", "-o", "own.toml", code=6)
+    assert b"own.toml:" in done.stderr
+    assert (work / "own.toml").read_text(encoding="utf-8") == "nonsense = [\n"
+
+
+def test_lint_names_file_line_and_mistake(run: Run, work: Path) -> None:
+    (work / "own.toml").write_text(
+        'format = "normalizer-glossary/1"\n\n[[entry]]\nid = "xx-a"\ntype = "place"\n'
+        'preferred = "Adorf"\n\n  [[entry.form]]\n  text = "heute"\n  language = "de"\n'
+        '  kind = "variant"\n\n[[entry]]\nid = "xx-b"\ntype = "place"\npreferred = "Luhansk"\n',
+        encoding="utf-8",
+    )
+    done = run("glossary", "lint", "own.toml", code=1)
+    lines = done.stdout.decode().splitlines()
+    assert any(line.startswith("own.toml:3: xx-a: 'heute' is a common German") for line in lines)
+    assert any(line.startswith("own.toml:13: xx-b: 'Luhansk' is a form of ua-") for line in lines)
+
+
+def test_the_glossary_that_ships_has_no_flaw(run: Run) -> None:
+    assert run("glossary", "lint", code=0).stdout == b""
+
+
+def test_a_table_becomes_a_glossary(run: Run, work: Path) -> None:
+    table = 'source\ttarget\nТарас Вовков\tTarass Wowkow\n"Завод «Заря»"\tSarja-Werk\n'
+    (work / "deepl.tsv").write_text(table, encoding="utf-8")
+    run("glossary", "import", "deepl.tsv", "-o", "own.toml", "--type", "organization", code=0)
+    entries = tomllib.loads((work / "own.toml").read_text(encoding="utf-8"))["entry"]
+    assert [(entry["preferred"], entry["origin"]["ru"]) for entry in entries] == [
+        ("Tarass Wowkow", "Тарас Вовков"),
+        ("Sarja-Werk", "Завод «Заря»"),
+    ]
+
+
+def test_tbx_goes_out_and_comes_back(run: Run, work: Path) -> None:
+    run("glossary", "export", "tbx", "-o", "names.tbx", code=0)
+    run("glossary", "import", "names.tbx", "-o", "back.toml", code=0)
+    back = tomllib.loads((work / "back.toml").read_text(encoding="utf-8"))["entry"]
+    known = {entry["id"]: entry for entry in back}
+    assert known["kp-kim-jong-un"]["preferred"] == "Kim Jong-un"
+    assert known["kp-kim-jong-un"]["origin"]["ko"] == "김정은"
+    assert known["kp-kim-jong-un"]["type"] == "person"
+
+
+def test_a_damaged_tbx_is_an_error_with_its_line(run: Run, work: Path) -> None:
+    (work / "names.tbx").write_text("<tbx>\n<text>\n</tbx>\n", encoding="utf-8")
+    done = run("glossary", "import", "names.tbx", "-o", "back.toml", code=6)
+    assert b"names.tbx:3: not valid XML" in done.stderr
+    assert not (work / "back.toml").exists()
+
+
+def test_an_unknown_format_is_wrong_use(run: Run) -> None:
+    assert b"known: tsv" in run("glossary", "export", "xlsx", code=2).stderr
