@@ -13,6 +13,7 @@ BENCHMARKS = {
     "passages": "passages.run",
     "sentences": "sentences",
     "quality": "quality",
+    "romanization": "romanization",
     "translation": "translation.run",
 }
 """The module of each benchmark; none is imported before it runs."""

@@ -40,7 +40,17 @@ class Spelling:
 
     def text(self, text: str) -> str:
         """The text with its Hangul in the other script."""
-        return _WORD.sub(self._capitalized, composed(text))
+        known: dict[str, str] = {}
+
+        def capitalized(match: re.Match[str]) -> str:
+            word = match[0]
+            said = known.get(word)
+            if said is None:
+                said = known[word] = _RUN.sub(lambda run: self.word(run[0]), word)
+            inside = match.start() > 0 and match.string[match.start() - 1].isalpha()
+            return said if inside else _cap(said)
+
+        return _WORD.sub(capitalized, composed(text))
 
     def word(self, word: str) -> str:
         """One word, in small letters."""
@@ -68,11 +78,6 @@ class Spelling:
         onset = onset or self.onsets[one.onset]
         written = "ㅇ" if one.linked and one.vowel == "ㅢ" else one.onset
         return onset + self.vowels.get(written + one.vowel, self.vowels[one.vowel])
-
-    def _capitalized(self, match: re.Match[str]) -> str:
-        said = _RUN.sub(lambda run: self.word(run[0]), match[0])
-        inside = match.start() > 0 and match.string[match.start() - 1].isalpha()
-        return said if inside else said[:1].upper() + said[1:]
 
 
 def split_person(name: str) -> tuple[str, str]:
