@@ -140,6 +140,15 @@ def pinyin_syllables() -> dict[str, str]:
     return {**found, **values["whole"]}
 
 
+def chinese_surnames() -> dict[str, str]:
+    """The surnames in Hanzi that are read in a way of their own, or have two signs, in pinyin.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    return dict(read_toml(data_file("chinese.toml"))["surnames"])
+
+
 @dataclass(frozen=True, slots=True)
 class KoreanNames:
     """What is likely in Korean names, in Hangul: syllables by rank, places, press spellings."""

@@ -57,7 +57,7 @@ def palladius_readings(word: str) -> tuple[str, ...]:
         if _russian(syllables) == lower
     )
     ranked = sorted(islice(found, _MOST_READINGS), key=len)
-    return _cased(word, map(_joined, ranked))
+    return _cased(word, map(joined, ranked))
 
 
 @functools.cache
@@ -110,7 +110,8 @@ def _russian(syllables: tuple[str, ...]) -> str:
     return "".join(spelled)
 
 
-def _joined(syllables: tuple[str, ...]) -> str:
+def joined(syllables: tuple[str, ...]) -> str:
+    """Syllables of pinyin as one word, an apostrophe before each that begins with a vowel."""
     return syllables[0] + "".join(f"'{s}" if s[0] in "aoe" else s for s in syllables[1:])
 
 
