@@ -128,6 +128,11 @@ def test_marks_of_stress_go(stressed: str) -> None:
     assert romanize(stressed, "ru-duden") == "Putin"
 
 
+def test_soft_hyphens_of_a_word_go_and_hide_no_context() -> None:
+    hyphenated = "Бело\N{SOFT HYPHEN}у\N{SOFT HYPHEN}сов, Zei\N{SOFT HYPHEN}tung"
+    assert romanize(hyphenated, "ru-duden") == "Beloussow, Zei\N{SOFT HYPHEN}tung"
+
+
 def test_accents_of_latin_words_stay_as_they_are() -> None:
     decomposed = unicodedata.normalize("NFD", "Café à Пари́ж")
     assert romanize(decomposed, "ru-duden") == unicodedata.normalize("NFD", "Café à ") + "Parisch"
