@@ -27,15 +27,19 @@ def hanzi_text(text: str) -> str:
 def hanzi_person(name: str) -> str:
     """Surname and given name, in this order; a blank tells where the surname ends.
 
+    What isn't Hanzi alone comes back as other text does.
+
     Raises:
         ModelError: the extra isn't installed.
     """
+    if not _RUN.fullmatch(name.replace(" ", "")):
+        return hanzi_text(name)
     surname, _, given = name.strip().partition(" ")
     if not given:
         length = 2 if surname[:2] in _surnames() and surname[2:] else 1
         surname, given = surname[:length], surname[length:]
     first = _surnames().get(surname) or _word(surname)
-    return f"{first.capitalize()} {_word(given).capitalize()}".rstrip()
+    return f"{first.capitalize()} {_word(given.replace(' ', '')).capitalize()}".rstrip()
 
 
 @functools.cache

@@ -30,6 +30,8 @@ _CODAS = {
 _BEAM = 64
 _LONGEST_WORD = 24
 _RARE = 1000
+_BY_USE = "ㅏㅣㅓㅗㅜㅡㅐㅔㅕㅛㅑㅠㅘㅝㅟㅚㅢㅖㅙㅞㅒ"
+"""The vowels, the commoner first; they rank syllables that no name is known for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +133,4 @@ def _certain(sequence: tuple[Syllable, ...]) -> str:
 
 def _rank(one: Syllable) -> int:
     ranks = _names().syllables
-    return ranks.get(written(one), _RARE + VOWELS.index(one.vowel))
+    return ranks.get(written(one), _RARE + _BY_USE.index(one.vowel))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizer.romanization import SYSTEMS, readings, restore, romanize
+from normalizer.romanization import SYSTEMS, readings, restore, romanize, romanize_person
 from normalizer.romanization.chinese import to_palladius
 from normalizer.romanization.hangul import composed
 
@@ -158,3 +158,12 @@ def test_a_korean_word_is_among_the_readings_of_its_russian_spelling(text: str) 
 
 def test_hangul_in_single_letters_is_whole_again() -> None:
     assert composed(unicodedata.normalize("NFD", "평양 KBS")) == "평양 KBS"
+
+
+@pytest.mark.parametrize("system", list(SYSTEMS))
+@given(text=st.text(st.sampled_from("김정은 习近平 Kim,Путин'-\n"), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_person_can_be_any_text(system: str, text: str) -> None:
+    made = romanize_person(text, system)
+    if SYSTEMS[system].script == "Hang":
+        assert not _of_script(made, "Hang")
