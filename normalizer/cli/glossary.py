@@ -10,6 +10,7 @@ from rich.text import Text
 
 from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
 from normalizer.cli.glossary_files import add, export_glossary, import_glossary, lint
+from normalizer.cli.glossary_texts import apply, scan, suggest
 from normalizer.cli.options import GlossaryFiles
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType
@@ -18,6 +19,9 @@ from normalizer.resources.glossary_files import load_glossary
 app = typer.Typer(no_args_is_help=True, help="Look up names, and work on glossary files.")
 app.command(short_help="Add an entry to a glossary file.")(add)
 app.command(short_help="Say what is wrong with glossary files.")(lint)
+app.command(short_help="Count the forms in articles that aren't unified yet.")(scan)
+app.command(short_help="Propose what the glossary may lack, from articles.")(suggest)
+app.command(short_help="Unify names in articles, and do nothing else.")(apply)
 app.command("export", short_help="Write the glossary for other tools.")(export_glossary)
 app.command("import", short_help="Make a glossary file of TBX or a table.")(import_glossary)
 
