@@ -79,3 +79,39 @@ def test_a_damaged_tbx_is_an_error_with_its_line(run: Run, work: Path) -> None:
 
 def test_an_unknown_format_is_wrong_use(run: Run) -> None:
     assert b"known: tsv" in run("glossary", "export", "xlsx", code=2).stderr
+
+
+def test_scan_counts_what_is_not_unified(run: Run, work: Path) -> None:
+    text = "Volodymyr Zelensky sprach. Volodymyr Zelensky ging nach Lugansk.\n"
+    (work / "a.txt").write_text(text, encoding="utf-8")
+    said = run("glossary", "scan", "a.txt", code=1).stdout.decode()
+    rows = [line.split() for line in said.splitlines()]
+    assert rows[0] == ["times", "form", "becomes", "of"]
+    assert [
+        "2",
+        "Volodymyr",
+        "Zelensky",
+        "Wolodymyr",
+        "Selenskyj",
+        "ua-wolodymyr-selenskyj",
+    ] in rows
+    assert ["1", "Lugansk", "Luhansk", "ua-luhansk"] in rows
+    assert (work / "a.txt").read_text(encoding="utf-8") == text
+
+
+def test_what_is_suggested_is_a_glossary(run: Run, work: Path) -> None:
+    text = "Kolotuschin kam. Dann ging Kolotuschin. Später kam Kolotushin nach Nakhim.\n"
+    (work / "a.txt").write_text(text, encoding="utf-8")
+    done = run("glossary", "suggest", "a.txt", "--least", "1", code=0)
+    (work / "candidates.toml").write_bytes(done.stdout)
+    (entry,) = tomllib.loads(done.stdout.decode())["entry"]
+    assert entry["preferred"] == "Kolotuschin"
+    assert [form["text"] for form in entry["form"]] == ["Kolotushin"]
+    assert "put it to kp-najin" in done.stdout.decode()
+    run("glossary", "lint", "candidates.toml", code=0)
+
+
+def test_apply_unifies_names_and_nothing_else(run: Run, work: Path) -> None:
+    (work / "a.txt").write_text("Lugansk  liegt im Osten .\n", encoding="utf-8")
+    run("glossary", "apply", "a.txt", "-o", "b.txt", code=0)
+    assert (work / "b.txt").read_text(encoding="utf-8") == "Luhansk  liegt im Osten .\n"

@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from normalizer.finders.names.claims import Claim, Claims, claims_of, key_of
+from normalizer.finders.names.claims import Claim, Claims, Key, claims_of, key_of
 from normalizer.finders.names.derivation import DeriveForms
 from normalizer.finders.names.folding import folded
 from normalizer.resources.glossary import Glossary
@@ -30,6 +30,7 @@ _SAME = 0.85
 _COMMON = -13.0
 """Natural log probability from which on a word is a common one of the language."""
 
+_ENDINGS = ("s", "er")
 _LEAST = 4
 _CONTEXTS = 3
 _AROUND = 60
@@ -157,12 +158,15 @@ class Suggest:
         return {}
 
     def _is_known(self, name: str) -> bool:
+        """Whether a form of the glossary is ``name``, its genitive or its beginning."""
         key = key_of(name)
-        group = self._claims.beginning_with(key[0]) if key else None
-        if group and any(key[: len(k)] == k for k in group.by_key):
-            return True
-        stem = (*key[:-1], key[-1].removesuffix("s")) if key else ()
-        return bool(group and stem in group.by_key)
+        return bool(key) and (
+            self._has(key) or any(self._has((*key[:-1], key[-1].removesuffix(e))) for e in _ENDINGS)
+        )
+
+    def _has(self, key: Key) -> bool:
+        group = self._claims.beginning_with(key[0])
+        return group is not None and any(key[: len(known)] == known for known in group.by_key)
 
     @cached_property
     def _claims(self) -> Claims:

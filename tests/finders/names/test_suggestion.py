@@ -1,0 +1,43 @@
+from normalizer.finders.names.suggestion import Suggest
+from normalizer.resources.glossary_files import load_glossary
+
+GLOSSARY = load_glossary()
+ARTICLE = (
+    "Der Bürgermeister Kolotuschin kam am Montag nach Nakhim. Kolotushin sprach dort mit "
+    "Wolodymyr Selenskyj. Der Regen fiel, und Kolotuschin ging nach Hause. Nakhim lag still."
+)
+
+
+def _read(*texts: str) -> Suggest:
+    suggest = Suggest(GLOSSARY)
+    for text in texts:
+        suggest.read(text)
+    return suggest
+
+
+def test_a_misspelt_bearer_is_a_variant_of_it() -> None:
+    (variant,) = _read(ARTICLE).variants()
+    assert (variant.text, variant.claim.entry.id, variant.seen.count) == ("Nakhim", "kp-najin", 2)
+    assert all("Nakhim" in context for context in variant.seen.contexts)
+
+
+def test_unknown_names_that_sound_alike_are_one() -> None:
+    (cluster,) = _read(ARTICLE).clusters()
+    assert [(name, seen.count) for name, seen in cluster.spellings] == [
+        ("Kolotuschin", 2),
+        ("Kolotushin", 1),
+    ]
+
+
+def test_what_the_glossary_has_and_common_words_are_not_proposed() -> None:
+    suggest = _read(
+        "Der Präsident Selenskyjs reiste nach Luhansk, Kiew und Lugansk. Gestern Regen."
+    )
+    assert suggest.variants() == []
+    assert suggest.clusters(1) == []
+
+
+def test_at_most_three_places_are_kept() -> None:
+    (cluster,) = _read(*[f"Hier stand Kolotuschin {number} mal." for number in range(9)]).clusters()
+    assert cluster.count == 9
+    assert len(cluster.spellings[0][1].contexts) == 3
