@@ -38,6 +38,8 @@ class OddTexts:
     def __call__(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of ``texts``, in order, needs a look."""
         self.suspects.neighbours.forget()
+        if sum(map(len, texts)) <= _ENOUGH:
+            return self._together(texts) if texts else []
         return list(chain.from_iterable(map(self._together, _groups(texts))))
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
@@ -48,7 +50,8 @@ class OddTexts:
         ends = np.array(bounds[1:])
         odd = [False] * len(texts)
         _mark(odd, glance.places(Seen.LOOK), ends)
-        _mark(odd, list(_entities(whole)), ends)
+        if "&" in whole:
+            _mark(odd, list(_entities(whole)), ends)
         if glance.bits & Seen.RARE:
             _mark(odd, self._hopeful(whole, glance.places(Seen.RARE), ends, odd), ends)
         if not all(odd):
