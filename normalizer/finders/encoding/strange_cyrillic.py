@@ -20,7 +20,7 @@ from normalizer.finders.encoding.pairs import Places, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
-from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
+from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of, letters_of
 from normalizer.finders.encoding.wordwise import CLOSERS
 from normalizer.resources.statistics import SCALE, ScriptStatistics
 
@@ -232,11 +232,11 @@ class StrangeCyrillic:
     @cached_property
     def _turned(self) -> frozenset[str]:
         """Signs that are no letters, but a capital in another Cyrillic table."""
-        signs = {sign for swap in CYRILLIC_SWAPS for sign in bytes_of(swap.read)}
         return frozenset(
             sign
-            for sign in signs
-            if not sign.isalpha() and any(s.repaired(sign).isupper() for s in CYRILLIC_SWAPS)
+            for swap in CYRILLIC_SWAPS
+            for sign, byte in bytes_of(swap.read).items()
+            if not sign.isalpha() and letters_of(swap.true)[byte].isupper()
         )
 
     @cached_property

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, Protocol
 
 import regex
@@ -51,6 +52,12 @@ def bytes_of(table: str) -> Mapping[str, int]:
     letters = letters_of(table)
     places = {letters[byte]: byte for byte in range(_ASCII, 256)}
     return {**{chr(byte): byte for byte in range(_ASCII, _C1_END)}, **places}
+
+
+@lru_cache(maxsize=64)
+def _letters_with(table: str) -> re.Pattern[str]:
+    """Matches text that has only letters of a table; to compile it takes long."""
+    return re.compile(rf"[\x00-\x7f{re.escape(''.join(bytes_of(table)))}]*")
 
 
 def undefined_in(table: str) -> frozenset[int]:
@@ -185,13 +192,14 @@ class Swap:
         return text.translate(self._letters) if self._writable.fullmatch(text) else text
 
     @cached_property
-    def _letters(self) -> Mapping[int, str]:
-        true = letters_of(self.true)
-        return {ord(letter): true[byte] for letter, byte in bytes_of(self.read).items()}
+    def _letters(self) -> Mapping[int, int]:
+        places = bytes_of(self.read)
+        true = itemgetter(*places.values())(letters_of(self.true))
+        return str.maketrans("".join(places), "".join(true))
 
     @cached_property
     def _writable(self) -> re.Pattern[str]:
-        return re.compile(rf"[\x00-\x7f{re.escape(''.join(bytes_of(self.read)))}]*")
+        return _letters_with(self.read)
 
 
 _UNHEARD_OF = re.compile("[\u1c00-\u1cff\u2900-\u2aff\u2c00-\u2dff\ua500-\ua6ff\ue000-\uf8ff]")
