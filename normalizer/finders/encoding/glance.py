@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +30,6 @@ _PLAIN = range(0x20, 0x7F)
 """The signs of ASCII that are seen."""
 
 _FIRST, _ALL_PLAIN = np.uint16(_PLAIN.start), np.uint16(len(_PLAIN))
-_FEW = 1000
 _STEP = 61
 _DENSE = 1.25
 """Bytes of UTF-8 a sign from which on it is faster to look at all signs of a text."""
@@ -74,10 +72,12 @@ class Glance(NamedTuple):
     @classmethod
     def of(cls, places: Places, seen: Kinds) -> "Glance":
         """That of a text where this was ``seen``."""
-        if len(seen) > _FEW:
-            return cls(places, seen, int(np.bitwise_or.reduce(seen)))
-        # Of so few numbers this is faster than to let numpy join them.
-        return cls(places, seen, reduce(or_, {*seen.tobytes()}, 0))
+        # There are but a few different ones, and numpy takes longer to get going.
+        bits, rest = 0, seen.tobytes()
+        while rest:
+            bits |= rest[0]
+            rest = rest.translate(None, rest[:1])
+        return cls(places, seen, bits)
 
     def places(self, bit: int) -> Places:
         """Where ``bit`` was seen: offsets in code points."""
