@@ -61,8 +61,7 @@ class OddTexts:
                 _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
             if glance.bits & Seen.SHOUTED:
                 _mark(odd, self.suspects.unsaid(whole, settled), ends)
-            if glance.bits & (Seen.UNCOMMON | Seen.BEHIND_MARK):
-                _mark(odd, self.suspects.cyrillic(whole, ends, settled), ends)
+            _mark(odd, self.suspects.cyrillic(whole, ends, settled), ends)
         if any(odd):
             kept = {
                 start: text

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import or_
+from itertools import pairwise
+from operator import and_, or_
 
 import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
-from normalizer.finders.encoding.glance import COMMON, SMALL, Glance, Seen
+from normalizer.finders.encoding.glance import COMMON, SMALL, Glance, Seen, frequent
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pairs import Places, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
@@ -87,9 +88,15 @@ class StrangeCyrillic:
         if text.isascii():
             return []
         glance = self.neighbours.glance(text)
-        if not glance.bits & (Seen.UNCOMMON | Seen.BEHIND_MARK):
+        usual = [sign for sign in self._frequent if sign in text]
+        if not usual and not glance.bits & (Seen.UNCOMMON | Seen.BEHIND_MARK):
             return []
-        places = [*self._letters(text, outside(glance.places(Seen.UNCOMMON), settled), ends)]
+        letters = glance.places(Seen.UNCOMMON)
+        if usual and settled:
+            units = self.neighbours.units(text)
+            more = [np.flatnonzero(units == np.uint16(ord(sign))) for sign in usual]
+            letters, usual = outside(np.sort(np.concatenate((letters, *more))), settled), []
+        places = [*self._letters(text, outside(letters, settled), ends, usual)]
         places += self._marks(text, glance, settled)
         return self._hopeful(text, sorted(places))
 
@@ -102,25 +109,41 @@ class StrangeCyrillic:
                 found.update((s, None) for s in CYRILLIC_SWAPS if s.repaired(word) != word)
         return list(found)
 
-    def _letters(self, text: str, places: Places, ends: Places) -> Iterator[int]:
-        """Those letters at ``places`` that the other letters of their text don't account for."""
-        if not len(places) or not _SOME.search(text):
+    def _letters(
+        self, text: str, places: Places, ends: Places, usual: Sequence[str]
+    ) -> Iterator[int]:
+        """Those letters at ``places`` that the other letters of their text don't account for.
+
+        So are all that are ``usual``.
+        """
+        if not (usual or len(places)) or not _SOME.search(text):
             return
-        masks = self._written.take(self.neighbours.units(text).take(places))
+        units = self.neighbours.units(text)
+        masks = self._written.take(units.take(places))
         bounds = [0, *ends.tolist()]
         starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
         # Loops over plain numbers are faster than arrays of so few.
         some = [n for n in range(len(ends)) if starts[n] < starts[n + 1]]
-        common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist()
-        for number, languages in zip(some, common, strict=True):
-            begin, end = bounds[number], bounds[number + 1]
-            span = slice(starts[number], starts[number + 1])
+        common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist() if some else []
+        known = dict(zip(some, common, strict=True))
+        for number, (begin, end) in enumerate(pairwise(bounds)):
+            those = [sign for sign in usual if text.find(sign, begin, end) >= 0]
+            if number not in known and not those:
+                continue
+            said = (int(self._written[ord(sign)]) for sign in those)
+            languages = reduce(and_, said, known.get(number, _EVERYWHERE))
             others = self._others[languages]
-            odd = not languages or (span.stop - span.start <= _FEW and len(others) >= _APART)
+            count = starts[number + 1] - starts[number]
+            if len(others) >= _APART:
+                count += sum(text.count(sign, begin, end) for sign in those)
+            odd = not languages or (count <= _FEW and len(others) >= _APART)
             if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
-                usual = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
-                strange = (masks[span] & usual) == 0
-                yield from places[span][strange].tolist()
+                around = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
+                found = [places[starts[number] : starts[number + 1]]]
+                found += [np.flatnonzero(units[begin:end] == ord(s)) + begin for s in those]
+                letters = np.concatenate(found)
+                strange = (self._written.take(units.take(letters)) & around) == 0
+                yield from letters[strange].tolist()
 
     def _marks(self, text: str, glance: Glance, settled: Sequence[Span]) -> list[int]:
         """The marks before small letters, without partners, that may have been capitals.
@@ -238,6 +261,10 @@ class StrangeCyrillic:
             for sign, byte in bytes_of(swap.read).items()
             if not sign.isalpha() and letters_of(swap.true)[byte].isupper()
         )
+
+    @cached_property
+    def _frequent(self) -> str:
+        return frequent(self.neighbours.statistics)
 
     @cached_property
     def _known(self) -> dict[Word, bool]:

@@ -142,7 +142,7 @@ class StrangeLetters:
         numbers += rows[1:]
         scores = np.bincount(numbers, minlength=len(self._pairs)).astype(np.float32) @ self._pairs
         likely = scores >= scores.max() - _ALIKE
-        return np.uint32(self._bits[likely].sum())
+        return np.uint32(int.from_bytes(np.packbits(likely, bitorder="little").tobytes(), "little"))
 
     @property
     def _latin(self) -> ScriptStatistics:
