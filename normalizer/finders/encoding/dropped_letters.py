@@ -21,7 +21,7 @@ from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 RULE = "encoding.dropped-letter"
 
-_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+_ACCENTED = re.compile(r"[^\x00-\x7f\W\d_]")  # most signs are ASCII, so that is asked first
 _WORD = re.compile(r"(?<![A-Za-z_@#&\\])[A-Za-z]{2,40}(?![A-Za-z_@\\]|\d)")
 _CASED = re.compile(r"[A-Z]?[a-z]+")
 _WITHIN = re.compile(r"(?<=[a-z,] )[a-z]+(?= [A-Za-z])")

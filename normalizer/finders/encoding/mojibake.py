@@ -12,7 +12,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import Kind, Pairs
+from normalizer.finders.encoding.pairs import Kind
 from normalizer.finders.encoding.pieces import lines_at
 
 RULE = "encoding.mojibake"
@@ -66,8 +66,7 @@ class FindMojibake:
         for line in lines_at(text, pairs.places(Kind.UNWRITTEN | Kind.LOOK).tolist()):
             span = Span(line.start, min(line.end + 1, len(text)))
             said = span.of(text)
-            kinds = Pairs(pairs.kinds[line.start : line.end + 1])
-            if _is_bad(said, kinds.places(Kind.UNWRITTEN).tolist()):
+            if _is_bad(said, pairs.within(line).places(Kind.UNWRITTEN).tolist()):
                 yield from self._edits(span, said, RULE)
             elif _CONTROL.search(said):
                 yield from self._edits(span, said, CONTROLS)

@@ -8,16 +8,18 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.span import Span
+from normalizer.finders.encoding.glance import Glance, Seen, Sight
 from normalizer.finders.encoding.pair_tables import PairTables, Scores
 from normalizer.finders.encoding.pairs import Kind, Kinds, Pairs, Places
 from normalizer.finders.encoding.signs import Codes, Signs
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
 _ASTRAL = 0xFFFE
-_BLOCK = 1 << 14
 _KEPT = range(400, 1 << 20)
 """Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
+_BLOCK = 1 << 14
 _FLAW = 1 << 20
 """More than a line has pairs."""
 
@@ -36,13 +38,26 @@ class Neighbours:
 
         Those of the latest article are kept, since one finder after the other asks for them.
         """
-        known = self._latest.get(text) or self._parts.get(text)
-        return known[0] if known else self._look(text)[0]
+        if len(text) not in _KEPT:
+            return self._pairs(_units(text))
+        known = self._look(text)
+        if known.pairs is None:
+            known.pairs = self._pairs(known.units, known.glance)
+        return known.pairs
+
+    def glance(self, text: str) -> Glance:
+        """The few signs of ``text`` that may be of interest, which are kept as well."""
+        if len(text) not in _KEPT:
+            units = _units(text)
+            return self.sight(text, units) if len(text) > len(_KEPT) else self.sight.of_line(units)
+        known = self._look(text)
+        if known.glance is None:
+            known.glance = self.sight(text, known.units)
+        return known.glance
 
     def units(self, text: str) -> Codes:
         """One unit of UTF-16 for each code point of ``text``; those beyond it are all the same."""
-        known = self._latest.get(text) or self._parts.get(text)
-        return (known[1] if known else _units(text))[1:-1]
+        return (self._look(text).units if len(text) in _KEPT else _units(text))[1:-1]
 
     def keep(self, whole: str, parts: Mapping[int, str]) -> None:
         """Keep what is known of ``whole`` of its ``parts``, too, each by where it begins.
@@ -50,24 +65,26 @@ class Neighbours:
         Before and behind a part there must be a blank or a break. Those of one batch are kept
         until `forget` is called, as far as they are not too many.
         """
-        known = self._latest.get(whole)
-        if known and parts and sum(map(len, self._parts)) + len(whole) < _MOST:
-            pairs, units = known
+        if len(whole) in _KEPT and sum(map(len, self._parts)) + len(whole) < _MOST:
+            glance, units = self.glance(whole), self._look(whole).units
             for start, part in parts.items():
-                end = start + len(part) + 1
-                self._parts[part] = Pairs(pairs.kinds[start:end]), units[start : end + 1]
+                span = Span(start, start + len(part))
+                those = units[start : span.end + 2]
+                self._parts[part] = _Look(part, those, glance.within(span))
 
     def forget(self) -> None:
         """Forget the parts that were kept."""
         self._parts.clear()
 
-    def _look(self, text: str) -> tuple[Pairs, Codes]:
-        """The pairs of ``text`` and its units, which are kept."""
-        units = _units(text)
-        known = Pairs(self._kinds(units)), units
-        if len(text) in _KEPT:
-            self._latest.clear()
-            self._latest[text] = known
+    def _look(self, text: str) -> "_Look":
+        """What is known of an article, which is kept."""
+        # To hash a long text takes longer than to see that it is another one.
+        if self._latest and self._latest[0].text == text:
+            return self._latest[0]
+        known = self._parts.get(text) if self._parts else None
+        if known is None:
+            known = _Look(text, _units(text))
+            self._latest[:] = (known,)
         return known
 
     def odd(self, text: str) -> bool:
@@ -84,14 +101,23 @@ class Neighbours:
 
     def shouted(self, text: str) -> Places:
         """Where four capital Cyrillic letters stand in a row: offsets into ``text``."""
-        return self.pairs(text).shouted
+        capitals = self.glance(text).places(Seen.SHOUTED)
+        starts: Places = capitals[:-2][capitals[2:] - capitals[:-2] == 2]  # noqa: PLR2004
+        return starts - 1
 
-    def _kinds(self, units: Codes) -> Kinds:
+    def _pairs(self, units: Codes, glance: Glance | None = None) -> Pairs:
+        """The pairs of a text, given in ``units`` of UTF-16 between two blanks."""
+        if glance is not None:
+            places = glance.places(Seen.PAIR)
+            numbers = self._indices.take(units.take(places)) * len(self.unwritten)
+            numbers += self._indices.take(units.take(places + 1))
+            return Pairs(places, self._kinds_of_pairs.take(numbers))
         if len(units) <= _BLOCK:
-            return self._kinds_of_pairs.take(self._numbers(units))
+            return Pairs.of(self._kinds_of_pairs.take(self._numbers(units)))
         # In blocks, so that what is in between stays near the processor and small.
-        starts = range(0, len(units) - 1, _BLOCK - 1)
-        return np.concatenate([self._kinds(units[at : at + _BLOCK]) for at in starts])
+        parts = [units[at : at + _BLOCK] for at in range(0, len(units) - 1, _BLOCK - 1)]
+        kinds = [self._kinds_of_pairs.take(self._numbers(part)) for part in parts]
+        return Pairs.of(np.concatenate(kinds))
 
     def _numbers(self, units: Codes) -> Places:
         """The number of each pair of ``units`` in a flat table."""
@@ -123,12 +149,13 @@ class Neighbours:
         return self.signs.astype(np.intp)
 
     @cached_property
-    def _parts(self) -> dict[str, tuple[Pairs, Codes]]:
+    def _parts(self) -> "dict[str, _Look]":
         return {}
 
     @cached_property
-    def _latest(self) -> dict[str, tuple[Pairs, Codes]]:
-        return {}
+    def _latest(self) -> "list[_Look]":
+        """None or one."""
+        return []
 
     @cached_property
     def _scores_of_pairs(self) -> Scores:
@@ -173,6 +200,21 @@ class Neighbours:
     @cached_property
     def _tables(self) -> PairTables:
         return PairTables(self._signs)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Takes in a text at a glance."""
+        return Sight(self._tables)
+
+
+@dataclass
+class _Look:
+    """What is known of a text so far; its ``units`` stand between two blanks."""
+
+    text: str
+    units: Codes
+    glance: Glance | None = None
+    pairs: Pairs | None = None
 
 
 def _units(text: str) -> Codes:

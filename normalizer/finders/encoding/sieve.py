@@ -8,7 +8,8 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 
 from normalizer.document.span import Span
-from normalizer.finders.encoding.pairs import Kind, Places
+from normalizer.finders.encoding.glance import Seen
+from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.suspects import Suspects
 
 _ENTITY = re.compile(r"&(?:#?\w\w|\s#|\s\w+;)")
@@ -37,27 +38,37 @@ class OddTexts:
     def __call__(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of ``texts``, in order, needs a look."""
         self.suspects.neighbours.forget()
+        if sum(map(len, texts)) <= _ENOUGH:
+            return self._together(texts) if texts else []
         return list(chain.from_iterable(map(self._together, _groups(texts))))
 
     def _together(self, texts: Sequence[str]) -> list[bool]:
         whole = "\n".join(texts)
-        pairs = self.suspects.neighbours.pairs(whole)
+        glance = self.suspects.neighbours.glance(whole)
         # Of so few numbers this is faster than to let numpy add them up.
-        ends = np.array(list(accumulate([len(text) + 1 for text in texts])))
+        bounds = list(accumulate([len(text) + 1 for text in texts], initial=0))
+        ends = np.array(bounds[1:])
         odd = [False] * len(texts)
-        _mark(odd, pairs.places(Kind.LOOK), ends)
-        _mark(odd, list(_entities(whole)), ends)
-        if pairs.has(Kind.RARE):
-            _mark(odd, self._hopeful(whole, pairs.places(Kind.RARE), ends, odd), ends)
-        starts = [0, *ends.tolist()]
+        _mark(odd, glance.places(Seen.LOOK), ends)
+        if "&" in whole:
+            _mark(odd, list(_entities(whole)), ends)
+        if glance.bits & Seen.RARE:
+            _mark(odd, self._hopeful(whole, glance.places(Seen.RARE), ends, odd), ends)
         if not all(odd):
-            spans = zip(pairwise(starts), odd, strict=True)
+            spans = zip(pairwise(bounds), odd, strict=True)
             settled = [Span(start, end - 1) for (start, end), is_odd in spans if is_odd]
-            _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
-            _mark(odd, self.suspects.unsaid(whole, settled), ends)
+            if glance.bits & Seen.ACCENTED:
+                _mark(odd, self.suspects.strange.of_texts(whole, ends, odd), ends)
+            if glance.bits & Seen.SHOUTED:
+                _mark(odd, self.suspects.unsaid(whole, settled), ends)
             _mark(odd, self.suspects.cyrillic(whole, ends, settled), ends)
-        kept = {starts[number]: text for number, text in enumerate(texts) if odd[number]}
-        self.suspects.neighbours.keep(whole, kept)
+        if any(odd):
+            kept = {
+                start: text
+                for start, text, is_odd in zip(bounds, texts, odd, strict=False)
+                if is_odd
+            }
+            self.suspects.neighbours.keep(whole, kept)
         return odd
 
     def _hopeful(self, whole: str, rare: Places, ends: Places, odd: Sequence[bool]) -> list[int]:

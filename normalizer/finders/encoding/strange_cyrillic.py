@@ -8,31 +8,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import or_
+from itertools import pairwise
+from operator import and_, or_
 
 import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
+from normalizer.finders.encoding.glance import COMMON, SMALL, Glance, Seen, frequent
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pairs import Places, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, word_at
 from normalizer.finders.encoding.readable import Readability
-from normalizer.finders.encoding.signs import Codes
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
-from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of
+from normalizer.finders.encoding.tables import CYRILLIC_SWAPS, Swap, bytes_of, letters_of
 from normalizer.finders.encoding.wordwise import CLOSERS
 from normalizer.resources.statistics import SCALE, ScriptStatistics
 
 Masks = npt.NDArray[np.uint16]
-
-_BLOCK, _LETTERS = 0x400, 0x100
-_COMMON, _OF_ALL = 0x410, 0x40
-"""The Cyrillic block, and the letters in it that nearly every language has; in code points."""
-
-_SMALL, _OF_SMALL = 0x430, 0x20
-_SIGNS = 0xA0
-"""From there on signs are no ASCII, in code points."""
 
 _EVERYWHERE = 0xFF
 
@@ -64,6 +57,7 @@ _REMEMBERED = 100_000
 _EDGES = "„“”«»\"'(),.;:!?"
 
 _WORD = re.compile("[\u0400-\u04ff]+")
+_SOME = re.compile(f"[{chr(COMMON.start)}-{chr(COMMON.stop - 1)}]")
 
 Word = tuple[str, bytes]
 """A word, and the languages of its line."""
@@ -93,14 +87,17 @@ class StrangeCyrillic:
         """
         if text.isascii():
             return []
-        units = self.neighbours.units(text)
-        common = (units - np.uint16(_COMMON)) < _OF_ALL
-        if not common.any():
+        glance = self.neighbours.glance(text)
+        usual = [sign for sign in self._frequent if sign in text]
+        if not usual and not glance.bits & (Seen.UNCOMMON | Seen.BEHIND_MARK):
             return []
-        others = outside(np.flatnonzero((units >= _SIGNS) ^ common), settled)
-        cyrillic = (units.take(others) - np.uint16(_BLOCK)) < _LETTERS
-        letters, marks = others[cyrillic], others[~cyrillic]
-        places = [*self._letters(text, units, letters, ends), *self._marks(text, units, marks)]
+        letters = glance.places(Seen.UNCOMMON)
+        if usual and settled:
+            units = self.neighbours.units(text)
+            more = [np.flatnonzero(units == np.uint16(ord(sign))) for sign in usual]
+            letters, usual = outside(np.sort(np.concatenate((letters, *more))), settled), []
+        places = [*self._letters(text, outside(letters, settled), ends, usual)]
+        places += self._marks(text, glance, settled)
         return self._hopeful(text, sorted(places))
 
     def swaps(self, line: str) -> list[Swap]:
@@ -112,57 +109,67 @@ class StrangeCyrillic:
                 found.update((s, None) for s in CYRILLIC_SWAPS if s.repaired(word) != word)
         return list(found)
 
-    def _letters(self, text: str, units: Codes, places: Places, ends: Places) -> Iterator[int]:
-        """Those letters at ``places`` that the other letters of their text don't account for."""
-        if not len(places):
+    def _letters(
+        self, text: str, places: Places, ends: Places, usual: Sequence[str]
+    ) -> Iterator[int]:
+        """Those letters at ``places`` that the other letters of their text don't account for.
+
+        So are all that are ``usual``.
+        """
+        if not (usual or len(places)) or not _SOME.search(text):
             return
+        units = self.neighbours.units(text)
         masks = self._written.take(units.take(places))
         bounds = [0, *ends.tolist()]
         starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
         # Loops over plain numbers are faster than arrays of so few.
         some = [n for n in range(len(ends)) if starts[n] < starts[n + 1]]
-        common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist()
-        for number, languages in zip(some, common, strict=True):
-            begin, end = bounds[number], bounds[number + 1]
-            span = slice(starts[number], starts[number + 1])
+        common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist() if some else []
+        known = dict(zip(some, common, strict=True))
+        for number, (begin, end) in enumerate(pairwise(bounds)):
+            those = [sign for sign in usual if text.find(sign, begin, end) >= 0]
+            if number not in known and not those:
+                continue
+            said = (int(self._written[ord(sign)]) for sign in those)
+            languages = reduce(and_, said, known.get(number, _EVERYWHERE))
             others = self._others[languages]
-            odd = not languages or (span.stop - span.start <= _FEW and len(others) >= _APART)
+            count = starts[number + 1] - starts[number]
+            if len(others) >= _APART:
+                count += sum(text.count(sign, begin, end) for sign in those)
+            odd = not languages or (count <= _FEW and len(others) >= _APART)
             if odd or any(text.find(sign, begin, end) >= 0 for sign in others):
-                usual = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
-                strange = (masks[span] & usual) == 0
-                yield from places[span][strange].tolist()
+                around = self._bits(self._languages(text[begin : min(end, begin + _SAMPLE)]))
+                found = [places[starts[number] : starts[number + 1]]]
+                found += [np.flatnonzero(units[begin:end] == ord(s)) + begin for s in those]
+                letters = np.concatenate(found)
+                strange = (self._written.take(units.take(letters)) & around) == 0
+                yield from letters[strange].tolist()
 
-    def _marks(self, text: str, units: Codes, marks: Places) -> list[int]:
-        """Those of ``marks`` before small letters, without partners, that may have been capitals.
+    def _marks(self, text: str, glance: Glance, settled: Sequence[Span]) -> list[int]:
+        """The marks before small letters, without partners, that may have been capitals.
 
         What is a common word without the mark is no part of another one.
         """
-        places = list(self._lone(text, units, marks))
+        able = outside(glance.places(Seen.BEHIND_MARK) - 1, settled)
+        if not len(able):
+            return []
+        places = list(self._lone(text, able, outside(glance.places(Seen.MARK), settled)))
         if not places:
             return []
         words = [word_at(text, at).strip(_EDGES + "".join(self._turned)) for at in places]
         common = self._cyrillic.common_scores(words).max(axis=1)
         return [at for at, nats in zip(places, common.tolist(), strict=True) if nats == -np.inf]
 
-    def _lone(self, text: str, units: Codes, marks: Places) -> Iterator[int]:
-        """Those before small letters, without partners near by."""
-        if not len(marks):
-            return
-        able = (units.take(marks + 1, mode="clip") - np.uint16(_SMALL)) < _OF_SMALL
-        numbers = np.flatnonzero(able)
-        if not len(numbers):
-            return
-        places = marks.take(numbers)
-        nearest = marks.take(numbers + 1, mode="clip")
-        before = np.where(places > 0, units.take(places - 1), ord("\n"))
-        signs, closing = units.take(places), units.take(nearest)
-        opened, closed = self._pairs
-        partners = (opened.take(signs) & closed.take(closing)) != 0
-        partners &= (nearest != places) & (nearest - places <= _NEAR)
-        left = (before <= ord("(")) & ~partners
-        left &= (signs != ord("\N{NO-BREAK SPACE}")) | (before == ord("\n"))
-        for at in places[left].tolist():
-            sign = text[at]
+    def _lone(self, text: str, places: Places, marks: Places) -> Iterator[int]:
+        """Those of ``places`` that have no partners among the ``marks`` near by."""
+        nearest = marks.take(marks.searchsorted(places, "right"), mode="clip")
+        # Loops over plain signs are faster than arrays of so few.
+        for at, closing in zip(places.tolist(), nearest.tolist(), strict=True):
+            sign, before = text[at], text[at - 1] if at else "\n"
+            if before > "(" or (sign == "\N{NO-BREAK SPACE}" and before != "\n"):
+                continue
+            if at < closing <= at + _NEAR and text[closing] in CLOSERS.get(sign, ""):
+                continue
             if sign in self._turned:
                 near = text[at : at + _NEAR].partition("\n")[0]
                 if not any(closer in near[1:] for closer in CLOSERS.get(sign, "")):
@@ -238,7 +245,7 @@ class StrangeCyrillic:
     @cached_property
     def _others(self) -> list[str]:
         """For each mask the common letters, small ones, that none of its languages has."""
-        small = map(chr, range(_SMALL, _SMALL + _OF_SMALL))
+        small = map(chr, SMALL)
         masks = {sign: int(self._written[ord(sign)]) for sign in small}
         return [
             "".join(sign for sign, written in masks.items() if not written & mask)
@@ -246,24 +253,18 @@ class StrangeCyrillic:
         ]
 
     @cached_property
-    def _pairs(self) -> tuple[Masks, Masks]:
-        """A bit for each opening mark, by UTF-16 unit: of itself, and of what closes it."""
-        opened, closed = (np.zeros(1 << 16, np.uint16) for _ in range(2))
-        for number, (opening, closers) in enumerate(CLOSERS.items()):
-            opened[ord(opening)] = 1 << number
-            for closer in closers:
-                closed[ord(closer)] |= 1 << number
-        return opened, closed
-
-    @cached_property
     def _turned(self) -> frozenset[str]:
         """Signs that are no letters, but a capital in another Cyrillic table."""
-        signs = {sign for swap in CYRILLIC_SWAPS for sign in bytes_of(swap.read)}
         return frozenset(
             sign
-            for sign in signs
-            if not sign.isalpha() and any(s.repaired(sign).isupper() for s in CYRILLIC_SWAPS)
+            for swap in CYRILLIC_SWAPS
+            for sign, byte in bytes_of(swap.read).items()
+            if not sign.isalpha() and letters_of(swap.true)[byte].isupper()
         )
+
+    @cached_property
+    def _frequent(self) -> str:
+        return frequent(self.neighbours.statistics)
 
     @cached_property
     def _known(self) -> dict[Word, bool]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.finders.encoding.glance import Seen
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.signs import Codes
@@ -24,9 +25,6 @@ _KNOWN = -8.7
 """Log probability of a letter above which a language may be written with it."""
 
 _ASCII = 0x80
-_FIRST, _LAST = 0xC0, 0x24F
-"""The first and last letter; nearly all signs between them are letters."""
-
 _FEWER = 1.5
 _FEW = 3.0
 """How many times as many letters outside ASCII a language may usually have, and how many more."""
@@ -75,10 +73,10 @@ class StrangeLetters:
         """
         if text.isascii():
             return
-        units = self.neighbours.units(text)
-        places = np.flatnonzero((units - np.uint16(_FIRST)) <= _LAST - _FIRST)
+        places = self.neighbours.glance(text).places(Seen.ACCENTED)
         if not len(places):
             return
+        units = self.neighbours.units(text)
         written = self.written.take(units.take(places))
         bounds = [0, *ends.tolist()]
         starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
@@ -144,7 +142,7 @@ class StrangeLetters:
         numbers += rows[1:]
         scores = np.bincount(numbers, minlength=len(self._pairs)).astype(np.float32) @ self._pairs
         likely = scores >= scores.max() - _ALIKE
-        return np.uint32(self._bits[likely].sum())
+        return np.uint32(int.from_bytes(np.packbits(likely, bitorder="little").tobytes(), "little"))
 
     @property
     def _latin(self) -> ScriptStatistics:

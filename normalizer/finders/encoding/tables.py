@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, Protocol
 
 import regex
@@ -37,6 +38,8 @@ _MAC = frozenset({"mac-roman", "mac-cyrillic"})
 
 _ASCII = 0x80
 _C1_END = 0xA0
+_LONG = 40
+"""Code points of a text that is longer than words are."""
 
 
 @lru_cache(maxsize=64)
@@ -51,6 +54,18 @@ def bytes_of(table: str) -> Mapping[str, int]:
     letters = letters_of(table)
     places = {letters[byte]: byte for byte in range(_ASCII, 256)}
     return {**{chr(byte): byte for byte in range(_ASCII, _C1_END)}, **places}
+
+
+@lru_cache(maxsize=64)
+def _signs_of(table: str) -> frozenset[str]:
+    """All signs that a table has, and the C1 controls that a lenient reader lets through."""
+    return frozenset(map(chr, range(_ASCII))).union(bytes_of(table))
+
+
+@lru_cache(maxsize=64)
+def _written_in(table: str) -> re.Pattern[str]:
+    """Matches text of the signs of a table; it takes long to compile, but is fast on long text."""
+    return re.compile(rf"[\x00-\x7f{re.escape(''.join(bytes_of(table)))}]*")
 
 
 def undefined_in(table: str) -> frozenset[int]:
@@ -182,16 +197,17 @@ class Swap:
         >>> Swap("cp1251", "cp1252").repaired("Ïðèâåò"), Swap("cp1252", "cp850").repaired("Я")
         ('Привет', 'Я')
         """
-        return text.translate(self._letters) if self._writable.fullmatch(text) else text
+        if len(text) < _LONG:
+            able = _signs_of(self.read).issuperset(text)
+        else:
+            able = _written_in(self.read).fullmatch(text) is not None
+        return text.translate(self._letters) if able else text
 
     @cached_property
-    def _letters(self) -> Mapping[int, str]:
-        true = letters_of(self.true)
-        return {ord(letter): true[byte] for letter, byte in bytes_of(self.read).items()}
-
-    @cached_property
-    def _writable(self) -> re.Pattern[str]:
-        return re.compile(rf"[\x00-\x7f{re.escape(''.join(bytes_of(self.read)))}]*")
+    def _letters(self) -> Mapping[int, int]:
+        places = bytes_of(self.read)
+        true = itemgetter(*places.values())(letters_of(self.true))
+        return str.maketrans("".join(places), "".join(true))
 
 
 _UNHEARD_OF = re.compile("[\u1c00-\u1cff\u2900-\u2aff\u2c00-\u2dff\ua500-\ua6ff\ue000-\uf8ff]")
