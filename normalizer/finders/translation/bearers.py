@@ -112,11 +112,12 @@ class FindBearers:
 
     def _surname(self, entry: Entry, surnames: Counter[str]) -> Iterator[_Pattern]:
         """The surname of a person whose entry has none, where it can be no one else's."""
-        if entry.type != "person" or "short" in entry.names or entry.country not in _SLAVIC:
+        has_own = any(f.role == "short" and f.language == self.language for f in entry.forms)
+        if entry.type != "person" or has_own or entry.country not in _SLAVIC:
             return
         for form in entry.forms:
             given, _, surname = form.text.rpartition(" ")
-            house = entry.names["preferred"].rpartition(" ")[2]
+            house = entry.names.get("short", entry.names["preferred"].rpartition(" ")[2])
             spelled = romanized(surname, self.language, "de")
             if (
                 form.language == self.language

@@ -79,7 +79,8 @@ class ThroughRoute:
             self._attempt(engine, sentence, answer)
             for sentence, answer in zip(sentences, answers, strict=True)
         ]
-        for number in range(TRIES if self.names else 0):
+        first = TRIES if self.disguise else 0  # those before were tried already
+        for number in range(first, first + TRIES if self.names else first):
             self._retry(engine, sentences, attempts, number)
         return [
             self._carried(engine, sentence, attempt)
@@ -224,6 +225,6 @@ def _kept(sentence: Carried, attempt: _Attempt) -> list[Kept]:
             continue
         how = f"{place.how} {place.degree:.2f}" if place.how == "alike" else place.how
         if i in attempt.stand_ins:
-            how = f"surrogate {attempt.stand_ins[i].origin}"
+            said, how = "", f"surrogate {attempt.stand_ins[i].origin}"
         kept.append(Kept(sentence.names[i].id, said, place.put, how))
     return kept

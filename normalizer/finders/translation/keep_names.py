@@ -14,7 +14,10 @@ from normalizer.resources.statistics import ScriptStatistics
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A name put right: who is meant, what stood there, what does now, and how it was found."""
+    """A name put right: who is meant, what stood there, what does now, and how it was found.
+
+    Where a surrogate stood for it, ``said`` is empty, since it didn't stand there itself.
+    """
 
     id: str
     said: str
@@ -24,7 +27,8 @@ class Kept:
     @property
     def reason(self) -> str:
         """The same in a few words, for the audit."""
-        return f"{self.id}: {self.said!r} > {self.put!r} ({self.how})"
+        before = f"{self.said!r} > " if self.said else ""
+        return f"{self.id}: {before}{self.put!r} ({self.how})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class KeepNames:
     """Finds the names of sentences in one language, and where they stand in translations.
 
     Into ``target``, the language of the articles, every name has its house form; on the way
-    there only those that a surrogate can stand for are looked at, since the names of states and
+    there only those that are spelled as they sound are looked at, since the names of states and
     bodies may be said in many ways.
     """
 
@@ -87,7 +91,7 @@ class KeepNames:
             places.update(zip(strange, unknown, strict=True))
         if language != self.target:
             for i, place in places.items():
-                if place and not names[i].is_replaceable:
+                if place and not names[i].is_spelled:
                     places[i] = replace(place, put=place.span.of(translation))
         return [places[i] for i in range(len(names))]
 
@@ -102,5 +106,5 @@ class KeepNames:
         return (
             place is None
             and name.spelled(language) is not None
-            and (language == self.target or name.is_replaceable)
+            and (language == self.target or name.is_spelled)
         )

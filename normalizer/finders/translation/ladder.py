@@ -66,6 +66,7 @@ class Ladder:
     def translated(self, texts: Sequence[str]) -> dict[str, Translation]:
         """The translation of each of ``texts``; those refused are to be left as they are."""
         done = dict(self._by(self.routes[0], self.decoding, "")(texts))
+        self._find_again([text for text in texts if done[text].lost], done)
         for step in self._steps():
             refused = [text for text in texts if done[text].is_refused]
             if not refused:
@@ -73,6 +74,15 @@ class Ladder:
             better = step(refused).items()
             done.update((text, found) for text, found in better if not found.is_refused)
         return done
+
+    def _find_again(self, texts: Sequence[str], done: dict[str, Translation]) -> None:
+        """Translate those that lost a name with surrogates from the first engine on.
+
+        A pivot may have lost it on the way, where it was a word like others.
+        """
+        for text, again in (self._with_surrogates(texts) if texts else {}).items():
+            if not again.is_refused and len(again.lost) < len(done[text].lost):
+                done[text] = again
 
     def _steps(self) -> tuple[Step, ...]:
         others = (self._by(route, CAREFUL, "another route") for route in self.routes[1:])

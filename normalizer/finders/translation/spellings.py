@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from normalizer.finders.translation.likeness import sound
+from normalizer.finders.translation.likeness import likeness, sound
 from normalizer.resources.glossary import Entry, Role
 from normalizer.romanization import SYSTEMS, romanize
 
@@ -13,6 +13,9 @@ _NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _OWN = frozenset(("variant", "exonym", "full", "acronym", "short"))
 _CYRILLIC = frozenset(("RU", "UA", "BY", "KZ", "KG", "TJ", "BG", "RS", "MK", "MN"))
 """Countries whose names another language spells from Cyrillic letters."""
+
+_TRANSLATED = 0.6
+"""Likeness below which a name is another word in the other language."""
 
 _HOUSE = "de"
 """The language that the glossary's own forms and its profiles are in."""
@@ -93,6 +96,14 @@ class Name:
     def is_woman(self) -> bool:
         """Whether a woman bears it."""
         return self.entry.gender == "f" if self.entry else self.woman
+
+    @cached_property
+    def is_spelled(self) -> bool:
+        """Whether it is written as it sounds in other languages, too, and isn't translated."""
+        house, said = self.spelled(_HOUSE), romanized(self.origin, self.language, _HOUSE)
+        if self.is_person or house is None or said is None:
+            return True
+        return likeness(house.right, said) >= _TRANSLATED
 
     @property
     def is_replaceable(self) -> bool:

@@ -94,7 +94,7 @@ def _chosen(
     attempt, used = tried
     fitting = [
         words
-        for words in _fitting(sentence, mention, language)
+        for words in _fitting(sentence, mention, language, attempt)
         if not any(word.lower() in used for word in words)
     ]
     if attempt >= len(fitting):
@@ -112,10 +112,13 @@ def _chosen(
     return name, " ".join(inflected)
 
 
-def _fitting(sentence: str, mention: Mention, language: str) -> Iterator[Sequence[str]]:
+def _fitting(
+    sentence: str, mention: Mention, language: str, attempt: int
+) -> Iterator[Sequence[str]]:
+    """The words of each surrogate; the last try is a surname alone, which is simpler to say."""
     key = language if language in _CYRILLIC else ""
     if mention.name.is_person:
-        whole = " " in mention.span.of(sentence)
+        whole = " " in mention.span.of(sentence) and attempt % TRIES < TRIES - 1
         for person in _PEOPLE[key][_gender(mention, ())]:
             yield person if whole else person[1:]
         return

@@ -1,7 +1,7 @@
 """Whether a translation still has the names that no glossary knows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -19,6 +19,7 @@ _CONSONANTS = 2
 _SHARED = 4
 _ENDING = re.compile(r"(?:'s|’s|s|es|en|er|e|n|in|er[ns]|ern|isch\w*)\Z")
 _SLAVIC = re.compile(r"(?:[оеєё]в(?:а|у|ым|им|ом|е|ой|ою|і|ій|ої)?|(?:ко|чук|юк)(?:а|у|ом)?)\Z")
+_SOFT = re.compile(r"\A(?:j|g(?=[eiy]))")
 _J = re.compile("dsch|dzh", re.IGNORECASE)
 
 
@@ -79,14 +80,27 @@ def _near(locator: Locator, name: Name, free: Sequence[Span]) -> Iterator[Span |
     used: list[Span] = []
     for word in name.origin.split():
         heard = _sounds(word, name.language, locator.language)
-        best: tuple[float, Span] | None = None
-        for span in free:
-            degree = 0.0 if span in used else _degree(heard, span.of(locator.translation))
-            if degree >= _NEAR and (best is None or degree > best[0]):
-                best = (degree, span)
+        least = LIKE if _SLAVIC.search(word.lower()) else _NEAR
+        left = {span: span.of(locator.translation) for span in free if span not in used}
+        best = _likest(heard, left, least)
         if best:
-            used.append(best[1])
-        yield best[1] if best else None
+            used.append(best)
+        yield best
+
+
+def _likest(heard: Sequence[str], left: Mapping[Span, str], least: float) -> Span | None:
+    """The span whose word is likest; those that begin alike are enough where one is found."""
+    for span, said in left.items():
+        if not _said(said).isdisjoint(heard):
+            return span
+    begins = {form[:1] for form in heard}
+    alike = [span for span, said in left.items() if begins & {form[:1] for form in _said(said)}]
+    for spans in (alike, [span for span in left if span not in alike]):
+        degrees = [(_degree(heard, left[span]), -number) for number, span in enumerate(spans)]
+        degree, number = max(degrees, default=(0.0, 0))
+        if degree >= least:
+            return spans[-number]
+    return None
 
 
 def _degree(heard: Sequence[str], said: str) -> float:
@@ -110,10 +124,15 @@ def _begins(known: str, form: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _said(word: str) -> tuple[str, ...]:
-    """What a word of a translation may sound like: its ``ch`` as a ``k``, without a genitive."""
-    forms = (word, word.lower().replace("ch", "k"), word.removesuffix("s").rstrip("'’"))
-    return tuple(dict.fromkeys(map(sound, forms)))
+def _said(word: str) -> frozenset[str]:
+    """What a word of a translation may sound like, as English and German have it.
+
+    With a ``k`` for ``ch``, an English ``j`` or ``g`` at its beginning, without a genitive.
+    """
+    lowered = word.lower()
+    english = _SOFT.sub("dsch", lowered)
+    forms = (lowered, lowered.replace("ch", "k"), lowered.removesuffix("s").rstrip("'’"), english)
+    return frozenset(map(sound, forms))
 
 
 @lru_cache(maxsize=1 << 12)
