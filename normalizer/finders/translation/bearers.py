@@ -83,6 +83,18 @@ class FindBearers:
             at += used
         return found
 
+    def given_names(self) -> frozenset[str]:
+        """The given names of all people from Slavic countries, in all forms, folded."""
+        return frozenset(
+            form
+            for pattern in self._patterns()
+            if pattern.name.entry
+            and pattern.name.is_person
+            and pattern.name.entry.country in _SLAVIC
+            and len(pattern.words) > 1
+            for form in _word_forms(pattern.words[0], self.language, pattern.genders)
+        )
+
     @cached_property
     def _first_forms(self) -> dict[str, list[_Pattern]]:
         forms: dict[str, list[_Pattern]] = {}

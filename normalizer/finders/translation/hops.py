@@ -40,6 +40,7 @@ class _Attempt:
     hypothesis: Hypothesis
     places: tuple[Place | None, ...] = ()
     stand_ins: Mapping[int, Name] = field(default_factory=dict)
+    settled: Mapping[int, Name] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ class ThroughRoute:
         else:
             missed = self._missed(engine, sentence, attempt)
             wanted = {i: m for i, m in able.items() if i in missed}
-        return {i: self.names.guessed(m) for i, m in wanted.items()} if self.names else wanted
+        meant = ((i, self.names.guessed(m)) for i, m in wanted.items()) if self.names else ()
+        return {i: mention for i, mention in meant if mention}
 
     def _missed(self, engine: Engine, sentence: Carried, attempt: _Attempt) -> set[int]:
         if self.names is None or not attempt.places:
@@ -152,17 +154,17 @@ class ThroughRoute:
         places = self.names.places(answer.text, names, engine.target, once)
         if places is None:
             return None
-        for i in disguise.stand_ins:
-            place, spelling = places[i], meant[i].name.spelled(engine.target)
-            if place is None or spelling is None:
+        settled: dict[int, Name] = {}
+        for i, stand_in in disguise.stand_ins.items():
+            place = places[i]
+            said = place.span.of(answer.text) if place else ""
+            settled[i] = as_rendered(meant[i].name, said)
+            spelling = settled[i].spelled(engine.target)
+            if place is None or spelling is None or (" " in stand_in.origin) != (" " in said):
                 return None
-            said = place.span.of(answer.text)
-            if (" " in disguise.stand_ins[i].origin) != (" " in said):
-                return None
-            right = as_rendered(meant[i].name, spelling.right, said)
-            put = with_ending(right, place.ending, engine.target)
+            put = with_ending(spelling.right, place.ending, engine.target)
             places[i] = replace(place, put=put, how="surrogate")
-        return _Attempt(answer, tuple(places), disguise.stand_ins)
+        return _Attempt(answer, tuple(places), disguise.stand_ins, settled)
 
     def _is_better(
         self, engine: Engine, better: _Attempt, sentence: Carried, attempt: _Attempt
@@ -181,11 +183,11 @@ class ThroughRoute:
         if attempt.hypothesis is _FAILED:
             return replace(sentence, doubts=doubts)
         text, spans = put_right(attempt.hypothesis.text, attempt.places)
-        names = list(sentence.names)
+        names = [attempt.settled.get(i, name) for i, name in enumerate(sentence.names)]
         at: dict[int, Mention] = {}
         for i, span in enumerate(spans):
             if span is not None:
-                if names[i].entry is None:  # from here on it's what it is in this language
+                if names[i].is_strange:  # from here on it's what it is in this language
                     names[i] = replace(names[i], origin=span.of(text), language=engine.target)
                 at[i] = Mention(span, names[i])
         lost = tuple(

@@ -9,6 +9,7 @@ from normalizer.finders.translation.located import Locator, Place
 from normalizer.finders.translation.spellings import Name
 from normalizer.finders.translation.unknown_names import FindUnknownNames, guessed
 from normalizer.finders.translation.unknown_places import unknown_places
+from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics
 
 
@@ -60,6 +61,21 @@ class KeepNames:
     statistics: Mapping[str, ScriptStatistics]
     _common: dict[str, CommonWords] = field(init=False, repr=False, default_factory=dict)
 
+    @classmethod
+    def of(
+        cls,
+        glossary: Glossary,
+        pair: tuple[str, str],
+        statistics: Mapping[str, ScriptStatistics],
+        profile: str = "default",
+    ) -> "KeepNames":
+        """What keeps the names of ``glossary`` from the first language of ``pair`` to the other."""
+        source, target = pair
+        common = CommonWords(statistics, source)
+        find = FindBearers(glossary, source, profile, common)
+        unknown = FindUnknownNames(source, common, find.given_names())
+        return cls(find, unknown, target, statistics)
+
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
         known = self.find(sentence)
@@ -68,8 +84,8 @@ class KeepNames:
             return known
         return sorted((*known, *unknown), key=lambda mention: mention.span)
 
-    def guessed(self, mention: Mention) -> Mention:
-        """``mention`` with its nominative, gender and case, where no glossary knows them."""
+    def guessed(self, mention: Mention) -> Mention | None:
+        """``mention`` with its nominative, gender and case; ``None`` where they can't be told."""
         return guessed(mention, self.find_unknown.common)
 
     def places(

@@ -60,8 +60,8 @@ class Name:
 
     ``origin`` is how it is written in the language it was read in (``language``), in the
     nominative where a glossary has it. ``kind`` and ``woman`` say what bears a name that has no
-    ``entry``, ``is_rare`` whether a word of it is none of the common ones. Two are equal only if
-    they are one object.
+    ``entry``, ``is_rare`` whether a word of it is none of the common ones, ``is_settled`` whether
+    we have chosen it, so that its nominative is known. Two are equal only if they are one object.
     """
 
     origin: str
@@ -71,7 +71,7 @@ class Name:
     profile: str = "default"
     kind: str = "person"
     woman: bool = False
-    is_surrogate: bool = False
+    is_settled: bool = False
     is_rare: bool = True
     _spellings: dict[str, Spelling | None] = field(
         init=False, repr=False, default_factory=dict, compare=False
@@ -89,8 +89,8 @@ class Name:
 
     @property
     def is_strange(self) -> bool:
-        """Whether no glossary knows it, and we haven't chosen it either."""
-        return self.entry is None and not self.is_surrogate
+        """Whether nobody knows how it is to be spelled."""
+        return self.entry is None and not self.is_settled
 
     @property
     def is_woman(self) -> bool:
@@ -173,8 +173,9 @@ def romanized(text: str, source: str, target: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _system(source: str, target: str) -> str | None:
-    fitting = (key for key, s in SYSTEMS.items() if (s.source, s.target) == (source, target))
-    return next(fitting, None)
+    """The system that newspapers use, else the first of the pair."""
+    fitting = [key for key, s in SYSTEMS.items() if (s.source, s.target) == (source, target)]
+    return next((key for key in fitting if key.endswith("-news")), next(iter(fitting), None))
 
 
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:

@@ -100,7 +100,7 @@ def _chosen(
     if attempt >= len(fitting):
         return None
     words = fitting[attempt]
-    said, name = " ".join(words), Name(" ".join(words), language, is_surrogate=True)
+    said, name = " ".join(words), Name(" ".join(words), language, is_settled=True)
     if language not in _CYRILLIC:
         return name, said
     case = _case(sentence, mention, language)

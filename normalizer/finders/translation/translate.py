@@ -8,14 +8,11 @@ from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route, what_is_missing
-from normalizer.finders.translation.bearers import FindBearers
-from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.protected import Cut, cut
 from normalizer.finders.translation.quality import CheckTranslation
 from normalizer.finders.translation.sentences import UNKNOWN, sentences
-from normalizer.finders.translation.unknown_names import FindUnknownNames
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import Abbreviations
@@ -67,10 +64,9 @@ class TranslatePassages:
     def _names(self, language: str) -> KeepNames | None:
         """What keeps the names of sentences in ``language``; it is built once."""
         if self.glossary is not None and language not in self._keepers:
-            common = CommonWords(self.statistics, language)
-            find = FindBearers(self.glossary, language, self.profile, common)
-            unknown = FindUnknownNames(language, common)
-            self._keepers[language] = KeepNames(find, unknown, self.target, self.statistics)
+            pair = language, self.target
+            keep = KeepNames.of(self.glossary, pair, self.statistics, self.profile)
+            self._keepers[language] = keep
         return self._keepers.get(language)
 
     def _routes(self, language: str) -> list[Route]:

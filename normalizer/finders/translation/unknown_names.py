@@ -1,8 +1,8 @@
 """Names that no glossary knows."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.bearers import WORD, Mention
@@ -14,7 +14,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]+(?:['’ʼ-][\u0400-\u052f]+)*\Z")
 _GAP = re.compile(r"[ \u00a0\u202f]\Z")
 _OPENS = re.compile(r"(?:[«„“\"(:]|[.!?…]\s+(?:[-–—]\s*)?|\A\W*|[-–—]\s)\s*\Z")
 _ADJECTIVE = re.compile(
-    r"(?:[ыи]й|[нжшщчц]ем|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]й|[ое]му|[ую]ю|[ыи]ми?|[ыи]х|[ії]й|ої|ою|ська|ське|ські)\Z"
+    r"(?:ый|[гкхжшщч]ий|[бвгджзклмнпрстфхцчшщ]ний|[нжшщчц]ем|[ая]я|[ое]е|[ыи]е|[ое]го|ой|[нжшщч]ей"
+    r"|[ое]му|[ую]ю|[ыи]ми|[ыи]х|[нжшщчр]ій|ої|ою|ська|ське|ські)\Z"
 )
 _SURNAME = {
     "m": re.compile(r"(?:[оеєё]в|[иіы]н|[сц]ь?кий|ко|чук|юк|ян|дзе|швил[иі])\Z"),
@@ -24,6 +25,16 @@ _SHAPE = re.compile(
     r"(?:(?:[оеєё]в|[иіы]н)(?:а|у|ым|им|е|ой|ою|ої|ій)?|[сц]ь?к(?:ий|ого|ому|им|ая|ой|а|ої|ій|у|ою)"
     r"|енко|чук(?:а|у|ом)?)\Z"
 )
+_TOWN = re.compile(
+    r"(?P<nominative>.+(?:[сц]ь?к|град|город|бург|мунд|стан|хейм))(?P<ending>а|у|ом|е|і|)"
+)
+_TOWN_CASES: Mapping[str, Case] = {
+    "": "nominative", "а": "genitive", "у": "dative", "ом": "instrumental", "е": "locative",
+    "і": "locative",
+}  # fmt: skip
+_SHE = re.compile(r"\A[а-яіїє]{2,}л(?:а|ась|ася)\Z")
+"""What a woman did, in the past tense."""
+
 _BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
 _PLACED = re.compile(
     r"(?:в|во|на|из|под|до|через|возле|около|у|із|з|від|біля|поблизу|город[ае]?|сел[ое]|район[ае]?"
@@ -47,7 +58,7 @@ _SELDOM = -11.0
 
 _FLOOR = -16.0
 _LEAST = 3
-_CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о")
+_CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
 _SHAPED, _PLAIN = 4.0, 1.0
 
 
@@ -58,11 +69,13 @@ class FindUnknownNames:
     Two side by side are a name, and so is a rare word alone, or a common one of whom a title or
     a verb of speech says that it is a person. What begins a sentence or a quotation, adjectives
     and acronyms are left alone; those are translated. A mention isn't ``certain`` where all its
-    words are common ones, and nothing says that it is a person.
+    words are common ones, and nothing says that it is a person. ``given`` are given names in all
+    their forms, which no other words that begin a sentence are.
     """
 
     language: str
     common: CommonWords
+    given: Collection[str] = frozenset()
 
     def __call__(self, sentence: str, known: Sequence[Mention]) -> list[Mention]:
         """The names in ``sentence`` that none of the ``known`` mentions covers."""
@@ -92,13 +105,16 @@ class FindUnknownNames:
     def _trimmed(
         self, sentence: str, words: Sequence[re.Match[str]], run: range
     ) -> Iterator[range]:
-        """``run`` without the common word that begins a sentence or a quotation."""
+        """``run`` without the word that begins a sentence or a quotation, unless it's a name."""
         if not run:
             return
         first = words[run[0]]
         opens = _OPENS.search(sentence[: first.start()]) is not None
         first_word = first[0].lower()
-        if opens and (len(run) == 1 or self.common.has(first_word)):
+        if opens and len(run) == 1:
+            is_name = not self._is_common(first_word) and _SHAPE.search(first_word)
+            run = run if is_name else run[1:]
+        elif opens and self.common.has(first_word) and folded_name(first_word) not in self.given:
             run = run[1:]
         if run:
             yield run
@@ -133,20 +149,29 @@ class FindUnknownNames:
         kind = "place" if len(run) == 1 and _PLACED.match(before) else "person"
         rare = self._is_rare(words, run)
         least = min(self.common(words[i][0].lower()) for i in run)
-        name = Name(span.of(sentence), self.language, kind=kind, is_rare=rare or least < _SELDOM)
+        beside = (words[i][0] for i in (run[0] - 1, run[-1] + 1) if 0 <= i < len(words))
+        name = Name(
+            span.of(sentence),
+            self.language,
+            kind=kind,
+            woman=any(map(_SHE.search, beside)),
+            is_rare=rare or least < _SELDOM,
+        )
         is_person = self._is_person(words, run, _PERSONS, _TITLES)
         return Mention(span, name, certain=rare or is_person)
 
 
-def guessed(mention: Mention, common: CommonWords) -> Mention:
+def guessed(mention: Mention, common: CommonWords) -> Mention | None:
     """``mention`` of an unknown name with the nominative it most likely has, its gender and case.
 
-    Given names are judged by how common each reading is, surnames by their shape. A place keeps
-    the form it has, unless an ending is cut off that leaves a consonant.
+    Given names are judged by how common each reading is, surnames by their shape. ``None`` for a
+    place whose form leaves the nominative open; other mentions come back as they are.
     """
     words, language = mention.name.origin.split(), mention.name.language
-    if mention.name.entry is not None or language not in ("ru", "uk"):
+    if not mention.name.is_strange or language not in ("ru", "uk"):
         return mention
+    if mention.name.kind == "place":
+        return _town(mention)
     best: tuple[float, Gender, Case, list[str]] = (float("-inf"), "m", "nominative", words)
     genders: tuple[Gender, ...] = ("m", "f")
     for gender in genders:
@@ -159,6 +184,8 @@ def guessed(mention: Mention, common: CommonWords) -> Mention:
                 continue
             found = [reading for reading in readings if reading is not None]
             score = sum(degree for degree, _ in found) + (_PLAIN if case == "nominative" else 0)
+            if mention.name.woman and (gender, case) == ("f", "nominative"):
+                score += _SHAPED
             if score > best[0]:
                 best = (score, gender, case, [word for _, word in found])
     _, gender, case, said = best
@@ -166,13 +193,25 @@ def guessed(mention: Mention, common: CommonWords) -> Mention:
     return Mention(mention.span, name, frozenset((case,)), mention.certain)
 
 
-def as_rendered(name: Name, right: str, said: str) -> str:
-    """``right`` as a man's name where an engine took the form of a woman's name for a man's.
+def _town(mention: Mention) -> Mention | None:
+    match = _TOWN.fullmatch(mention.name.origin)
+    if not match:
+        return None
+    name = replace(mention.name, origin=match["nominative"])
+    return replace(mention, name=name, cases=frozenset((_TOWN_CASES[match["ending"]],)))
+
+
+def as_rendered(name: Name, said: str) -> Name:
+    """``name``, settled: a man's where an engine took the form of a woman's name for a man's.
 
     ``Иванова`` is both, and only the sentence tells; its surrogate stands there as ``said``.
     """
-    is_open = name.entry is None and _BOTH.search(name.origin.lower()) is not None
-    return right[:-1] if is_open and right.endswith("a") and not said.endswith("a") else right
+    if name.entry is not None:
+        return name
+    is_open = " " not in name.origin and _BOTH.search(name.origin.lower()) is not None
+    if is_open and name.woman and said and not said.endswith("a"):
+        return replace(name, origin=name.origin[:-1], woman=False, is_settled=True)
+    return replace(name, is_settled=True)
 
 
 def _reading(

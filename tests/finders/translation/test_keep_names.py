@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from normalizer.finders.translation.bearers import FindBearers
-from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.located import put_right
-from normalizer.finders.translation.unknown_names import FindUnknownNames
 from normalizer.resources.glossary import load_glossary
 from normalizer.resources.statistics import load_statistics
 
@@ -33,10 +30,7 @@ def cases(kind: str) -> list[Any]:
 def after(pair: tuple[str, str], row: dict[str, Any]) -> tuple[str, list[str]]:
     """The translation with its names put right, and who is lost."""
     if pair not in KEEPERS:
-        source, target = pair
-        common = CommonWords(STATISTICS, source)
-        find = FindBearers(GLOSSARY, source, "default", common)
-        KEEPERS[pair] = KeepNames(find, FindUnknownNames(source, common), target, STATISTICS)
+        KEEPERS[pair] = KeepNames.of(GLOSSARY, pair, STATISTICS)
     keep = KEEPERS[pair]
     names = [mention.name for mention in keep.mentions(row["text"])]
     places = keep.places(row["translation"], names, pair[1]) or []
