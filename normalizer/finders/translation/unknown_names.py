@@ -32,8 +32,13 @@ _TOWN_CASES: Mapping[str, Case] = {
     "": "nominative", "а": "genitive", "у": "dative", "ом": "instrumental", "е": "locative",
     "і": "locative",
 }  # fmt: skip
-_SHE = re.compile(r"\A[а-яіїє]{2,}л(?:а|ась|ася)\Z")
-"""What a woman did, in the past tense."""
+_DID = re.compile(r"[а-яіїє]{3,}(?:л|ла|лся|лась|лася)\Z")
+_SUBJECTS = re.compile(
+    r"(?:министр|генерал|сенатор|депутат|господин|госпожа|доктор|профессор|полковник|майор|капитан"
+    r"|адвокат|тренер|журналист(?:ка)?|писатель(?:ница)?|судья|президент|лидер|мэр|губернатор|канцлер"
+    r"|директор|посол|міністр|пані?|лідер|суддя|мер)\Z"
+)
+"""Words behind which a name stands in the nominative, as they do."""
 
 _BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
 _PLACED = re.compile(
@@ -149,16 +154,18 @@ class FindUnknownNames:
         kind = "place" if len(run) == 1 and _PLACED.match(before) else "person"
         rare = self._is_rare(words, run)
         least = min(self.common(words[i][0].lower()) for i in run)
-        beside = (words[i][0] for i in (run[0] - 1, run[-1] + 1) if 0 <= i < len(words))
+        after = words[run[-1] + 1][0] if run[-1] + 1 < len(words) else ""
+        did = after if run[0] == 0 and _DID.match(after) else before if _SAID.match(before) else ""
         name = Name(
             span.of(sentence),
             self.language,
             kind=kind,
-            woman=any(map(_SHE.search, beside)),
+            woman=did.endswith(("а", "ася", "ась")),
             is_rare=rare or least < _SELDOM,
         )
         is_person = self._is_person(words, run, _PERSONS, _TITLES)
-        return Mention(span, name, certain=rare or is_person)
+        cases = frozenset(CASES[:1] if did or _SUBJECTS.match(before) else CASES)
+        return Mention(span, name, cases, certain=rare or is_person)
 
 
 def guessed(mention: Mention, common: CommonWords) -> Mention | None:
@@ -183,9 +190,10 @@ def guessed(mention: Mention, common: CommonWords) -> Mention | None:
             if any(reading is None for reading in readings):
                 continue
             found = [reading for reading in readings if reading is not None]
-            score = sum(degree for degree, _ in found) + (_PLAIN if case == "nominative" else 0)
-            if mention.name.woman and (gender, case) == ("f", "nominative"):
-                score += _SHAPED
+            score = sum(degree for degree, _ in found)
+            score += _PLAIN / len(words) if case == "nominative" else 0
+            score -= 0 if case in mention.cases else _SHAPED
+            score += _SHAPED if mention.name.woman and gender == "f" else 0
             if score > best[0]:
                 best = (score, gender, case, [word for _, word in found])
     _, gender, case, said = best
@@ -232,7 +240,7 @@ def _reading(
 def _degree(nominative: str, gender: Gender, common: CommonWords | None) -> float:
     if common is not None:
         # Whose stem is as common as she is a man in the genitive: `Тихона`, but `Анна`.
-        is_man = gender == "f" and common(nominative[:-1]) > common(nominative) - _PLAIN
+        is_man = gender == "f" and common(nominative[:-1]) > common(nominative)
         return max(common(nominative), _FLOOR) - (_SHAPED if is_man else 0.0)
     if _SURNAME[gender].search(nominative):
         return _SHAPED

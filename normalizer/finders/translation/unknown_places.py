@@ -18,7 +18,10 @@ _VOWEL = re.compile(r"[aeiouh]")
 _CONSONANTS = 2
 _SHARED = 4
 _ENDING = re.compile(r"(?:'s|’s|s|es|en|er|e|n|in|er[ns]|ern|isch\w*)\Z")
-_SLAVIC = re.compile(r"(?:[оеєё]в(?:а|у|ым|им|ом|е|ой|ою|і|ій|ої)?|(?:ко|чук|юк)(?:а|у|ом)?)\Z")
+_SLAVIC = re.compile(
+    r"(?:[оеєё]в(?:а|у|ым|им|ом|е|ой|ою|і|ій|ої)?|(?:ко|чук|юк)(?:а|у|ом)?"
+    r"|[сц]ь?к(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ої|ій))\Z"
+)
 _SOFT = re.compile(r"\A(?:j|g(?=[eiy]))")
 _J = re.compile("dsch|dzh", re.IGNORECASE)
 
