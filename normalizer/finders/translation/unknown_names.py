@@ -61,6 +61,9 @@ _RARE = float("-inf")
 _SELDOM = -11.0
 """Nats of a word that bodies and regions are hardly named with."""
 
+_EVERYDAY = -7.0
+"""Nats of words that are pronouns and the like, whatever their capitals say."""
+
 _FLOOR = -16.0
 _LEAST = 3
 _CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
@@ -117,8 +120,9 @@ class FindUnknownNames:
         opens = _OPENS.search(sentence[: first.start()]) is not None
         first_word = first[0].lower()
         if opens and len(run) == 1:
-            is_name = not self._is_common(first_word) and _SHAPE.search(first_word)
-            run = run if is_name else run[1:]
+            is_name = _SURNAME["m"].search(first_word) or _SURNAME["f"].search(first_word)
+            rare = "-" not in first_word and not self._is_common(first_word)
+            run = run if is_name and rare and "ческ" not in first_word else run[1:]
         elif opens and self.common.has(first_word) and folded_name(first_word) not in self.given:
             run = run[1:]
         if run:
@@ -127,6 +131,8 @@ class FindUnknownNames:
     def _is_name(self, words: Sequence[re.Match[str]], run: range) -> bool:
         said = [words[i][0].lower() for i in run]
         if any(_ADJECTIVE.search(word) and self.common.has(word) for word in said[:-1] or said):
+            return False
+        if any(self.common(word) > _EVERYDAY for word in said):
             return False
         if len(run) > 1 or self._is_rare(words, run):
             return len(said[0]) >= _LEAST or len(run) > 1
@@ -139,7 +145,9 @@ class FindUnknownNames:
         before = words[run[0] - 1][0].lower() if run[0] else ""
         after = words[run[-1] + 1][0] if run[-1] + 1 < len(words) else ""
         spoken = any(_SAID.match(word) for word in (before, after))
-        shaped = len(run) > 1 and _SHAPE.search(words[run[-1]][0].lower())
+        last = words[run[-1]][0].lower()
+        adjective = _ADJECTIVE.search(last) and self.common.has(last)
+        shaped = len(run) > 1 and not adjective and _SHAPE.search(last)
         return spoken or bool(shaped) or any(title.match(before) for title in titles)
 
     def _is_rare(self, words: Sequence[re.Match[str]], run: range) -> bool:
