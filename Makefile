@@ -60,6 +60,7 @@ bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its pe
 
 bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
 	$(BIN)/python -u bench/translation/run.py
+	$(BIN)/python -u bench/translation/names.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools" / "fixture_models"))
 
+import parallel
 from corpus import Filler, Forms, read_triples
 from measure import seconds
 
@@ -189,6 +190,7 @@ def run(arguments: Sequence[str] = ()) -> None:
             for pairs in (("ru_de",), ("ru_en", "en_de")):
                 route = [engines[pair] for pair in pairs]
                 _print_route(route, made, _keep(glossary), options.show)
+    _print_notices()
     _print_overhead(options.sentences)
 
 
@@ -233,6 +235,31 @@ def _translated(
     check = CheckTranslation("ru", "de", load_statistics())
     ladder = Ladder([Route(tuple(engines))], check, Decoding(), keep)
     return ladder.translated([row.source for row in made])
+
+
+def _print_notices() -> None:
+    """How often a reference translation, in which nothing is lost, would get a notice."""
+    if parallel.folder() is None:
+        print(parallel.ABSENT)
+        return
+    print("\nReference translations of news that would get a notice; some leave a name out indeed.")
+    print("Documents that rules were chosen on are left out.")
+    print(f"  {'pair':<8} {'pairs':>6} {'glossary':>9} {'unknown':>8} {'either':>8}")
+    for name, language in (("rus", "ru"), ("ukr", "uk")):
+        keep = KeepNames.of(load_glossary(), (language, "de"), load_statistics())
+        pairs = [row for rows in parallel.aligned([name, "deu"], "odd") for row in rows]
+        counts = Counter(kind for row in pairs for kind in _noticed(keep, row[0], row[1]))
+        shares = (counts[kind] / len(pairs) for kind in ("glossary", "unknown", "either"))
+        glossary, unknown, either = (f"{share:.2%}" for share in shares)
+        print(f"  {language}-de    {len(pairs):>6} {glossary:>9} {unknown:>8} {either:>8}")
+
+
+def _noticed(keep: KeepNames, source: str, translation: str) -> set[str]:
+    names = [mention.name for mention in keep.mentions(source)]
+    places = keep.places(translation, names, "de") or []
+    lost = [n for n, p in zip(names, places, strict=True) if keep.is_missed(n, p, "de")]
+    kinds = {"unknown" if name.entry is None else "glossary" for name in lost}
+    return kinds | {"either"} if kinds else kinds
 
 
 def _print_overhead(count: int) -> None:

@@ -70,6 +70,13 @@ class FindBearers:
 
         Forms that the glossary allows in some contexts only are left alone, and so are
         adjectives, which a translation may say in many ways.
+
+        >>> from normalizer.resources.glossary import load_glossary
+        >>> find = FindBearers(load_glossary(), "ru", "default", lambda word: float("-inf"))
+        >>> [m.name.spelled("de").right for m in find("Речь Владимира Путина в Луганске")]
+        ['Wladimir Putin', 'Luhansk']
+        >>> find("Луганские власти молчат.")
+        []
         """
         first = self._first_forms
         words = list(WORD.finditer(sentence))

@@ -21,11 +21,13 @@ _FAILED = Hypothesis("", float("-inf"))
 class Carried:
     """A sentence on its way: the text it is now, its names, and where some of them stand.
 
-    ``at`` has the mentions by the number of their name, with spans of ``text``.
+    ``said`` is how the source has each name; ``at`` has the mentions by the number of their
+    name, with spans of ``text``.
     """
 
     text: str
     names: tuple[Name, ...] = ()
+    said: tuple[str, ...] = ()
     at: Mapping[int, Mention] = field(default_factory=dict)
     score: float = 0.0
     doubts: tuple[Doubt, ...] = ()
@@ -71,7 +73,9 @@ class ThroughRoute:
 
     def _read(self, text: str) -> Carried:
         mentions = self.names.mentions(text) if self.names else ()
-        return Carried(text, tuple(m.name for m in mentions), dict(enumerate(mentions)))
+        names = tuple(mention.name for mention in mentions)
+        said = tuple(mention.span.of(text) for mention in mentions)
+        return Carried(text, names, said, dict(enumerate(mentions)))
 
     def _hop(self, engine: Engine, sentences: list[Carried]) -> list[Carried]:
         texts = [sentence.text for sentence in sentences]
@@ -191,7 +195,7 @@ class ThroughRoute:
                     names[i] = replace(names[i], origin=span.of(text), language=engine.target)
                 at[i] = Mention(span, names[i])
         lost = tuple(
-            Lost(name.id, name.origin, spelling.right)
+            Lost(name.id, sentence.said[i], spelling.right)
             for i, name in enumerate(sentence.names)
             if i in self._missed(engine, sentence, attempt)
             and (spelling := name.spelled(engine.target))

@@ -57,7 +57,7 @@ _SAID = re.compile(
     r"(?:сказал|заявил|сообщил|отметил|добавил|подчеркнул|ответил|рассказал|пояснил|написал)а?\Z"
     r"|(?:сказа|заяви|повідоми|зазначи|дода|підкресли|відпові|розпові|поясни|написа)(?:в|ла)\Z"
 )
-_RARE = float("-inf")
+_LANGUAGES = frozenset(("ru", "uk"))
 _SELDOM = -11.0
 """Nats of a word that bodies and regions are hardly named with."""
 
@@ -86,7 +86,17 @@ class FindUnknownNames:
     given: Collection[str] = frozenset()
 
     def __call__(self, sentence: str, known: Sequence[Mention]) -> list[Mention]:
-        """The names in ``sentence`` that none of the ``known`` mentions covers."""
+        """The names in ``sentence`` that none of the ``known`` mentions covers, in order.
+
+        >>> from normalizer.resources.statistics import load_statistics
+        >>> find = FindUnknownNames("ru", CommonWords(load_statistics(), "ru"))
+        >>> [mention.name.origin for mention in find("Вчера приехал Тихон Шевкунов.", ())]
+        ['Тихон Шевкунов']
+        >>> find("Вчера в Москве собрался Совет директоров.", ())
+        []
+        """
+        if self.language not in _LANGUAGES:
+            return []
         words = list(WORD.finditer(sentence))
         taken = [mention.span for mention in known]
         return [
@@ -183,7 +193,7 @@ def guessed(mention: Mention, common: CommonWords) -> Mention | None:
     place whose form leaves the nominative open; other mentions come back as they are.
     """
     words, language = mention.name.origin.split(), mention.name.language
-    if not mention.name.is_strange or language not in ("ru", "uk"):
+    if not mention.name.is_strange or language not in _LANGUAGES:
         return mention
     if mention.name.kind == "place":
         return _town(mention)
