@@ -246,7 +246,7 @@ def _print_notices() -> None:
     print("Documents that rules were chosen on are left out.")
     print(f"  {'pair':<8} {'pairs':>6} {'glossary':>9} {'unknown':>8} {'either':>8}")
     for name, language in (("rus", "ru"), ("ukr", "uk")):
-        keep = KeepNames.of(load_glossary(), (language, "de"), load_statistics())
+        keep = KeepNames.of(load_glossary(), language, load_statistics())
         pairs = [row for rows in parallel.aligned([name, "deu"], "odd") for row in rows]
         counts = Counter(kind for row in pairs for kind in _noticed(keep, row[0], row[1]))
         shares = (counts[kind] / len(pairs) for kind in ("glossary", "unknown", "either"))
@@ -287,7 +287,7 @@ def _print_overhead(count: int) -> None:
 
 
 def _keep(glossary: Glossary) -> KeepNames:
-    return KeepNames.of(glossary, ("ru", "de"), load_statistics())
+    return KeepNames.of(glossary, "ru", load_statistics())
 
 
 def _engines(folder: Path) -> dict[str, ArgosEngine]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from normalizer.finders.translation.bearers import FindBearers, Mention
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.located import Locator, Place
-from normalizer.finders.translation.spellings import Name
+from normalizer.finders.translation.spellings import HOUSE, Name
 from normalizer.finders.translation.unknown_names import FindUnknownNames, guessed
 from normalizer.finders.translation.unknown_places import unknown_places
 from normalizer.resources.glossary import Glossary
@@ -50,14 +50,13 @@ class Lost:
 class KeepNames:
     """Finds the names of sentences in one language, and where they stand in translations.
 
-    Into ``target``, the language of the articles, every name has its house form; on the way
-    there only those that are spelled as they sound are looked at, since the names of states and
+    In German, the language of the glossary, every name has its house form; in other languages
+    only those that are spelled as they sound are looked at, since the names of states and
     bodies may be said in many ways.
     """
 
     find: FindBearers
     find_unknown: FindUnknownNames
-    target: str
     statistics: Mapping[str, ScriptStatistics]
     _common: dict[str, CommonWords] = field(init=False, repr=False, default_factory=dict)
 
@@ -65,16 +64,15 @@ class KeepNames:
     def of(
         cls,
         glossary: Glossary,
-        pair: tuple[str, str],
+        source: str,
         statistics: Mapping[str, ScriptStatistics],
         profile: str = "default",
     ) -> "KeepNames":
-        """What keeps the names of ``glossary`` from the first language of ``pair`` to the other."""
-        source, target = pair
+        """What keeps the names of ``glossary`` in sentences that are in ``source``."""
         common = CommonWords(statistics, source)
         find = FindBearers(glossary, source, profile, common)
         unknown = FindUnknownNames(source, common, find.given_names())
-        return cls(find, unknown, target, statistics)
+        return cls(find, unknown, statistics)
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
@@ -105,7 +103,7 @@ class KeepNames:
         if strange:
             unknown = unknown_places(locator, [names[i] for i in strange], self.common(language))
             places.update(zip(strange, unknown, strict=True))
-        if language != self.target:
+        if language != HOUSE:
             for i, place in places.items():
                 if place and not names[i].is_spelled:
                     places[i] = replace(place, put=place.span.of(translation))
@@ -122,5 +120,5 @@ class KeepNames:
         return (
             place is None
             and name.spelled(language) is not None
-            and (language == self.target or name.is_spelled)
+            and (language == HOUSE or name.is_spelled)
         )

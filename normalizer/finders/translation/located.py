@@ -9,7 +9,7 @@ from typing import Literal
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.likeness import LIKE, sound, sounds_alike
-from normalizer.finders.translation.spellings import Name, Spelling, genitive
+from normalizer.finders.translation.spellings import HOUSE, Name, Spelling, genitive
 
 How = Literal[
     "right", "variant", "another name", "derived", "alike", "surrogate", "repeated", "explained"
@@ -23,7 +23,6 @@ _SHORT_SOUND = 3
 _COMMON_LIKE = 0.85
 _LEAST_STEM, _ENDING = 4, 2
 _SURNAME_FIRST = frozenset(("KP", "KR", "CN", "VN", "TW"))
-_HOUSE = "de"
 
 IsCommon = Callable[[str], bool]
 """Whether a word in small letters is one of the common ones of the language translated into."""
@@ -172,7 +171,7 @@ class Locator:
         said = span.of(self.translation)
         possessive = _POSSESSIVE.search(said)
         endings = [possessive[0] if possessive else ""]
-        if self.language == _HOUSE and said.endswith("s"):
+        if self.language == HOUSE and said.endswith("s"):
             endings.append("s")
         for ending in endings:
             stem = said[: len(said) - len(ending)]
@@ -220,7 +219,7 @@ def with_ending(name: str, ending: str, language: str) -> str:
     """``name`` with the ending of another one, as ``language`` writes it behind this."""
     if not ending:
         return name
-    return genitive(name) if language == _HOUSE else name + ending
+    return genitive(name) if language == HOUSE else name + ending
 
 
 def put_right(translation: str, places: Sequence[Place | None]) -> tuple[str, list[Span | None]]:

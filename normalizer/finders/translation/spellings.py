@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from normalizer.finders.translation.likeness import likeness, sound
+from normalizer.finders.translation.likeness import LIKE, likeness, sound
 from normalizer.resources.glossary import Entry, Role
 from normalizer.romanization import SYSTEMS, romanize
 
@@ -17,7 +17,7 @@ _CYRILLIC = frozenset(("RU", "UA", "BY", "KZ", "KG", "TJ", "BG", "RS", "MK", "MN
 _TRANSLATED = 0.6
 """Likeness below which a name is another word in the other language."""
 
-_HOUSE = "de"
+HOUSE = "de"
 """The language that the glossary's own forms and its profiles are in."""
 
 
@@ -100,17 +100,18 @@ class Name:
     @cached_property
     def is_spelled(self) -> bool:
         """Whether it is written as it sounds in other languages, too, and isn't translated."""
-        house, said = self.spelled(_HOUSE), romanized(self.origin, self.language, _HOUSE)
+        house, said = self.spelled(HOUSE), romanized(self.origin, self.language, HOUSE)
         if self.is_person or house is None or said is None:
             return True
-        return likeness(house.right, said) >= _TRANSLATED
+        # Letters of an acronym are few, so that two of them are alike by chance.
+        return likeness(house.right, said) >= (LIKE if said.isupper() else _TRANSLATED)
 
     @property
     def is_replaceable(self) -> bool:
         """Whether a surrogate can stand for it: a person, or a place without an article."""
         if self.entry is None or self.is_person:
             return True
-        house = self.spelled(_HOUSE)
+        house = self.spelled(HOUSE)
         bare = self.entry.type == "place" and self.entry.gender in (None, "n")
         return bare and house is not None and not {" "} & {*house.right, *self.origin}
 
@@ -130,9 +131,12 @@ class Name:
         forms = [form for form in self.entry.forms if not _NOT_LATIN.search(form.text)]
         own = [form for form in forms if form.role == self.role]
         fixed = [form.text for form in own if form.when and form.when.never]
-        wrong = dict.fromkeys((*(form.text for form in own), *self._systematic()))
+        house = self.entry.names.get(self.role, right)  # also where another language is meant
+        wrong = dict.fromkeys((*(form.text for form in own), house, *self._systematic()))
         others = [form.text for form in forms if form.role not in (self.role, "adjective")]
-        names = [name for role, name in self.entry.names.items() if role != "adjective"]
+        names = [
+            name for role, name in self.entry.names.items() if role not in (self.role, "adjective")
+        ]
         accepted = dict.fromkeys((*fixed, *others, *names))
         for form in (right, *accepted):
             wrong.pop(form, None)
@@ -142,12 +146,12 @@ class Name:
     def _right(self, entry: Entry, language: str, spelled: str | None) -> str | None:
         """As the glossary has it, else in the bearer's own letters, else by system."""
         house = entry.name(self.role, self.profile)
-        if language == _HOUSE:
+        if language == HOUSE:
             return house
         for form in entry.forms:
             if form.language == language and form.role == self.role and form.kind in _OWN:
                 return form.text
-        own = house and romanized(self.origin, self.language, _HOUSE) == house
+        own = house and romanized(self.origin, self.language, HOUSE) == house
         return spelled if entry.country in _CYRILLIC or (own and not entry.country) else house
 
     def _systematic(self) -> Iterator[str]:

@@ -64,8 +64,7 @@ class TranslatePassages:
     def _names(self, language: str) -> KeepNames | None:
         """What keeps the names of sentences in ``language``; it is built once."""
         if self.glossary is not None and language not in self._keepers:
-            pair = language, self.target
-            keep = KeepNames.of(self.glossary, pair, self.statistics, self.profile)
+            keep = KeepNames.of(self.glossary, language, self.statistics, self.profile)
             self._keepers[language] = keep
         return self._keepers.get(language)
 

@@ -30,7 +30,7 @@ def cases(kind: str) -> list[Any]:
 def after(pair: tuple[str, str], row: dict[str, Any]) -> tuple[str, list[str]]:
     """The translation with its names put right, and who is lost."""
     if pair not in KEEPERS:
-        KEEPERS[pair] = KeepNames.of(GLOSSARY, pair, STATISTICS)
+        KEEPERS[pair] = KeepNames.of(GLOSSARY, pair[0], STATISTICS)
     keep = KEEPERS[pair]
     names = [mention.name for mention in keep.mentions(row["text"])]
     places = keep.places(row["translation"], names, pair[1]) or []
