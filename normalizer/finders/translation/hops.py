@@ -195,7 +195,7 @@ class ThroughRoute:
                     names[i] = replace(names[i], origin=span.of(text), language=engine.target)
                 at[i] = Mention(span, names[i])
         lost = tuple(
-            Lost(name.id, sentence.said[i], spelling.right)
+            Lost(name.id, sentence.said[i], spelling.right, name.is_replaceable)
             for i, name in enumerate(sentence.names)
             if i in self._missed(engine, sentence, attempt)
             and (spelling := name.spelled(engine.target))

@@ -34,11 +34,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A name that a translation doesn't have: who, as the source has it, and as it should be."""
+    """A name that a translation doesn't have: who, as the source has it, and as it should be.
+
+    ``is_replaceable`` says whether a surrogate may stand for it.
+    """
 
     id: str
     origin: str
     right: str
+    is_replaceable: bool = False
 
     @property
     def reason(self) -> str:

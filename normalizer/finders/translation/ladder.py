@@ -66,7 +66,8 @@ class Ladder:
     def translated(self, texts: Sequence[str]) -> dict[str, Translation]:
         """The translation of each of ``texts``; those refused are to be left as they are."""
         done = dict(self._by(self.routes[0], self.decoding, "")(texts))
-        self._find_again([text for text in texts if done[text].lost], done)
+        if len(self.routes[0].engines) > 1:
+            self._find_again(done)
         for step in self._steps():
             refused = [text for text in texts if done[text].is_refused]
             if not refused:
@@ -75,11 +76,16 @@ class Ladder:
             done.update((text, found) for text, found in better if not found.is_refused)
         return done
 
-    def _find_again(self, texts: Sequence[str], done: dict[str, Translation]) -> None:
+    def _find_again(self, done: dict[str, Translation]) -> None:
         """Translate those that lost a name with surrogates from the first engine on.
 
         A pivot may have lost it on the way, where it was a word like others.
         """
+        texts = [
+            text
+            for text, made in done.items()
+            if not made.is_refused and any(lost.is_replaceable for lost in made.lost)
+        ]
         for text, again in (self._with_surrogates(texts) if texts else {}).items():
             if not again.is_refused and len(again.lost) < len(done[text].lost):
                 done[text] = again
