@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _INFLECTED = re.compile(r"(?:er|es|en|em|e|s)\Z")
 _SHORT_SOUND = 3
 _COMMON_LIKE = 0.85
-_LEAST_STEM, _ENDING = 4, 2
+_LEAST_STEM, _LEAST_ACRONYM, _ENDING = 4, 3, 2
 _SURNAME_FIRST = frozenset(("KP", "KR", "CN", "VN", "TW"))
 
 IsCommon = Callable[[str], bool]
@@ -244,12 +244,13 @@ def _derivations(right: str, adjective: str) -> re.Pattern[str]:
     if len(words) > 1:
         stems = (re.escape(_INFLECTED.sub("", word)) + r"\w{0,3}" for word in words)
         written.append(r"\W".join(stems))
-    elif right.isupper():
+    elif right.isupper() and len(right) >= _LEAST_ACRONYM:
         some = r"\.?".join(map(re.escape, right[:-1]))
         written.append(rf"{some}(?:\.?{re.escape(right[-1])})?(?!\w)")
     else:
         pairs = zip(right.lower(), adjective.lower(), strict=False)
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         size = shared if shared >= _LEAST_STEM else max(_LEAST_STEM, len(right) - _ENDING)
-        written.append(rf"{re.escape(right[:size])}\w*")
+        before = r"\w*" if size > _LEAST_STEM else ""  # `Westukraine`
+        written.append(rf"{before}{re.escape(right[:size])}\w*")
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})", re.IGNORECASE)

@@ -184,7 +184,7 @@ def _system(source: str, target: str) -> str | None:
 
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     written = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{written})(?P<ending>'s|’s|s|’|')?(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{written})(?P<ending>['’]s|s|(?<=[sßxz])['’])?(?!\w)")
 
 
 def genitive(name: str) -> str:
