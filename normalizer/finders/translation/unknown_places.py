@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.common_words import CommonWords
+from normalizer.finders.translation.english_sounds import english_sound
 from normalizer.finders.translation.likeness import LIKE, sound, sounds_alike
 from normalizer.finders.translation.located import Locator, Place
 from normalizer.finders.translation.spellings import Name, romanized
@@ -22,7 +23,6 @@ _SLAVIC = re.compile(
     r"(?:[оеєё]в(?:а|у|ым|им|ом|е|ой|ою|і|ій|ої)?|(?:ко|чук|юк)(?:а|у|ом)?"
     r"|[сц]ь?к(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ої|ій))\Z"
 )
-_SOFT = re.compile(r"\A(?:j|g(?=[eiy]))")
 _J = re.compile("dsch|dzh", re.IGNORECASE)
 
 
@@ -130,11 +130,12 @@ def _begins(known: str, form: str) -> bool:
 def _said(word: str) -> frozenset[str]:
     """What a word of a translation may sound like, as English and German have it.
 
-    With a ``k`` for ``ch``, an English ``j`` or ``g`` at its beginning, without a genitive.
+    With a ``k`` for ``ch``, as English says it, and all that without a genitive.
     """
-    lowered = word.lower()
-    english = _SOFT.sub("dsch", lowered)
-    forms = (lowered, lowered.replace("ch", "k"), lowered.removesuffix("s").rstrip("'’"), english)
+    stems = {word.lower(), word.lower().removesuffix("s").rstrip("'’")}
+    forms = (
+        form for stem in stems for form in (stem, stem.replace("ch", "k"), english_sound(stem))
+    )
     return frozenset(map(sound, forms))
 
 
