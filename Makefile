@@ -63,6 +63,7 @@ bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
 
 bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
 	$(BIN)/python -u bench/translation/run.py
+	$(BIN)/python -u bench/translation/names.py
 
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py

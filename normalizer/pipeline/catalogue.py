@@ -204,7 +204,12 @@ class Catalogue:
 
     def _translation(self) -> Stage:
         find = TranslatePassages(
-            self.engines, self.settings.target, load_abbreviations(), self.settings.decoding
+            self.engines,
+            self.settings.target,
+            load_abbreviations(),
+            self.settings.decoding,
+            glossary=self.glossary,
+            profile=self.settings.profile,
         )
         return BatchStage("translation.passages", find, self.settings.allows)
 

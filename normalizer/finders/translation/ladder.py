@@ -7,7 +7,8 @@ import regex
 
 from normalizer.engines.engine import Decoding
 from normalizer.engines.routes import Route
-from normalizer.errors import ModelError
+from normalizer.finders.translation.hops import Carried, ThroughRoute
+from normalizer.finders.translation.keep_names import KeepNames, Kept, Lost
 from normalizer.finders.translation.quality import CheckTranslation, Doubt
 
 CAREFUL = Decoding(beam=5, no_repeat=3)
@@ -26,13 +27,16 @@ class Translation:
     """What a route made of a sentence, and what speaks against it.
 
     ``score`` is the lowest mean log probability of the hops, ``way`` the route and, where it
-    wasn't the first try, how it was made.
+    wasn't the first try, how it was made. ``kept`` are the names that were put right, ``lost``
+    those that aren't there.
     """
 
     text: str
     score: float
     doubts: tuple[Doubt, ...]
     way: str
+    kept: tuple[Kept, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -48,18 +52,22 @@ Step = Callable[[Sequence[str]], Translations]
 class Ladder:
     """Translates sentences by the first of ``routes``, and what is refused in other ways.
 
-    With a wider search that may not repeat itself; in parts, cut at semicolon, colon and dash;
-    in small letters where all are capitals; by the other routes. What every step is refused
-    for keeps the doubts of the first. Each step sees all sentences it is for at once.
+    With surrogates for its names; with a wider search that may not repeat itself; in parts, cut
+    at semicolon, colon and dash; in small letters where all are capitals; by the other routes.
+    What every step is refused for keeps the doubts of the first. Each step sees all sentences
+    it is for at once.
     """
 
     routes: Sequence[Route]
     check: CheckTranslation
     decoding: Decoding
+    names: KeepNames | None = None
 
     def translated(self, texts: Sequence[str]) -> dict[str, Translation]:
         """The translation of each of ``texts``; those refused are to be left as they are."""
         done = dict(self._by(self.routes[0], self.decoding, "")(texts))
+        if len(self.routes[0].engines) > 1:
+            self._find_again(done)
         for step in self._steps():
             refused = [text for text in texts if done[text].is_refused]
             if not refused:
@@ -68,16 +76,55 @@ class Ladder:
             done.update((text, found) for text, found in better if not found.is_refused)
         return done
 
+    def _find_again(self, done: dict[str, Translation]) -> None:
+        """Translate those that lost a name with surrogates from the first engine on.
+
+        A pivot may have lost it on the way, where it was a word like others.
+        """
+        texts = [
+            text
+            for text, made in done.items()
+            if not made.is_refused and any(lost.is_replaceable for lost in made.lost)
+        ]
+        for text, again in (self._with_surrogates(texts) if texts else {}).items():
+            if not again.is_refused and len(again.lost) < len(done[text].lost):
+                done[text] = again
+
     def _steps(self) -> tuple[Step, ...]:
         others = (self._by(route, CAREFUL, "another route") for route in self.routes[1:])
         careful = self._by(self.routes[0], CAREFUL, "repetition banned")
-        return (careful, self._in_parts, self._in_small_letters, *others)
+        steps = (careful, self._in_parts, self._in_small_letters, *others)
+        return (self._with_surrogates, *steps) if self.names else steps
 
     def _by(self, route: Route, decoding: Decoding, how: str) -> Step:
+        through = ThroughRoute(route, decoding, self.names)
+
         def step(texts: Sequence[str]) -> Translations:
-            return _through(route, texts, decoding, self.check, how)
+            return self._checked(
+                texts, through(texts), f"{route.name}, {how}" if how else route.name
+            )
 
         return step
+
+    def _checked(
+        self, texts: Sequence[str], carried: Sequence[Carried], way: str
+    ) -> dict[str, Translation]:
+        done: dict[str, Translation] = {}
+        for text, one in zip(texts, carried, strict=True):
+            said = self.check.repaired(text, one.text)
+            found = () if one.doubts and said == text else self.check(text, said)
+            doubts = (*one.doubts, *found)
+            done[text] = Translation(said, one.score, doubts, way, one.kept, one.lost)
+        return done
+
+    def _with_surrogates(self, texts: Sequence[str]) -> Translations:
+        """Each of ``texts`` that holds a name, with another in its place."""
+        if self.names is None:
+            return {}
+        named = [text for text in texts if self.names.mentions(text)]
+        through = ThroughRoute(self.routes[0], self.decoding, self.names, disguise=True)
+        way = f"{self.routes[0].name}, with surrogates"
+        return self._checked(named, through(named), way) if named else {}
 
     def _in_parts(self, texts: Sequence[str]) -> Translations:
         """Each of ``texts`` that can be cut, in parts that are sentences of their own."""
@@ -93,13 +140,19 @@ class Ladder:
                 part if i % 2 else _like(part, done[_ended(part)].text)
                 for i, part in enumerate(found)
             )
-            score = min(piece.score for piece in pieces)
-            made[text] = Translation(said, score, self.check(text, said), pieces[0].way)
+            made[text] = Translation(
+                said,
+                min(piece.score for piece in pieces),
+                self.check(text, said),
+                pieces[0].way,
+                tuple(kept for piece in pieces for kept in piece.kept),
+                tuple(lost for piece in pieces for lost in piece.lost),
+            )
         return made
 
     def _in_small_letters(self, texts: Sequence[str]) -> Translations:
         """Each of ``texts`` that is all in capitals, translated from small ones."""
-        small = {text: text[:1] + text[1:].lower() for text in texts if _is_shouted(text)}
+        small = {text: self._lowered(text) for text in texts if _is_shouted(text)}
         if not small:
             return {}
         done = self._by(self.routes[0], self.decoding, "in small letters")(list(small.values()))
@@ -108,37 +161,14 @@ class Ladder:
             for text, lowered in small.items()
         }
 
-
-def _through(
-    route: Route, texts: Sequence[str], decoding: Decoding, check: CheckTranslation, how: str
-) -> dict[str, Translation]:
-    current = list(texts)
-    scores = [0.0] * len(texts)
-    doubts: list[list[Doubt]] = [[] for _ in texts]
-    for engine in route.engines:
-        try:
-            hypotheses = engine.translate(current, decoding)
-        except ModelError as error:
-            for doubt in doubts:
-                doubt.append(Doubt("model", str(error)))
-            break  # a damaged model must not cost the articles the rest of their cleaning
-        for i, hypothesis in enumerate(hypotheses):
-            if hypothesis is None:
-                doubts[i].append(Doubt("failed", "the engine failed on it"))
-                continue
-            current[i] = hypothesis.text
-            scores[i] = min(scores[i], hypothesis.score)
-            if hypothesis.score < engine.least_score:
-                hop = f"{engine.source} > {engine.target}"
-                unsure = f"{hop} unsure ({hypothesis.score:.2f} < {engine.least_score})"
-                doubts[i].append(Doubt("unsure", unsure))
-    way = f"{route.name}, {how}" if how else route.name
-    done: dict[str, Translation] = {}
-    for i, text in enumerate(texts):
-        said = check.repaired(text, current[i])
-        found = () if doubts[i] and said == text else check(text, said)
-        done[text] = Translation(said, scores[i], (*doubts[i], *found), way)
-    return done
+    def _lowered(self, text: str) -> str:
+        """``text`` in small letters, but for its beginning and the names that are known."""
+        lowered = text[:1] + text[1:].lower()
+        for mention in self.names.mentions(text) if self.names else ():
+            name = mention.span.of(text)
+            if mention.name.is_replaceable and len(lowered) == len(text):
+                lowered = lowered[: mention.span.start] + name.title() + lowered[mention.span.end :]
+        return lowered
 
 
 def _parts(text: str) -> list[str]:

@@ -8,16 +8,19 @@ from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route, what_is_missing
+from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.protected import Cut, cut
 from normalizer.finders.translation.quality import CheckTranslation
 from normalizer.finders.translation.sentences import UNKNOWN, sentences
+from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import Abbreviations
 
 TRANSLATED = "translation.passage"
 REFUSED = "translation.refused"
 DOUBTFUL = "translation.doubtful"
+UNRESOLVED = "translation.name-unresolved"
 NO_MODEL = "translation.no-model"
 NOT_TARGET = "translation.other-article-language"
 
@@ -28,7 +31,8 @@ class TranslatePassages:
 
     Each sentence is translated or stays as it is: one that a check refuses is tried again in
     other ways (see `Ladder`), and then kept. Equal sentences are translated once. White space
-    between sentences, addresses and bullets are never sent to an engine.
+    between sentences, addresses and bullets are never sent to an engine. The names of the
+    ``glossary`` stand in the translation as ``profile`` has them, or a notice says which don't.
     """
 
     engines: Sequence[Engine]
@@ -36,6 +40,9 @@ class TranslatePassages:
     abbreviations: Mapping[str, Abbreviations]
     decoding: Decoding = Decoding()  # noqa: RUF009  it is frozen
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
+    glossary: Glossary | None = None
+    profile: str = "default"
+    _keepers: dict[str, KeepNames] = field(init=False, repr=False, default_factory=dict)
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
         """The findings of each document: edits, notices, and passages with their outcome."""
@@ -50,9 +57,16 @@ class TranslatePassages:
             if routes := self._routes(language):
                 verbs = self.abbreviations.get(self.target, UNKNOWN).reports
                 check = CheckTranslation(language, self.target, self.statistics, verbs=verbs)
-                ladder = Ladder(routes, check, self.decoding)
+                ladder = Ladder(routes, check, self.decoding, self._names(language))
                 ways[language] = ladder.translated(list(texts))
         return [list(self._findings(document, ways)) for document in documents]
+
+    def _names(self, language: str) -> KeepNames | None:
+        """What keeps the names of sentences in ``language``; it is built once."""
+        if self.glossary is not None and language not in self._keepers:
+            keep = KeepNames.of(self.glossary, language, self.statistics, self.profile)
+            self._keepers[language] = keep
+        return self._keepers.get(language)
 
     def _routes(self, language: str) -> list[Route]:
         """The best way from ``language``, and the best one of the engines that leaves unused."""
@@ -124,6 +138,9 @@ def _sentence_findings(
     span: Span, text: str, sent: Cut, translation: Translation
 ) -> Iterator[Finding]:
     evidence = f"{translation.way}; mean log probability {translation.score:.2f}"
+    if translation.kept:
+        names = ", ".join(dict.fromkeys(kept.reason for kept in translation.kept))
+        evidence = f"{evidence}; names put right: {names}"
     reasons = ", ".join(doubt.reason for doubt in translation.doubts)
     said = sent.filled(translation.text)
     if translation.is_refused:
@@ -134,3 +151,5 @@ def _sentence_findings(
         yield Edit(span, text, said, TRANSLATED, evidence)
     if translation.doubts:
         yield Notice(span, DOUBTFUL, f"please read it again: {reasons}; by {evidence}")
+    for lost in dict.fromkeys(translation.lost):
+        yield Notice(span, UNRESOLVED, f"a name may be lost: {lost.reason}; please read it again")

@@ -1,0 +1,236 @@
+"""Bearers of the glossary that a sentence names, in whatever case it does."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from normalizer.document.span import Span
+from normalizer.finders.translation.likeness import LIKE, likeness
+from normalizer.finders.translation.spellings import Name, romanized
+from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms, folded_name
+from normalizer.resources.glossary import Entry, Glossary, SurfaceForm
+
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’ʼ-][^\W_]+)*")
+"""A word, with its apostrophes and hyphens."""
+
+_GAP = re.compile(r"[ \u00a0\u202f]")
+_POSSESSIVE = re.compile(r"['’]s\Z")
+_SLAVIC = frozenset(("RU", "UA", "BY"))
+_LEAST_SURNAME = 5
+_WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
+_WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
+_RARER = 2.0
+"""Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
+_EVERY = frozenset(CASES)
+
+Commonness = Callable[[str], float]
+"""The natural log probability of a small word in the language, minus infinity if uncommon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at its ``span`` of a sentence, and the cases that its form may be.
+
+    What isn't ``certain`` may be a common word that begins the sentence.
+    """
+
+    span: Span
+    name: Name
+    cases: frozenset[Case] = _EVERY
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The words of a name, whose forms are made when a text holds the first of them."""
+
+    name: Name
+    words: tuple[str, ...]
+    genders: frozenset[Gender]
+
+
+@dataclass(frozen=True)
+class FindBearers:
+    """Finds the names of a glossary in sentences of one language, longest first.
+
+    ``commonness`` tells words that begin a sentence from names.
+    """
+
+    glossary: Glossary
+    language: str
+    profile: str
+    commonness: Commonness
+    _forms: dict[str, list[_Pattern]] = field(init=False, repr=False, default_factory=dict)
+
+    def __call__(self, sentence: str) -> list[Mention]:
+        """The mentions in ``sentence``, in order and disjoint.
+
+        Forms that the glossary allows in some contexts only are left alone, and so are
+        adjectives, which a translation may say in many ways.
+
+        >>> from normalizer.resources.glossary import load_glossary
+        >>> find = FindBearers(load_glossary(), "ru", "default", lambda word: float("-inf"))
+        >>> [m.name.spelled("de").right for m in find("Речь Владимира Путина в Луганске")]
+        ['Wladimir Putin', 'Luhansk']
+        >>> find("Луганские власти молчат.")
+        []
+        """
+        first = self._first_forms
+        words = list(WORD.finditer(sentence))
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            patterns = first.get(_key(words[at][0])) if words[at][0][0].isupper() else None
+            mention, used = self._best(sentence, words, at, patterns) if patterns else (None, 1)
+            if mention:
+                found.append(mention)
+            at += used
+        return found
+
+    def given_names(self) -> frozenset[str]:
+        """The given names of all people from Slavic countries, in all forms, folded."""
+        return frozenset(
+            form
+            for pattern in self._patterns()
+            if pattern.name.entry
+            and pattern.name.is_person
+            and pattern.name.entry.country in _SLAVIC
+            and len(pattern.words) > 1
+            for form in _word_forms(pattern.words[0], self.language, pattern.genders)
+        )
+
+    @cached_property
+    def _first_forms(self) -> dict[str, list[_Pattern]]:
+        forms: dict[str, list[_Pattern]] = {}
+        for pattern in self._patterns():
+            for form in _word_forms(pattern.words[0], self.language, pattern.genders):
+                forms.setdefault(form, []).append(pattern)
+        for patterns in forms.values():
+            patterns.sort(key=lambda pattern: -len(pattern.words))
+        return forms
+
+    def _patterns(self) -> Iterator[_Pattern]:
+        surnames = Counter(
+            form.text.split()[-1]
+            for entry in self.glossary
+            for form in entry.forms
+            if form.language == self.language and form.kind == "origin"
+        )
+        for entry in self.glossary:
+            for form in entry.forms:
+                if _is_told(form, self.language):
+                    yield self._pattern(entry, form)
+            yield from self._surname(entry, surnames)
+
+    def _pattern(self, entry: Entry, form: SurfaceForm) -> _Pattern:
+        name = Name(form.text, self.language, entry, form.role, self.profile)
+        return _Pattern(name, tuple(_words(form.text)), _genders(entry))
+
+    def _surname(self, entry: Entry, surnames: Counter[str]) -> Iterator[_Pattern]:
+        """The surname of a person whose entry has none, where it can be no one else's."""
+        has_own = any(f.role == "short" and f.language == self.language for f in entry.forms)
+        if entry.type != "person" or has_own or entry.country not in _SLAVIC:
+            return
+        for form in entry.forms:
+            given, _, surname = form.text.rpartition(" ")
+            house = entry.names.get("short", entry.names["preferred"].rpartition(" ")[2])
+            spelled = romanized(surname, self.language, "de")
+            if (
+                form.language == self.language
+                and form.kind == "origin"
+                and given
+                and len(surname) >= _LEAST_SURNAME
+                and surnames[surname] == 1
+                and spelled
+                and likeness(spelled, house) >= LIKE
+            ):
+                own = replace(entry, names={**entry.names, "short": house}, forms=())
+                name = Name(surname, self.language, own, "short", self.profile)
+                yield _Pattern(name, (surname,), _genders(entry))
+
+    def _best(
+        self, sentence: str, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
+    ) -> tuple[Mention | None, int]:
+        """The longest mention that begins with the word ``at``, and how many words it has."""
+        for pattern in patterns:
+            size = len(pattern.words)
+            if at + size > len(words) or not _are_joined(sentence, words[at : at + size]):
+                continue
+            cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
+            if not cases or (size == 1 and self._is_a_woman(sentence, words, at, pattern)):
+                continue
+            last = words[at + size - 1]
+            end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
+            certain = at > 0 or size > 1 or pattern.name.is_person or self._is_rare(words[0][0])
+            return Mention(Span(words[at].start(), end), pattern.name, cases, certain), size
+        return None, 1
+
+    def _is_rare(self, word: str) -> bool:
+        return self.commonness(word.lower()) == float("-inf")
+
+    def _cases(self, pattern: _Pattern, said: list[str]) -> frozenset[Case]:
+        """The cases that all words may be in; none where one is no form of its word."""
+        cases = _EVERY
+        for word, form in zip(pattern.words, said, strict=True):
+            if word.isupper() and len(word) > 1 and _POSSESSIVE.sub("", form) != word:
+                return frozenset()
+            if form[0].islower() and word[0].isupper():
+                return frozenset()
+            known = _word_forms(word, self.language, pattern.genders).get(_key(form))
+            if known is None:
+                return frozenset()
+            # Korean names inflect their last part alone, so that the others say nothing.
+            cases = cases & known or known
+        return cases
+
+    def _is_a_woman(
+        self, sentence: str, words: Sequence[re.Match[str]], at: int, pattern: _Pattern
+    ) -> bool:
+        """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
+        if at == 0 or "f" in pattern.genders or not pattern.name.is_person:
+            return False
+        before, said = words[at - 1][0], words[at][0]
+        if not before[0].isupper() or not _are_joined(sentence, words[at - 1 : at + 1]):
+            return False
+        if not (_WOMANS.search(said.lower()) and _WOMANS_GIVEN.search(before.lower())):
+            return False
+        # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
+        return self.commonness(before.lower()[:-1]) < self.commonness(before.lower()) - _RARER
+
+
+def _is_told(form: SurfaceForm, language: str) -> bool:
+    return (
+        form.language == language
+        and form.when is None
+        and form.kind not in ("error", "adjective")
+        and form.role != "adjective"
+    )
+
+
+def _genders(entry: Entry) -> frozenset[Gender]:
+    if entry.type == "person" and entry.gender in ("m", "f"):
+        return frozenset(("m" if entry.gender == "m" else "f",))
+    return ANY
+
+
+def _words(text: str) -> Iterator[str]:
+    yield from (word[0] for word in WORD.finditer(text))
+
+
+def _word_forms(word: str, language: str, genders: frozenset[Gender]) -> dict[str, frozenset[Case]]:
+    if (word.isupper() and len(word) > 1) or word[0].islower():
+        return {_key(word): _EVERY}
+    return dict(case_forms(word, language, genders))
+
+
+def _key(word: str) -> str:
+    return folded_name(_POSSESSIVE.sub("", word))
+
+
+def _are_joined(sentence: str, words: Sequence[re.Match[str]]) -> bool:
+    return all(
+        _GAP.fullmatch(sentence, before.end(), after.start()) for before, after in pairwise(words)
+    )
