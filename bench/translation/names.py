@@ -29,7 +29,8 @@ from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.quality import CheckTranslation
 from normalizer.resources.case_forms import Gender, in_case
-from normalizer.resources.glossary import Entry, Glossary, load_glossary
+from normalizer.resources.glossary import Entry, Glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.statistics import load_statistics
 from normalizer.romanization import romanize
 from translation.package import full_package

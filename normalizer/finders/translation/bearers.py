@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from normalizer.document.span import Span
-from normalizer.finders.translation.likeness import LIKE, likeness
 from normalizer.finders.translation.spellings import Name, romanized
 from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms, folded_name
 from normalizer.resources.glossary import Entry, Glossary, SurfaceForm
+from normalizer.romanization.likeness import LIKE, likeness
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’ʼ-][^\W_]+)*")
 """A word, with its apostrophes and hyphens."""
@@ -71,7 +71,7 @@ class FindBearers:
         Forms that the glossary allows in some contexts only are left alone, and so are
         adjectives, which a translation may say in many ways.
 
-        >>> from normalizer.resources.glossary import load_glossary
+        >>> from normalizer.resources.glossary_files import load_glossary
         >>> find = FindBearers(load_glossary(), "ru", "default", lambda word: float("-inf"))
         >>> [m.name.spelled("de").right for m in find("Речь Владимира Путина в Луганске")]
         ['Wladimir Putin', 'Luhansk']

@@ -8,8 +8,8 @@ from itertools import pairwise, takewhile
 from typing import Literal
 
 from normalizer.document.span import Span
-from normalizer.finders.translation.likeness import LIKE, sound, sounds_alike
 from normalizer.finders.translation.spellings import HOUSE, Name, Spelling, genitive
+from normalizer.romanization.likeness import LIKE, sound, sounds_alike
 
 How = Literal[
     "right", "variant", "another name", "derived", "alike", "surrogate", "repeated", "explained"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from normalizer.finders.translation.likeness import LIKE, likeness, sound
 from normalizer.resources.glossary import Entry, Role
 from normalizer.romanization import SYSTEMS, romanize
+from normalizer.romanization.likeness import LIKE, likeness, sound
 
 _NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _OWN = frozenset(("variant", "exonym", "full", "acronym", "short"))

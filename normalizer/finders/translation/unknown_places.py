@@ -8,9 +8,9 @@ from itertools import pairwise, takewhile
 from normalizer.document.span import Span
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.english_sounds import english_sound
-from normalizer.finders.translation.likeness import LIKE, sound, sounds_alike
 from normalizer.finders.translation.located import Locator, Place
 from normalizer.finders.translation.spellings import Name, romanized
+from normalizer.romanization.likeness import LIKE, sound, sounds_alike
 
 _NEAR, _FAR = 0.6, 0.45
 _LEAST = 3

@@ -8,7 +8,7 @@ import pytest
 
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.located import put_right
-from normalizer.resources.glossary import load_glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.statistics import load_statistics
 
 CASES = Path(__file__).parents[2] / "cases" / "survival"

@@ -11,7 +11,7 @@ from normalizer.document.span import Span
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.finders.translation.translate import TranslatePassages
-from normalizer.resources.glossary import load_glossary
+from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.words import load_abbreviations
 
 GLOSSARY = load_glossary()
