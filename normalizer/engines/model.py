@@ -13,6 +13,7 @@ from normalizer.errors import ModelError
 _END = "</s>"
 _FEW = 16
 _LEAST_KNOWN = 0.5
+_PIECES = (".model", ".spm", ".json")
 _FAILED = (RuntimeError, ValueError, IndexError, MemoryError)
 """What CTranslate2 raises on a sentence it can't take, such as one past its positions."""
 _UNUSABLE = (OSError, *_FAILED, TypeError, AttributeError)
@@ -194,6 +195,11 @@ class Model:
             with path.open(encoding="utf-8", newline="\n") as lines:
                 return frozenset(line.rstrip("\n") for line in lines)
         return frozenset()
+
+
+def model_files(folder: Path, model: Path) -> tuple[Path, ...]:
+    """The file ``model``, and those in ``folder`` that say how sentences are cut."""
+    return (model, *(path for path in sorted(folder.glob("*")) if path.suffix in _PIECES))
 
 
 def _json(path: Path) -> Any:

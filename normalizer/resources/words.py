@@ -124,3 +124,14 @@ def load_works(path: Path | None = None) -> Mapping[str, frozenset[str]]:
 
 def _by_language(path: Path) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(words) for language, words in read_toml(path).items()}
+
+
+def load_probes(path: Path | None = None) -> Mapping[str, tuple[str, ...]]:
+    """By language, the sentences that a translation package is measured on.
+
+    Raises:
+        ResourceError: the file can't be read, or isn't a list of strings by language.
+    """
+    path = path or data_file("probes.toml")
+    table = Table(f"{path}:1", read_toml(path))
+    return {language: table.strings(language) for language in table.values}
