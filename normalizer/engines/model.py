@@ -11,7 +11,6 @@ from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.errors import ModelError
 
 _END = "</s>"
-_FEW = 16
 _LEAST_KNOWN = 0.5
 _PIECES = (".model", ".spm", ".json")
 _FAILED = (RuntimeError, ValueError, IndexError, MemoryError)
@@ -115,9 +114,8 @@ class Model:
                     batches.append(half)
                     started.append(self._started(tokens, half, decoding, short=short))
                 continue
-            cap = self._cap(tokens, batch, decoding)
             for i, result in zip(batch, results, strict=True):
-                found[i] = self._hypothesis(tokens[i], result, pieces, decoding, cap)
+                found[i] = self._hypothesis(tokens[i], result, pieces, decoding)
         return found
 
     def _started(
@@ -133,25 +131,26 @@ class Model:
             no_repeat_ngram_size=decoding.no_repeat,
             length_penalty=decoding.length_penalty,
             max_input_length=0,  # else a long sentence would lose its end, and nobody would know
-            max_decoding_length=self._cap(tokens, batch, decoding) + 1,  # cut off if it gets there
+            max_decoding_length=self._cap(max(sources, key=len), decoding) + 1,  # cut off there
             return_scores=True,
             replace_unknowns=True,
             use_vmap=short,
             asynchronous=True,
         )
 
-    def _cap(self, tokens: Sequence[list[str]], batch: Sequence[int], decoding: Decoding) -> int:
-        longest = max(len(tokens[i]) for i in batch)
-        return int(decoding.growth * longest) + _FEW + len(self.target_prefix)
+    def _cap(self, source: Sequence[str], decoding: Decoding) -> int:
+        return int(decoding.growth * len(source)) + decoding.room + len(self.target_prefix)
 
     def _hypothesis(
-        self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding, cap: int
+        self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding
     ) -> Hypothesis:
         tokens: list[str] = result.hypotheses[0]
         prefix = len(self.target_prefix)
         length = len(tokens) - prefix + 1  # the end of the sentence is a token too
         total = result.scores[0] * (len(tokens) + 1) ** decoding.length_penalty
-        score = total / length if len(tokens) <= cap else float("-inf")
+        # Its own limit counts, whatever longer sentences of its batch would have allowed it.
+        ended = len(tokens) <= self._cap(source, decoding)
+        score = total / length if ended else float("-inf")
         unknown = sum(token not in self._vocabulary for token in source)
         return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
 
