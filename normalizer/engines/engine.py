@@ -13,8 +13,9 @@ class Decoding:
     that may not stand twice in one translation (0 allows all). A batch holds sentences up to
     ``batch_tokens`` in all, and the translation of n tokens gets ``growth`` times n and ``room``
     more at most, so that one that loops ends. ``length_penalty`` favours long hypotheses; any but
-    0 makes the search go on after the best is found. With ``shortlist`` a model that brings a list of likely words for
-    each word of the source looks at those only, and at all where it is unsure then.
+    0 makes the search go on after the best is found. With ``shortlist`` a model that brings a
+    list of likely words for each word of the source looks at those only, and at all where it is
+    unsure then.
     """
 
     beam: int = 2

@@ -9,6 +9,7 @@ from typing import Any
 
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.package import Package
+from normalizer.engines.room import refuse_too_large
 from normalizer.engines.sentence_pieces import load_pieces
 from normalizer.errors import ModelError
 
@@ -65,7 +66,11 @@ class FirefoxEngine:
         end = sentence[len(sentence.rstrip()) :]
         try:
             text = self._said(sentence.strip())
-        except (RuntimeError, ValueError):
+        except (RuntimeError, ValueError, MemoryError):
+            return None
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
             return None
         return Hypothesis(f"{start}{text}{end}", 0.0)
 
@@ -92,16 +97,28 @@ class FirefoxEngine:
             )
             raise ModelError(message) from error
         shortlist = _file(self.path, _SHORTLIST)
+        refuse_too_large(_needed(self.path, _MODEL), 1)
         try:
-            return fxtranslate.Translator(
+            found = fxtranslate.Translator(
                 _needed(self.path, _MODEL).read_bytes(),
                 _needed(self.path, *_SOURCE_PIECES).read_bytes(),
                 _needed(self.path, *_TARGET_PIECES).read_bytes(),
                 shortlist.read_bytes() if shortlist else None,
             )
-        except (OSError, ValueError, RuntimeError) as error:
+            found.translate("a")  # what the model lacks comes out at the first sentence only
+        except BaseException as error:
+            if not isinstance(error, (OSError, ValueError, RuntimeError, MemoryError)) and (
+                not _is_panic(error)
+            ):
+                raise
             message = f"{self.path}: can't be loaded: {error}; get the model again"
             raise ModelError(message) from error
+        return found
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the library came to a halt in Rust, which isn't told as an `Exception`."""
+    return type(error).__name__ == "PanicException"
 
 
 def firefox_package(path: Path) -> Package:

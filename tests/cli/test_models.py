@@ -218,3 +218,28 @@ def test_a_folder_named_as_a_pair_is_removed_and_not_the_others_of_its_pair(
     run("models", "rm", "ru-de", code=0)
     assert not (plain.parent / "ru-de").exists()
     assert installed(plain.parent) == ["ru_de"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("config.json", b'{"decoder_start_token": "nowhere"}', b"plain: can't be loaded"),
+        ("model.bin", None, b"plain/model.bin: cut off"),
+        ("shared_vocabulary.json", b"", b"plain/shared_vocabulary.json"),
+        ("sentencepiece.model", b"x", b"plain/sentencepiece.model: can't be loaded"),
+    ],
+)
+def test_where_one_model_is_damaged_the_other_translates_and_the_run_goes_on(
+    run: Run, work: Path, plain: Path, damage: tuple[str, bytes | None, bytes]
+) -> None:
+    file, content, said = damage
+    whole = (plain / file).read_bytes()
+    (plain / file).write_bytes(whole[: len(whole) // 2] if content is None else content)
+    case = write_article(work / "a.txt")
+    run("clean", "a.txt", "-o", "b.txt", "--to", "de", code=0)
+    assert case["target"] in (work / "b.txt").read_text(encoding="utf-8")
+    assert said in run("models", "verify", code=1).stderr
+    (plain.parent / "translate-ru_de-fixture-0_1" / "metadata.json").unlink()
+    done = run("clean", "a.txt", "-o", "c.txt", "--to", "de")
+    assert case["source"] in (work / "c.txt").read_text(encoding="utf-8")
+    assert b"metadata.json" in done.stderr
