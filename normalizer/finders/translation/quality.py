@@ -15,13 +15,15 @@ import regex
 
 from normalizer.finders.translation.addresses import addresses
 from normalizer.finders.translation.marks import unbalanced, with_marks
-from normalizer.finders.translation.numbers import Numerals, changed_numbers, with_numbers
+from normalizer.finders.translation.measures import Conversions
+from normalizer.finders.translation.number_words import Numerals
+from normalizer.finders.translation.numbers import changed_numbers, may_be_meant, with_numbers
 from normalizer.finders.translation.repetition import repetitions
 from normalizer.finders.translation.speech import with_quotes
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
-from normalizer.resources.words import load_numerals
+from normalizer.resources.words import load_measures, load_numerals
 
-SOFT = frozenset({"quotes", "brackets"})
+SOFT = frozenset({"quotes", "brackets", "doubtful-number"})
 """Checks whose damage a reader can see and mend: such a translation is used, and reported."""
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’']*")
@@ -44,7 +46,7 @@ _WIDE_LETTER = 3.5
 """Letters of an alphabet that say as much as one sign of Chinese, Japanese or Korean."""
 
 _RATIO_FROM = 12
-_LEAST_RATIO, _MOST_RATIO, _ROOM = 0.5, 2.0, 15
+_LEAST_RATIO, _MOST_RATIO, _LEAST_ROOM, _MOST_ROOM = 0.5, 2.2, 7.5, 20
 _SHORT_RATIO, _SHORT_ROOM = 4, 20
 """Lengths of short sentences differ more, so that there is room besides the ratio."""
 
@@ -120,8 +122,11 @@ class CheckTranslation:
     def _found(self, source: str, translation: str) -> Iterator[tuple[str, str]]:
         yield from _lengths(source, translation)
         lost, new = self._numbers(source, translation)
-        yield from (("number", f"number {number} is lost") for number in lost)
-        yield from (("number", f"number {number} is new") for number in new)
+        if lost or new:
+            excused = may_be_meant(source, translation, (lost, new), self._conversions)
+            check = "doubtful-number" if excused else "number"
+            yield from ((check, f"number {number} is lost") for number in lost)
+            yield from ((check, f"number {number} is new") for number in new)
         yield from repetitions(source, translation)
         yield from self._languages(source, translation)
         kept = (span.of(source) for span in addresses(source))
@@ -179,6 +184,10 @@ class CheckTranslation:
         return known.languages[best] if scores[target] - scores[best] < _LEAST_MARGIN else None
 
     @cached_property
+    def _conversions(self) -> Conversions:
+        return Conversions(load_measures())
+
+    @cached_property
     def _script(self) -> str:
         """The script of the target language, or nothing where it isn't known."""
         return next(
@@ -192,7 +201,7 @@ def _lengths(source: str, translation: str) -> Iterator[tuple[str, str]]:
     if before < _RATIO_FROM:
         if after > _SHORT_RATIO * before + _SHORT_ROOM:
             yield "length", "far longer than its source"
-    elif not _LEAST_RATIO * before - _ROOM / 2 <= after <= _MOST_RATIO * before + _ROOM:
+    elif not _LEAST_RATIO * before - _LEAST_ROOM <= after <= _MOST_RATIO * before + _MOST_ROOM:
         yield "length", f"{after / before:.1f} times the length of its source"
 
 
