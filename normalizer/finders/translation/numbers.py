@@ -10,7 +10,7 @@ import regex
 from normalizer.finders.translation.measures import Conversions, Quantity
 from normalizer.finders.translation.number_words import Numerals, Words
 
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _ATOM = re.compile(r"[0-9]+")
 _BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+)")
 _FRACTION = re.compile(r"[0-9][.,][0-9]")
