@@ -55,7 +55,7 @@ else:
         print(json.dumps(str(error)))
 """
 FIRST, LAST = "Порт закрыт на ремонт.", "Суд отложил заседание до пятницы."
-SENTENCES = [FIRST, *["Министр сказал журналистам, что переговоры продолжатся."] * 500, LAST]
+SENTENCES = [FIRST, *["Суд отложил заседание."] * 500, LAST]
 
 
 @pytest.fixture
@@ -64,12 +64,18 @@ def package(fixture_packages: Path) -> Path:
 
 
 def ran(package: Path, when: str, mebibytes: int, sentences: list[str]) -> Any:
-    done = subprocess.run(
+    done = started(package, when, mebibytes, sentences)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def started(
+    package: Path, when: str, mebibytes: int, sentences: list[str]
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
         [sys.executable, "-c", PROGRAM, str(package), when, str(mebibytes)],
         input=json.dumps(sentences), capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @needs_linux
@@ -85,7 +91,8 @@ def test_a_model_that_does_not_fit_is_refused_and_the_process_lives(
 
 @needs_linux
 def test_a_batch_that_memory_is_short_for_is_halved_until_it_fits(package: Path) -> None:
-    assert ran(package, "raw", 0, SENTENCES) == "failed"  # so much for the library alone
+    # The library alone fails at it, or the process ends.
+    assert "enough" not in started(package, "raw", 0, SENTENCES).stdout
     assert ran(package, "loaded", 12, SENTENCES) == ran(package, "loaded", 0, SENTENCES)
 
 
