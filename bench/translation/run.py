@@ -24,6 +24,7 @@ from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import SEARCHES, Decoding
 from normalizer.engines.package import read_package
 from normalizer.engines.stock import StockEngine
+from translation.around import memory_rows, print_checks
 from translation.package import full_package
 from translation.text import long_sentences, short_sentences
 
@@ -77,6 +78,9 @@ def run(arguments: Sequence[str] = ()) -> None:
     print_table("Translation, CPU time of one process, one thread", rows)
     if STOCK not in took:
         print("  argostranslate itself is not here; the extra of this name brings it")
+    known = memory_rows(path, sentences, options.rounds)
+    print_table("Translation memory, fresh each round, CPU time", known)
+    print_checks()
     if options.overhead:
         _print_overhead(path, drawn(options.overhead))
 

@@ -7,13 +7,13 @@ import typer
 
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, problem, talk
 from normalizer.cli.options import Choices, ConfigFile, ModelsDir
-from normalizer.cli.pull import folders, pull, told
-from normalizer.engines.argos import ArgosEngine
+from normalizer.cli.pull import folders, measured, pull, told
 from normalizer.engines.bundle import unbundle, write_bundle
+from normalizer.engines.calibration import Thresholds
 from normalizer.engines.engine import Decoding
-from normalizer.engines.installed import Installed
+from normalizer.engines.installed import Installed, engine_of, model_files
 from normalizer.engines.inventory import Checked, add_package, check_packages, drop_package
-from normalizer.engines.package import Package
+from normalizer.engines.package import DEFAULT_LEAST_SCORE, Package
 from normalizer.engines.routes import find_route, what_is_missing
 from normalizer.engines.store import Store
 from normalizer.errors import ModelError
@@ -42,22 +42,25 @@ def list_models(
 ) -> None:
     """List the installed packages, and the routes they make into a language.
 
+    With each goes the least score it needs of a translation, and who says so.
+
     \N{BACKSPACE}
     For example:
       normalizer models list --to de
     """
     with exit_codes():
         store = _store(models_dir, config)
-        packages = store.packages()
-        rows = [("from", "to", "package", "folder")]
+        packages, installed = store.packages(), Installed(store.folders)
+        rows = [("from", "to", "package", "kind", "least score", "folder")]
         for package in packages:
             name = package.name + (" (test fixture)" if package.fixture else "")
-            rows.append((package.source, package.target, name, str(package.path.parent)))
+            least = _least_score(package, installed.thresholds)
+            pair = (package.source, package.target)
+            rows.append((*pair, name, package.kind, least, str(package.path.parent)))
         for line in columns(rows) if packages else ():
             emit(line)
         if not packages:
             talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
-        installed = Installed(store.folders)
         engines = installed.engines()
         for source in sorted({engine.source for engine in engines} - {to}):
             route = find_route(engines, source, to)
@@ -87,7 +90,9 @@ def add(
         problems = Problems()
         for archive in archives:
             try:
-                talk.print(told(add_package(archive, folder)), markup=False)
+                package = add_package(archive, folder)
+                talk.print(told(package), markup=False)
+                measured(package, folder)
             except ModelError as error:
                 problems.add(error)
         _end(problems, Exit.MISSING)
@@ -121,6 +126,8 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
 def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Compare packages with models.lock, load each, and have it translate a word.
 
+    What names no least score of its own and wasn't measured yet is measured.
+
     Exit 1 if one differs, is damaged or doesn't load.
 
     \N{BACKSPACE}
@@ -139,7 +146,8 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
             found = check.problems or _loaded(check)
             for one in found:
                 problems.add(ModelError(one))
-            if not found:
+            if not found and check.package:
+                measured(check.package, store.own)
                 like = "as in the lock" if check.recorded else "not in the lock"
                 emit(f"ok  {check.name}  {like}, loads  {folder}")
         if not checks:
@@ -188,9 +196,11 @@ def unbundle_models(
     """
     with exit_codes():
         problems = Problems()
-        for package in unbundle(path, _store(models_dir, config).own):
+        folder = _store(models_dir, config).own
+        for package in unbundle(path, folder):
             if isinstance(package, Package):
                 talk.print(told(package), markup=False)
+                measured(package, folder)
             else:
                 problems.add(package)
         _end(problems, Exit.MISSING)
@@ -222,7 +232,9 @@ def _named(names: list[str], packages: list[Package], known: set[str]) -> list[s
     """
     found: list[str] = []
     for name in names:
-        pair = [p.path.name for p in packages if f"{p.source}-{p.target}" == name]
+        # A folder may be called as a pair is: its own name goes before what it is one of.
+        of_pair = (p.path.name for p in packages if f"{p.source}-{p.target}" == name)
+        pair = [] if name in known else list(of_pair)
         if not pair and name not in known:
             there = ", ".join(sorted(known)) or "none"
             message = f"{name}: no such package, nor one of this pair; there are: {there}"
@@ -236,7 +248,7 @@ def _loaded(check: Checked) -> tuple[str, ...]:
     if check.package is None:
         return (f"{check.name}: can't be read",)
     try:
-        answers = ArgosEngine(check.package).translate(["a"], Decoding(beam=1))
+        answers = engine_of(check.package).translate(["a"], Decoding(beam=1))
     except ModelError as error:
         return (str(error),)
     except ValueError as error:  # what CTranslate2 raises where parts don't fit together
@@ -244,6 +256,18 @@ def _loaded(check: Checked) -> tuple[str, ...]:
     if answers == [None]:
         return (f"{check.package.path}: loads, but translates nothing; install it again",)
     return ()
+
+
+def _least_score(package: Package, thresholds: Thresholds) -> str:
+    """What a translation must score at least, and who says so."""
+    if package.kind == "firefox":
+        return "tells no score"
+    if package.least_score is not None:
+        return f"{package.least_score} (its own)"
+    found = thresholds.of(model_files(engine_of(package)))
+    if found is None:
+        return f"{DEFAULT_LEAST_SCORE} (not measured)"
+    return f"{found.least_score} (measured)"
 
 
 def _end(problems: Problems, code: Exit) -> None:

@@ -13,6 +13,7 @@ import typer
 from normalizer.cli.console import Exit, Problems, exit_codes, talk, visible
 from normalizer.cli.options import Choices, ConfigFile, ModelsDir
 from normalizer.cli.progress import progress_mode
+from normalizer.engines.installed import measure_package
 from normalizer.engines.lock import read_lock
 from normalizer.engines.package import Package
 from normalizer.engines.store import Store, default_folders
@@ -138,6 +139,8 @@ class _Pulling:
         self._received.clear()
         said = f"{name}: is here already" if package is None else told(package)
         talk.print(visible(said), markup=False)
+        if package is not None:
+            measured(package, self._store.own)
 
     def close(self) -> None:
         """End with the exit code that tells how it went."""
@@ -184,6 +187,18 @@ def folders(models_dir: str | Path | None) -> tuple[Path, ...]:
     """The folders that packages are looked for in."""
     known = default_folders(dict(os.environ))
     return (Path(models_dir), *known[1:]) if models_dir else known
+
+
+def measured(package: Package, store: Path) -> None:
+    """Measure the least score of a package that names none, and say what came of it."""
+    try:
+        found = measure_package(package, store)
+    except (ModelError, ValueError) as error:  # the latter where CTranslate2's parts don't fit
+        talk.print(visible(f"{package.name}: no least score: {error}"), markup=False)
+        return
+    if found is not None:
+        said = f"{package.name}: least score {found.least_score}, measured"
+        talk.print(visible(said), markup=False)
 
 
 def told(package: Package) -> str:

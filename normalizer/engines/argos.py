@@ -4,10 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from normalizer.engines.byte_pairs import BytePairs
+from normalizer.engines.calibration import Thresholds
 from normalizer.engines.engine import Decoding, Hypothesis
-from normalizer.engines.model import Model, Pieces
+from normalizer.engines.model import Model, Pieces, model_files
 from normalizer.engines.package import Package
 from normalizer.engines.sentence_pieces import SentencePieces
 from normalizer.errors import ModelError
@@ -18,11 +20,12 @@ class ArgosEngine:
     """A package in memory once it is asked for its first sentence.
 
     ``threads`` is the number of batches translated at once; each uses one core, which is
-    faster than one batch on several.
+    faster than one batch on several. ``thresholds`` holds what was measured of packages.
     """
 
     package: Package
     threads: int = 1
+    thresholds: Thresholds = Thresholds()  # noqa: RUF009  it is frozen
 
     @property
     def source(self) -> str:
@@ -39,10 +42,15 @@ class ArgosEngine:
         """Folder and version of the package."""
         return self.package.name
 
-    @property
+    @cached_property
     def least_score(self) -> float:
-        """The threshold the package names, or a lenient one."""
-        return self.package.least_score
+        """The threshold the package names, else the one measured of it, else a lenient one."""
+        return self.thresholds.least(self.package.least_score, self.files)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files its translations depend on."""
+        return model_files(self.package.path, self.package.path / "model" / "model.bin")
 
     @property
     def fixture(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from normalizer.engines.archive import opened, problem_of, workplace
+from normalizer.engines.folders import read_folder
 from normalizer.engines.lock import (
     LOCK_NAME,
     Lock,
@@ -18,7 +19,7 @@ from normalizer.engines.lock import (
     remember,
     store_lock,
 )
-from normalizer.engines.package import Package, read_package, refuse_second, settle
+from normalizer.engines.package import Package, refuse_second, settle
 from normalizer.errors import ModelError
 
 _KIND = "bundle of packages"
@@ -109,7 +110,7 @@ def _unpacked(
     folder = store / known.name
     if folder.is_dir() and not differences(folder, known):
         remember(store, known)
-        return read_package(folder)
+        return read_folder(folder)
     refuse_second(known.name, store)
     with workplace(store) as place:
         try:
@@ -122,7 +123,7 @@ def _unpacked(
             told = "; ".join(problems).replace(f"{place}/", "")
             message = f"{bundle.filename}: differs from its lock: {told}; copy the bundle again"
             raise ModelError(message)
-        package = settle(place / known.name, store)
+        package = settle(place / known.name, store, read_folder)
     remember(store, known)
     return package
 

@@ -7,10 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from normalizer.engines.calibration import Thresholds
 from normalizer.engines.engine import Decoding, Hypothesis
-from normalizer.engines.model import Model, Pieces
-from normalizer.engines.package import DEFAULT_LEAST_SCORE
+from normalizer.engines.model import Model, Pieces, model_files
+from normalizer.engines.package import Package
 from normalizer.engines.sentence_pieces import SentencePieces
+from normalizer.engines.weights import check_model
 from normalizer.errors import ModelError
 
 SETTINGS_FILE = "normalizer.json"
@@ -31,21 +33,44 @@ class Ct2Engine:
 
     Its ``normalizer.json`` names ``from_code`` and ``to_code`` and may name the tokens of
     ``source_prefix`` and ``target_prefix``, whether ``source_eos`` is put behind each source,
-    a ``version``, and the ``min_score`` of a translation.
+    a ``version``, and the ``min_score`` of a translation. ``thresholds`` holds what was measured
+    of folders that name none.
     """
 
-    path: Path
-    source: str
-    target: str
-    version: str
-    least_score: float
-    fixture: bool
-    model: Model
+    package: Package
+    settings: Mapping[str, Any]
+    threads: int = 1
+    thresholds: Thresholds = Thresholds()  # noqa: RUF009  it is frozen
+
+    @property
+    def source(self) -> str:
+        """The language translated from."""
+        return self.package.source
+
+    @property
+    def target(self) -> str:
+        """The language translated into."""
+        return self.package.target
 
     @property
     def name(self) -> str:
         """Folder and version."""
-        return f"{self.path.name} {self.version}".rstrip()
+        return self.package.name
+
+    @property
+    def fixture(self) -> bool:
+        """Whether the model is made for tests."""
+        return self.package.fixture
+
+    @cached_property
+    def least_score(self) -> float:
+        """The threshold the folder names, else the one measured of it, else a lenient one."""
+        return self.thresholds.least(self.package.least_score, self.files)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files its translations depend on."""
+        return model_files(self.package.path, self.package.path / "model.bin")
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order; ``None`` where the model failed on it.
@@ -53,18 +78,32 @@ class Ct2Engine:
         Raises:
             ModelError: the model or its pieces can't be loaded.
         """
-        return self.model.translate(sentences, self._pieces, decoding)
+        return self._model.translate(sentences, self._pieces, decoding)
 
     @cached_property
     def _pieces(self) -> Pieces:
-        source, target = self.path / "source.spm", self.path / "target.spm"
+        path = self.package.path
+        source, target = path / "source.spm", path / "target.spm"
         if source.is_file() and target.is_file():
-            return self.model.fitting(SentencePieces(source, target))
-        joint = next(self.path / name for name in _JOINT if (self.path / name).is_file())
-        return self.model.fitting(SentencePieces(joint, joint))
+            return self._model.fitting(SentencePieces(source, target))
+        joint = next(path / name for name in _JOINT if (path / name).is_file())
+        return self._model.fitting(SentencePieces(joint, joint))
+
+    @cached_property
+    def _model(self) -> Model:
+        return Model(
+            self.package.path,
+            self.threads,
+            source_prefix=tuple(self.settings.get("source_prefix", ())),
+            target_prefix=tuple(self.settings.get("target_prefix", ())),
+            source_end=self.settings.get("source_eos", False),
+            least_score=self.least_score,
+        )
 
 
-def read_ct2_folder(path: Path, threads: int = 1) -> Ct2Engine:
+def read_ct2_folder(
+    path: Path, threads: int = 1, thresholds: Thresholds | None = None
+) -> Ct2Engine:
     """The engine of the folder ``path``; its model isn't loaded yet.
 
     Raises:
@@ -81,24 +120,28 @@ def read_ct2_folder(path: Path, threads: int = 1) -> Ct2Engine:
         )
         raise ModelError(message)
     values = _settings(path / SETTINGS_FILE)
-    least = float(values.get("min_score", DEFAULT_LEAST_SCORE))
-    model = Model(
-        path,
-        threads,
-        source_prefix=tuple(values.get("source_prefix", ())),
-        target_prefix=tuple(values.get("target_prefix", ())),
-        source_end=values.get("source_eos", False),
-        least_score=least,
-    )
-    return Ct2Engine(
+    named = values.get("min_score")
+    package = Package(
         path=path,
         source=values["from_code"],
         target=values["to_code"],
         version=values.get("version", ""),
-        least_score=least,
+        least_score=None if named is None else float(named),
         fixture=values.get("fixture", False),
-        model=model,
+        kind="ct2",
     )
+    return Ct2Engine(package, values, threads, thresholds or Thresholds())
+
+
+def ct2_package(path: Path) -> Package:
+    """What is in the folder ``path``, with its model checked as far as that goes without loading.
+
+    Raises:
+        ModelError: a file is missing, cut off or damaged; the message names it.
+    """
+    engine = read_ct2_folder(path)
+    check_model(path)
+    return engine.package
 
 
 def ct2_folders(folders: Sequence[Path]) -> Iterator[Path]:

@@ -11,16 +11,18 @@ class Decoding:
 
     ``beam`` is the number of hypotheses kept, ``no_repeat`` the length in tokens of n-grams
     that may not stand twice in one translation (0 allows all). A batch holds sentences up to
-    ``batch_tokens`` in all, and a translation of n tokens gets ``growth`` times n and a few
-    more at most. ``length_penalty`` favours long hypotheses; any but 0 makes the search go on
-    after the best is found. With ``shortlist`` a model that brings a list of likely words for
-    each word of the source looks at those only, and at all where it is unsure then.
+    ``batch_tokens`` in all, and the translation of n tokens gets ``growth`` times n and ``room``
+    more at most, so that one that loops ends. ``length_penalty`` favours long hypotheses; any but
+    0 makes the search go on after the best is found. With ``shortlist`` a model that brings a
+    list of likely words for each word of the source looks at those only, and at all where it is
+    unsure then.
     """
 
     beam: int = 2
     no_repeat: int = 0
     batch_tokens: int = 1024
     growth: float = 3
+    room: int = 16
     length_penalty: float = 0
     shortlist: bool = False
 

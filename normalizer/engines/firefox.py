@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.package import Package
+from normalizer.engines.room import refuse_too_large
 from normalizer.engines.sentence_pieces import load_pieces
 from normalizer.errors import ModelError
 
-_FOLDER = re.compile(r"(?P<source>[a-z]{2,3})-(?P<target>[a-z]{2,3})")
+_FOLDER = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
 _PAUSE = re.compile(r"(?<=[.;:,!?…])\s+")
 _BLANK = re.compile(r"\s+")
 _MODEL = "model.*.bin"
 _SHORTLIST = "lex.*.bin"
 _SOURCE_PIECES = ("vocab.*.spm", "srcvocab.*.spm")
+_TARGET_PIECES = ("vocab.*.spm", "trgvocab.*.spm")
 _MOST_PIECES = 100
 """Of a sentence that goes whole: twice as many, which a translation may need, are below the 256
 that the library writes at most."""
@@ -63,7 +66,11 @@ class FirefoxEngine:
         end = sentence[len(sentence.rstrip()) :]
         try:
             text = self._said(sentence.strip())
-        except (RuntimeError, ValueError):
+        except (RuntimeError, ValueError, MemoryError):
+            return None
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
             return None
         return Hypothesis(f"{start}{text}{end}", 0.0)
 
@@ -90,25 +97,54 @@ class FirefoxEngine:
             )
             raise ModelError(message) from error
         shortlist = _file(self.path, _SHORTLIST)
+        refuse_too_large(_needed(self.path, _MODEL), 1)
         try:
-            return fxtranslate.Translator(
+            found = fxtranslate.Translator(
                 _needed(self.path, _MODEL).read_bytes(),
                 _needed(self.path, *_SOURCE_PIECES).read_bytes(),
-                _needed(self.path, "vocab.*.spm", "trgvocab.*.spm").read_bytes(),
+                _needed(self.path, *_TARGET_PIECES).read_bytes(),
                 shortlist.read_bytes() if shortlist else None,
             )
-        except (OSError, ValueError, RuntimeError) as error:
+            found.translate("a")  # what the model lacks comes out at the first sentence only
+        except BaseException as error:
+            if not isinstance(error, (OSError, ValueError, RuntimeError, MemoryError)) and (
+                not _is_panic(error)
+            ):
+                raise
             message = f"{self.path}: can't be loaded: {error}; get the model again"
             raise ModelError(message) from error
+        return found
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the library came to a halt in Rust, which isn't told as an `Exception`."""
+    return type(error).__name__ == "PanicException"
+
+
+def firefox_package(path: Path) -> Package:
+    """What is in the folder ``path``; whether its files are whole only the library can tell.
+
+    Raises:
+        ModelError: a file is missing.
+    """
+    for patterns in ((_MODEL,), _SOURCE_PIECES, _TARGET_PIECES):
+        _needed(path, *patterns)
+    source, _, target = path.name.partition("-")
+    return Package(path, source, target, "", float("-inf"), fixture=False, kind="firefox")
+
+
+def is_firefox_folder(path: Path) -> bool:
+    """Whether ``path`` has the name and the model file of a folder of this kind."""
+    return _FOLDER.fullmatch(path.name) is not None and _file(path, _MODEL) is not None
 
 
 def firefox_engines(folders: Sequence[Path]) -> Iterator[FirefoxEngine]:
     """An engine for each folder of this kind in ``folders``, sorted in each."""
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            pair = _FOLDER.fullmatch(path.name)
-            if pair and path.is_dir() and _file(path, _MODEL):
-                yield FirefoxEngine(path, pair["source"], pair["target"])
+            if is_firefox_folder(path):
+                source, _, target = path.name.partition("-")
+                yield FirefoxEngine(path, source, target)
 
 
 def _middle(text: str) -> re.Match[str] | None:

@@ -6,15 +6,21 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from normalizer.engines.argos import ArgosEngine
-from normalizer.engines.ct2 import Ct2Engine, ct2_folders, read_ct2_folder
+from normalizer.engines.calibration import (
+    Measured,
+    Thresholds,
+    measure,
+    read_thresholds,
+    remember_threshold,
+)
+from normalizer.engines.ct2 import Ct2Engine, read_ct2_folder
 from normalizer.engines.engine import Engine
-from normalizer.engines.firefox import firefox_engines
+from normalizer.engines.firefox import FirefoxEngine, firefox_engines
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
+from normalizer.engines.package import Package
 from normalizer.engines.stock import StockEngine
 from normalizer.engines.store import Store
 from normalizer.errors import ModelError
-
-_PIECES = (".model", ".spm", ".json")
 
 ENGINES = ("firefox", "ct2", "argos", "argostranslate")
 """The kinds of engine."""
@@ -58,11 +64,10 @@ class Installed:
     def damaged(self) -> list[str]:
         """Why each folder that looks like a model can't be used."""
         problems = Store(self.folders).damaged()
-        for path in ct2_folders(self.folders):
-            try:
-                read_ct2_folder(path)
-            except ModelError as error:
-                problems.append(str(error))
+        try:
+            self._measured()
+        except ModelError as error:
+            problems.append(str(error))
         if not _has_firefox():
             problems += [
                 f"{engine.path}: needs the extra 'firefox'; run: "
@@ -72,31 +77,67 @@ class Installed:
         return problems
 
     def _of_kind(self, kind: str) -> Iterator[Engine]:
-        packages = Store(self.folders).packages()
         if kind == "argos":
-            yield from (ArgosEngine(package, self.threads) for package in packages)
+            for package in Store(self.folders).packages("argos"):
+                yield ArgosEngine(package, self.threads, self.thresholds)
         elif kind == "argostranslate":
-            yield from (StockEngine(package) for package in packages)
+            yield from (StockEngine(package) for package in Store(self.folders).packages("argos"))
         elif kind == "firefox":
             yield from firefox_engines(self.folders)
         elif kind == "ct2":
-            for path in ct2_folders(self.folders):
-                try:
-                    yield read_ct2_folder(path, self.threads)
-                except ModelError:
-                    continue  # one damaged folder must not hide the others; `damaged` names it
+            for package in Store(self.folders).packages("ct2"):
+                yield read_ct2_folder(package.path, self.threads, self.thresholds)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was measured of the packages; nothing where that can't be read."""
+        try:
+            return self._measured()
+        except ModelError:
+            return Thresholds()  # `damaged` names it
+
+    def _measured(self) -> Thresholds:
+        return read_thresholds(self.folders[0]) if self.folders else Thresholds()
+
+
+def engine_of(package: Package, thresholds: Thresholds | None = None) -> Engine:
+    """The engine that is best at this package.
+
+    Raises:
+        ModelError: its settings can't be read.
+    """
+    if package.kind == "ct2":
+        return read_ct2_folder(package.path, thresholds=thresholds)
+    if package.kind == "firefox":
+        return FirefoxEngine(package.path, package.source, package.target)
+    return ArgosEngine(package, thresholds=thresholds or Thresholds())
+
+
+def measure_package(package: Package, store: Path) -> Measured | None:
+    """What the model of ``package`` scores (see `measure`), now also written down in ``store``.
+
+    ``None`` where it names its own threshold, or none can be measured. What is known already
+    isn't measured again.
+
+    Raises:
+        ModelError: it can't be loaded, or what was measured can't be written.
+    """
+    if package.least_score is not None:
+        return None
+    engine = engine_of(package)
+    files = model_files(engine)
+    known = read_thresholds(store).of(files)
+    if known is not None:
+        return known
+    found = measure(engine)
+    if found is not None:
+        remember_threshold(store, files, found)
+    return found
 
 
 def model_files(engine: Engine) -> tuple[Path, ...]:
     """The files that the translations of ``engine`` depend on; none where they aren't known."""
-    if isinstance(engine, ArgosEngine):
-        folder, model = engine.package.path, engine.package.path / "model" / "model.bin"
-    elif isinstance(engine, Ct2Engine):
-        folder, model = engine.path, engine.path / "model.bin"
-    else:
-        return ()
-    pieces = [path for path in sorted(folder.glob("*")) if path.suffix in _PIECES]
-    return (model, *pieces)
+    return engine.files if isinstance(engine, ArgosEngine | Ct2Engine) else ()
 
 
 def _has_firefox() -> bool:

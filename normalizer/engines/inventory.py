@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalizer.engines.archive import archive_name
+from normalizer.engines.folders import candidates, read_folder
 from normalizer.engines.lock import (
     Origin,
     differences,
@@ -13,8 +14,8 @@ from normalizer.engines.lock import (
     remember,
     store_lock,
 )
-from normalizer.engines.package import Package, install_package, read_package
-from normalizer.engines.store import candidates, remove_package
+from normalizer.engines.package import Package, install_package
+from normalizer.engines.store import remove_package
 from normalizer.errors import ModelError
 
 
@@ -71,7 +72,7 @@ def check_packages(store: Path) -> list[Checked]:
         package = None
         if (store / name).is_dir():
             try:
-                package = read_package(store / name)
+                package = read_folder(store / name)
             except ModelError as error:
                 problems.append(str(error))
         found.append(Checked(name, package, known is not None, tuple(problems)))

@@ -1,6 +1,7 @@
 """A CTranslate2 model: sentences in, hypotheses out, and no failure takes others along."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,13 +9,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.room import refuse_too_large
 from normalizer.errors import ModelError
 
 _END = "</s>"
-_FEW = 16
 _LEAST_KNOWN = 0.5
+_PIECES = (".model", ".spm", ".json")
 _FAILED = (RuntimeError, ValueError, IndexError, MemoryError)
 """What CTranslate2 raises on a sentence it can't take, such as one past its positions."""
+_NO_MEMORY = re.compile("bad_alloc|allocate|Resource temporarily unavailable")
 _UNUSABLE = (OSError, *_FAILED, TypeError, AttributeError)
 
 
@@ -106,17 +109,15 @@ class Model:
         found: dict[int, Hypothesis] = {}
         while batches:
             batch, running = batches.pop(0), started.pop(0)
-            try:
-                results = [one.result() for one in running]
-            except _FAILED:
+            results = _results(running)
+            if results is None:
                 halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])
                 for half in halves if len(batch) > 1 else ():
                     batches.append(half)
                     started.append(self._started(tokens, half, decoding, short=short))
                 continue
-            cap = self._cap(tokens, batch, decoding)
             for i, result in zip(batch, results, strict=True):
-                found[i] = self._hypothesis(tokens[i], result, pieces, decoding, cap)
+                found[i] = self._hypothesis(tokens[i], result, pieces, decoding)
         return found
 
     def _started(
@@ -125,32 +126,36 @@ class Model:
         end = (_END,) if self.source_end and not self._adds_end else ()
         sources = [[*self.source_prefix, *tokens[i], *end] for i in batch]
         prefix = [list(self.target_prefix)] * len(batch) if self.target_prefix else None
-        return self._translator.translate_batch(
-            sources,
-            target_prefix=prefix,
-            beam_size=decoding.beam,
-            no_repeat_ngram_size=decoding.no_repeat,
-            length_penalty=decoding.length_penalty,
-            max_input_length=0,  # else a long sentence would lose its end, and nobody would know
-            max_decoding_length=self._cap(tokens, batch, decoding) + 1,  # cut off if it gets there
-            return_scores=True,
-            replace_unknowns=True,
-            use_vmap=short,
-            asynchronous=True,
-        )
+        try:
+            return self._translator.translate_batch(
+                sources,
+                target_prefix=prefix,
+                beam_size=decoding.beam,
+                no_repeat_ngram_size=decoding.no_repeat,
+                length_penalty=decoding.length_penalty,
+                max_input_length=0,  # else a long sentence would lose its end without a word
+                max_decoding_length=self._cap(max(sources, key=len), decoding) + 1,  # cut off there
+                return_scores=True,
+                replace_unknowns=True,
+                use_vmap=short,
+                asynchronous=True,
+            )
+        except _FAILED:
+            return None  # memory may be short here already; smaller batches are tried
 
-    def _cap(self, tokens: Sequence[list[str]], batch: Sequence[int], decoding: Decoding) -> int:
-        longest = max(len(tokens[i]) for i in batch)
-        return int(decoding.growth * longest) + _FEW + len(self.target_prefix)
+    def _cap(self, source: Sequence[str], decoding: Decoding) -> int:
+        return int(decoding.growth * len(source)) + decoding.room + len(self.target_prefix)
 
     def _hypothesis(
-        self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding, cap: int
+        self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding
     ) -> Hypothesis:
         tokens: list[str] = result.hypotheses[0]
         prefix = len(self.target_prefix)
         length = len(tokens) - prefix + 1  # the end of the sentence is a token too
         total = result.scores[0] * (len(tokens) + 1) ** decoding.length_penalty
-        score = total / length if len(tokens) <= cap else float("-inf")
+        # Its own limit counts, whatever longer sentences of its batch would have allowed it.
+        ended = len(tokens) <= self._cap(source, decoding)
+        score = total / length if ended else float("-inf")
         unknown = sum(token not in self._vocabulary for token in source)
         return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
 
@@ -158,15 +163,20 @@ class Model:
     def _translator(self) -> Any:
         import ctranslate2  # noqa: PLC0415  heavy, and only articles with passages need it
 
+        refuse_too_large(self.path / "model.bin", self.threads)
         try:
             return ctranslate2.Translator(
                 str(self.path), device="cpu", inter_threads=self.threads, intra_threads=1
             )
         except _UNUSABLE as error:
-            message = (
-                f"{self.path}: can't be loaded: {error}; a model of an encoder and a decoder, "
-                "converted for CTranslate2, with its vocabulary, is needed"
-            )
+            if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+                remedy = "end other programs, use fewer threads, or install a smaller model"
+                message = f"{self.path}: memory ran out while it was loaded ({error}); {remedy}"
+            else:
+                message = (
+                    f"{self.path}: can't be loaded: {error}; a model of an encoder and a decoder, "
+                    "converted for CTranslate2, with its vocabulary, is needed"
+                )
             raise ModelError(message) from error
 
     @cached_property
@@ -194,6 +204,19 @@ class Model:
             with path.open(encoding="utf-8", newline="\n") as lines:
                 return frozenset(line.rstrip("\n") for line in lines)
         return frozenset()
+
+
+def _results(running: Any) -> list[Any] | None:
+    """What became of a batch, or ``None`` where it failed."""
+    try:
+        return None if running is None else [one.result() for one in running]
+    except _FAILED:
+        return None
+
+
+def model_files(folder: Path, model: Path) -> tuple[Path, ...]:
+    """The file ``model``, and those in ``folder`` that say how sentences are cut."""
+    return (model, *(path for path in sorted(folder.glob("*")) if path.suffix in _PIECES))
 
 
 def _json(path: Path) -> Any:

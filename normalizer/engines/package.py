@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,24 +18,29 @@ _KIND = ".argosmodel archive"
 
 DEFAULT_LEAST_SCORE = -1.0
 """Mean log probability of a token below which a translation is refused, for packages that
-name no threshold of their own. It lies far below what a model gives text it was made for."""
+name no threshold of their own and weren't measured. It lies far below what a model gives text
+it was made for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An installed package, read from its ``metadata.json``."""
+    """An installed package, read from its ``metadata.json`` or, if of another ``kind``, its like.
+
+    ``least_score`` is ``None`` where the package names no threshold of its own.
+    """
 
     path: Path
     source: str
     target: str
     version: str
-    least_score: float
+    least_score: float | None
     fixture: bool
+    kind: str = "argos"
 
     @property
     def name(self) -> str:
         """Folder and version, such as ``translate-ru_de-1_9 1.9``."""
-        return f"{self.path.name} {self.version}"
+        return f"{self.path.name} {self.version}".rstrip()
 
 
 def read_package(path: Path) -> Package:
@@ -65,13 +71,13 @@ def _read_metadata(path: Path) -> Package:
             if not _CODE.fullmatch(code):
                 message = f"{code!r} is no language code"
                 raise ValueError(message)  # noqa: TRY301  all that is wrong with it ends below
-        ours: dict[str, Any] = metadata.get("normalizer") or {}
+        named = dict[str, Any](metadata.get("normalizer") or {}).get("min_score")
         return Package(
             path=path,
             source=source,
             target=target,
             version=str(metadata.get("package_version", "")),
-            least_score=float(ours.get("min_score", DEFAULT_LEAST_SCORE)),
+            least_score=None if named is None else float(named),
             fixture=bool(metadata.get("fixture", False)),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -126,17 +132,17 @@ def refuse_second(name: str, store: Path) -> None:
         raise ModelError(message)
 
 
-def settle(folder: Path, store: Path) -> Package:
-    """Check the package that was unpacked into ``folder``, and move it into ``store``.
+def settle(folder: Path, store: Path, read: Callable[[Path], Package] = read_package) -> Package:
+    """Check the package that was unpacked into ``folder`` by ``read``, and move it into ``store``.
 
     Raises:
         ModelError: it is no whole package, or one of its name is there.
     """
-    read_package(folder)
+    read(folder)
     refuse_second(folder.name, store)
     try:
         folder.rename(store / folder.name)
     except OSError as error:
         message = f"{store / folder.name}: can't be put there: {error}"
         raise ModelError(message) from error
-    return read_package(store / folder.name)
+    return read(store / folder.name)

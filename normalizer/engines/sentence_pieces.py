@@ -35,9 +35,16 @@ class SentencePieces:
         """The pieces of each sentence.
 
         Raises:
-            ModelError: the file can't be read.
+            ModelError: the file can't be read, or memory ran out.
         """
-        pieces: list[list[str]] = self._source.encode(list(sentences), out_type=str)
+        # Without threads: where one can't be started the library ends the whole process.
+        try:
+            pieces: list[list[str]] = self._source.encode(
+                list(sentences), out_type=str, num_threads=1
+            )
+        except MemoryError as error:
+            message = f"{self.source}: memory ran out over {len(sentences)} sentences; give fewer"
+            raise ModelError(message) from error
         return pieces
 
     def decode(self, tokens: Sequence[str]) -> str:
@@ -68,6 +75,6 @@ def load_pieces(path: Path) -> Any:
 
     try:
         return sentencepiece.SentencePieceProcessor(model_file=str(path))
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, MemoryError) as error:
         message = f"{path}: can't be loaded: {error}; copy the SentencePiece file again"
         raise ModelError(message) from error

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalizer.engines.archive import workplace
-from normalizer.engines.package import Package, read_package
+from normalizer.engines.folders import candidates, read_folder
+from normalizer.engines.package import Package
 from normalizer.errors import ModelError
 
 
@@ -15,12 +16,15 @@ class Store:
 
     folders: tuple[Path, ...]
 
-    def packages(self) -> list[Package]:
-        """Every whole package, best first: earlier folder, then higher version."""
+    def packages(self, *kinds: str) -> list[Package]:
+        """Every whole package of ``kinds``, of any if none is named; best first.
+
+        That is, from an earlier folder, then of a higher version.
+        """
         return [
             package
             for folder in self.folders
-            for package in sorted(_packages_in(folder), key=_version, reverse=True)
+            for package in sorted(_packages_in(folder, kinds), key=_version, reverse=True)
         ]
 
     @property
@@ -31,7 +35,9 @@ class Store:
     def having(self, source: str, target: str, version: str) -> Package | None:
         """The package of this pair and version, or ``None`` where there is none."""
         wanted = (source, target, version)
-        return next((p for p in self.packages() if (p.source, p.target, p.version) == wanted), None)
+        return next(
+            (p for p in self.packages("argos") if (p.source, p.target, p.version) == wanted), None
+        )
 
     def damaged(self) -> list[str]:
         """Why each folder that looks like a package can't be used."""
@@ -39,7 +45,7 @@ class Store:
         for folder in self.folders:
             for path in candidates(folder):
                 try:
-                    read_package(path)
+                    read_folder(path)
                 except ModelError as error:
                     problems.append(str(error))
         return problems
@@ -89,24 +95,12 @@ def version_key(version: str) -> list[int]:
     return [int(part) for part in version.split(".") if part.isdecimal()]
 
 
-def _packages_in(folder: Path) -> Iterator[Package]:
-    for path in candidates(folder):
+def _packages_in(folder: Path, kinds: Sequence[str]) -> Iterator[Package]:
+    for path in candidates(folder, *kinds):
         try:
-            yield read_package(path)
+            yield read_folder(path)
         except ModelError:
             continue  # one damaged package must not hide the others; `damaged` names it
-
-
-def candidates(folder: Path) -> Sequence[Path]:
-    """The folders in ``folder`` that are packages, or were meant to be."""
-    if not folder.is_dir():
-        return ()
-    known = ("metadata.json", "model")  # either tells that this was meant to be a package
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if not path.name.startswith(".") and any((path / name).exists() for name in known)
-    )
 
 
 def _version(package: Package) -> list[int]:

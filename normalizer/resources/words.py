@@ -84,7 +84,7 @@ def _abbreviations(table: Table) -> Abbreviations:
     return Abbreviations(**words, ordinals=table.get("ordinals", bool, default=False))
 
 
-def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[float, tuple[str, ...]]]:
     """By language and number, how the words for it begin, in lower case.
 
     Raises:
@@ -97,12 +97,44 @@ def load_numerals(path: Path | None = None) -> Mapping[str, Mapping[int, tuple[s
     }
     try:
         return {
-            language: {int(number): table.strings(number) for number in table.values}
+            language: {float(number): table.strings(number) for number in table.values}
             for language, table in tables.items()
         }
     except ValueError as error:
         message = f"{path}:1: each key of a language must be a number in digits: {error}"
         raise ResourceError(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of a ``kind``, how many of the first unit of that kind it is, and its words.
+
+    ``begins`` are beginnings of words, ``signs`` whole ones; all in lower case.
+    """
+
+    kind: str
+    size: float
+    begins: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def load_measures(path: Path | None = None) -> tuple[Measure, ...]:
+    """The units of measure.
+
+    Raises:
+        ResourceError: the file can't be read, or a unit isn't a number and words.
+    """
+    path = path or data_file("measures.toml")
+    found: list[Measure] = []
+    for kind, units in read_toml(path).items():
+        for unit, (size, *words) in units.items():
+            if not isinstance(size, int | float) or not all(isinstance(w, str) for w in words):
+                message = f"{path}:1: {kind}.{unit} must be a number and then words"
+                raise ResourceError(message)
+            begins = tuple(word for word in words if not word.endswith("."))
+            signs = tuple(word[:-1] for word in words if word.endswith("."))
+            found.append(Measure(kind, float(size), begins, signs))
+    return tuple(found)
 
 
 def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:
@@ -142,3 +174,14 @@ def load_given_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         for language, values in read_toml(path).items()
         for table in (Table(f"{path}:1: {language}", values),)
     }
+
+
+def load_probes(path: Path | None = None) -> Mapping[str, tuple[str, ...]]:
+    """By language, the sentences that a translation package is measured on.
+
+    Raises:
+        ResourceError: the file can't be read, or isn't a list of strings by language.
+    """
+    path = path or data_file("probes.toml")
+    table = Table(f"{path}:1", read_toml(path))
+    return {language: table.strings(language) for language in table.values}

@@ -1,11 +1,17 @@
 """Packages from a file or a bundle, checked and removed; and that nothing but pull talks."""
 
 import ast
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from normalizer.engines.calibration import Measured, remember_threshold
+from normalizer.engines.ct2 import read_ct2_folder
+from normalizer.engines.installed import model_files
 
 from .conftest import ROOT, Run
 from .packages import ARCHIVES, MODELS, QUICK, installed, write_article
@@ -161,3 +167,79 @@ def test_one_module_imports_what_opens_sockets() -> None:
         if any(name in NETWORK or name.split(".")[0] in NETWORK for name in names):
             found.add(path.relative_to(ROOT).as_posix())
     assert found == {"normalizer/engines/download.py"}
+
+
+@pytest.fixture
+def plain(run: Run, store: Path) -> Path:
+    """An Argos package, and the same model as a plain CTranslate2 folder."""
+    run("models", "add", str(ARCHIVES["ru_de"]), code=0)
+    folder = store / "translate-ru_de-fixture-0_1"
+    shutil.copytree(folder / "model", store / "plain")
+    shutil.copy(folder / "sentencepiece.model", store / "plain")
+    settings = {"from_code": "ru", "to_code": "de", "version": "7"}
+    (store / "plain" / "normalizer.json").write_text(json.dumps(settings), encoding="utf-8")
+    return store / "plain"
+
+
+def test_a_plain_folder_is_listed_checked_carried_and_removed(
+    run: Run, work: Path, plain: Path
+) -> None:
+    listed = run("models", "list", code=0).stdout
+    assert b"plain 7" in listed
+    assert b"-1.0 (not measured)" in listed
+    assert b"-0.081 (its own)" in listed
+    files = model_files(read_ct2_folder(plain))
+    remember_threshold(plain.parent, files, Measured(-0.25, -0.06, -0.9))
+    assert b"-0.25 (measured)" in run("models", "list", code=0).stdout
+    assert b"ok  plain  not in the lock, loads" in run("models", "verify", "plain", code=0).stdout
+    run("models", "bundle", "some.zip", "ru-de", code=0)
+    run("models", "unbundle", "some.zip", "--models-dir", "there", code=0)
+    done = run("models", "verify", "--models-dir", "there", code=0)
+    assert b"ok  plain  as in the lock, loads" in done.stdout
+    case = write_article(work / "a.txt")
+    run("clean", "a.txt", "-o", "b.txt", "--to", "de", "--models-dir", "there", code=0)
+    assert case["target"] in (work / "b.txt").read_text(encoding="utf-8")
+    run("models", "rm", "plain", code=0)
+    assert not plain.exists()
+    assert installed(plain.parent) == ["ru_de"]
+
+
+def test_a_plain_folder_that_does_not_load_is_found(run: Run, plain: Path) -> None:
+    (plain / "sentencepiece.model").write_bytes(b"\xff" * 100)
+    done = run("models", "verify", code=1)
+    assert str(plain / "sentencepiece.model").encode() in done.stderr
+    assert done.stdout.count(b"ok  ") == 1
+
+
+def test_a_folder_named_as_a_pair_is_removed_and_not_the_others_of_its_pair(
+    run: Run, plain: Path
+) -> None:
+    plain.rename(plain.parent / "ru-de")
+    run("models", "rm", "ru-de", code=0)
+    assert not (plain.parent / "ru-de").exists()
+    assert installed(plain.parent) == ["ru_de"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("config.json", b'{"decoder_start_token": "nowhere"}', b"plain: can't be loaded"),
+        ("model.bin", None, b"plain/model.bin: cut off"),
+        ("shared_vocabulary.json", b"", b"plain/shared_vocabulary.json"),
+        ("sentencepiece.model", b"x", b"plain/sentencepiece.model: can't be loaded"),
+    ],
+)
+def test_where_one_model_is_damaged_the_other_translates_and_the_run_goes_on(
+    run: Run, work: Path, plain: Path, damage: tuple[str, bytes | None, bytes]
+) -> None:
+    file, content, said = damage
+    whole = (plain / file).read_bytes()
+    (plain / file).write_bytes(whole[: len(whole) // 2] if content is None else content)
+    case = write_article(work / "a.txt")
+    run("clean", "a.txt", "-o", "b.txt", "--to", "de", code=0)
+    assert case["target"] in (work / "b.txt").read_text(encoding="utf-8")
+    assert said in run("models", "verify", code=1).stderr
+    (plain.parent / "translate-ru_de-fixture-0_1" / "metadata.json").unlink()
+    done = run("clean", "a.txt", "-o", "c.txt", "--to", "de")
+    assert case["source"] in (work / "c.txt").read_text(encoding="utf-8")
+    assert b"metadata.json" in done.stderr

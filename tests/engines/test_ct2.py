@@ -14,6 +14,7 @@ from normalizer.engines.ct2 import ct2_folders, read_ct2_folder
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.installed import Installed
 from normalizer.errors import ModelError
+from normalizer.finders.translation.ladder import CAREFUL
 
 Make = Callable[..., Path]
 CASES = tomllib.loads(
@@ -115,6 +116,28 @@ def test_without_an_end_the_model_would_not_end(make_folder_of_words: Make) -> N
     engine = read_ct2_folder(make_folder_of_words(adds_end=False, source_eos=False))
     (found,) = engine.translate(["порт закрыт"], Decoding())
     assert found is None or found.text != "Hafen zu"
+
+
+@pytest.mark.parametrize("decoding", [Decoding(), Decoding(beam=4), CAREFUL])
+def test_a_model_that_loops_is_stopped_and_nobody_takes_it_for_whole(
+    make_folder_of_words: Make, decoding: Decoding
+) -> None:
+    # Without an end of the source it says the last word again and again.
+    engine = read_ct2_folder(make_folder_of_words(adds_end=False, positions=512))
+    sources = ["порт закрыт", "порт", "порт закрыт город " * 30]
+    for batch in (sources, *([source] for source in sources)):
+        for source, found in zip(batch, engine.translate(batch, decoding), strict=True):
+            assert found is not None
+            if not decoding.no_repeat:  # else it may end, having nothing left to say
+                assert found.score == float("-inf")
+                assert len(found.text.split()) > len(source.split())
+            longest = max(len(one.split()) for one in batch)
+            assert len(found.text.split()) <= decoding.growth * longest + decoding.room + 1
+
+
+def test_the_retry_has_less_room_than_the_first_try() -> None:
+    assert (CAREFUL.growth, CAREFUL.room) == (2, 10)
+    assert (Decoding().growth, Decoding().room) == (3, 16)
 
 
 def test_tokens_of_languages_stand_before_and_are_not_part_of_the_text(

@@ -5,6 +5,7 @@ the real library, and says one word to each sentence.
 """
 
 import io
+import shutil
 import struct
 import sys
 from importlib.util import find_spec
@@ -194,3 +195,19 @@ def test_without_the_extra_a_model_is_an_error(
     path = write_folder(tmp_path / "ru-en", *FILES)
     with pytest.raises(ModelError, match=r"pip install 'article-normalizer\[firefox\]'"):
         FirefoxEngine(path, "ru", "en").translate(["Порт"], Decoding())
+
+
+@needs_library
+@pytest.mark.parametrize(
+    ("start", "end"), [(2000, 2400), (8, 16)], ids=["a variable is missing", "a count is absurd"]
+)
+def test_a_model_the_library_halts_at_is_damaged_and_nobody_else_dies(
+    one_word: Path, tmp_path: Path, start: int, end: int
+) -> None:
+    path = tmp_path / "ru-de"
+    shutil.copytree(one_word, path)
+    content = bytearray((path / "model.rude.bin").read_bytes())
+    content[start:end] = bytes(byte ^ 0x55 for byte in content[start:end])
+    (path / "model.rude.bin").write_bytes(content)
+    with pytest.raises(ModelError, match="get the model again"):
+        FirefoxEngine(path, "ru", "de").translate(["порт открыт"], Decoding())

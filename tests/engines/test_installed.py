@@ -26,11 +26,11 @@ KINDS = {"firefox": FirefoxEngine, "ct2": Ct2Engine, "argos": ArgosEngine,
 def store(make_folder: Make, tmp_path: Path) -> Path:
     """One model of each kind, all from Russian to German, none of which can be loaded."""
     make_folder(tmp_path / "translate-ru_de-1_9")
-    for name in ("ru-de", "opus"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "ru-de" / "model.rude.bin").write_bytes(b"x")
-    for name in ("model.bin", "config.json", "source.spm"):
-        (tmp_path / "opus" / name).write_bytes(b"x")
+    (tmp_path / "ru-de").mkdir()
+    for name in ("model.rude.bin", "vocab.rude.spm"):
+        (tmp_path / "ru-de" / name).write_bytes(b"x")
+    shutil.copytree(tmp_path / "translate-ru_de-1_9" / "model", tmp_path / "opus")
+    (tmp_path / "opus" / "source.spm").write_bytes(b"x")
     settings = {"from_code": "ru", "to_code": "de"}
     (tmp_path / "opus" / "normalizer.json").write_text(json.dumps(settings), encoding="utf-8")
     return tmp_path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.package import DEFAULT_LEAST_SCORE, install_package, read_package
+from normalizer.engines.package import install_package, read_package
 from normalizer.errors import ModelError
 
 from .conftest import model_file
@@ -22,7 +22,7 @@ def test_a_package_is_installed_whole(make_archive: Make, tmp_path: Path) -> Non
     assert (package.source, package.target, package.version) == ("ru", "de", "1.9")
     assert package.name == "translate-ru_de 1.9"
     assert package.path == tmp_path / "store" / "translate-ru_de"
-    assert package.least_score == DEFAULT_LEAST_SCORE
+    assert package.least_score is None
     assert (package.path / "model" / "model.bin").stat().st_size > 256 * 40
 
 

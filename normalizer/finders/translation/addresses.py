@@ -19,8 +19,9 @@ _ADDRESS = regex.compile(
     r"|(?<!\w)(?=\w*_)(?=\w*[A-Za-z0-9])[A-Za-z0-9_]{3,}(?!\w)"
     r"|(?<![\w-])(?=[A-Za-z0-9]*[A-Za-z])(?=(?:[A-Za-z]*[0-9]){5})[A-Za-z0-9]{7,}(?![\w-])"
 )
-_LIKELY = re.compile(r"[@#_]|:/|\w\.\w|[A-Za-z]\d|\d[A-Za-z]")
-"""What every address holds; most sentences don't, and `re` knows so in no time."""
+_LIKELY = re.compile(r"[@#_:.\d](?:(?<=[@#_])|(?<=:)/|(?<=\w\.)\w|(?<=[A-Za-z]\d)|(?<=\d)[A-Za-z])")
+"""What every address holds; most sentences don't, and `re` knows so in no time: it looks for one
+sign of a few, and only then at what stands around it."""
 
 _END = regex.compile(r"[.,;:!?…'’*]+\Z")
 _PAIRS = {")": "(", "]": "[", "}": "{"}

@@ -11,8 +11,8 @@ from normalizer.finders.translation.hops import Carried, ThroughRoute
 from normalizer.finders.translation.keep_names import KeepNames, Kept, Lost
 from normalizer.finders.translation.quality import CheckTranslation, Doubt
 
-CAREFUL = Decoding(beam=5, no_repeat=3)
-"""A wider search that may not say the same three pieces twice."""
+CAREFUL = Decoding(beam=5, no_repeat=3, growth=2, room=10)
+"""A wider search that may not say the same three pieces twice, and ends sooner."""
 
 _JOINT = regex.compile(r"[;:]\s+|(?<![,.!?…»”\s])\s+[—–]\s+")
 _CAPITAL, _SMALL = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")

@@ -2,30 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
 
-Numerals = Mapping[int, tuple[str, ...]]
-"""How the words for a number begin, in lower case."""
+from normalizer.finders.translation.measures import Conversions, Quantity
+from normalizer.finders.translation.number_words import Numerals, Words
 
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_ATOM = regex.compile(r"[0-9]+")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_ATOM = re.compile(r"[0-9]+")
+_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+)")
+_FRACTION = re.compile(r"[0-9][.,][0-9]")
 _NUMBER = regex.compile(
     r"(?P<thousands>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009.,’'][0-9]{3})+(?![0-9]))"
     r"(?:[.,](?P<rest>[0-9]{1,2})(?![0-9]))?"
     r"|(?P<decimal>[0-9]+[.,](?P<fraction>[0-9]+))|[0-9]+"
 )
-_ROMAN = regex.compile(r"(?<!\w)[IVX]{1,6}(?!\w)")
+_ROMAN = regex.compile(r"(?<!\w)[IVX]{1,6}(?=\b|e\b|ème\b)")
 _DATE = regex.compile(
     r"(?<![0-9])(?:[0-9]{1,2}([./-])([0-9]{1,2})(?:\1[0-9]{2,4})?|[0-9]{4}-([0-9]{2})-[0-9]{2})(?![0-9])"
 )
 _SHORT_YEAR = regex.compile(
     r"(?<=[/–’'-])[0-9][0-9](?![0-9])|(?<![0-9])[0-9][0-9](?=[’']?s|er|-?[еєх]\b|-х|-ті|-ых)"
+    r"|(?<![0-9])[0-9]0(?=\. (?:let|lat))"
+    r"|(?<=(?:lat|lata|latach|année|années|anni|años) )[0-9]0(?![0-9])"
 )
-_WORD = regex.compile(r"[\p{L}’']+")
+_DECADE = regex.compile(r"(?<![0-9])[12][0-9]{2}0(?=[’']?s\b|er\b|-?[еєх]\b|-х|-ті|-те|-ых)")
 _SCALE = regex.compile(
     r"тыс|тис|млн|млрд|трлн|миллион|миллиард|мільйон|мільярд|триллион|thousand|million|billion"
     r"|trillion|mio|mrd|tausend|milliard|tys|mld|mil\b|[0-9] ?[kmb]n?\b",
@@ -37,6 +40,7 @@ _EVENING = regex.compile(
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _HALF_DAY, _DAY = 12, 24
+_HALF = 1.5
 _POWERS = (3, 6, 9, 12)
 _COUNTED = 3
 _LIKE = 2
@@ -51,6 +55,17 @@ class _Number:
     decimals: int
     runs: tuple[str, ...]
     thousands: bool
+    unit: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """What it amounts to, in the unit that stands behind it."""
+        return Quantity(self.digits, int(self.digits) / 10**self.decimals, self.decimals, self.unit)
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is one and a half."""
+        return (self.digits, self.decimals) == ("15", 1)
 
     def forms(self, *, scaled: bool) -> set[str]:
         """Its digits, without last noughts of a fraction, and with those of a power of 1000."""
@@ -81,20 +96,28 @@ class _Said:
         return _SCALE.search(self.text) is not None
 
     @cached_property
+    def words(self) -> Words:
+        """The words, which may say a number too."""
+        return Words(self.text, self.numerals)
+
+    def means(self, forms: set[str]) -> bool:
+        """Whether a number of one of ``forms`` stands here, in digits or in words."""
+        return bool(forms & self.meant) or any(self._says(form) for form in forms)
+
+    def _says(self, digits: str) -> bool:
+        number = int(digits)
+        evening = _HALF_DAY < number <= _DAY and _EVENING.search(self.text)
+        return self.words.say(number) or bool(evening and self.words.say(number - _HALF_DAY))
+
+    @cached_property
     def meant(self) -> set[str]:
-        """Every number that the text may mean: in digits, Roman, in words, as a year."""
+        """Every number that stands here in digits: Arabic, Roman, as a year."""
         meant: set[str] = set()
         for number in self.numbers:
             meant |= number.forms(scaled=self.is_scaled)
             if not number.thousands:
                 meant.update(number.runs)
         meant.update(str(_roman(match[0])) for match in _ROMAN.finditer(self.text))
-        words = [word.lower() for word in _WORD.findall(self.text)]
-        meant.update(
-            str(number)
-            for number, begins in self.numerals.items()
-            if any(word.startswith(begins) for word in words)
-        )
         return meant | self._hours() | self._years()
 
     def _hours(self) -> set[str]:
@@ -110,7 +133,15 @@ class _Said:
     def _years(self) -> set[str]:
         years = [n.digits for n in self.numbers if len(n.digits) == _FOUR and not n.thousands]
         centuries = {str(int(year[:2]) + 1) for year in years if year.endswith("00")}
-        return centuries | {_plain(year[2:]) for year in years if _SHORT_YEAR.search(self.text)}
+        decades = {other for others in self.decades.values() for other in others}
+        tails = {_plain(year[2:]) for year in years if _SHORT_YEAR.search(self.text)}
+        return centuries | decades | tails
+
+    @cached_property
+    def decades(self) -> dict[str, set[str]]:
+        """By year, what else a decade that is named by it may be called: 80, or a century."""
+        years = {match[0] for match in _DECADE.finditer(self.text)}
+        return {year: {_plain(year[2:]), str(int(year[:2]) + 1)} for year in years}
 
     @cached_property
     def optional(self) -> set[str]:
@@ -119,16 +150,28 @@ class _Said:
         short = {_plain(match[0]) for match in _SHORT_YEAR.finditer(self.text)}
         return {_plain(date) for date in dates if date} | short
 
-    def lacking(self, other: "_Said") -> set[str]:
-        """The numbers here that ``other`` doesn't mean."""
-        missing: set[str] = set()
+    def lacking(self, other: "_Said") -> dict[str, _Number]:
+        """The numbers here that ``other`` doesn't mean, and how each is written."""
+        missing: dict[str, _Number] = {}
         for number in self.numbers:
-            if number.forms(scaled=self.is_scaled) & other.meant:
+            forms = number.forms(scaled=self.is_scaled) | self.decades.get(number.digits, set())
+            if other.means(forms) or (number.is_half and other.words.say(_HALF)):
                 continue
-            runs = {run for run in number.runs if not ({run} | self._hour(run)) & other.meant}
-            missing |= {number.digits} if runs and number.thousands else runs
+            if number.decimals and tuple(reversed(number.runs)) in other.fractions:
+                missing[number.digits] = number  # before and behind the point are swapped
+                continue
+            runs = [run for run in number.runs if not other.means({run} | self._hour(run))]
+            said = [number.digits] if runs and number.thousands else runs
+            missing.update(dict.fromkeys(said, number))
         years = {run for run in missing if len(run) == _FOUR and _plain(run[2:]) in other.optional}
-        return missing - self.optional - years - {"0"}
+        for run in self.optional | years | {"0"}:
+            missing.pop(run, None)
+        return missing
+
+    @cached_property
+    def fractions(self) -> set[tuple[str, ...]]:
+        """The runs of each number with decimals."""
+        return {number.runs for number in self.numbers if number.decimals}
 
 
 def changed_numbers(
@@ -144,10 +187,13 @@ def changed_numbers(
     (['10000'], ['1000'])
     """
     source, translation = _with_ascii_digits(source), _with_ascii_digits(translation)
-    if sorted(_ATOM.findall(source)) == sorted(_ATOM.findall(translation)):
+    ours, theirs = _ATOM.findall(source), _ATOM.findall(translation)
+    if ours == theirs:
+        return [], []
+    if sorted(ours) == sorted(theirs) and not (_FRACTION.search(source)):
         return [], []
     before, after = _Said(source, from_words), _Said(translation, to_words)
-    lost, new = before.lacking(after), after.lacking(before)
+    lost, new = set(before.lacking(after)), set(after.lacking(before))
     small_lost = {number for number in lost if len(number) == 1}
     small_new = {number for number in new if len(number) == 1}
     if not (len(small_lost) == len(small_new) == 1):
@@ -155,6 +201,34 @@ def changed_numbers(
         lost -= small_lost - in_words
         new -= small_new
     return sorted(lost, key=source.find), sorted(new, key=translation.find)
+
+
+def may_be_meant(
+    source: str, translation: str, changed: tuple[list[str], list[str]], known: Conversions
+) -> bool:
+    """Whether each number that is lost or new may have been converted, rounded or cut short.
+
+    >>> from normalizer.resources.words import load_measures
+    >>> known = Conversions(load_measures())
+    >>> may_be_meant("550 pounds", "250 Kilo", (["550"], ["250"]), known)
+    True
+    >>> may_be_meant("В 1987 году", "Im Jahr", (["1987"], []), known)
+    False
+    """
+    before, after = (_Said(_with_ascii_digits(text)) for text in (source, translation))
+    for ours, theirs, gone in ((before, after, changed[0]), (after, before, changed[1])):
+        others = [number.quantity for number in theirs.numbers]
+        for number in ours.numbers:
+            if {number.digits, *number.runs}.isdisjoint(gone):
+                continue
+            alone = not changed[0] or not changed[1]
+            if alone and known.may_be_in_words(
+                number.quantity, theirs.text, converted=bool(changed[0])
+            ):
+                continue
+            if not known.may_be(number.quantity, others, (ours.text, theirs.text)):
+                return False
+    return True
 
 
 def with_numbers(source: str, translation: str, lost: list[str], new: list[str]) -> str:
@@ -194,7 +268,9 @@ def _number(match: regex.Match[str]) -> _Number:
     runs = tuple(_plain(run) for run in _ATOM.findall(match[0]))
     decimals = len(match["rest"] or match["fraction"] or "")
     digits = _plain("".join(_ATOM.findall(match[0])))
-    return _Number(digits, decimals, runs, match["thousands"] is not None)
+    behind = _BEHIND.match(match.string, match.end())
+    unit = behind[1].lower() if behind else ""
+    return _Number(digits, decimals, runs, match["thousands"] is not None, unit)
 
 
 def _with_ascii_digits(text: str) -> str:

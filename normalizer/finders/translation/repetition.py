@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import eq
 
 _WORD = re.compile(r"\w+")
 _LETTER_RUN = re.compile(r"([^\s\d.…\-–—_=*])\1{5,}")
@@ -19,6 +20,8 @@ _CROWDED = 0.4
 """A long list may say the same few words with each item; they are no more of it than this."""
 
 _LONG_ECHO = 3
+_LONG_RUN, _AGAIN = 8, 6
+"""Letters of the shortest syllable that stands four times, and those of them that recur."""
 
 
 def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
@@ -27,19 +30,26 @@ def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
     >>> list(repetitions("Цены выросли.", "Die die die Preise Preise."))
     [('loop', 'the same words 3 times in a row'), ('double', "'Preise' twice in a row")]
     """
-    times, echo = _longest_loop([word.lower() for word in _WORD.findall(translation)])
+    said = _WORD.findall(translation.lower())
+    again = len(said) - len(set(said))
+    times, echo = _longest_loop(said)
     if times >= _LOOPS > loop_count(source):
         yield "loop", f"the same words {times} times in a row"
     elif echo >= _LONG_ECHO and not longest_echo(source):
         yield "loop", f"the same {echo} words twice in a row"
-    times = most_repeated(translation)
+    times = most_repeated(translation) if again >= _GRAM else 1
     crowded = times * _GRAM > len(translation.split()) * _CROWDED
     if times >= _LOOPS and crowded and most_repeated(source) == 1:
         yield "repeats", f"the same {_GRAM} words {times} times"
-    for name, pattern in (("letter-run", _LETTER_RUN), ("letter-loop", _SYLLABLES)):
+    patterns = {"letter-run": _LETTER_RUN}
+    if any(len(word) >= _LONG_RUN and len(word) - len(set(word)) >= _AGAIN for word in said):
+        patterns["letter-loop"] = _SYLLABLES
+    for name, pattern in patterns.items():
         run = pattern.search(translation)
         if run and not pattern.search(source):
             yield name, f"{run[0][:20]!r}"
+    if not again or not any(map(eq, said, said[1:])):
+        return
     doubled = [
         word[1] for word in _DOUBLE.finditer(translation) if word[1].lower() not in _MAY_DOUBLE
     ]
@@ -53,7 +63,7 @@ def loop_count(text: str) -> int:
     >>> loop_count("Northern Northern Northern Rock"), loop_count("a b a b c")
     (3, 2)
     """
-    return _longest_loop([word.lower() for word in _WORD.findall(text)])[0]
+    return _longest_loop(_WORD.findall(text.lower()))[0]
 
 
 def longest_echo(text: str) -> int:
@@ -62,15 +72,16 @@ def longest_echo(text: str) -> int:
     >>> longest_echo("the Republic of the Republic of Crimea"), longest_echo("a b")
     (3, 0)
     """
-    return _longest_loop([word.lower() for word in _WORD.findall(text)])[1]
+    return _longest_loop(_WORD.findall(text.lower()))[1]
 
 
 def _longest_loop(said: list[str]) -> tuple[int, int]:
     """How often a block stands in a row, at most, and the size of the longest that does twice."""
     best, echo = 1, 0
-    if len(set(said)) == len(said):
-        return best, echo
-    for size in range(1, _LONGEST_LOOP + 1):
+    again = len(said) - len(set(said))
+    for size in range(1, min(_LONGEST_LOOP, again) + 1):
+        if sum(map(eq, said, said[size:])) < size:
+            continue  # a block takes as many equal pairs as it has words
         matching = 0
         for earlier, word in zip(said, said[size:], strict=False):
             # A word that stands as it did `size` words before goes on with the block.
@@ -86,6 +97,6 @@ def most_repeated(text: str) -> int:
     >>> most_repeated("er war da und sagte, er war da und ging")
     2
     """
-    said = [word.lower() for word in _WORD.findall(text)]
+    said = _WORD.findall(text.lower())
     grams = Counter(zip(*(said[i:] for i in range(_GRAM)), strict=False))
     return max(grams.values(), default=1)

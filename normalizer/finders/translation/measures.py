@@ -1,0 +1,115 @@
+"""Whether a number that changed may have been converted or rounded, as a good translator may."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from normalizer.resources.words import Measure
+
+_WORD = regex.compile(r"\p{L}+")
+_ROUNDED, _ALIKE = 0.06, 0.1
+"""How far from what a conversion gives, and from a quantity of the same unit, a figure may be."""
+
+_WARM = 1.6
+"""Degrees that a rounded temperature may be off."""
+
+_BY_FAHRENHEIT, _FREEZING = 1.8, 32
+_TAIL, _YEARS = 2, range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it is written: its digits, and what they amount to."""
+
+    digits: str
+    value: float
+    decimals: int
+    unit: str = ""
+    """The word behind it, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversions:
+    """The units that are known."""
+
+    measures: tuple[Measure, ...]
+
+    def may_be(self, changed: Quantity, others: Sequence[Quantity], units: tuple[str, str]) -> bool:
+        """Whether ``changed`` may be one of ``others``, converted, rounded or cut short.
+
+        ``units`` are the texts of ``changed`` and of ``others``, whose words tell the units.
+        A year may be two digits of a season, a fraction may be rounded, and a quantity be given
+        in another unit, or in the same one with its last digit rounded off.
+
+        >>> from normalizer.resources.words import load_measures
+        >>> known = Conversions(load_measures())
+        >>> miles, metres = Quantity("30", 30, 0), Quantity("27", 27, 0)
+        >>> known.may_be(miles, [metres], ("30 yards out", "27 Meter entfernt"))
+        True
+        >>> known.may_be(miles, [metres], ("30 people", "27 Menschen"))
+        False
+        """
+        if any(_is_short(changed, other) for other in others):
+            return True
+        ours, theirs = (self._units({*_WORD.findall(text.lower())}) for text in units)
+        beside = self._units({changed.unit})
+        return any(
+            _is_converted(changed.value, other.value, (one, two))
+            for one in ours
+            for two in theirs
+            if one.kind == two.kind and (one.size != two.size or one in beside)
+            for other in others
+        )
+
+    def may_be_in_words(self, one: Quantity, other: str, *, converted: bool) -> bool:
+        """Whether the text ``other`` may say ``one`` in words: it has a unit of the same kind.
+
+        With ``converted`` only where it is another unit, such as a mile where there are km.
+
+        >>> from normalizer.resources.words import load_measures
+        >>> wide = Quantity("60", 60, 0, "zentimeter")
+        >>> Conversions(load_measures()).may_be_in_words(wide, "a two-foot brim", converted=True)
+        True
+        """
+        said = self._units({*_WORD.findall(other.lower())})
+        return any(
+            a.kind == b.kind and (a.size != b.size or not converted)
+            for a in self._units({one.unit})
+            for b in said
+        )
+
+    def _units(self, words: set[str]) -> list[Measure]:
+        return [
+            measure
+            for measure in self.measures
+            if not words.isdisjoint(measure.signs)
+            or any(word.startswith(measure.begins) for word in words)
+        ]
+
+
+def _is_short(one: Quantity, other: Quantity) -> bool:
+    """Whether one of the two is the other, rounded to a whole, or a year without its century."""
+    for short, long in ((one, other), (other, one)):
+        off = abs(long.value - short.value)
+        if long.decimals > short.decimals and off < 10**-short.decimals:
+            return True
+        year = long.digits if long.value in _YEARS and not long.decimals else ""
+        if year and short.digits == year[_TAIL:] and not short.decimals:
+            return True
+    return False
+
+
+def _is_converted(one: float, other: float, pair: tuple[Measure, Measure]) -> bool:
+    if not one or not other:
+        return False
+    if pair[0].kind == "temperature":
+        hot = (
+            ((one - _FREEZING) / _BY_FAHRENHEIT, other),
+            ((other - _FREEZING) / _BY_FAHRENHEIT, one),
+        )
+        return any(abs(a - b) < _WARM for a, b in hot) or abs(one - other) <= 1
+    there = one * pair[0].size / pair[1].size
+    if pair[0].size == pair[1].size:
+        return abs(there - other) <= _ALIKE * other
+    return abs(there - other) <= _ROUNDED * other
