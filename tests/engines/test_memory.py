@@ -1,7 +1,8 @@
 """Translations kept on disk, through the real engine on a tiny real package."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,19 @@ FIXTURE = (
 )
 SENTENCES = ["Встреча закончилась в четверг.", "Встреча закончилась во вторник."]
 HYPOTHESIS = Hypothesis("Ja.", -0.25, 0.5)
+WRITER = """
+import sys
+from pathlib import Path
+from normalizer.engines.engine import Hypothesis
+from normalizer.engines.memory import TranslationMemory
+memory, number = TranslationMemory(Path(sys.argv[1])), sys.argv[2]
+wanted = [Hypothesis("Ja.", -0.25, 0.5)] * 20
+for start in range(0, 200, 20):
+    keys = [f"{number}-{i}".encode() for i in range(start, start + 20)]
+    memory.keep(keys, wanted)
+    assert memory.look_up(keys) == wanted
+"""
+"""Keeps two hundred hypotheses under keys of its own, twenty at a time."""
 
 
 @dataclass
@@ -120,20 +134,8 @@ def test_a_model_is_read_again_only_when_it_changed(
 
 
 def test_several_processes_write_at_once(memory: TranslationMemory) -> None:
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write, args=(memory.path, number)) for number in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(60)
-        assert worker.exitcode == 0
+    command = [sys.executable, "-c", WRITER, str(memory.path)]
+    workers = [subprocess.Popen([*command, str(number)]) for number in range(3)]
+    assert [worker.wait(60) for worker in workers] == [0, 0, 0]
     keys = [f"{number}-{i}".encode() for number in range(3) for i in range(200)]
     assert memory.look_up(keys) == [HYPOTHESIS] * 600
-
-
-def _write(path: Path, number: int) -> None:
-    memory = TranslationMemory(path)
-    for start in range(0, 200, 20):
-        keys = [f"{number}-{i}".encode() for i in range(start, start + 20)]
-        memory.keep(keys, [HYPOTHESIS] * 20)
-        assert memory.look_up(keys) == [HYPOTHESIS] * 20
