@@ -18,7 +18,7 @@ _DOCUMENTS = "document_ids.tsv"
 CLEAN: list[dict[str, Any]] = tomllib.loads(
     (_TESTS / "floors.toml").read_text(encoding="utf-8")
 ).get("clean", [])
-_UNTOUCHED = ("markup", "residue", "structure", "quotes", "names")
+_UNTOUCHED = ("markup", "residue", "structure", "quotes")
 
 
 def digest(name: str) -> str:
@@ -81,7 +81,7 @@ def test_no_rule_flags_clean_articles_more_often_than_measured(
     assert {rule: n for rule, n in flags.items() if n > allowed.get(rule, 0)} == {}
 
 
-def test_nothing_but_blanks_is_ever_edited_in_german() -> None:
+def test_nothing_but_blanks_and_names_is_ever_edited_in_german() -> None:
     (german,) = [row for row in CLEAN if row["language"] == "de"]
     allowed = {*german["lines"], *german["documents"]}
     assert allowed.isdisjoint(_UNTOUCHED)
