@@ -14,6 +14,7 @@ BENCHMARKS = {
     "sentences": "sentences",
     "names": "names.run",
     "quality": "quality",
+    "romanization": "romanization",
     "translation": "translation.run",
 }
 """The module of each benchmark; none is imported before it runs."""

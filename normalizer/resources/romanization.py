@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from normalizer.errors import ResourceError
 from normalizer.resources.locate import data_file
@@ -51,14 +52,14 @@ class LetterTable:
     reversible: bool
 
 
-def letter_tables() -> tuple[LetterTable, ...]:
-    """Every letter table that ships, in the order of the files and of the tables in them.
+def letter_tables(folder: Path | None = None) -> tuple[LetterTable, ...]:
+    """Every letter table of a folder, or of those that ship, by file and by place in it.
 
     Raises:
         ResourceError: a table holds a mistake; the message begins with ``file:line``.
     """
     found: dict[str, LetterTable] = {}
-    for path in sorted(data_file("romanization").glob("*.toml")):
+    for path in sorted((folder or data_file("romanization")).glob("*.toml")):
         for table in read_tables(path, "system", form=_FORM)[1]:
             one = _read(table, found)
             if one.id in found:
@@ -77,7 +78,7 @@ def _read(table: Table, earlier: Mapping[str, LetterTable]) -> LetterTable:
         raise ResourceError(message)
     letters = dict(_pairs(table))
     rules = tuple(_rule(table.place, line) for line in table.strings("rules", default=[]))
-    return LetterTable(
+    found = LetterTable(
         id=table.get("id", str),
         source=table.get("source", str),
         script=table.get("script", str, "Cyrl"),
@@ -90,6 +91,10 @@ def _read(table: Table, earlier: Mapping[str, LetterTable]) -> LetterTable:
         rules=(*rules, *base.rules) if base else rules,
         reversible=table.get("reversible", bool, default=False),
     )
+    if found.reversible and found.rules:
+        message = f"{table.place}: a system that is reversible has no rules"
+        raise ResourceError(message)
+    return found
 
 
 def _base(table: Table, earlier: Mapping[str, LetterTable]) -> LetterTable | None:
@@ -138,6 +143,15 @@ def pinyin_syllables() -> dict[str, str]:
             written = final.replace("ü", "u") if initial in {"j", "q", "x"} else final
             found[initial + written] = russian + finals[final]
     return {**found, **values["whole"]}
+
+
+def chinese_surnames() -> dict[str, str]:
+    """The surnames in Hanzi that are read in a way of their own, or have two signs, in pinyin.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    return dict(read_toml(data_file("chinese.toml"))["surnames"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def romanize(text: str, system: str) -> str:
 def romanize_person(name: str, system: str) -> str:
     """The name of one person, surname first where its language has it so.
 
-    Only Korean needs it: written in one word, its parts are told by the surname.
+    Only Hangul and Hanzi need it: written in one word, its parts are told by the surname.
 
     Raises:
         SettingsError: there is no such system; the message has the close ones, or all.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from normalizer.resources.romanization import LetterTable, letter_tables
-from normalizer.romanization import chinese, korean
+from normalizer.romanization import chinese, hanzi, korean
 from normalizer.romanization.kontsevich import KoreanBack
 from normalizer.romanization.letters import Letters, Restored
 from normalizer.romanization.system import System
@@ -116,6 +116,12 @@ def _korean_back() -> Iterator[System]:
 
 def _chinese() -> tuple[System, ...]:
     return (
+        System(
+            "zh-pinyin", "zh", "Hani", "zh",
+            "Hanyu Pinyin (ISO 7098:2015), without tones",
+            "Chinese in Hanzi, each run of them one word; needs the extra `hanzi` (pypinyin).",
+            ("北京", "Beijing"), hanzi.hanzi_text, hanzi.hanzi_person,
+        ),
         System(
             "zh-palladius", "zh", "Latn", "ru",
             "System of Palladius (Kafarov), 1888, as Russian reference works have it",

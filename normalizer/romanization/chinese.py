@@ -36,9 +36,9 @@ def pinyin_readings(word: str) -> tuple[str, ...]:
     By the orthography (ISO 7098) a syllable that begins with a vowel has an apostrophe before
     it, so readings that need none come first: ``Changan`` is chan-gan before it is chang-an.
     """
-    parts = _APOSTROPHE.split(_toneless(word))
+    parts = _APOSTROPHE.split(_toneless(word)) if len(word) <= _LONGEST_WORD else [""]
     choices = [list(islice(_splits(part, _syllables()), _MOST_READINGS)) for part in parts]
-    if len(word) > _LONGEST_WORD or not all(choices):
+    if not all(parts) or not all(choices):
         return ()
     ranked = [sorted(choice, key=_unmarked) for choice in choices]
     found = (sum(some, ()) for some in islice(product(*ranked), _MOST_READINGS))
@@ -57,7 +57,7 @@ def palladius_readings(word: str) -> tuple[str, ...]:
         if _russian(syllables) == lower
     )
     ranked = sorted(islice(found, _MOST_READINGS), key=len)
-    return _cased(word, map(_joined, ranked))
+    return _cased(word, map(joined, ranked))
 
 
 @functools.cache
@@ -110,7 +110,8 @@ def _russian(syllables: tuple[str, ...]) -> str:
     return "".join(spelled)
 
 
-def _joined(syllables: tuple[str, ...]) -> str:
+def joined(syllables: tuple[str, ...]) -> str:
+    """Syllables of pinyin as one word, an apostrophe before each that begins with a vowel."""
     return syllables[0] + "".join(f"'{s}" if s[0] in "aoe" else s for s in syllables[1:])
 
 

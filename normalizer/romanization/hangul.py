@@ -1,5 +1,6 @@
 """Hangul syllables taken apart, and how they sound beside one another."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ def composed(text: str) -> str:
     return _JAMO.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
+@functools.cache
 def syllable(char: str) -> Syllable:
     """The parts of one Hangul syllable.
 
@@ -101,7 +103,8 @@ def _met(coda: str, following: Syllable) -> tuple[str, str]:
     if onset == "ㅇ" and last not in {"", "ㅇ"}:
         soft = {"ㄷ": "ㅈ", "ㅌ": "ㅊ"} if following.vowel == "ㅣ" else {}
         return ("", kept or "ㅇ") if last == "ㅎ" else (kept, soft.get(last, last))
-    if onset == "ㅎ" and (last == "ㅈ" or (last == "ㄷ" and following.vowel in "ㅣㅕ")):
+    verbal = following.vowel == "ㅣ" or (following.vowel == "ㅕ" and following.coda in {"", "ㅆ"})
+    if onset == "ㅎ" and (last == "ㅈ" or (last == "ㄷ" and verbal)):
         return kept, "ㅊ"
     if onset == "ㅎ" and kept and last in _BREATHED:
         return kept, _BREATHED[last]

@@ -30,6 +30,8 @@ _CODAS = {
 _BEAM = 64
 _LONGEST_WORD = 24
 _RARE = 1000
+_BY_USE = "ㅏㅣㅓㅗㅜㅡㅐㅔㅕㅛㅑㅠㅘㅝㅟㅚㅢㅖㅙㅞㅒ"
+"""The vowels, the commoner first; they rank syllables that no name is known for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,15 @@ def _starts() -> Mapping[str, tuple[Syllable, ...]]:
     return {letters: tuple(ones) for letters, ones in found.items()}
 
 
+@functools.cache
+def _shape() -> re.Pattern[str]:
+    """What any Korean word looks like, so that others cost little."""
+    starts, codas = (
+        "|".join(sorted(letters, key=len, reverse=True)) for letters in (_starts(), _CODAS)
+    )
+    return re.compile(f"(?:(?:{starts})(?:{codas}))+")
+
+
 def _systematic(word: str) -> str:
     """The press writes ``чж`` where the system has ``ч`` or ``дж``, and ``л`` at the start."""
     if word.startswith("чж"):
@@ -99,7 +110,7 @@ def _systematic(word: str) -> str:
 
 def _sequences(word: str) -> list[tuple[Syllable, ...]]:
     """The syllables that are spelled as the word is, the likeliest first."""
-    if not word or len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD or not _shape().fullmatch(word):
         return []
     reached: dict[int, list[tuple[int, tuple[Syllable, ...]]]] = {0: [(0, ())]}
     for at in range(len(word)):
@@ -131,4 +142,4 @@ def _certain(sequence: tuple[Syllable, ...]) -> str:
 
 def _rank(one: Syllable) -> int:
     ranks = _names().syllables
-    return ranks.get(written(one), _RARE + VOWELS.index(one.vowel))
+    return ranks.get(written(one), _RARE + _BY_USE.index(one.vowel))

@@ -5,7 +5,7 @@ name apart, which no rule can do in running text.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,7 +40,17 @@ class Spelling:
 
     def text(self, text: str) -> str:
         """The text with its Hangul in the other script."""
-        return _WORD.sub(self._capitalized, composed(text))
+        known: dict[str, str] = {}
+
+        def capitalized(match: re.Match[str]) -> str:
+            word = match[0]
+            said = known.get(word)
+            if said is None:
+                said = known[word] = _RUN.sub(lambda run: self.word(run[0]), word)
+            inside = match.start() > 0 and match.string[match.start() - 1].isalpha()
+            return said if inside else _cap(said)
+
+        return _WORD.sub(capitalized, composed(text))
 
     def word(self, word: str) -> str:
         """One word, in small letters."""
@@ -69,11 +79,6 @@ class Spelling:
         written = "ㅇ" if one.linked and one.vowel == "ㅢ" else one.onset
         return onset + self.vowels.get(written + one.vowel, self.vowels[one.vowel])
 
-    def _capitalized(self, match: re.Match[str]) -> str:
-        said = _RUN.sub(lambda run: self.word(run[0]), match[0])
-        inside = match.start() > 0 and match.string[match.start() - 1].isalpha()
-        return said if inside else said[:1].upper() + said[1:]
-
 
 def split_person(name: str) -> tuple[str, str]:
     """The surname and the given name, either of which can be empty; a blank tells where.
@@ -90,27 +95,41 @@ def split_person(name: str) -> tuple[str, str]:
 
 def revised_person(name: str) -> str:
     """Surname and given name, whose syllables don't change one another (rule 4 of 2000)."""
-    return " ".join(_cap(REVISED.spelled(apart(part))) for part in split_person(name) if part)
+    if not _is_name(name):
+        return REVISED.text(name)
+    return _together(REVISED.spelled(apart(part)) for part in split_person(name))
 
 
 def mccune_person(name: str) -> str:
     """Surname and given name, each one word; the surname ``이`` is Yi."""
+    if not _is_name(name):
+        return MCCUNE.text(name)
     surname, given = split_person(name)
-    first = "yi" if surname == "이" else MCCUNE.word(surname)
-    return " ".join(_cap(part) for part in (first, MCCUNE.word(given)) if part)
+    return _together(("yi" if surname == "이" else MCCUNE.word(surname), MCCUNE.word(given)))
 
 
 def northern_person(name: str) -> str:
-    """Each syllable a word with a capital, as the North writes its own."""
-    syllables = [one for part in split_person(name) for one in part]
-    surname = split_person(name)[0]
-    words = [surname, *syllables[len(surname) :]] if surname else syllables
-    return " ".join(_cap(NORTHERN.spelled(apart(word))) for word in words)
+    """Surname, and each syllable of the given name, a word with a capital."""
+    if not _is_name(name):
+        return NORTHERN.text(name)
+    surname, given = split_person(name)
+    return _together(NORTHERN.spelled(apart(word)) for word in (surname, *given))
 
 
 def kontsevich_person(name: str) -> str:
     """Surname and given name, each one word."""
-    return " ".join(_cap(KONTSEVICH.word(part)) for part in split_person(name) if part)
+    if not _is_name(name):
+        return KONTSEVICH.text(name)
+    return _together(map(KONTSEVICH.word, split_person(name)))
+
+
+def _is_name(name: str) -> bool:
+    """Whether there is Hangul and nothing else; other text has no parts to tell apart."""
+    return _RUN.fullmatch(composed(name).replace(" ", "")) is not None
+
+
+def _together(words: Iterable[str]) -> str:
+    return " ".join(_cap(word) for word in words if word)
 
 
 def _cap(word: str) -> str:

@@ -12,8 +12,9 @@ _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 _EDGE_BEFORE = rf"(?<![^\W\d_])(?<![^\W\d_][{_APOSTROPHES}])"
 _EDGE_AFTER = r"(?![^\W\d_])"
 _STRESSED = "\u0400\u040d\u0450\u045d"
-_CLUSTER = re.compile(f"[\u0400-\u04ff][\u0300-\u036f]+|[{_STRESSED}]")
-_MARK = re.compile(f"[\u0300-\u036f{_STRESSED}]")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_CLUSTER = re.compile(f"[\u0400-\u04ff][\u0300-\u036f{_SOFT_HYPHEN}]+|[{_STRESSED}]")
+_MARK = re.compile(f"[\u0300-\u036f{_SOFT_HYPHEN}{_STRESSED}]")
 _BESIDE = _APOSTROPHES + "".join(map(chr, range(0x300, 0x370)))
 _ACCENTS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 
@@ -70,10 +71,10 @@ class Letters:
         return into.upper()
 
     def _composed(self, match: re.Match[str]) -> str:
-        """The letter that this one is with its marks; marks of stress are left out."""
+        """The letter that this one is with its marks; those of stress and of hyphenation go."""
         return "".join(
             char if char in self.alphabet else _unstressed(char)
-            for char in unicodedata.normalize("NFC", match[0])
+            for char in unicodedata.normalize("NFC", match[0].replace(_SOFT_HYPHEN, ""))
         )
 
 

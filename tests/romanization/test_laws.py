@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizer.romanization import SYSTEMS, readings, restore, romanize
+from normalizer.romanization import SYSTEMS, readings, restore, romanize, romanize_person
 from normalizer.romanization.chinese import to_palladius
 from normalizer.romanization.hangul import composed
 
@@ -128,6 +128,11 @@ def test_marks_of_stress_go(stressed: str) -> None:
     assert romanize(stressed, "ru-duden") == "Putin"
 
 
+def test_soft_hyphens_of_a_word_go_and_hide_no_context() -> None:
+    hyphenated = "Бело\N{SOFT HYPHEN}у\N{SOFT HYPHEN}сов, Zei\N{SOFT HYPHEN}tung"
+    assert romanize(hyphenated, "ru-duden") == "Beloussow, Zei\N{SOFT HYPHEN}tung"
+
+
 def test_accents_of_latin_words_stay_as_they_are() -> None:
     decomposed = unicodedata.normalize("NFD", "Café à Пари́ж")
     assert romanize(decomposed, "ru-duden") == unicodedata.normalize("NFD", "Café à ") + "Parisch"
@@ -153,3 +158,12 @@ def test_a_korean_word_is_among_the_readings_of_its_russian_spelling(text: str) 
 
 def test_hangul_in_single_letters_is_whole_again() -> None:
     assert composed(unicodedata.normalize("NFD", "평양 KBS")) == "평양 KBS"
+
+
+@pytest.mark.parametrize("system", list(SYSTEMS))
+@given(text=st.text(st.sampled_from("김정은 习近平 Kim,Путин'-\n"), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_person_can_be_any_text(system: str, text: str) -> None:
+    made = romanize_person(text, system)
+    if SYSTEMS[system].script == "Hang":
+        assert not _of_script(made, "Hang")
