@@ -12,6 +12,7 @@ from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
 from normalizer.cli.glossary_files import add, export_glossary, import_glossary, lint
 from normalizer.cli.glossary_texts import apply, scan, suggest
 from normalizer.cli.options import GlossaryFiles
+from normalizer.finders.names.claims import Claims
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType
 from normalizer.resources.glossary_files import load_glossary
@@ -41,14 +42,41 @@ def lookup(
     """
     missing = 0
     with exit_codes():
-        loaded = load_glossary(_paths(glossary))
+        claims = Claims(load_glossary(_paths(glossary)))
         for name in names:
-            entries = loaded.having(name)
+            entries = claims.bearers(name)
             if not entries:
                 missing += 1
                 warning(f"{name}: no entry has this form")
             for entry in entries:
                 for line in _as_json(entry) if as_json else _as_text(entry):
+                    emit(line)
+    raise typer.Exit(Exit.FOUND if missing else Exit.DONE)
+
+
+@app.command()
+def show(
+    names: Annotated[list[str], typer.Argument(help="Ids, or any form.", show_default=False)],
+    *,
+    glossary: GlossaryFiles = None,
+) -> None:
+    """Show everything about entries: names, forms with conditions, what follows, where it stands.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer glossary show kp-najin
+      normalizer glossary show "Volodymyr Zelensky"
+    """
+    missing = 0
+    with exit_codes():
+        claims = Claims(load_glossary(_paths(glossary)))
+        for name in names:
+            entries = claims.bearers(name)
+            if not entries:
+                missing += 1
+                warning(f"{name}: no entry has this id or form")
+            for entry in entries:
+                for line in (*_as_text(entry), *_facts(entry), *_derived(entry, claims)):
                     emit(line)
     raise typer.Exit(Exit.FOUND if missing else Exit.DONE)
 
@@ -93,6 +121,25 @@ def _as_text(entry: Entry) -> Iterator[Text]:
         if form.when is not None:
             text.append("  (proposed only)" if form.when.never else "  (in context only)")
         yield text
+
+
+def _facts(entry: Entry) -> Iterator[Text]:
+    facts = {
+        "gender": entry.gender, "country": entry.country, "Wikidata": entry.wikidata,
+        "GeoNames": entry.geonames, "note": entry.note, "at": entry.place,
+    }  # fmt: skip
+    for name, value in facts.items():
+        if value:
+            yield Text(f"  {name}: {value}", style="dim")
+
+
+def _derived(entry: Entry, claims: Claims) -> Iterator[Text]:
+    """The spellings that follow, a line a system."""
+    by_system: dict[str, list[str]] = {}
+    for form in claims.derive(entry):
+        by_system.setdefault(form.system, []).append(form.text)
+    for system, texts in by_system.items():
+        yield Text(f"  follows by {system}: {', '.join(texts)}", style="dim")
 
 
 def _as_json(entry: Entry) -> Iterator[str]:

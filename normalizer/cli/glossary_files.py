@@ -8,6 +8,7 @@ import typer
 from normalizer.cli.console import Exit, emit, exit_codes, warning
 from normalizer.cli.options import GlossaryFiles
 from normalizer.errors import SettingsError
+from normalizer.finders.names.claims import Claims
 from normalizer.finders.names.lint import Lint
 from normalizer.formats.files import WholeFile
 from normalizer.formats.glossary.exports import EXPORTS, exported
@@ -132,9 +133,9 @@ def add(  # noqa: PLR0913  an option is a parameter, that is how Typer reads the
             entry["origin"] = dict(_pair(origin) for origin in origins)
         if forms:
             entry["form"] = [{"text": t, "language": "de", "kind": "variant"} for t in forms]
-        taken = load_glossary([output] if output.exists() else [])
+        taken = Claims(load_glossary([output] if output.exists() else []))
         for text in (preferred, *entry.get("origin", {}).values(), *(forms or [])):
-            if bearers := taken.having(text):
+            if bearers := taken.bearers(text):
                 message = f"{text!r} is a form of {bearers[0].id} already, at {bearers[0].place}"
                 raise SettingsError(message)
         append_entries(output, [entry])

@@ -103,13 +103,3 @@ class Glossary:
 
     def __len__(self) -> int:
         return len(self.entries)
-
-    def having(self, text: str) -> list[Entry]:
-        """The entries that ``text`` is a form or an id of, whatever its case."""
-        wanted = text.casefold()
-        return [entry for entry in self if wanted in _spellings(entry)]
-
-
-def _spellings(entry: Entry) -> set[str]:
-    texts = {entry.id, *entry.names.values(), *(form.text for form in entry.forms)}
-    return {text.casefold() for text in texts}

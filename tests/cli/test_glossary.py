@@ -115,3 +115,20 @@ def test_apply_unifies_names_and_nothing_else(run: Run, work: Path) -> None:
     (work / "a.txt").write_text("Lugansk  liegt im Osten .\n", encoding="utf-8")
     run("glossary", "apply", "a.txt", "-o", "b.txt", code=0)
     assert (work / "b.txt").read_text(encoding="utf-8") == "Luhansk  liegt im Osten .\n"
+
+
+def test_a_spelling_that_only_follows_is_looked_up_too(run: Run) -> None:
+    said = run("glossary", "lookup", "Pieskov", code=0).stdout.decode()
+    assert said.startswith("Dmitri Peskow  ru-dmitri-peskow")
+
+
+def test_show_tells_everything_of_an_entry(run: Run) -> None:
+    said = run("glossary", "show", "kp-najin", code=0).stdout.decode()
+    for fact in (
+        "Najin  kp-najin, place",
+        "country: KP",
+        "error (de): Nakhin",
+        "follows by uk-kmu",
+    ):
+        assert fact in said
+    assert run("glossary", "show", "kp-nowhere", code=1).stdout == b""

@@ -86,6 +86,15 @@ class Claims:
         group = self._groups[word] = _group(claims) if claims else None
         return group
 
+    def bearers(self, text: str) -> list[Entry]:
+        """The entries that ``text`` is an id or a form of, whatever its case."""
+        if text in self.glossary.entries:
+            return [self.glossary.entries[text]]
+        key = key_of(text)
+        group = self.beginning_with(key[0]) if key else None
+        claims = group.by_key.get(key, ()) if group else ()
+        return list({claim.entry.id: claim.entry for claim in claims}.values())
+
     def _packed(self, pack: GlossaryPack, forms: Forms) -> Iterator[Claim]:
         entries, replaced = self.glossary.entries, self.glossary.added
         named = [(pack.entries[number].id, role) for number, role in forms.names]
