@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from normalizer.errors import ResourceError
+from normalizer.finders.names.claims import Claims
 from normalizer.resources.glossary import Entry
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.locate import glossary_sources
@@ -59,8 +60,8 @@ def test_a_later_file_wins_over_an_earlier_one(tmp_path: Path) -> None:
 def test_an_entry_is_found_by_any_spelling(tmp_path: Path) -> None:
     glossary = load_glossary([_file(tmp_path, HEAD + ENTRY)], shipped=False)
     for text in ("eins", "ОДИН", "XX-one", "ein-S", "stadt eins"):
-        assert [entry.id for entry in glossary.having(text)] == ["xx-one"]
-    assert glossary.having("zwei") == []
+        assert [entry.id for entry in Claims(glossary).bearers(text)] == ["xx-one"]
+    assert Claims(glossary).bearers("zwei") == []
 
 
 def test_a_form_is_matched_in_any_case_unless_it_is_exact(tmp_path: Path) -> None:
