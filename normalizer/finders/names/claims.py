@@ -88,8 +88,8 @@ class Claims:
 
     def bearers(self, text: str) -> list[Entry]:
         """The entries that ``text`` is an id or a form of, whatever its case."""
-        if text in self.glossary.entries:
-            return [self.glossary.entries[text]]
+        if (name := text.casefold()) in self.glossary.entries:
+            return [self.glossary.entries[name]]
         key = key_of(text)
         group = self.beginning_with(key[0]) if key else None
         claims = group.by_key.get(key, ()) if group else ()
