@@ -49,6 +49,10 @@ def load_descriptions(path: Path | None = None) -> dict[str, Description]:
 
 def describe(subject: str, glossary: Glossary) -> str | None:
     """What the rule or stage ``subject`` does, or ``None`` where there is none of that name."""
+    if subject.startswith("names.") and (name := subject[6:]) in glossary.entries:
+        entry = glossary.entries[name]
+        forms = ", ".join(form.text for form in entry.forms)
+        return f"{subject}\n  puts {forms}\n  into {entry.names['preferred']}\n  from {entry.place}"
     known = load_descriptions()
     if subject in known:
         return "\n".join(_described(known[subject]))
@@ -56,10 +60,6 @@ def describe(subject: str, glossary: Glossary) -> str | None:
         for rule in load_rules(stage):
             if rule.id == subject:
                 return "\n".join(_rule(rule))
-    if subject.startswith("names.") and subject[6:] in glossary.entries:
-        entry = glossary.entries[subject[6:]]
-        forms = ", ".join(form.text for form in entry.forms)
-        return f"{subject}\n  puts {forms}\n  into {entry.names['preferred']}\n  from {entry.place}"
     return None
 
 
