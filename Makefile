@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: glossary demo test check bench bench-encoding bench-names bench-passages bench-translation wheel clean help
+.PHONY: glossary demo test check bench bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -57,6 +57,9 @@ $(VENV)/.bench: $(VENV)/.installed
 
 bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its peers
 	$(BIN)/python -u bench/passages/run.py
+
+bench-residue: $(VENV)/.installed  ## What of a page around an article goes, and what else
+	$(BIN)/python -u bench/residue.py
 
 bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
 	$(BIN)/python -u bench/names/run.py

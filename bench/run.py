@@ -14,6 +14,7 @@ BENCHMARKS = {
     "sentences": "sentences",
     "names": "names.run",
     "quality": "quality",
+    "residue": "residue",
     "romanization": "romanization",
     "translation": "translation.run",
 }
