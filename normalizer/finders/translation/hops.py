@@ -9,10 +9,10 @@ from normalizer.errors import ModelError
 from normalizer.finders.translation.bearers import Mention
 from normalizer.finders.translation.keep_names import KeepNames, Kept, Lost
 from normalizer.finders.translation.located import Place, put_right, with_ending
+from normalizer.finders.translation.nominatives import as_rendered
 from normalizer.finders.translation.quality import Doubt
 from normalizer.finders.translation.spellings import Name
 from normalizer.finders.translation.surrogates import TRIES, Disguise, disguised
-from normalizer.finders.translation.unknown_names import as_rendered
 
 _FAILED = Hypothesis("", float("-inf"))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from normalizer.finders.translation.bearers import FindBearers, Mention
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.located import Locator, Place
+from normalizer.finders.translation.nominatives import guessed
 from normalizer.finders.translation.spellings import HOUSE, Name
-from normalizer.finders.translation.unknown_names import FindUnknownNames, guessed
+from normalizer.finders.translation.unknown_names import FindUnknownNames
 from normalizer.finders.translation.unknown_places import unknown_places
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics
@@ -75,8 +76,7 @@ class KeepNames:
         """What keeps the names of ``glossary`` in sentences that are in ``source``."""
         common = CommonWords(statistics, source)
         find = FindBearers(glossary, source, profile, common)
-        unknown = FindUnknownNames(source, common, find.given_names())
-        return cls(find, unknown, statistics)
+        return cls(find, FindUnknownNames(source, common, find.given), statistics)
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
@@ -88,7 +88,7 @@ class KeepNames:
 
     def guessed(self, mention: Mention) -> Mention | None:
         """``mention`` with its nominative, gender and case; ``None`` where they can't be told."""
-        return guessed(mention, self.find_unknown.common)
+        return guessed(mention, self.find_unknown.common, self.find.forenames)
 
     def places(
         self, translation: str, names: Sequence[Name], language: str, once: Sequence[Name] = ()
