@@ -37,17 +37,21 @@ class Kept:
 class Lost:
     """A name that a translation doesn't have: who, as the source has it, and as it should be.
 
-    ``is_replaceable`` says whether a surrogate may stand for it.
+    ``is_replaceable`` says whether a surrogate may stand for it. Where it has ``put``, that stands
+    there, as the nominative can't be told; ``right`` may be right as well.
     """
 
     id: str
     origin: str
     right: str
     is_replaceable: bool = False
+    put: str = ""
 
     @property
     def reason(self) -> str:
         """The same in a few words, for the audit."""
+        if self.put:
+            return f"{self.origin} ({self.id}) reads {self.put!r}, or should it be {self.right!r}"
         return f"{self.origin} ({self.id}) should read {self.right!r}"
 
 

@@ -29,7 +29,8 @@ _BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
 _FLOOR = -16.0
 _LEAST = 3
 _CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
-_SHAPED, _PLAIN = 4.0, 1.0
+_SHAPED, _PLAIN, _NEAR = 4.0, 1.0, 2.0
+_GENDERS: tuple[Gender, ...] = ("m", "f")
 
 _Judge = Callable[[str, Gender], float]
 """How good a nominative in small letters is for a man or a woman."""
@@ -53,25 +54,33 @@ def guessed(
     def judge(nominative: str, gender: Gender) -> float:
         return _given_degree(nominative, gender, common, forenames)
 
-    best: tuple[float, Gender, Case, list[str]] = (float("-inf"), "m", "nominative", words)
-    genders: tuple[Gender, ...] = ("m", "f")
-    for gender in genders:
+    found: dict[str, tuple[float, Gender, Case]] = {}
+    for gender in _GENDERS:
         for case in CASES:
             readings = [
                 _reading(word, language, (gender, case), judge if i < len(words) - 1 else None)
                 for i, word in enumerate(words)
             ]
-            if any(reading is None for reading in readings):
+            told = [reading for reading in readings if reading is not None]
+            if len(told) < len(words):
                 continue
-            found = [reading for reading in readings if reading is not None]
-            score = sum(degree for degree, _ in found)
+            score = sum(degree for degree, _ in told)
             score += _PLAIN / len(words) if case == "nominative" else 0
             score -= 0 if case in mention.cases else _SHAPED
             score += _SHAPED if mention.name.woman and gender == "f" else 0
-            if score > best[0]:
-                best = (score, gender, case, [word for _, word in found])
-    _, gender, case, said = best
-    name = Name(" ".join(said), language, kind=mention.name.kind, woman=gender == "f")
+            origin = " ".join(word for _, word in told)
+            found[origin] = max((score, gender, case), found.get(origin, (score, gender, case)))
+    return _best(mention, found)
+
+
+def _best(mention: Mention, found: Mapping[str, tuple[float, Gender, Case]]) -> Mention:
+    """``mention`` with the best of what was ``found``, and with the next where it's near."""
+    best = sorted(found, key=lambda origin: -found[origin][0])[:2] or [mention.name.origin]
+    score, gender, case = found.get(best[0], (0.0, "m", "nominative"))
+    other = best[1] if len(best) > 1 and score - found[best[1]][0] < _NEAR else ""
+    name = Name(
+        best[0], mention.name.language, kind=mention.name.kind, woman=gender == "f", other=other
+    )
     return Mention(mention.span, name, frozenset((case,)), mention.certain)
 
 
@@ -92,8 +101,8 @@ def as_rendered(name: Name, said: str) -> Name:
         return name
     is_open = " " not in name.origin and _BOTH.search(name.origin.lower()) is not None
     if is_open and name.woman and said and not said.endswith("a"):
-        return replace(name, origin=name.origin[:-1], woman=False, is_settled=True)
-    return replace(name, is_settled=True)
+        return replace(name, origin=name.origin[:-1], woman=False, is_settled=True, other="")
+    return replace(name, is_settled=True, other="" if is_open else name.other)
 
 
 def _reading(
@@ -118,7 +127,9 @@ def _given_degree(
         return _SHAPED
     # Whose stem is as common as she is a man in the genitive: `Тихона`, but `Анна`.
     is_man = gender == "f" and common(nominative[:-1]) > common(nominative)
-    return max(common(nominative), _FLOOR) - (_SHAPED if is_man else 0.0)
+    shaped = (gender == "f") == nominative.endswith(("а", "я"))
+    plain = _PLAIN if shaped and not nominative.endswith("ы") else 0.0
+    return max(common(nominative), _FLOOR) + plain - (_SHAPED if is_man else 0.0)
 
 
 def _degree(nominative: str, gender: Gender) -> float:
