@@ -7,6 +7,9 @@ from operator import eq
 
 _WORD = re.compile(r"\w+")
 _LETTER_RUN = re.compile(r"([^\s\d.…\-–—_=*])\1{5,}")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")
+"""A letter of a word that is drawn out; a translation may draw it out longer."""
+
 _SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}", re.IGNORECASE)
 _DOUBLE = re.compile(r"(?<![\w-])(\w{2,})\s+\1(?![\w-])", re.IGNORECASE)
 _PAIRED = re.compile(r"(?<!\w)(\w{2,})[\s-]+\1(?!\w)", re.IGNORECASE)
@@ -46,7 +49,7 @@ def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
         patterns["letter-loop"] = _SYLLABLES
     for name, pattern in patterns.items():
         run = pattern.search(translation)
-        if run and not pattern.search(source):
+        if run and not pattern.search(source) and not _DRAWN_OUT.search(source):
             yield name, f"{run[0][:20]!r}"
     if not again or not any(map(eq, said, said[1:])):
         return
