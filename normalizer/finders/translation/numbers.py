@@ -11,6 +11,7 @@ from normalizer.finders.translation.measures import Conversions, Quantity
 from normalizer.finders.translation.number_words import Numerals, Words
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_DIGITS = re.compile(r"\d+")
 _ATOM = re.compile(r"[0-9]+")
 _BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+)")
 _SHARE = regex.compile(
@@ -204,6 +205,8 @@ def changed_numbers(
     >>> changed_numbers("12 тыс. из 10 000", "12.000 von 1000", {}, {})
     (['10000'], ['1000'])
     """
+    if _DIGITS.findall(source) == _DIGITS.findall(translation):
+        return [], []
     source, translation = _with_ascii_digits(source), _with_ascii_digits(translation)
     ours, theirs = _ATOM.findall(source), _ATOM.findall(translation)
     if ours == theirs:
