@@ -76,7 +76,8 @@ class FindBearers:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            patterns = first.get(_key(words[at][0])) if words[at][0][0].isupper() else None
+            may_begin = words[at][0][0].isupper() or words[at][0] in self._particles
+            patterns = first.get(_key(words[at][0])) if may_begin else None
             mention, used = self._best(words, at, patterns) if patterns else (None, 1)
             if mention:
                 found.append(mention)
@@ -120,6 +121,12 @@ class FindBearers:
         for patterns in forms.values():
             patterns.sort(key=lambda pattern: -len(pattern.words))
         return forms
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        """The small words that names begin with: `фон`."""
+        known = (pattern.words[0] for found in self._first_forms.values() for pattern in found)
+        return frozenset(word for word in known if word[0].islower())
 
     def _patterns(self) -> Iterator[_Pattern]:
         surnames = Counter(
