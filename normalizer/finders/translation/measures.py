@@ -7,7 +7,7 @@ import regex
 
 from normalizer.resources.words import Measure
 
-_WORD = regex.compile(r"\p{L}+")
+_WORD = regex.compile(r"\p{L}+|°")
 _ROUNDED, _ALIKE = 0.06, 0.1
 """How far from what a conversion gives, and from a quantity of the same unit, a figure may be."""
 

@@ -13,11 +13,19 @@ from normalizer.finders.translation.number_words import Numerals, Words
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = re.compile(r"\d+")
 _ATOM = re.compile(r"[0-9]+")
-_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+)")
+_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+|°)")
 _SHARE = regex.compile(
     r"[ \u00a0\u202f]?(?:%|процент|відсот|prozent|per ?cent|pour ?cent|por ?ciento|procent)",
     regex.I,
 )
+_PARTS = regex.compile(
+    r"\b(?:пол(?!и[тц]|к|е\b|я\b|ож|уч|н)|четверт|чверт|пів|half|halv|quarter|halb|hälfte|viertel|anderthalb"
+    r"|demi|moitié|quart|medi[ao]|mitad|cuart|mezz|metà|połow|pół|ćwier|polovin|půl|čtvrt)",
+    regex.IGNORECASE,
+)
+_ROUND_PARTS = frozenset(("5", "15", "25", "75"))
+"""A half, one and a half, a quarter, three of them, without their noughts."""
+
 _FRACTION = re.compile(r"[0-9][.,][0-9]")
 _NUMBER = regex.compile(
     r"(?P<thousands>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009.,’'][0-9]{3})+(?![0-9]))"
@@ -70,6 +78,11 @@ class _Number:
     def is_whole_share(self) -> bool:
         """Whether it is a hundred per cent, which is said in other words as well."""
         return self.digits == "100" and self.is_share
+
+    @property
+    def may_be_a_part(self) -> bool:
+        """Whether it is a half or a quarter of something round."""
+        return self.digits.rstrip("0") in _ROUND_PARTS
 
     @property
     def quantity(self) -> Quantity:
@@ -245,6 +258,7 @@ def may_be_meant(
             alone = not changed[0] or not changed[1]
             if alone and (
                 number.is_whole_share
+                or (number.may_be_a_part and _PARTS.search(theirs.text) is not None)
                 or (theirs.is_evening and _HALF_DAY < number.quantity.value <= _DAY)
                 or known.may_be_in_words(number.quantity, theirs.text, converted=bool(changed[0]))
             ):
