@@ -17,6 +17,9 @@ _REFUSED = (
 )  # fmt: skip
 _LOOPBACK = "127.0.0.1"
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
+NO_NETWORK = Path(__file__).parent / "no_network"
+"""What refuses the network in processes that tests start, for their ``PYTHONPATH``."""
+
 _HOMES = ("HOME", "XDG_DATA_HOME", "NORMALIZER_MODELS")
 _OTHERS = ("ARGOS_PACKAGES_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 
@@ -75,6 +78,7 @@ def _empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         for name in _OTHERS:
             patch.delenv(name, raising=False)
+        patch.setenv("PYTHONPATH", str(NO_NETWORK))
         yield
 
 

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,11 @@ def test_a_server_of_a_test_opens_loopback_and_nothing_else(server: Server) -> N
 def test_home_and_models_are_empty_folders() -> None:
     for name in ("HOME", "XDG_DATA_HOME", "NORMALIZER_MODELS"):
         assert list(Path(os.environ[name]).iterdir()) == []
+
+
+def test_a_process_of_a_test_is_refused_as_well() -> None:
+    script = "import socket; socket.create_connection(('192.0.2.1', 80))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert "without a network" in done.stderr

@@ -181,8 +181,13 @@ def run(arguments: Sequence[str] = ()) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         engines = _engines(Path(folder))
-        for what, glossary in (("of the glossary", load_glossary()), ("unknown", Glossary({}))):
-            made = rows(options.sentences, glossary)
+        none, whole = Glossary({}), load_glossary()
+        for what, drawn, glossary in (
+            ("of the glossary", whole, whole),
+            ("invented, without a glossary,", none, none),
+            ("invented, beside all of the glossary,", none, whole),
+        ):
+            made = rows(options.sentences, drawn)
             print(f"\nNames {what} that the fixture packages never saw, {len(made)} sentences")
             print(
                 f"  {'route':<14} {'names':>6} {'right':>8} {'of used':>8} {'without':>8}", end=""

@@ -1,5 +1,7 @@
 """``normalizer translate``: whole articles, offline."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -27,11 +29,15 @@ from normalizer.cli.options import (
 )  # fmt: skip
 from normalizer.cli.running import Running, exit_code
 from normalizer.finders.languages.whole import AUTO
-from normalizer.finders.translation.translate import NO_MODEL
+from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED
 from normalizer.pipeline.translator import STAGES
 from normalizer.runs.clean import Destination
 from normalizer.runs.events import Cleaned, Event
 from normalizer.runs.output import chosen_output
+
+_MOST_REASONS = 5
+_BESIDES = re.compile(r"; (?:by|please) .*|(?<=unsure) \([^)]*\)", re.DOTALL)
+"""What of a reason is of one sentence alone: what it read is text of an article."""
 
 
 def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -98,6 +104,7 @@ class _Ways:
     def __init__(self) -> None:
         self.missing: list[str] = []
         self._outcomes: dict[str, int] = {}
+        self._reasons: Counter[str] = Counter()
 
     def watch(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, and look at the articles among them."""
@@ -107,6 +114,11 @@ class _Ways:
                     self._outcomes[passage.outcome] = self._outcomes.get(passage.outcome, 0) + 1
                 lacks = [n.reason for n in event.document.notices if n.rule == NO_MODEL]
                 self.missing += [reason for reason in lacks if reason not in self.missing]
+                self._reasons.update(
+                    _BESIDES.sub("", notice.reason)
+                    for notice in event.document.notices
+                    if notice.rule in (REFUSED, DOUBTFUL, UNRESOLVED)
+                )
             yield event
 
     def tell(self) -> None:
@@ -115,3 +127,7 @@ class _Ways:
         talk.print(f"paragraphs: {counts or 'none'}", markup=False)
         for reason in self.missing:
             talk.print(reason, markup=False)
+        for reason, count in self._reasons.most_common(_MOST_REASONS):
+            talk.print(f"{count} x {reason}", markup=False)
+        if self._reasons:
+            talk.print("where, and what it would have read: --audit FILE", markup=False)

@@ -1,7 +1,7 @@
 """Plain CTranslate2 folders with SentencePiece files: OPUS-MT, NLLB, MADLAD and the like."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -142,13 +142,6 @@ def ct2_package(path: Path) -> Package:
     engine = read_ct2_folder(path)
     check_model(path)
     return engine.package
-
-
-def ct2_folders(folders: Sequence[Path]) -> Iterator[Path]:
-    """Every folder of this kind in ``folders``, sorted in each."""
-    for folder in folders:
-        if folder.is_dir():
-            yield from sorted(p for p in folder.iterdir() if (p / SETTINGS_FILE).is_file())
 
 
 def _settings(path: Path) -> dict[str, Any]:

@@ -49,6 +49,16 @@ class Hypothesis:
     unknown: float = 0.0
 
 
+def between_blanks(sentence: str, text: str) -> str:
+    """``text`` with the white space around ``sentence`` instead of its own.
+
+    >>> between_blanks("  Порт ", "Der Hafen")
+    '  Der Hafen '
+    """
+    start = sentence[: len(sentence) - len(sentence.lstrip())]
+    return f"{start}{text.strip()}{sentence[len(sentence.rstrip()) :]}"
+
+
 class Engine(Protocol):
     """Translates sentences from one language into another, without a network.
 

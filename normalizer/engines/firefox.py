@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.package import Package
 from normalizer.engines.room import refuse_too_large
 from normalizer.engines.sentence_pieces import load_pieces
@@ -62,8 +62,6 @@ class FirefoxEngine:
     def _one(self, sentence: str) -> Hypothesis | None:
         if not sentence.strip():
             return None
-        start = sentence[: len(sentence) - len(sentence.lstrip())]
-        end = sentence[len(sentence.rstrip()) :]
         try:
             text = self._said(sentence.strip())
         except (RuntimeError, ValueError, MemoryError):
@@ -72,7 +70,7 @@ class FirefoxEngine:
             if not _is_panic(error):
                 raise
             return None
-        return Hypothesis(f"{start}{text}{end}", 0.0)
+        return Hypothesis(between_blanks(sentence, text), 0.0)
 
     def _said(self, text: str) -> str:
         gap = _middle(text) if len(self._pieces.encode(text)) > _MOST_PIECES else None

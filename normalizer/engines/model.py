@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.room import refuse_too_large
 from normalizer.errors import ModelError
 
@@ -248,6 +248,4 @@ def _score(hypothesis: Hypothesis | None) -> float:
 def _around(sentence: str, hypothesis: Hypothesis | None) -> Hypothesis | None:
     if hypothesis is None:
         return None
-    start = sentence[: len(sentence) - len(sentence.lstrip())]
-    end = sentence[len(sentence.rstrip()) :]
-    return Hypothesis(f"{start}{hypothesis.text}{end}", hypothesis.score, hypothesis.unknown)
+    return replace(hypothesis, text=between_blanks(sentence, hypothesis.text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.package import Package
 from normalizer.errors import ModelError
 
@@ -58,13 +58,11 @@ class StockEngine:
     def _one(self, sentence: str) -> Hypothesis | None:
         if not sentence.strip():
             return None
-        start = sentence[: len(sentence) - len(sentence.lstrip())]
-        end = sentence[len(sentence.rstrip()) :]
         try:
             text: str = self._library.translate(sentence.strip())
         except (RuntimeError, ValueError, IndexError, MemoryError):
             return None
-        return Hypothesis(f"{start}{text}{end}", 0.0)
+        return Hypothesis(between_blanks(sentence, text), 0.0)
 
     @cached_property
     def _library(self) -> Any:

@@ -146,6 +146,15 @@ def load_pronouns(path: Path | None = None) -> Mapping[str, frozenset[str]]:
     return _by_language(path or data_file("pronouns.toml"))
 
 
+def load_forenames(path: Path | None = None) -> Mapping[str, frozenset[str]]:
+    """By language, the given names that news in it has, in the nominative.
+
+    Raises:
+        ResourceError: the file can't be read.
+    """
+    return _by_language(path or data_file("forenames.toml"))
+
+
 def load_works(path: Path | None = None) -> Mapping[str, frozenset[str]]:
     """By language, lower-case words (or ends of words) for what has a title.
 

@@ -11,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("normalizer"))
+_KEPT = frozenset(("PATH", "SYSTEMROOT", "PYTHONPATH"))
+"""The last of them holds what refuses the network."""
+
 Ran = subprocess.CompletedProcess[bytes]
 Run = Callable[..., Ran]
 
@@ -25,7 +28,7 @@ def articles() -> dict[str, str]:
 def environment(tmp_path: Path) -> dict[str, str]:
     home = tmp_path / "home"
     home.mkdir()
-    known = {key: value for key, value in os.environ.items() if key in {"PATH", "SYSTEMROOT"}}
+    known = {key: value for key, value in os.environ.items() if key in _KEPT}
     return {**known, "HOME": str(home), "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
 
 

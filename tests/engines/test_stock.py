@@ -15,8 +15,11 @@ import pytest
 from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding
 from normalizer.engines.package import read_package
+from normalizer.engines.routes import Route
 from normalizer.engines.stock import StockEngine
 from normalizer.errors import ModelError
+from normalizer.finders.translation.ladder import Ladder
+from normalizer.finders.translation.quality import CheckTranslation
 
 MODELS = Path(__file__).parents[1] / "fixtures" / "models"
 CASES = tomllib.loads((MODELS / "cases.toml").read_text(encoding="utf-8"))
@@ -77,6 +80,33 @@ def test_the_same_text_as_the_stock_library(
         if (theirs or "").strip() != (found.text if found else "").strip().replace("_", " ")
     ]
     assert differing == []
+
+
+@needs_stock
+@pytest.mark.parametrize("pair", ["ru_de", "ru_en"])
+def test_behind_the_checks_only_what_they_refused_or_mended_differs(
+    fixture_packages: Path, tmp_path: Path, pair: str
+) -> None:
+    path = fixture_packages / f"translate-{pair}-fixture-0_1"
+    sources = [source for source in SOURCES if source.strip()]
+    stock = run_stock(tmp_path, STOCK, path=str(path), sources=sources)
+    engine = ArgosEngine(read_package(path))
+    ladder = Ladder([Route((engine,))], CheckTranslation(engine.source, engine.target), AS_STOCK)
+    done = ladder.translated(sources)
+    theirs = dict(zip(sources, stock, strict=True))
+    same = [source for source in sources if done[source].text == theirs[source].strip()]
+    differing = {source: done[source] for source in sources if source not in same}
+    check = CheckTranslation(engine.source, engine.target)
+    unexplained = [
+        (source, theirs[source], made.text)
+        for source, made in differing.items()
+        if made.text != check.repaired(source, theirs[source].strip())
+        and not made.is_refused
+        and made.way == ladder.routes[0].name
+    ]
+    assert unexplained == []
+    kept = [source for source in same if not done[source].is_refused]
+    assert len(kept) >= len(SOURCES) - len(CASES["unsure"]) - len(differing)
 
 
 TOKENS = """

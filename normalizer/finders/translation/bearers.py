@@ -2,32 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 
 from normalizer.document.span import Span
+from normalizer.finders.translation.lookalikes import Commonness, Lookalikes, are_joined
 from normalizer.finders.translation.spellings import Name, romanized
 from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms, folded_name
 from normalizer.resources.glossary import Entry, Glossary, SurfaceForm
+from normalizer.resources.words import load_forenames
 from normalizer.romanization.likeness import LIKE, likeness
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’ʼ-][^\W_]+)*")
 """A word, with its apostrophes and hyphens."""
 
-_GAP = re.compile(r"[ \u00a0\u202f]")
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _SLAVIC = frozenset(("RU", "UA", "BY"))
 _LEAST_SURNAME = 5
-_WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
-_WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
-_RARER = 2.0
-"""Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
 _EVERY = frozenset(CASES)
-
-Commonness = Callable[[str], float]
-"""The natural log probability of a small word in the language, minus infinity if uncommon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +76,41 @@ class FindBearers:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            patterns = first.get(_key(words[at][0])) if words[at][0][0].isupper() else None
-            mention, used = self._best(sentence, words, at, patterns) if patterns else (None, 1)
+            may_begin = words[at][0][0].isupper() or words[at][0] in self._particles
+            patterns = first.get(_key(words[at][0])) if may_begin else None
+            mention, used = self._best(words, at, patterns) if patterns else (None, 1)
             if mention:
                 found.append(mention)
             at += used
         return found
 
-    def given_names(self) -> frozenset[str]:
-        """The given names of all people from Slavic countries, in all forms, folded."""
-        return frozenset(
-            form
+    @cached_property
+    def forenames(self) -> frozenset[str]:
+        """Given names that news in the language has, and all of people from Slavic countries.
+
+        They are folded. Foreign ones are left out: in Cyrillic letters many are other words as
+        well (`Далі`).
+        """
+        listed = map(folded_name, load_forenames().get(self.language, ()))
+        return frozenset(listed).union(
+            folded_name(pattern.words[0])
             for pattern in self._patterns()
             if pattern.name.entry
             and pattern.name.is_person
             and pattern.name.entry.country in _SLAVIC
             and len(pattern.words) > 1
-            for form in _word_forms(pattern.words[0], self.language, pattern.genders)
         )
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """All forms of the `forenames`, folded."""
+        return frozenset(
+            form for name in self.forenames for form in case_forms(name, self.language)
+        )
+
+    @cached_property
+    def _others(self) -> Lookalikes:
+        return Lookalikes(self.language, self.commonness, self.given)
 
     @cached_property
     def _first_forms(self) -> dict[str, list[_Pattern]]:
@@ -111,6 +121,12 @@ class FindBearers:
         for patterns in forms.values():
             patterns.sort(key=lambda pattern: -len(pattern.words))
         return forms
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        """The small words that names begin with: `фон`."""
+        known = (pattern.words[0] for found in self._first_forms.values() for pattern in found)
+        return frozenset(word for word in known if word[0].islower())
 
     def _patterns(self) -> Iterator[_Pattern]:
         surnames = Counter(
@@ -152,15 +168,15 @@ class FindBearers:
                 yield _Pattern(name, (surname,), _genders(entry))
 
     def _best(
-        self, sentence: str, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
+        self, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
     ) -> tuple[Mention | None, int]:
         """The longest mention that begins with the word ``at``, and how many words it has."""
         for pattern in patterns:
             size = len(pattern.words)
-            if at + size > len(words) or not _are_joined(sentence, words[at : at + size]):
+            if at + size > len(words) or not are_joined(words[at : at + size]):
                 continue
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
-            if not cases or (size == 1 and self._is_a_woman(sentence, words, at, pattern)):
+            if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
                 continue
             last = words[at + size - 1]
             end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
@@ -185,20 +201,6 @@ class FindBearers:
             # Korean names inflect their last part alone, so that the others say nothing.
             cases = cases & known or known
         return cases
-
-    def _is_a_woman(
-        self, sentence: str, words: Sequence[re.Match[str]], at: int, pattern: _Pattern
-    ) -> bool:
-        """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
-        if at == 0 or "f" in pattern.genders or not pattern.name.is_person:
-            return False
-        before, said = words[at - 1][0], words[at][0]
-        if not before[0].isupper() or not _are_joined(sentence, words[at - 1 : at + 1]):
-            return False
-        if not (_WOMANS.search(said.lower()) and _WOMANS_GIVEN.search(before.lower())):
-            return False
-        # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
-        return self.commonness(before.lower()[:-1]) < self.commonness(before.lower()) - _RARER
 
 
 def _is_told(form: SurfaceForm, language: str) -> bool:
@@ -228,9 +230,3 @@ def _word_forms(word: str, language: str, genders: frozenset[Gender]) -> dict[st
 
 def _key(word: str) -> str:
     return folded_name(_POSSESSIVE.sub("", word))
-
-
-def _are_joined(sentence: str, words: Sequence[re.Match[str]]) -> bool:
-    return all(
-        _GAP.fullmatch(sentence, before.end(), after.start()) for before, after in pairwise(words)
-    )

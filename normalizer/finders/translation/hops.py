@@ -1,6 +1,6 @@
 """Sentences through the engines of a route, with their names put right behind each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
@@ -9,10 +9,10 @@ from normalizer.errors import ModelError
 from normalizer.finders.translation.bearers import Mention
 from normalizer.finders.translation.keep_names import KeepNames, Kept, Lost
 from normalizer.finders.translation.located import Place, put_right, with_ending
+from normalizer.finders.translation.nominatives import as_rendered
 from normalizer.finders.translation.quality import Doubt
 from normalizer.finders.translation.spellings import Name
 from normalizer.finders.translation.surrogates import TRIES, Disguise, disguised
-from normalizer.finders.translation.unknown_names import as_rendered
 
 _FAILED = Hypothesis("", float("-inf"))
 
@@ -208,8 +208,17 @@ class ThroughRoute:
             score=min(sentence.score, score),
             doubts=doubts,
             kept=(*sentence.kept, *_kept(sentence, attempt)),
-            lost=lost,
+            lost=(*lost, *self._doubtful(sentence, attempt)),
         )
+
+    def _doubtful(self, sentence: Carried, attempt: _Attempt) -> Iterator[Lost]:
+        """The names that were put back in a nominative that may well be another one."""
+        yield from (lost for lost in sentence.lost if lost.put)
+        for i, name in attempt.settled.items():
+            other = replace(name, origin=name.other).spelled(self.route.languages[-1])
+            said = name.spelled(self.route.languages[-1])
+            if name.other and other and said:
+                yield Lost(name.id, sentence.said[i], other.right, put=said.right)
 
 
 def _doubts(engine: Engine, hypothesis: Hypothesis) -> tuple[Doubt, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from normalizer.finders.translation.bearers import FindBearers, Mention
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.located import Locator, Place
+from normalizer.finders.translation.nominatives import guessed
 from normalizer.finders.translation.spellings import HOUSE, Name
-from normalizer.finders.translation.unknown_names import FindUnknownNames, guessed
+from normalizer.finders.translation.unknown_names import FindUnknownNames
 from normalizer.finders.translation.unknown_places import unknown_places
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics
@@ -36,17 +37,21 @@ class Kept:
 class Lost:
     """A name that a translation doesn't have: who, as the source has it, and as it should be.
 
-    ``is_replaceable`` says whether a surrogate may stand for it.
+    ``is_replaceable`` says whether a surrogate may stand for it. Where it has ``put``, that stands
+    there, as the nominative can't be told; ``right`` may be right as well.
     """
 
     id: str
     origin: str
     right: str
     is_replaceable: bool = False
+    put: str = ""
 
     @property
     def reason(self) -> str:
         """The same in a few words, for the audit."""
+        if self.put:
+            return f"{self.origin} ({self.id}) reads {self.put!r}, or should it be {self.right!r}"
         return f"{self.origin} ({self.id}) should read {self.right!r}"
 
 
@@ -75,8 +80,7 @@ class KeepNames:
         """What keeps the names of ``glossary`` in sentences that are in ``source``."""
         common = CommonWords(statistics, source)
         find = FindBearers(glossary, source, profile, common)
-        unknown = FindUnknownNames(source, common, find.given_names())
-        return cls(find, unknown, statistics)
+        return cls(find, FindUnknownNames(source, common, find.given), statistics)
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
@@ -88,7 +92,7 @@ class KeepNames:
 
     def guessed(self, mention: Mention) -> Mention | None:
         """``mention`` with its nominative, gender and case; ``None`` where they can't be told."""
-        return guessed(mention, self.find_unknown.common)
+        return guessed(mention, self.find_unknown.common, self.find.forenames)
 
     def places(
         self, translation: str, names: Sequence[Name], language: str, once: Sequence[Name] = ()

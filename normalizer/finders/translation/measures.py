@@ -7,7 +7,7 @@ import regex
 
 from normalizer.resources.words import Measure
 
-_WORD = regex.compile(r"\p{L}+")
+_WORD = regex.compile(r"\p{L}+|°")
 _ROUNDED, _ALIKE = 0.06, 0.1
 """How far from what a conversion gives, and from a quantity of the same unit, a figure may be."""
 
@@ -15,6 +15,12 @@ _WARM = 1.6
 """Degrees that a rounded temperature may be off."""
 
 _BY_FAHRENHEIT, _FREEZING = 1.8, 32
+_HALF = 0.5
+"""What a converted figure may be off where it is rounded to a whole, or cut short."""
+
+_IN_COMPOUND = 4
+"""Letters of the shortest beginning that tells a unit within a word: `двухметровый`."""
+
 _TAIL, _YEARS = 2, range(1900, 2100)
 
 
@@ -72,12 +78,22 @@ class Conversions:
         >>> Conversions(load_measures()).may_be_in_words(wide, "a two-foot brim", converted=True)
         True
         """
-        said = self._units({*_WORD.findall(other.lower())})
+        words = {*_WORD.findall(other.lower())}
+        said = [*self._units(words), *self._in_compounds(words)]
         return any(
             a.kind == b.kind and (a.size != b.size or not converted)
             for a in self._units({one.unit})
             for b in said
         )
+
+    def _in_compounds(self, words: set[str]) -> list[Measure]:
+        rest = [word for word in words if not self._units({word})]
+        return [
+            measure
+            for measure in self.measures
+            for begin in measure.begins
+            if len(begin) >= _IN_COMPOUND and any(begin in word for word in rest)
+        ]
 
     def _units(self, words: set[str]) -> list[Measure]:
         return [
@@ -112,4 +128,4 @@ def _is_converted(one: float, other: float, pair: tuple[Measure, Measure]) -> bo
     there = one * pair[0].size / pair[1].size
     if pair[0].size == pair[1].size:
         return abs(there - other) <= _ALIKE * other
-    return abs(there - other) <= _ROUNDED * other
+    return abs(there - other) <= max(_ROUNDED * other, _HALF)

@@ -7,7 +7,7 @@ from functools import cached_property
 import regex
 
 Numerals = Mapping[float, tuple[str, ...]]
-"""How the words for a number begin, in lower case; a blank stands for a hyphen too."""
+"""How the words for a number begin, in lower case; a blank stands for a hyphen or an end too."""
 
 _WORD = regex.compile(r"[\p{L}’']+")
 _PARTS_ONLY = 2
@@ -37,7 +37,7 @@ class Words:
 
     @cached_property
     def _row(self) -> str:
-        return f" {' '.join(_WORD.findall(self.text.lower()))}"
+        return f" {' '.join(_WORD.findall(self.text.lower()))} "
 
     def _listed(self, number: float) -> bool:
         return any(f" {begin}" in self._row for begin in self.numerals.get(number, ()))

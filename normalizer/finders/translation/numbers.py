@@ -11,8 +11,21 @@ from normalizer.finders.translation.measures import Conversions, Quantity
 from normalizer.finders.translation.number_words import Numerals, Words
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_DIGITS = re.compile(r"\d+")
 _ATOM = re.compile(r"[0-9]+")
-_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+)")
+_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+|°)")
+_SHARE = regex.compile(
+    r"[ \u00a0\u202f]?(?:%|процент|відсот|prozent|per ?cent|pour ?cent|por ?ciento|procent)",
+    regex.I,
+)
+_PARTS = regex.compile(
+    r"\b(?:пол(?!и[тц]|к|е\b|я\b|ож|уч|н)|четверт|чверт|пів|half|halv|quarter|halb|hälfte|viertel|anderthalb"
+    r"|demi|moitié|quart|medi[ao]|mitad|cuart|mezz|metà|połow|pół|ćwier|polovin|půl|čtvrt)",
+    regex.IGNORECASE,
+)
+_ROUND_PARTS = frozenset(("5", "15", "25", "75"))
+"""A half, one and a half, a quarter, three of them, without their noughts."""
+
 _FRACTION = re.compile(r"[0-9][.,][0-9]")
 _NUMBER = regex.compile(
     r"(?P<thousands>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009.,’'][0-9]{3})+(?![0-9]))"
@@ -30,12 +43,15 @@ _SHORT_YEAR = regex.compile(
 )
 _DECADE = regex.compile(r"(?<![0-9])[12][0-9]{2}0(?=[’']?s\b|er\b|-?[еєх]\b|-х|-ті|-те|-ых)")
 _SCALE = regex.compile(
-    r"тыс|тис|млн|млрд|трлн|миллион|миллиард|мільйон|мільярд|триллион|thousand|million|billion"
-    r"|trillion|mio|mrd|tausend|milliard|tys|mld|mil\b|[0-9] ?[kmb]n?\b",
+    r"тыс|тис|хиляд|млн|млрд|трлн|милл?ион|милл?иард|мільйон|мільярд|трилл?ион|thousand|mill?ion"
+    r"|bill?ion|trill?ion|millon|millón|billon|mio|mrd|tausend|mill?iard|tys|tisíc|mld|mil\b|duizend"
+    r"|[0-9] ?[kmb]n?\b",
     regex.IGNORECASE,
 )
 _EVENING = regex.compile(
-    r"p\.?\s?m\b|вечера|вечора|дня\b|ночи|abends|nachmittags|nachts|mittags|midnight|noon|полудн",
+    r"p\.?\s?m\b|вечера|вечора|дня\b|ночи|вечерта|следобед|abends|nachmittags|nachts|mittags|midnight"
+    r"|noon|evening|полудн|\btarde|\bnoche|odpol|\bvečer|południu|wieczor|pomeriggio|\bsera\b"
+    r"|\bsoir|après-midi|'s middags|'s avonds",
     regex.IGNORECASE,
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -56,6 +72,17 @@ class _Number:
     runs: tuple[str, ...]
     thousands: bool
     unit: str = ""
+    is_share: bool = False
+
+    @property
+    def is_whole_share(self) -> bool:
+        """Whether it is a hundred per cent, which is said in other words as well."""
+        return self.digits == "100" and self.is_share
+
+    @property
+    def may_be_a_part(self) -> bool:
+        """Whether it is a half or a quarter of something round."""
+        return self.digits.rstrip("0") in _ROUND_PARTS
 
     @property
     def quantity(self) -> Quantity:
@@ -96,6 +123,11 @@ class _Said:
         return _SCALE.search(self.text) is not None
 
     @cached_property
+    def is_evening(self) -> bool:
+        """Whether an hour may be one of a clock of twelve hours, past noon."""
+        return _EVENING.search(self.text) is not None
+
+    @cached_property
     def words(self) -> Words:
         """The words, which may say a number too."""
         return Words(self.text, self.numerals)
@@ -106,8 +138,8 @@ class _Said:
 
     def _says(self, digits: str) -> bool:
         number = int(digits)
-        evening = _HALF_DAY < number <= _DAY and _EVENING.search(self.text)
-        return self.words.say(number) or bool(evening and self.words.say(number - _HALF_DAY))
+        evening = _HALF_DAY < number <= _DAY and self.is_evening
+        return self.words.say(number) or (evening and self.words.say(number - _HALF_DAY))
 
     @cached_property
     def meant(self) -> set[str]:
@@ -126,7 +158,7 @@ class _Said:
 
     def _hour(self, run: str) -> set[str]:
         """The same hour as a clock with 24 hours has it, or one with 12."""
-        if len(run) > _LIKE or int(run) > _DAY or not _EVENING.search(self.text):
+        if len(run) > _LIKE or int(run) > _DAY or not self.is_evening:
             return set()
         return {str((int(run) + _HALF_DAY) % _DAY)}
 
@@ -186,6 +218,8 @@ def changed_numbers(
     >>> changed_numbers("12 тыс. из 10 000", "12.000 von 1000", {}, {})
     (['10000'], ['1000'])
     """
+    if _DIGITS.findall(source) == _DIGITS.findall(translation):
+        return [], []
     source, translation = _with_ascii_digits(source), _with_ascii_digits(translation)
     ours, theirs = _ATOM.findall(source), _ATOM.findall(translation)
     if ours == theirs:
@@ -222,46 +256,16 @@ def may_be_meant(
             if {number.digits, *number.runs}.isdisjoint(gone):
                 continue
             alone = not changed[0] or not changed[1]
-            if alone and known.may_be_in_words(
-                number.quantity, theirs.text, converted=bool(changed[0])
+            if alone and (
+                number.is_whole_share
+                or (number.may_be_a_part and _PARTS.search(theirs.text) is not None)
+                or (theirs.is_evening and _HALF_DAY < number.quantity.value <= _DAY)
+                or known.may_be_in_words(number.quantity, theirs.text, converted=bool(changed[0]))
             ):
                 continue
             if not known.may_be(number.quantity, others, (ours.text, theirs.text)):
                 return False
     return True
-
-
-def with_numbers(source: str, translation: str, lost: list[str], new: list[str]) -> str:
-    """``translation`` with its one wrong number put right, where that is certain.
-
-    It is where one number of digits only is lost and one is new that is misspelt from it: digits
-    swapped, dropped, added, or one of them changed.
-
-    >>> with_numbers("В 1040 году", "Im Jahr 1400", ["1040"], ["1400"])
-    'Im Jahr 1040'
-    """
-    if len(lost) != 1 or len(new) != 1 or not _misspelt(lost[0], new[0]):
-        return translation
-    pattern = regex.compile(rf"(?<![0-9.,:/])0*{new[0]}(?![0-9]|[.,:/][0-9])")
-    right = regex.compile(rf"(?<![0-9.,:/]|[0-9][ \u00a0]){lost[0]}(?![0-9]|[ \u00a0.,:/][0-9])")
-    if len(pattern.findall(translation)) != 1 or not right.search(source):
-        return translation
-    return pattern.sub(lost[0], translation)
-
-
-def _misspelt(lost: str, new: str) -> bool:
-    if len(lost) < _LIKE:
-        return False
-    if len(lost) == len(new):
-        differing = sum(a != b for a, b in zip(lost, new, strict=True))
-        return differing == 1 or sorted(lost) == sorted(new)
-    short, long = sorted((lost, new), key=len)
-    return len(short) >= _LIKE and len(long) - len(short) <= _LIKE and _is_within(short, long)
-
-
-def _is_within(short: str, long: str) -> bool:
-    signs = iter(long)
-    return all(sign in signs for sign in short)
 
 
 def _number(match: regex.Match[str]) -> _Number:
@@ -270,7 +274,8 @@ def _number(match: regex.Match[str]) -> _Number:
     digits = _plain("".join(_ATOM.findall(match[0])))
     behind = _BEHIND.match(match.string, match.end())
     unit = behind[1].lower() if behind else ""
-    return _Number(digits, decimals, runs, match["thousands"] is not None, unit)
+    is_share = _SHARE.match(match.string, match.end()) is not None
+    return _Number(digits, decimals, runs, match["thousands"] is not None, unit, is_share)
 
 
 def _with_ascii_digits(text: str) -> str:

@@ -16,8 +16,9 @@ import regex
 from normalizer.finders.translation.addresses import addresses
 from normalizer.finders.translation.marks import unbalanced, with_marks
 from normalizer.finders.translation.measures import Conversions
+from normalizer.finders.translation.misspelt import with_numbers
 from normalizer.finders.translation.number_words import Numerals
-from normalizer.finders.translation.numbers import changed_numbers, may_be_meant, with_numbers
+from normalizer.finders.translation.numbers import changed_numbers, may_be_meant
 from normalizer.finders.translation.repetition import repetitions
 from normalizer.finders.translation.speech import with_quotes
 from normalizer.resources.statistics import Scores, ScriptStatistics, load_statistics

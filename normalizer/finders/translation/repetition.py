@@ -7,6 +7,9 @@ from operator import eq
 
 _WORD = re.compile(r"\w+")
 _LETTER_RUN = re.compile(r"([^\s\d.…\-–—_=*])\1{5,}")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")
+"""A letter of a word that is drawn out; a translation may draw it out longer."""
+
 _SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}", re.IGNORECASE)
 _DOUBLE = re.compile(r"(?<![\w-])(\w{2,})\s+\1(?![\w-])", re.IGNORECASE)
 _PAIRED = re.compile(r"(?<!\w)(\w{2,})[\s-]+\1(?!\w)", re.IGNORECASE)
@@ -16,6 +19,9 @@ _MAY_DOUBLE = frozenset({"nous", "sehr", "sie", "so", "that", "vous", "was", "wi
 _LOOPS = 3
 _LONGEST_LOOP = 8
 _GRAM = 4
+_RECURRING = 6
+"""Words that are said again where a group stands three times without being a loop, at the least."""
+
 _CROWDED = 0.4
 """A long list may say the same few words with each item; they are no more of it than this."""
 
@@ -37,17 +43,11 @@ def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
         yield "loop", f"the same words {times} times in a row"
     elif echo >= _LONG_ECHO and not longest_echo(source):
         yield "loop", f"the same {echo} words twice in a row"
-    times = most_repeated(translation) if again >= _GRAM else 1
+    times = most_repeated(translation) if again >= _RECURRING else 1
     crowded = times * _GRAM > len(translation.split()) * _CROWDED
     if times >= _LOOPS and crowded and most_repeated(source) == 1:
         yield "repeats", f"the same {_GRAM} words {times} times"
-    patterns = {"letter-run": _LETTER_RUN}
-    if any(len(word) >= _LONG_RUN and len(word) - len(set(word)) >= _AGAIN for word in said):
-        patterns["letter-loop"] = _SYLLABLES
-    for name, pattern in patterns.items():
-        run = pattern.search(translation)
-        if run and not pattern.search(source):
-            yield name, f"{run[0][:20]!r}"
+    yield from _drawn_out(source, translation, said)
     if not again or not any(map(eq, said, said[1:])):
         return
     doubled = [
@@ -55,6 +55,19 @@ def repetitions(source: str, translation: str) -> Iterator[tuple[str, str]]:
     ]
     if len(doubled) > len(_PAIRED.findall(source)):
         yield "double", f"{doubled[0]!r} twice in a row"
+
+
+def _drawn_out(source: str, translation: str, said: list[str]) -> Iterator[tuple[str, str]]:
+    """Letters and syllables that stand many times in a row, where the source has no such word."""
+    long = [word for word in said if len(word) >= _LONG_RUN]
+    suspects = " ".join(word for word in long if len(word) - len(set(word)) >= _AGAIN)
+    for name, pattern, text in (
+        ("letter-run", _LETTER_RUN, translation),
+        ("letter-loop", _SYLLABLES, suspects),
+    ):
+        run = pattern.search(text)
+        if run and not pattern.search(source) and not _DRAWN_OUT.search(source):
+            yield name, f"{run[0][:20]!r}"
 
 
 def loop_count(text: str) -> int:
@@ -98,5 +111,7 @@ def most_repeated(text: str) -> int:
     2
     """
     said = _WORD.findall(text.lower())
-    grams = Counter(zip(*(said[i:] for i in range(_GRAM)), strict=False))
-    return max(grams.values(), default=1)
+    grams = list(zip(*(said[i:] for i in range(_GRAM)), strict=False))
+    if len(set(grams)) == len(grams):
+        return 1  # so it is in nearly every sentence, and quicker to see than to count
+    return max(Counter(grams).values())

@@ -61,7 +61,8 @@ class Name:
     ``origin`` is how it is written in the language it was read in (``language``), in the
     nominative where a glossary has it. ``kind`` and ``woman`` say what bears a name that has no
     ``entry``, ``is_rare`` whether a word of it is none of the common ones, ``is_settled`` whether
-    we have chosen it, so that its nominative is known. Two are equal only if they are one object.
+    we have chosen it, so that its nominative is known; ``other`` is another nominative that it may
+    well have. Two are equal only if they are one object.
     """
 
     origin: str
@@ -73,6 +74,7 @@ class Name:
     woman: bool = False
     is_settled: bool = False
     is_rare: bool = True
+    other: str = ""
     _spellings: dict[str, Spelling | None] = field(
         init=False, repr=False, default_factory=dict, compare=False
     )

@@ -46,12 +46,13 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
 _CYRILLIC = ("ru", "uk")
 _BEFORE: Mapping[str, Mapping[Case, str]] = {
     "ru": {
-        "genitive": "из от до у для без против после около", "dative": "к ко",
-        "instrumental": "с со между над под перед", "locative": "в во на о об обо при",
+        "genitive": "из от до у для без против после около словам мнению данным оценке",
+        "dative": "к ко", "instrumental": "с со между над под перед",
+        "locative": "в во на о об обо при",
     },
     "uk": {
-        "genitive": "від до біля після проти для без", "instrumental": "між над під перед",
-        "locative": "в у на о про при",
+        "genitive": "від до біля після проти для без словами словам думку даними",
+        "instrumental": "між над під перед", "locative": "в у на о про при",
     },
 }  # fmt: skip
 """Words that tell the case of a name whose form leaves it open."""

@@ -1,46 +1,37 @@
 """Names that no glossary knows."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.bearers import WORD, Mention
+from normalizer.finders.translation.beside import (
+    SAID,
+    SHORT,
+    SUBJECTS,
+    did,
+    has_noun,
+    is_like_adjective,
+)
 from normalizer.finders.translation.common_words import CommonWords
+from normalizer.finders.translation.nominatives import LANGUAGES, SURNAME
 from normalizer.finders.translation.spellings import Name
-from normalizer.resources.case_forms import CASES, Case, Gender, case_forms, folded_name
+from normalizer.resources.case_forms import CASES, folded_name
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]+(?:['’ʼ-][\u0400-\u052f]+)*\Z")
 _GAP = re.compile(r"[ \u00a0\u202f]\Z")
 _OPENS = re.compile(r"(?:[«„“\"(:]|[.!?…]\s+(?:[-–—]\s*)?|\A\W*|[-–—]\s)\s*\Z")
-_ADJECTIVE = re.compile(
-    r"(?:ый|[гкхжшщч]ий|[бвгджзклмнпрстфхцчшщ]ний|[нжшщчц]ем|[ая]я|[ое]е|[ыи]е|[ое]го|ой|[нжшщч]ей"
-    r"|[ое]му|[ую]ю|[ыи]ми|[ыи]х|[нжшщчр]ій|ої|ою|ська|ське|ські)\Z"
-)
-_SURNAME = {
-    "m": re.compile(r"(?:[оеєё]в|[иіы]н|[сц]ь?кий|ко|чук|юк|ян|дзе|швил[иі])\Z"),
-    "f": re.compile(r"(?:[оеєё]ва|[иіы]на|[сц]кая|[сц]ька|ко|чук|юк|ян|дзе|швил[иі])\Z"),
-}
 _SHAPE = re.compile(
     r"(?:(?:[оеєё]в|[иіы]н)(?:а|у|ым|им|е|ой|ою|ої|ій)?|[сц]ь?к(?:ий|ого|ому|им|ая|ой|а|ої|ій|у|ою)"
     r"|енко|чук(?:а|у|ом)?)\Z"
 )
-_TOWN = re.compile(
-    r"(?P<nominative>.+(?:[сц]ь?к|град|город|бург|мунд|стан|хейм))(?P<ending>а|у|ом|е|і|)"
-)
-_TOWN_CASES: Mapping[str, Case] = {
-    "": "nominative", "а": "genitive", "у": "dative", "ом": "instrumental", "е": "locative",
-    "і": "locative",
-}  # fmt: skip
-_DID = re.compile(r"[а-яіїє]{3,}(?:л|ла|лся|лась|лася)\Z")
-_SUBJECTS = re.compile(
-    r"(?:министр|генерал|сенатор|депутат|господин|госпожа|доктор|профессор|полковник|майор|капитан"
-    r"|адвокат|тренер|журналист(?:ка)?|писатель(?:ница)?|судья|президент|лидер|мэр|губернатор|канцлер"
-    r"|директор|посол|міністр|пані?|лідер|суддя|мер)\Z"
-)
-"""Words behind which a name stands in the nominative, as they do."""
+_NAMED_AFTER = re.compile(r"[сц]ь?к(?:ий|ого|ому|им|ая|ой|а|ої|ій|у|ою)\Z")
+"""The surnames among them that end like adjectives."""
 
-_BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
+_NOUN = (("ом", 0), ("ы", 1))
+"""How a noun goes on that ends like a surname, without so many of its letters."""
+
 _PLACED = re.compile(
     r"(?:в|во|на|из|под|до|через|возле|около|у|із|з|від|біля|поблизу|город[ае]?|сел[ое]|район[ае]?"
     r"|пос[её]лке|деревне|міст[оі]|селі|станции)\Z"
@@ -53,21 +44,15 @@ _TITLES = re.compile(
     r"(?:президент|премьер|глав|лидер|мэр|губернатор|корол|принц|пап|посол|прем'єр|голов|президент"
     r"|посл|канцлер|спикер|директор)(?:[аеуыиюяі]|[оеіа]м|[ое][йю]|еві|ові)?\Z"
 )
-_SAID = re.compile(
-    r"(?:сказал|заявил|сообщил|отметил|добавил|подчеркнул|ответил|рассказал|пояснил|написал)а?\Z"
-    r"|(?:сказа|заяви|повідоми|зазначи|дода|підкресли|відпові|розпові|поясни|написа)(?:в|ла)\Z"
-)
-_LANGUAGES = frozenset(("ru", "uk"))
 _SELDOM = -11.0
 """Nats of a word that bodies and regions are hardly named with."""
 
 _EVERYDAY = -7.0
 """Nats of words that are pronouns and the like, whatever their capitals say."""
 
-_FLOOR = -16.0
 _LEAST = 3
-_CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
-_SHAPED, _PLAIN = 4.0, 1.0
+_CUTS, _ENDS = range(3), ("а", "я", "ь", "й", "о", "е")
+"""How many letters a noun in another case may have more than its stem, and nominatives of it."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +80,7 @@ class FindUnknownNames:
         >>> find("Вчера в Москве собрался Совет директоров.", ())
         []
         """
-        if self.language not in _LANGUAGES:
+        if self.language not in LANGUAGES:
             return []
         words = list(WORD.finditer(sentence))
         taken = [mention.span for mention in known]
@@ -130,23 +115,31 @@ class FindUnknownNames:
         opens = _OPENS.search(sentence[: first.start()]) is not None
         first_word = first[0].lower()
         if opens and len(run) == 1:
-            is_name = _SURNAME["m"].search(first_word) or _SURNAME["f"].search(first_word)
-            rare = "-" not in first_word and not self._is_common(first_word)
-            run = run if is_name and rare and "ческ" not in first_word else run[1:]
-        elif opens and self.common.has(first_word) and folded_name(first_word) not in self.given:
+            run = run if self._is_opening_surname(words, run) else run[1:]
+        elif opens and self._is_common(first_word) and not self._is_given(first_word):
             run = run[1:]
+        named = len(run) > 1 and self._is_given(words[run[0]][0].lower())
+        if len(run) > 1 and not named and self._is_adjective(words[run[-1]][0].lower()):
+            run = run[:-1] if has_noun(words, run[-1], self.language) else run
         if run:
             yield run
 
     def _is_name(self, words: Sequence[re.Match[str]], run: range) -> bool:
         said = [words[i][0].lower() for i in run]
-        if any(_ADJECTIVE.search(word) and self.common.has(word) for word in said[:-1] or said):
+        is_person = self._is_person(words, run, _PERSONS)
+        after_adjective = _NAMED_AFTER.search(said[0]) and (is_person or self._acts(words, run))
+        looked_at = said if len(run) == 1 and not after_adjective else said[:-1]
+        if any(self._is_adjective(word) and not self._is_given(word) for word in looked_at):
             return False
         if any(self.common(word) > _EVERYDAY for word in said):
             return False
-        if len(run) > 1 or self._is_rare(words, run):
-            return len(said[0]) >= _LEAST or len(run) > 1
-        return self.common(said[0]) < _SELDOM and self._is_person(words, run, _PERSONS)
+        if len(run) > 1:
+            return True
+        if _NAMED_AFTER.search(said[0]) and has_noun(words, run[0], self.language):
+            return is_person  # `на Приозёрской улице`, but `тренер Приозёрский доволен`
+        if self._is_rare(words, run):
+            return len(said[0]) >= _LEAST
+        return is_person and self.common(said[0]) < _SELDOM
 
     def _is_person(
         self, words: Sequence[re.Match[str]], run: range, *titles: re.Pattern[str]
@@ -154,11 +147,46 @@ class FindUnknownNames:
         """Whether a title before the run, a verb of speech beside it or its shape says so."""
         before = words[run[0] - 1][0].lower() if run[0] else ""
         after = words[run[-1] + 1][0] if run[-1] + 1 < len(words) else ""
-        spoken = any(_SAID.match(word) for word in (before, after))
+        spoken = any(SAID.match(word) for word in (before, after))
         last = words[run[-1]][0].lower()
-        adjective = _ADJECTIVE.search(last) and self.common.has(last)
-        shaped = len(run) > 1 and not adjective and _SHAPE.search(last)
-        return spoken or bool(shaped) or any(title.match(before) for title in titles)
+        named = len(run) > 1 and self._is_given(words[run[0]][0].lower())
+        whole = len(run) > 1 and not self._is_adjective(last)
+        shaped = (whole or self._acts(words, run)) and _SHAPE.search(last)
+        return spoken or named or bool(shaped) or any(title.match(before) for title in titles)
+
+    def _is_opening_surname(self, words: Sequence[re.Match[str]], run: range) -> bool:
+        """Whether the one word of a run that begins a sentence is a surname.
+
+        A common one is where it is seldom, someone who did something, and no noun: of those
+        another case is common, which ends otherwise than that of a surname.
+        """
+        word = words[run[0]][0].lower()
+        if "-" in word or "ческ" in word or not any(end.search(word) for end in SURNAME.values()):
+            return False
+        if not self._is_common(word):
+            return True
+        noun = any(self.common.has(word[: len(word) - cut] + end) for end, cut in _NOUN)
+        return self.common(word) < _SELDOM and bool(did(words, run[-1], self.language)) and not noun
+
+    def _acts(self, words: Sequence[re.Match[str]], run: range) -> bool:
+        """Whether a verb says what the run did, or it is like an adjective that has no noun.
+
+        Such a one ends the clause, or a preposition or a conjunction follows. What stands behind
+        a preposition is a street or a station.
+        """
+        before = words[run[0] - 1][0] if run[0] else ""
+        if 0 < len(before) < SHORT:
+            return False
+        if did(words, run[-1], self.language):
+            return True
+        looks_so = _NAMED_AFTER.search(words[run[-1]][0]) is not None
+        return looks_so and not has_noun(words, run[-1], self.language)
+
+    def _is_given(self, word: str) -> bool:
+        return folded_name(word) in self.given
+
+    def _is_adjective(self, word: str) -> bool:
+        return is_like_adjective(word) and self.common.has(word)
 
     def _is_rare(self, words: Sequence[re.Match[str]], run: range) -> bool:
         return any(not self._is_common(words[i][0].lower()) for i in run)
@@ -166,103 +194,31 @@ class FindUnknownNames:
     def _is_common(self, word: str) -> bool:
         return self.common.has(word) or all(map(self.common.has, word.split("-")))
 
+    def _commonness(self, word: str) -> float:
+        """How common ``word`` is, or what it may be the nominative of."""
+        return max(
+            self.common(word[: len(word) - cut] + end) for cut in _CUTS for end in ("", *_ENDS)
+        )
+
     def _mention(self, sentence: str, words: Sequence[re.Match[str]], run: range) -> Mention:
         span = Span(words[run[0]].start(), words[run[-1]].end())
         before = words[run[0] - 1][0].lower() if run[0] else ""
         kind = "place" if len(run) == 1 and _PLACED.match(before) else "person"
         rare = self._is_rare(words, run)
-        least = min(self.common(words[i][0].lower()) for i in run)
-        after = words[run[-1] + 1][0] if run[-1] + 1 < len(words) else ""
-        did = after if run[0] == 0 and _DID.match(after) else before if _SAID.match(before) else ""
+        least = min(self._commonness(words[i][0].lower()) for i in run)
+        deed = (did(words, run[-1], self.language) if run[0] == 0 else "") or (
+            before if SAID.match(before) else ""
+        )
         name = Name(
             span.of(sentence),
             self.language,
             kind=kind,
-            woman=did.endswith(("а", "ася", "ась")),
+            woman=deed.endswith(("а", "ася", "ась")),
             is_rare=rare or least < _SELDOM,
         )
         is_person = self._is_person(words, run, _PERSONS, _TITLES)
-        cases = frozenset(CASES[:1] if did or _SUBJECTS.match(before) else CASES)
+        cases = frozenset(CASES[:1] if deed or SUBJECTS.match(before) else CASES)
         return Mention(span, name, cases, certain=rare or is_person)
-
-
-def guessed(mention: Mention, common: CommonWords) -> Mention | None:
-    """``mention`` of an unknown name with the nominative it most likely has, its gender and case.
-
-    Given names are judged by how common each reading is, surnames by their shape. ``None`` for a
-    place whose form leaves the nominative open; other mentions come back as they are.
-    """
-    words, language = mention.name.origin.split(), mention.name.language
-    if not mention.name.is_strange or language not in _LANGUAGES:
-        return mention
-    if mention.name.kind == "place":
-        return _town(mention)
-    best: tuple[float, Gender, Case, list[str]] = (float("-inf"), "m", "nominative", words)
-    genders: tuple[Gender, ...] = ("m", "f")
-    for gender in genders:
-        for case in CASES:
-            readings = [
-                _reading(word, language, (gender, case), common if i < len(words) - 1 else None)
-                for i, word in enumerate(words)
-            ]
-            if any(reading is None for reading in readings):
-                continue
-            found = [reading for reading in readings if reading is not None]
-            score = sum(degree for degree, _ in found)
-            score += _PLAIN / len(words) if case == "nominative" else 0
-            score -= 0 if case in mention.cases else _SHAPED
-            score += _SHAPED if mention.name.woman and gender == "f" else 0
-            if score > best[0]:
-                best = (score, gender, case, [word for _, word in found])
-    _, gender, case, said = best
-    name = Name(" ".join(said), language, kind=mention.name.kind, woman=gender == "f")
-    return Mention(mention.span, name, frozenset((case,)), mention.certain)
-
-
-def _town(mention: Mention) -> Mention | None:
-    match = _TOWN.fullmatch(mention.name.origin)
-    if not match:
-        return None
-    name = replace(mention.name, origin=match["nominative"])
-    return replace(mention, name=name, cases=frozenset((_TOWN_CASES[match["ending"]],)))
-
-
-def as_rendered(name: Name, said: str) -> Name:
-    """``name``, settled: a man's where an engine took the form of a woman's name for a man's.
-
-    ``Иванова`` is both, and only the sentence tells; its surrogate stands there as ``said``.
-    """
-    if name.entry is not None:
-        return name
-    is_open = " " not in name.origin and _BOTH.search(name.origin.lower()) is not None
-    if is_open and name.woman and said and not said.endswith("a"):
-        return replace(name, origin=name.origin[:-1], woman=False, is_settled=True)
-    return replace(name, is_settled=True)
-
-
-def _reading(
-    word: str, language: str, asked: tuple[Gender, Case], common: CommonWords | None
-) -> tuple[float, str] | None:
-    """The best nominative that ``word`` may be a form of, and how good it is; ``None`` if none."""
-    gender, case = asked
-    found: list[tuple[float, str]] = []
-    for cut in _CUTS if len(word) > _LEAST else range(1):
-        for end in _ENDS if len(word) - cut >= _LEAST - 1 else ():
-            nominative = word[: len(word) - cut] + end
-            cases = case_forms(nominative, language, frozenset((gender,))).get(folded_name(word))
-            if cases and case in cases:
-                found.append((_degree(nominative.lower(), gender, common), nominative))
-    return max(found, default=None)
-
-
-def _degree(nominative: str, gender: Gender, common: CommonWords | None) -> float:
-    if common is not None:
-        # Whose stem is as common as she is a man in the genitive: `Тихона`, but `Анна`.
-        is_man = gender == "f" and common(nominative[:-1]) > common(nominative)
-        return max(common(nominative), _FLOOR) - (_SHAPED if is_man else 0.0)
-    if _SURNAME[gender].search(nominative):
-        return _SHAPED
-    return _PLAIN if (gender == "f") == nominative.endswith(("а", "я")) else 0.0
 
 
 def _may_be_name(word: re.Match[str], taken: Sequence[Span]) -> bool:

@@ -1,0 +1,99 @@
+"""Words that look like the name of a bearer and say something else."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalizer.finders.translation.beside import SAID, SUBJECTS, did, has_noun, is_like_adjective
+from normalizer.finders.translation.spellings import Name
+from normalizer.resources.case_forms import Gender, folded_name
+
+_GAP = re.compile(r"[ \u00a0\u202f]")
+_DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECASE)
+"""Behind it a state is part of the name of its money, which may go without."""
+
+_WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
+_WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
+_SHE = ("ла", "лась", "лася")
+_RARER = 2.0
+"""Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
+
+Commonness = Callable[[str], float]
+"""The natural log probability of a small word in the language, minus infinity if uncommon."""
+
+
+@dataclass(frozen=True)
+class Lookalikes:
+    """Tells the one word of a name from another word that looks like it.
+
+    ``given`` are given names in all their forms, folded.
+    """
+
+    language: str
+    commonness: Commonness
+    given: Collection[str]
+
+    def __call__(
+        self, name: Name, genders: Collection[Gender], words: Sequence[re.Match[str]], at: int
+    ) -> bool:
+        """Whether the word ``at`` isn't ``name``, borne by someone of one of ``genders``.
+
+        A state may belong to its dollars. What looks like the surname of a person may be an
+        adjective with its noun, a part of another name, or the name of a namesake.
+        """
+        if not name.is_person:
+            return _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
+        if self._is_adjective(words, at) or self._is_forename(words, at):
+            return True
+        if "f" not in genders and self._is_a_womans_deed(words, at):
+            return True
+        before = words[at - 1] if at and are_joined(words[at - 1 : at + 1]) else None
+        if before is None or not before[0][0].isupper():
+            return False
+        woman = "f" not in genders and self._is_a_woman(before[0].lower(), words[at][0].lower())
+        return woman or (before[0].istitle() and self._is_named(before[0], words, at))
+
+    def _is_adjective(self, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether it has a noun: `Тихий океан`, but `Тихий сказал`."""
+        said = words[at][0].lower()
+        looks_so = is_like_adjective(said) and self._is_common(said)
+        return looks_so and has_noun(words, at, self.language)
+
+    def _is_forename(self, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether it is a given name with the surname behind it: `Игнат Чепурин`."""
+        if at + 1 == len(words) or not words[at + 1][0].istitle():
+            return False
+        return are_joined(words[at : at + 2]) and folded_name(words[at][0]) in self.given
+
+    def _is_named(self, before: str, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether the word ``before`` makes it someone else: `Дед Мороз`, `Аглая Мороз`."""
+        if folded_name(before) in self.given:
+            return True
+        return at > 1 and self._is_common(before.lower()) and self._is_common(words[at][0].lower())
+
+    def _is_a_woman(self, before: str, said: str) -> bool:
+        """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
+        if not (_WOMANS.search(said) and _WOMANS_GIVEN.search(before)):
+            return False
+        # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
+        return self.commonness(before[:-1]) < self.commonness(before) - _RARER
+
+    def _is_a_womans_deed(self, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether it is in the nominative that only women's surnames have: `Чепурина сказала`."""
+        if not _WOMANS.search(words[at][0].lower()):
+            return False
+        before = words[at - 1][0].lower() if at else ""
+        deed = did(words, at, self.language) if at == 0 else before if SAID.match(before) else ""
+        return deed.endswith(_SHE) or SUBJECTS.match(before) is not None
+
+    def _is_common(self, word: str) -> bool:
+        return self.commonness(word) > float("-inf")
+
+
+def are_joined(words: Sequence[re.Match[str]]) -> bool:
+    """Whether only a blank stands between each two of ``words``."""
+    return all(
+        _GAP.fullmatch(before.string, before.end(), after.start())
+        for before, after in pairwise(words)
+    )
