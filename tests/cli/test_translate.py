@@ -53,3 +53,11 @@ def test_without_a_model_the_text_comes_back_and_the_code_says_so(run: Run, work
     done = run("translate", "-", "--from", "ru", "--models-dir", "none", stdin=source, code=5)
     assert done.stdout.rstrip(b"\n") == source
     assert b"models" in done.stderr
+
+
+def test_it_says_why_a_sentence_was_left(run: Run, models: str) -> None:
+    source = CASES["unsure"][0]["source"].encode()
+    done = run("translate", "-", "--from", "ru", "--models-dir", models, stdin=source, code=0)
+    assert done.stdout.rstrip(b"\n") == source
+    assert b"1 x refused: ru > de unsure" in done.stderr
+    assert b"--audit FILE" in done.stderr

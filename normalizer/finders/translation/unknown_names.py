@@ -59,11 +59,11 @@ _CUTS, _ENDS = range(3), ("а", "я", "ь", "й", "о", "е")
 class FindUnknownNames:
     """Finds capitalised words in a sentence that are no common words, in Russian or Ukrainian.
 
-    Two side by side are a name, and so is a rare word alone, or a common one of whom a title or
-    a verb of speech says that it is a person. What begins a sentence or a quotation, adjectives
-    and acronyms are left alone; those are translated. A mention isn't ``certain`` where all its
-    words are common ones, and nothing says that it is a person. ``given`` are given names in all
-    their forms, which no other words that begin a sentence are.
+    Two side by side are a name, and so is a rare word alone, or a common one of whom a title, a
+    verb or its shape says that it is a person. What begins a sentence or a quotation is left alone
+    unless it is a given name, or a surname by its shape; so are adjectives and acronyms. Those are
+    translated. A mention isn't ``certain`` where all its words are common ones, and nothing says
+    that it is a person. ``given`` are given names in all their forms, folded.
     """
 
     language: str
