@@ -21,6 +21,12 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _SLAVIC = frozenset(("RU", "UA", "BY"))
 _LEAST_SURNAME = 5
 _EVERY = frozenset(CASES)
+_FAR = 3.0
+"""Nats by which a common word is met more often than a name that it is a form of."""
+
+_TWO = 2
+_ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
+"""Such a form before a small word begins another name: `Тихому океані` is not in `Тихе`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ class FindBearers:
         )
         for entry in self.glossary:
             for form in entry.forms:
-                if _is_told(form, self.language):
+                if _is_told(form, self.language) and _is_all_words(form.text):
                     yield self._pattern(entry, form)
             yield from self._surname(entry, surnames)
 
@@ -171,18 +177,39 @@ class FindBearers:
         self, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
     ) -> tuple[Mention | None, int]:
         """The longest mention that begins with the word ``at``, and how many words it has."""
+        best: Mention | None = None
+        most, rank = 1, 0.0
         for pattern in patterns:
             size = len(pattern.words)
+            if best and (size < most or self._rank(pattern) <= rank):
+                continue
             if at + size > len(words) or not are_joined(words[at : at + size]):
                 continue
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
-            if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
+            if not cases or (size == 1 and self._is_another(pattern, words, at)):
                 continue
             last = words[at + size - 1]
             end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
             certain = at > 0 or size > 1 or pattern.name.is_person or self._is_rare(words[0][0])
-            return Mention(Span(words[at].start(), end), pattern.name, cases, certain), size
-        return None, 1
+            best = Mention(Span(words[at].start(), end), pattern.name, cases, certain)
+            most, rank = size, self._rank(pattern)
+        return best, most
+
+    def _rank(self, pattern: _Pattern) -> float:
+        """Of two names with the same form, the one that is met more often is likelier meant."""
+        return self.commonness(folded_name(pattern.words[-1]))
+
+    def _is_another(self, pattern: _Pattern, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether a word that is a form of a name rather is someone else's, or no name."""
+        if self._others(pattern.name, pattern.genders, words, at):
+            return True
+        said = words[at][0].lower()
+        if pattern.name.is_person or said == pattern.words[0].lower():
+            return False
+        if at == 0 and self.commonness(said) > self.commonness(pattern.words[0].lower()) + _FAR:
+            return True  # `Українські` is the adjective, and no form of `Українськ`
+        joined = are_joined(words[at : at + _TWO]) and len(words) > at + 1
+        return bool(joined and words[at + 1][0].islower() and _ADJECTIVE.search(said))
 
     def _is_rare(self, word: str) -> bool:
         return self.commonness(word.lower()) == float("-inf")
@@ -210,6 +237,11 @@ def _is_told(form: SurfaceForm, language: str) -> bool:
         and form.kind not in ("error", "adjective")
         and form.role != "adjective"
     )
+
+
+def _is_all_words(text: str) -> bool:
+    """Whether no number stands alone in it: `Россия 1` is not `Россия`."""
+    return not any(part[0].isdigit() for part in re.split(r"[\s-]", text) if part)
 
 
 def _genders(entry: Entry) -> frozenset[Gender]:
