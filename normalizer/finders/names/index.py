@@ -218,8 +218,8 @@ def _fits(claim: Claim, said: str, ending: str) -> bool:
     stem = said[: len(said) - len(ending)].rstrip("'’ʼ") if ending else said
     if claim.form is not None and claim.form.exact:
         return stem == claim.text
-    if claim.form is not None and claim.form.system.endswith(_SCHOLARLY) and " " not in stem:
-        return claim.text.isascii() or not stem.isascii()
+    if claim.form is not None and claim.form.kind == "derived" and not _has_its_marks(claim, stem):
+        return False
     if stem.isupper() and not claim.text.isupper():
         return len(stem) >= _SHORTEST_CAPITALS
     # Acronyms keep their case: `Nato` may be a name, `Eis` is no `EIS`.
@@ -228,3 +228,18 @@ def _fits(claim: Claim, said: str, ending: str) -> bool:
         or stem.isupper()
         or plain(stem).casefold() != plain(claim.text).casefold()
     )
+
+
+def _has_its_marks(claim: Claim, stem: str) -> bool:
+    """Whether a single word that only follows from a name has no marks of other words.
+
+    Without its own a scholarly spelling is another name (``Šamarin``), with more another word
+    (Polish ``Niemców``).
+    """
+    if " " in stem or is_native(stem):
+        return True
+    marks = {sign for sign in plain(stem).lower() if not sign.isascii() and sign.isalpha()}
+    if marks - set(claim.text.lower()):
+        return False
+    is_scholarly = claim.form is not None and claim.form.system.endswith(_SCHOLARLY)
+    return bool(marks) or claim.text.isascii() or not is_scholarly

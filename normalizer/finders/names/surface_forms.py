@@ -1,5 +1,6 @@
 """Surface forms of names, put into the preferred form of their bearer."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from normalizer.resources.glossary import Glossary, SurfaceForm
 RULE = "names"
 _APOSTROPHES = "'’ʼ"
 _GERMAN_MARKS = frozenset("äöüß")
+_IN_BRACKETS = re.compile(r"\s?[(/]\s?")
+"""What stands between two names of one bearer of which the second only explains the first."""
+
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz '’ʼ`-.")
 
 
@@ -28,8 +32,8 @@ class FindSurfaceForms:
     """Replaces each surface form by the form its entry prefers, in the same role.
 
     Articles in other languages than ``language`` are left alone, and so are addresses,
-    source lines, passages that stay foreign, and a form whose preferred form stands right
-    beside it. What may only be proposed becomes a notice.
+    source lines, passages that stay foreign, and a form beside which the preferred one or
+    another of its bearer stands. What may only be proposed becomes a notice.
     """
 
     glossary: Glossary
@@ -43,9 +47,15 @@ class FindSurfaceForms:
         text = document.text
         guarded = [*protected_spans(document), Span(len(text), len(text))]
         position = 0
+        before: tuple[int, frozenset[str]] = (-1, frozenset())
         for match in self._index.matches(text):
             while guarded[position].end <= match.span.start and position < len(guarded) - 1:
                 position += 1
+            bearers = frozenset(claim.entry.id for claim in match.claims)
+            end, others = before
+            before = match.span.end, bearers
+            if bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start):
+                continue
             if not any(span.overlaps(match.span) for span in guarded[position:]):
                 yield from self._finding(text, match)
 
