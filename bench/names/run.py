@@ -1,11 +1,10 @@
-"""The names stage beside pyahocorasick on the same text, in one run.
+"""What the names stage finds and suggests, and its speed beside pyahocorasick, in one run.
 
-``python bench/names/run.py``. Nothing is tuned here, so that the whole measuring corpus is read.
+``python bench/names/run.py``. Speed isn't tuned on texts, so that all of them are read for it.
 """
 
 import argparse
 import importlib.util
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -19,10 +18,13 @@ import regex
 from measure import print_table, ratio
 from parallel import Half, documents
 
+from names.coverage import print_coverage
 from names.spellings import FORM, FOUND, NOT_FOUND
+from names.suggesting import print_suggesting
 from names.synthetic import glossary, names
 from normalizer.finders.names.claims import Claims
 from normalizer.finders.names.index import FormIndex
+from normalizer.resources.glossary_files import load_glossary
 
 SIZES = (5_000, 100_000)
 FLOOR = 0.5
@@ -32,19 +34,25 @@ MOST_LOADING = 300.0
 _CAPITAL = regex.compile(r"\b\p{Lu}\p{Ll}{3,}\b")
 _PROCESSES = 5
 _LOAD = """
-import resource, time
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+import gc, os, time
+from pathlib import Path
 import normalizer.finders.names.surface_forms
 from normalizer.document.document import Document
 from normalizer.resources.glossary_files import load_glossary
-middle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def resident():
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+before = resident()
 start = time.process_time()
 glossary = load_glossary()
 find = normalizer.finders.names.surface_forms.FindSurfaceForms(glossary)
 list(find(Document("Kim Jong Un sprach mit Volodymyr Zelensky.", "de")))
 seconds = time.process_time() - start
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(len(glossary), seconds * 1000, (after - middle) / 1024)
+after = resident()
+print(len(glossary), seconds * 1000, after - before, after)
 """
 
 
@@ -52,7 +60,14 @@ def run(arguments: Sequence[str] = ()) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--quality", action="store_true", help="leave out speed")
+    parser.add_argument("--missed", action="store_true", help="show what is missed or wrong")
     options = parser.parse_args(arguments)
+    shipped = load_glossary()
+    print_coverage(shipped, missed=options.missed)
+    print_suggesting(shipped, wrong=options.missed)
+    if options.quality:
+        return
     texts = _articles()
     words = sorted({word for text in texts for word in _CAPITAL.findall(text)})
     _print_spellings()
@@ -125,15 +140,11 @@ def _print_loading() -> None:
         [float(number) for number in subprocess.check_output(command, text=True).split()]
         for _ in range(_PROCESSES)
     ]
-    entries, load, memory = (median(column) for column in zip(*runs, strict=True))
+    entries, load, memory, all_of_it = (median(column) for column in zip(*runs, strict=True))
     verdict = "" if load <= MOST_LOADING else "  above"
     print(f"\nThe glossary that ships, {entries:.0f} entries, in a fresh process")
     print(f"  loaded and asked once: {load:.0f} ms CPU (at most {MOST_LOADING:.0f}){verdict}")
-    print(f"  memory for it: {memory:.0f} MB; this process: {_peak():.0f} MB")
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  memory for it: {memory:.1f} MB of the {all_of_it:.0f} MB that the process has then")
 
 
 if __name__ == "__main__":

@@ -139,7 +139,8 @@ def _derived(entry: Entry, claims: Claims) -> Iterator[Text]:
     for form in claims.derive(entry):
         by_system.setdefault(form.system, []).append(form.text)
     for system, texts in by_system.items():
-        yield Text(f"  follows by {system}: {', '.join(texts)}", style="dim")
+        how = f"follows by {system}" if system else "at home"
+        yield Text(f"  {how}: {', '.join(texts)}", style="dim")
 
 
 def _as_json(entry: Entry) -> Iterator[str]:

@@ -95,6 +95,12 @@ class Claims:
         claims = group.by_key.get(key, ()) if group else ()
         return list({claim.entry.id: claim.entry for claim in claims}.values())
 
+    def first_words(self) -> Iterator[str]:
+        """Every folded word that a claim begins with."""
+        yield from self._own
+        if self.glossary.pack:
+            yield from (word for word in self.glossary.pack.forms if word not in self._own)
+
     def _packed(self, pack: GlossaryPack, forms: Forms) -> Iterator[Claim]:
         entries, replaced = self.glossary.entries, self.glossary.added
         named = [(pack.entries[number].id, role) for number, role in forms.names]

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from normalizer.finders.names.folding import folded
+from normalizer.finders.names.hangul import hangul
 from normalizer.resources.glossary import Entry, Role, SurfaceForm
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import load_given_names
 from normalizer.romanization import SYSTEMS, System
 
+_POINTS = str.maketrans("ёЁ", "еЕ")
+_POINTED = re.compile("[ёЁ]")
+_IS_HANGUL = re.compile("[\uac00-\ud7a3 ]+")
 _GAP = re.compile(r"[ -]")
 _TWO = 2
-_MOST = 96
+_MOST = 144
 """Spellings of one bearer's name in one role, at the most; the likeliest come first."""
 
 _LEAST = {"short": 6, "preferred": 4}
@@ -27,6 +31,13 @@ _READ_BACK = {
     "KP": ("kontsevich-",), "KR": ("kontsevich-",), "CN": ("palladius-",), "TW": ("palladius-",),
 }  # fmt: skip
 _NOT_LATIN = frozenset({"ru", "zh"})
+_AT_HOME = {
+    "ru": frozenset(("RU", "UA", "BY", "MD", "GE", "AM", "AZ", "KZ", "KG", "TJ", "TM", "UZ")),
+    "uk": frozenset(("UA",)),
+}
+"""Where a name in a language is the bearer's own, and not what foreign news makes of it."""
+
+_LEAST_HANGUL = 2
 _KOREAN = frozenset({"KP", "KR"})
 _PRIMES = str.maketrans("", "", "\N{MODIFIER LETTER PRIME}\N{MODIFIER LETTER DOUBLE PRIME}")
 """Signs of ISO 9 that stand in no news."""
@@ -55,12 +66,28 @@ class DeriveForms:
         known |= {_key(form.text) for form in entry.forms}
         for role in ("preferred", "short"):
             origins = [f for f in entry.forms if f.kind == "origin" and f.role == role]
-            for text, system in self._spellings(entry, origins):
+            origins += _without_points(origins)
+            made = chain(self._latin(entry, origins, role), _native(entry, origins))
+            for text, language, system in made:
                 key = _key(text)
-                if key not in known and self._may_stand_alone(text, role):
+                if key not in known:
                     known.add(key)
-                    language = system.target if len(system.target) == _TWO else system.source
-                    yield SurfaceForm(text, language, "derived", role, system=system.id)
+                    yield SurfaceForm(text, language, "derived", role, system=system)
+
+    def _latin(
+        self, entry: Entry, origins: Sequence[SurfaceForm], role: Role
+    ) -> Iterator[tuple[str, str, str]]:
+        """Each spelling in Latin letters with its language and system.
+
+        A surname alone only where it is spelled so at home: what Russian makes of a foreign one
+        is a word of its own (``Macron``, ``Makron``).
+        """
+        if role == "short":
+            origins = [f for f in origins if _is_at_home(f.language, entry.country)]
+        for text, system in self._spellings(entry, origins):
+            if self._may_stand_alone(text, role):
+                language = system.target if len(system.target) == _TWO else system.source
+                yield text, language, system.id
 
     def _spellings(
         self, entry: Entry, origins: Sequence[SurfaceForm]
@@ -95,16 +122,17 @@ class DeriveForms:
 
 @cache
 def _systems(language: str, country: str | None = None) -> tuple[System, ...]:
-    """The systems that spell names of ``language`` in Latin letters.
+    """The systems that spell names of ``language`` in Latin letters, the scholarly one last.
 
     Russian spellings of Korean and Chinese names are read back by those made for that, besides.
     """
     starts = (f"{language}-", *(_READ_BACK.get(country or "", ()) if language == "ru" else ()))
-    return tuple(
+    found = (
         system
         for system in SYSTEMS.values()
         if system.id.startswith(starts) and system.target not in _NOT_LATIN
     )
+    return tuple(sorted(found, key=lambda system: system.id.endswith("-iso9")))
 
 
 def _words(entry: Entry, form: SurfaceForm) -> list[list[tuple[str, System]]]:
@@ -126,10 +154,8 @@ def _words(entry: Entry, form: SurfaceForm) -> list[list[tuple[str, System]]]:
 
 def _korean(name: str, systems: Sequence[System]) -> list[list[tuple[str, System]]]:
     """The spellings of the family name and of the given one, which the South joins or not."""
-    families = load_given_names()["ko"]
-    size = _TWO if name[:_TWO] in families and len(name) > _TWO + 1 else 1
-    family, given = name[:size], name[size:]
-    firsts = list(_romanized(family, systems, families.get(family, ())))
+    family, given = _split(name)
+    firsts = list(_romanized(family, systems, load_given_names()["ko"].get(family, ())))
     if not given:
         return [firsts]
     apart = [
@@ -149,6 +175,40 @@ def _romanized(
         if folded(spelling) not in seen:
             seen.add(folded(spelling))
             yield spelling, system
+
+
+def _is_at_home(language: str, country: str | None) -> bool:
+    return language not in _AT_HOME or country in _AT_HOME[language]
+
+
+def _without_points(origins: Sequence[SurfaceForm]) -> list[SurfaceForm]:
+    """Russian names as most write them, without the points of ``ё``, which romanize otherwise."""
+    return [
+        replace(form, text=form.text.translate(_POINTS))
+        for form in origins
+        if form.language == "ru" and _POINTED.search(form.text)
+    ]
+
+
+def _native(entry: Entry, origins: Sequence[SurfaceForm]) -> Iterator[tuple[str, str, str]]:
+    """Korean names in Russian, and Russian and Ukrainian ones in Korean."""
+    for form in origins:
+        if form.language == "ko" and entry.type == "person" and entry.country in _KOREAN:
+            to_russian = SYSTEMS["ko-kontsevich"]
+            family, given = _split(form.text)
+            if given and " " not in form.text:
+                yield " ".join(map(to_russian, (family, *given))), "ru", to_russian.id
+        elif form.language in _AT_HOME and _is_at_home(form.language, entry.country):
+            text = hangul(form.text, form.language)
+            if _IS_HANGUL.fullmatch(text) and len(text) >= _LEAST_HANGUL:
+                yield text, "ko", ""
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The family name and the given one of a Korean name."""
+    families = load_given_names()["ko"]
+    size = _TWO if name[:_TWO] in families and len(name) > _TWO + 1 else 1
+    return name[:size], name[size:]
 
 
 def _key(text: str) -> tuple[str, ...]:

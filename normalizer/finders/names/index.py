@@ -16,9 +16,14 @@ from normalizer.finders.names.folding import (
     folded,
     plain,
 )
+from normalizer.finders.names.native import NativeForms, is_native
+from normalizer.resources.case_forms import Case
 
 _SHORTEST_INFLECTED = 4
 _SHORTEST_CAPITALS = 4
+_SCHOLARLY = "-iso9"
+"""The system whose spellings without their marks are those of other names."""
+
 _LONGEST = 200
 """Code points that no word is longer than."""
 
@@ -33,11 +38,15 @@ _folded = lru_cache(1 << 16)(folded)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim met in a text; ``ending`` is the inflection behind the name, or empty."""
+    """A claim met in a text; ``ending`` is the inflection behind the name, or empty.
+
+    Claims in Cyrillic or Hangul have the ``cases`` they may stand in, one set for each.
+    """
 
     span: Span
     claims: tuple[Claim, ...]
     ending: str
+    cases: tuple[frozenset[Case], ...] = ()
 
 
 class _Memory(dict[str, tuple[Beginning, ...]]):
@@ -57,9 +66,11 @@ class FormIndex:
     """Finds the claims of a glossary across hyphens, blanks and single line breaks."""
 
     claims: Claims
+    native: NativeForms = field(init=False, repr=False)
     _pieces: "_Memory" = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "native", NativeForms(self.claims))
         object.__setattr__(self, "_pieces", _Memory(self._beginnings))
 
     def matches(self, text: str) -> Iterator[Match]:
@@ -102,7 +113,14 @@ class FormIndex:
         )
 
     def first_keys(self, word: str) -> Iterator[tuple[str, str]]:
-        """The keys that a name beginning with ``word`` may have, itself before its stems."""
+        """The keys that a name beginning with ``word`` may have, itself before its stems.
+
+        An empty one says that the word may be any form of a name in its own letters.
+        """
+        if is_native(word):
+            if self.native.first_keys(word):
+                yield "", ""
+            return
         key = folded(word)
         group = self.claims.beginning_with(key)
         if group and not _stands_right(group, key, word):
@@ -116,6 +134,8 @@ class FormIndex:
 
     def longest_at(self, text: str, start: int, end: int, key: str, ending: str) -> Match | None:
         """The longest name that begins with the word at ``start``, whose ``key`` was found."""
+        if not key:
+            return self._native_at(text, start, end)
         group = self.claims.beginning_with(key)
         if group is None:
             return None
@@ -132,6 +152,15 @@ class FormIndex:
             words.append(_folded(token[0]))
             ends.append(end)
         return _longest(text, start, by_key, words, ends)
+
+    def _native_at(self, text: str, start: int, end: int) -> Match | None:
+        found = self.native.longest_at(text, start, end)
+        if found is None:
+            return None
+        span = Span(start, found.end)
+        fitting = [(c, cases) for c, cases in found.claims if _fits(c, span.of(text), "")]
+        claims, cases = zip(*fitting, strict=True) if fitting else ((), ())
+        return Match(span, claims, "", cases) if claims else None
 
 
 def _longest(
@@ -189,6 +218,8 @@ def _fits(claim: Claim, said: str, ending: str) -> bool:
     stem = said[: len(said) - len(ending)].rstrip("'’ʼ") if ending else said
     if claim.form is not None and claim.form.exact:
         return stem == claim.text
+    if claim.form is not None and claim.form.kind == "derived" and not _has_its_marks(claim, stem):
+        return False
     if stem.isupper() and not claim.text.isupper():
         return len(stem) >= _SHORTEST_CAPITALS
     # Acronyms keep their case: `Nato` may be a name, `Eis` is no `EIS`.
@@ -197,3 +228,18 @@ def _fits(claim: Claim, said: str, ending: str) -> bool:
         or stem.isupper()
         or plain(stem).casefold() != plain(claim.text).casefold()
     )
+
+
+def _has_its_marks(claim: Claim, stem: str) -> bool:
+    """Whether a single word that only follows from a name has no marks of other words.
+
+    Without its own a scholarly spelling is another name (``Šamarin``), with more another word
+    (Polish ``Niemców``).
+    """
+    if " " in stem or is_native(stem):
+        return True
+    marks = {sign for sign in plain(stem).lower() if not sign.isascii() and sign.isalpha()}
+    if marks - set(claim.text.lower()):
+        return False
+    is_scholarly = claim.form is not None and claim.form.system.endswith(_SCHOLARLY)
+    return bool(marks) or claim.text.isascii() or not is_scholarly

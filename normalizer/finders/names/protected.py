@@ -7,7 +7,17 @@ from normalizer.document.document import Document
 from normalizer.document.span import Span
 
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|<[^>\n]{1,200}>|`[^`\n]*`"
+    r"[a-z]{2,9}://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|</?[^\W\d_][^>\n]{0,200}>"
+    r"|(?P<fence>```|~~~).*?(?P=fence)|`[^`\n]*`",
+    re.IGNORECASE | re.DOTALL,
+)
+_PATH = re.compile(
+    r"(?<!\S)[~.]{0,2}/(?:[\w.-]+/)+[\w.-]*|(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}/\S+"
+    r"|\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\w+"
+    r"|(?<=[(=\[])\"[^\"\n]*\"(?=[;,)\]])"
+    r"|(?<![\w.])[\w-]+\.(?:jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|odt|txt|csv|json|xml|html?|php"
+    r"|zip|mp[34]|mov|avi)\b",
+    re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?")
 _HOST = re.compile(r"[\w.-]+\Z")
@@ -15,12 +25,13 @@ _SOURCE_LINE = re.compile(
     r"^[^\S\n]*(?:Quellen?|Sources?|Fotos?|Bild(?:er)?|Источник|Джерело|Fuente)[^\S\n]*:[^\n]*$",
     re.MULTILINE,
 )
-_SIGNS = ("://", "www.", "@", "#", "<", "`")
+_SIGNS = ("://", "www.", "WWW.", "@", "#", "<", "`", "~~~")
+_PATH_SIGN = re.compile(r"/\w|\w\.[A-Za-z]|[(=\[]\"")
 _LONGEST_HOST = 100
 
 
 def protected_spans(document: Document) -> Sequence[Span]:
-    """Addresses, handles, code, source lines, and passages that stay in their language.
+    """Addresses, paths, handles, code, source lines, and passages that stay in their language.
 
     The spans are sorted and may overlap.
     """
@@ -28,6 +39,8 @@ def protected_spans(document: Document) -> Sequence[Span]:
     spans = [passage.span for passage in document.passages if passage.outcome != "translated"]
     if any(sign in text for sign in _SIGNS):
         spans += (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    if _PATH_SIGN.search(text):
+        spans += (Span(*match.span()) for match in _PATH.finditer(text))
     for match in _DOMAIN.finditer(text):
         host = _HOST.search(text[max(0, match.start() - _LONGEST_HOST) : match.start()])
         if host:

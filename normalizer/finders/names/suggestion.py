@@ -1,34 +1,34 @@
 """Names that a glossary may lack: variants of its bearers, and bearers it doesn't know."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler
 
 from normalizer.finders.names.claims import Claim, Claims, Key, claims_of, key_of
 from normalizer.finders.names.derivation import DeriveForms
 from normalizer.finders.names.folding import folded
+from normalizer.finders.names.resemblance import Resemblance
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.romanization.likeness import sound
 
+_PART = r"[\p{L}\p{M}'’ʼ]+"
 _NAME = regex.compile(
-    r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’ʼ]+(?:(?: (?=\p{Lu})|-)[\p{L}\p{M}'’ʼ]+){0,2}"
-    r"(?![\p{L}\p{N}])"
+    rf"(?<![\p{{L}}\p{{N}}])(?=\p{{Lu}}[\p{{L}}'’ʼ]){_PART}"
+    rf"(?:(?: \p{{Lu}}\p{{L}}?\.)? (?=\p{{Lu}}){_PART}"
+    rf"|(?: (?:al|as|el|bin|ben|ibn|von|van|der|de|da|del|di|du|ter))+[ -](?=\p{{Lu}}){_PART}"
+    rf"|-{_PART}){{0,3}}(?![\p{{L}}\p{{N}}])"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}'’ʼ]+")
-_LIKE, _SOUNDS_LIKE = 0.75, 0.75
-"""Likeness from 0 to 1 from which a spelling may be a variant, by letters alone (normalised
-Levenshtein), and by letters where both sound alike (mean of that and Jaro-Winkler)."""
-
 _SAME = 0.85
 """Jaro-Winkler similarity from which two unknown names that sound alike are one."""
 
-_COMMON = -13.0
-"""Natural log probability from which on a word is a common one of the language."""
+_COMMON, _SMALL_WORD = -13.0, -8.0
+"""Natural log probability from which on a word is a common one of the language, and one that
+no name begins with: an article, a preposition and the like."""
 
 _ENDINGS = ("s", "er")
 _LEAST = 4
@@ -98,7 +98,7 @@ class Suggest:
         groups: list[list[tuple[str, Seen]]] = []
         by_sound: dict[str, list[list[tuple[str, Seen]]]] = {}
         for name, seen in self._enough(1):
-            if name in known:
+            if name in known or self._begins_known(name):
                 continue
             alike = by_sound.setdefault(sound(name), [])
             own = next((g for g in alike if _are_one(g[0][0], name)), None)
@@ -112,16 +112,8 @@ class Suggest:
 
     def variant_of(self, name: str) -> tuple[Claim, float] | None:
         """The claim that ``name`` is most like, and how much, where it may be a variant."""
-        best: tuple[float, Claim] | None = None
-        for text, claim in self._near(name):
-            like = Levenshtein.normalized_similarity(folded(name), text)
-            if like < _LIKE and len(name) > _LEAST and sound(text) == sound(name):
-                winkler = JaroWinkler.similarity(folded(name), text)
-                mean = (like + winkler) / 2
-                like = mean if mean >= _SOUNDS_LIKE else 0.0
-            if like >= _LIKE and (best is None or like > best[0]):
-                best = like, claim
-        return (best[1], best[0]) if best else None
+        words = key_of(name)
+        return self._known.best(words) if words and len(name) >= _LEAST else None
 
     def _variant(self, name: str, seen: Seen) -> Variant | None:
         found = self.variant_of(name)
@@ -134,65 +126,76 @@ class Suggest:
     def _unknown(self, said: str, start: int) -> Iterator[tuple[str, int]]:
         """The parts of a row of words that are names, and none the glossary has."""
         words = [(match[0], match.start()) for match in _WORD.finditer(said)]
-        while words and self._is_common(words[0][0]):
+        while words and self._is_common(words[0][0]) and not self._begins_a_name(words):
             words.pop(0)
-        while words and (self._is_common(words[-1][0]) or words[-1][0][0].islower()):
+        has_given_name = self._begins_a_name(words)
+        while words and not has_given_name and self._is_common(words[-1][0]):
+            words.pop()
+        while words and words[-1][0][0].islower() and said[words[-1][1] - 1] != "-":
             words.pop()
         if not words:
             return
         first, last = words[0][1], words[-1][1] + len(words[-1][0])
         name = said[first:last]
-        if len(name) >= _LEAST and not self._is_known(name):
+        if len(name) >= _LEAST and not self._is_known(key_of(name)):
             yield name, start + first
 
-    def _is_common(self, word: str) -> bool:
-        if word not in self._common:
-            latin = self.statistics["Latin"]
-            german = latin.languages.index("de")
-            score = latin.common_scores([word.lower()])[0, german]
-            self._common[word] = bool(score > _COMMON)
-        return self._common[word]
-
-    @cached_property
-    def _common(self) -> dict[str, bool]:
-        return {}
-
-    def _is_known(self, name: str) -> bool:
-        """Whether a form of the glossary is ``name``, its genitive or its beginning."""
-        key = key_of(name)
-        return bool(key) and (
-            self._has(key) or any(self._has((*key[:-1], key[-1].removesuffix(e))) for e in _ENDINGS)
+    def _begins_a_name(self, words: Sequence[tuple[str, int]]) -> bool:
+        """Whether the first of several words is one that a person's name begins with."""
+        if len(words) == 1 or not words or self._commonness(words[0][0]) > _SMALL_WORD:
+            return False
+        group = self._claims.beginning_with(folded(words[0][0]))
+        return group is not None and any(
+            len(key) > 1 and any(claim.entry.type == "person" for claim in claims)
+            for key, claims in group.by_key.items()
         )
 
-    def _has(self, key: Key) -> bool:
+    def _is_common(self, word: str) -> bool:
+        return self._commonness(word) > _COMMON
+
+    def _commonness(self, word: str) -> float:
+        """The natural log probability of ``word`` in German."""
+        if word not in self._scores:
+            latin = self.statistics["Latin"]
+            scores = latin.common_scores([word.lower()])
+            self._scores[word] = float(scores[0, latin.languages.index("de")])
+        return self._scores[word]
+
+    @cached_property
+    def _scores(self) -> dict[str, float]:
+        return {}
+
+    def _is_known(self, key: Key) -> bool:
+        """Whether a form of the glossary is ``key``, or what its genitive is of."""
+        if not key:
+            return False
+        keys = [key, *((*key[:-1], key[-1].removesuffix(e)) for e in _ENDINGS)]
+        return any(each == known for each in keys for known in self._beginning(each))
+
+    def _begins_known(self, name: str) -> bool:
+        """Whether a form of the glossary is the beginning of ``name``."""
+        key = key_of(name)
+        return any(key[: len(known)] == known for known in self._beginning(key))
+
+    def _beginning(self, key: Key) -> Iterable[Key]:
+        """The keys of the glossary that begin with the first word of ``key``."""
         group = self._claims.beginning_with(key[0])
-        return group is not None and any(key[: len(known)] == known for known in group.by_key)
+        return group.by_key if group else ()
 
     @cached_property
     def _claims(self) -> Claims:
         return Claims(self.glossary)
 
-    def _near(self, name: str) -> Iterable[tuple[str, Claim]]:
-        """The known spellings of as many words that are worth a comparison."""
-        words = len(key_of(name))
-        first = sound(name)[:1]
-        return self._known.get((words, first), ())
-
     @cached_property
-    def _known(self) -> Mapping[tuple[int, str], Sequence[tuple[str, Claim]]]:
-        """Every spelling in Latin letters by its number of words and its first sound."""
-        known: dict[tuple[int, str], list[tuple[str, Claim]]] = {}
+    def _known(self) -> Resemblance:
+        """Every spelling in Latin letters."""
+        known = Resemblance()
         derive = DeriveForms(self.statistics)
-        counts: Counter[str] = Counter()
         for entry in self.glossary:
             for claim in claims_of(entry, derive):
-                text = folded(claim.text)
-                if claim.role == "adjective" or not text.replace("-", "").isascii():
-                    continue
-                counts[text] += 1
-                if counts[text] == 1:
-                    key = len(key_of(claim.text)), sound(claim.text)[:1]
-                    known.setdefault(key, []).append((text, claim))
+                words = key_of(claim.text)
+                if words and claim.role != "adjective" and "".join(words).isascii():
+                    known.add(words, claim)
         return known
 
 

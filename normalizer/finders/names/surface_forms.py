@@ -1,6 +1,7 @@
 """Surface forms of names, put into the preferred form of their bearer."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,15 +10,21 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.finders.names.claims import Claim, Claims
-from normalizer.finders.names.folding import plain
+from normalizer.finders.names.conditions import stands_beside, verdict
+from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.index import FormIndex, Match
-from normalizer.finders.names.inflection import dressed, inflected
+from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
+from normalizer.finders.names.neighbourhood import Neighbourhood
 from normalizer.finders.names.protected import protected_spans
-from normalizer.resources.glossary import Condition, Glossary
+from normalizer.resources.glossary import Glossary, SurfaceForm
 
 RULE = "names"
-_BESIDE = 4
 _APOSTROPHES = "'’ʼ"
+_GERMAN_MARKS = frozenset("äöüß")
+_IN_BRACKETS = re.compile(r"\s?[(/]\s?")
+"""What stands between two names of one bearer of which the second only explains the first."""
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz '’ʼ`-.")
 
 
 @dataclass(frozen=True)
@@ -25,8 +32,8 @@ class FindSurfaceForms:
     """Replaces each surface form by the form its entry prefers, in the same role.
 
     Articles in other languages than ``language`` are left alone, and so are addresses,
-    source lines, passages that stay foreign, and a form whose preferred form stands right
-    beside it. What may only be proposed becomes a notice.
+    source lines, passages that stay foreign, and a form beside which the preferred one or
+    another of its bearer stands. What may only be proposed becomes a notice.
     """
 
     glossary: Glossary
@@ -40,9 +47,15 @@ class FindSurfaceForms:
         text = document.text
         guarded = [*protected_spans(document), Span(len(text), len(text))]
         position = 0
+        before: tuple[int, frozenset[str]] = (-1, frozenset())
         for match in self._index.matches(text):
             while guarded[position].end <= match.span.start and position < len(guarded) - 1:
                 position += 1
+            bearers = frozenset(claim.entry.id for claim in match.claims)
+            end, others = before
+            before = match.span.end, bearers
+            if bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start):
+                continue
             if not any(span.overlaps(match.span) for span in guarded[position:]):
                 yield from self._finding(text, match)
 
@@ -50,26 +63,59 @@ class FindSurfaceForms:
     def _index(self) -> FormIndex:
         return FormIndex(Claims(self.glossary))
 
+    @cached_property
+    def _neighbourhood(self) -> Neighbourhood:
+        return Neighbourhood(self._index)
+
     def _finding(self, text: str, match: Match) -> Iterator[Edit | Notice]:
         said = match.span.of(text)
-        claim = _chosen(match, said)
-        if claim is None or claim.form is None:
+        if match.cases:
+            claim, ending = self._native(text, match)
+            match = replace(match, ending=ending)
+        else:
+            claim = _chosen(match, said)
+        if claim is None:
             return
         name = claim.entry.name(claim.role, self.profile)
-        if name is None:
+        form = claim.form or (_marked(said, name, match) if name else None)
+        if name is None or form is None:
             return
         preferred = dressed(inflected(name, match.ending), said, text, match.span)
-        if preferred == said or _stands_beside(text, match.span, name):
+        if preferred == said or stands_beside(text, match.span, name):
+            return
+        if self._neighbourhood.takes(text, match.span, claim):
             return
         rule = f"{RULE}.{claim.entry.id}"
-        verdict = _verdict(claim.form.when, text, match)
-        if verdict == "replace":
-            by = f" by {claim.form.system}" if claim.form.system else ""
-            evidence = f"{claim.form.kind}{by}, of {name}" if by else f"{claim.form.kind} of {name}"
-            yield Edit(match.span, said, preferred, rule, evidence)
-        elif verdict == "propose":
-            reason = f"{claim.form.kind} of {name}; not certain enough to replace"
+        what = verdict(form.when, text, match)
+        if what == "replace":
+            by = f" by {form.system}," if form.system else ""
+            yield Edit(match.span, said, preferred, rule, f"{form.kind}{by} of {name}")
+        elif what == "propose":
+            reason = f"{form.kind} of {name}; not certain enough to replace"
             yield Notice(match.span, rule, reason, preferred)
+
+    def _native(self, text: str, match: Match) -> tuple[Claim | None, str]:
+        """The one claim that holds of those in their own letters, and the German ending.
+
+        A name as it is written at home wins over a case of another, but not where that is a
+        man's surname in a form that is a woman's as well.
+        """
+        ways = list(zip(match.claims, match.cases, strict=True))
+        as_it_is = [way for way in ways if "nominative" in way[1]]
+        surnames = {c.entry.id for c, _ in ways if c.entry.type == "person" and c.role == "short"}
+        if len(surnames) <= 1 and len({claim.entry.id for claim, _ in ways}) > 1:
+            ways = as_it_is or ways
+        # Some entries list a case of their name, which says nothing of what it is.
+        at_home = (way for way in ways if way[0].form and way[0].form.kind == "origin")
+        claim, cases = next(at_home, ways[0])
+        if len({c.entry.id for c, _ in ways}) != 1:
+            return None, ""
+        word = folded(match.span.of(text))
+        is_woman = "nominative" not in cases and word in self._index.native.womens_surnames
+        if is_woman and claim.entry.gender != "f":
+            return None, ""
+        is_genitive = "genitive" in cases and "nominative" not in cases
+        return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
 
 
 def _chosen(match: Match, said: str) -> Claim | None:
@@ -80,14 +126,19 @@ def _chosen(match: Match, said: str) -> Claim | None:
     """
     listed_ones = tuple(c for c in match.claims if c.form is None or c.form.kind != "derived")
     match = replace(match, claims=listed_ones or match.claims)
-    stem = plain(said[: len(said) - len(match.ending)].rstrip("'’ʼ") if match.ending else said)
+    stem = _stem(said, match)
     listed = [claim for claim in match.claims if plain(claim.text) == stem]
     alike = [claim for claim in match.claims if plain(claim.text).casefold() == stem.casefold()]
     joined = [claim for claim in match.claims if _joined(claim.text) == _joined(stem)]
     claims = listed or alike or joined or match.claims
-    if any(claim.form is None for claim in claims) or len({c.entry.id for c in claims}) != 1:
+    if len({claim.entry.id for claim in claims}) != 1:
         return None
-    return claims[0]
+    return next((claim for claim in claims if claim.form is None), claims[0])
+
+
+def _stem(said: str, match: Match) -> str:
+    without = said[: len(said) - len(match.ending)].rstrip(_APOSTROPHES) if match.ending else said
+    return plain(without)
 
 
 def _joined(text: str) -> str:
@@ -95,46 +146,18 @@ def _joined(text: str) -> str:
     return plain(text).replace(" ", "-")
 
 
-def _verdict(when: Condition | None, text: str, match: Match) -> str:
-    """``replace``, ``propose`` or ``leave``.
+def _marked(said: str, name: str, match: Match) -> SurfaceForm | None:
+    """The form that ``said`` is where it has other marks than ``name``, and no other letters.
 
-    A form whose article says nothing of its bearer is left without a word; one that only
-    lacks its neighbours is worth a proposal.
+    A single word counts only with marks that neither German nor its name has: ``Łukasz`` may be
+    ``Lukasz``, but ``Bar`` is not ``Bär``.
     """
-    if when is None:
-        return "replace"
-    if when.article and not _begins_a_word(when.article, text):
-        return "leave"
-    if when.never:
-        return "propose"
-    if _neighbours_fit(when, text, match):
-        return "replace"
-    return "propose" if when.article else "leave"
+    own, other = _marks(name), _marks(_stem(said, match))
+    if own == other or (" " not in name and not other - own - _GERMAN_MARKS):
+        return None
+    return SurfaceForm(said, "de", "variant", "preferred")
 
 
-def _neighbours_fit(when: Condition, text: str, match: Match) -> bool:
-    span = match.span
-    line = text.rfind("\n", 0, span.start) + 1
-    if when.after is not None and not when.after.search(text[line : span.start]):
-        return False
-    # Behind a German ending stands no title: `Pyongyang Times`, but `Pyongyangs Antwort`.
-    german_ending = match.ending and text[span.end - 2] not in _APOSTROPHES
-    if when.before is not None and not german_ending and not when.before.match(text, span.end):
-        return False
-    around = text[max(0, span.start - when.within) : span.end + when.within]
-    return not when.near or _begins_a_word(when.near, around)
-
-
-def _begins_a_word(words: tuple[str, ...], text: str) -> bool:
-    return any(word in text and re.search(rf"\b{re.escape(word)}", text) for word in words)
-
-
-def _stands_beside(text: str, span: Span, name: str) -> bool:
-    """Whether ``name`` is already there, as in ``Lugansk (Luhansk)`` or ``Luhansk/Lugansk``."""
-    behind = text[span.end : span.end + len(name) + _BESIDE]
-    before = text[max(0, span.start - len(name) - _BESIDE) : span.start]
-    wanted = re.escape(name)
-    return (
-        re.match(rf"\s?[(/]\s?{wanted}\b", behind) is not None
-        or re.search(rf"\b{wanted}\s?[(/]\s?\Z", before) is not None
-    )
+def _marks(text: str) -> frozenset[str]:
+    """The small letters of ``text`` that are no plain ones."""
+    return frozenset(unicodedata.normalize("NFC", plain(text).lower())) - _PLAIN

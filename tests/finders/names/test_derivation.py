@@ -43,6 +43,25 @@ def test_spellings_that_news_uses_follow(entry: Entry, wanted: set[str]) -> None
     ],
 )
 def test_nothing_follows_that_would_be_no_name(entry: Entry) -> None:
+    assert [form for form in DERIVE(entry) if form.language != "ko"] == []
+
+
+def test_names_follow_in_the_letters_that_other_news_has() -> None:
+    russian = _entry("Sergej Tarassow", "person", "RU", ru="Сергей Тарасов")
+    korean = _entry("Pak Chol-min", "person", "KP", ko="박철민")
+    assert "세르게이 타라소프" in {form.text for form in DERIVE(russian)}
+    assert "Пак Чхоль Мин" in {form.text for form in DERIVE(korean)}
+
+
+def test_points_that_few_write_are_left_out_as_well() -> None:
+    entry = _entry("Pjotr Worobjow", "person", "RU", ru="Пётр Воробьёв")
+    assert "Piotr Vorobiev" in {form.text for form in DERIVE(entry)}
+
+
+def test_a_surname_alone_follows_only_where_it_is_spelled_so_at_home() -> None:
+    origin = SurfaceForm("Тарден", "ru", "origin", "short")
+    names = {"preferred": "Luc Tardin", "short": "Tardin"}
+    entry = Entry("xx-test", "person", names, {}, (origin,), "test", country="FR")
     assert list(DERIVE(entry)) == []
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from normalizer.finders.names.suggestion import Suggest
 from normalizer.resources.glossary_files import load_glossary
 
@@ -41,3 +43,25 @@ def test_at_most_three_places_are_kept() -> None:
     (cluster,) = _read(*[f"Hier stand Kolotuschin {number} mal." for number in range(9)]).clusters()
     assert cluster.count == 9
     assert len(cluster.spellings[0][1].contexts) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "bearer"),
+    [
+        ("Lavrow Sergeij", "ru-sergej-lawrow"),  # the family name first
+        ("Wassilij Alexejewitsch Nebensja", "ru-wassili-nebensja"),  # a name more
+        ("Abdel Fatta as-Sissi", "eg-abdel-fattah-al-sisi"),  # an article in another form
+        ("Jewgenij Prigoshyn", "ru-jewgeni-prigoschin"),
+        ("Michael Lawroff", None),  # somebody else's given name
+        ("Moon Jae", None),  # a part of a name
+        ("Boris Strelzow", None),
+    ],
+)
+def test_names_are_compared_word_by_word(said: str, bearer: str | None) -> None:
+    variants = _read(f"Am Montag sagte {said} nichts.").variants()
+    assert [variant.claim.entry.id for variant in variants] == ([bearer] if bearer else [])
+
+
+def test_a_name_behind_a_known_surname_is_no_unknown_one() -> None:
+    suggest = _read("Am Montag sagte Selenskyj Reportern nichts.")
+    assert suggest.clusters(1) == []

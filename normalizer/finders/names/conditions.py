@@ -1,0 +1,57 @@
+"""Whether a form may be replaced where it stands, by the conditions that its entry gives."""
+
+import re
+from typing import Literal
+
+from normalizer.document.span import Span
+from normalizer.finders.names.index import Match
+from normalizer.resources.glossary import Condition
+
+Verdict = Literal["replace", "propose", "leave"]
+_APOSTROPHES = "'’ʼ"
+_BESIDE = 4
+
+
+def verdict(when: Condition | None, text: str, match: Match) -> Verdict:
+    """What to do with a form that is met under ``when``.
+
+    A form whose article says nothing of its bearer is left without a word; one that only
+    lacks its neighbours is worth a proposal.
+    """
+    if when is None:
+        return "replace"
+    if when.article and not _begins_a_word(when.article, text):
+        return "leave"
+    if when.never:
+        return "propose"
+    if _neighbours_fit(when, text, match):
+        return "replace"
+    return "propose" if when.article else "leave"
+
+
+def stands_beside(text: str, span: Span, name: str) -> bool:
+    """Whether ``name`` is already there, as in ``Lugansk (Luhansk)`` or ``Luhansk/Lugansk``."""
+    behind = text[span.end : span.end + len(name) + _BESIDE]
+    before = text[max(0, span.start - len(name) - _BESIDE) : span.start]
+    wanted = re.escape(name)
+    return (
+        re.match(rf"\s?[(/]\s?{wanted}\b", behind) is not None
+        or re.search(rf"\b{wanted}\s?[(/]\s?\Z", before) is not None
+    )
+
+
+def _neighbours_fit(when: Condition, text: str, match: Match) -> bool:
+    span = match.span
+    line = text.rfind("\n", 0, span.start) + 1
+    if when.after is not None and not when.after.search(text[line : span.start]):
+        return False
+    # Behind a German ending stands no title: `Pyongyang Times`, but `Pyongyangs Antwort`.
+    german_ending = match.ending and text[span.end - 2] not in _APOSTROPHES
+    if when.before is not None and not german_ending and not when.before.match(text, span.end):
+        return False
+    around = text[max(0, span.start - when.within) : span.end + when.within]
+    return not when.near or _begins_a_word(when.near, around)
+
+
+def _begins_a_word(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text and re.search(rf"\b{re.escape(word)}", text) for word in words)
