@@ -20,14 +20,18 @@ def inflected(name: str, ending: str) -> str:
     return name
 
 
-def dressed(name: str, said: str, text: str, span: Span) -> str:
-    """``name`` in capitals where ``said`` is, and coupled with hyphens inside a compound.
+def dressed(name: str, form: str, text: str, span: Span) -> str:
+    """``name`` for ``form`` at ``span``: in capitals where only the text is, coupled in compounds.
 
     >>> text = "das Kim-Jong-In-Regime"
-    >>> dressed("Kim Jong-un", "Kim-Jong-In", text, Span(4, 15))
+    >>> dressed("Kim Jong-un", "Kim Jong In", text, Span(4, 15))
     'Kim-Jong-un'
+    >>> dressed("Streitkräfte", "ВСУ", "die ВСУ", Span(4, 7))
+    'Streitkräfte'
     """
-    if said.isupper() and not name.isupper() and len(said) > 1:
+    said = span.of(text)
+    shouted = said.isupper() and not form.isupper() and len(said) > 1
+    if shouted and not name.isupper():
         name = name.upper()
     compound = text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha()
     return name.replace(" ", "-") if compound else name

@@ -80,7 +80,7 @@ class FindSurfaceForms:
         form = claim.form or (_marked(said, name, match) if name else None)
         if name is None or form is None:
             return
-        preferred = dressed(inflected(name, match.ending), said, text, match.span)
+        preferred = dressed(inflected(name, match.ending), claim.text, text, match.span)
         if preferred == said or stands_beside(text, match.span, name):
             return
         if self._neighbourhood.takes(text, match.span, claim):
