@@ -110,7 +110,10 @@ class Neighbourhood:
     def _is_no_german_word(self, word: str) -> bool:
         """Whether neither ``word`` nor the end of it is a German one: ``Kreml|sprecher`` is."""
         last = word.rpartition("-")[2].lower()
-        parts = [last, *(last[at:] for at in range(1, len(last) - _LEAST_PART + 1))]
+        wholes = (last, last.removesuffix("s"), last.removesuffix("es"))
+        parts = [
+            whole[at:] for whole in wholes for at in range(max(1, len(whole) - _LEAST_PART + 1))
+        ]
         return all(self._german(part) <= _TITLE for part in parts)
 
     def _german(self, word: str) -> float:

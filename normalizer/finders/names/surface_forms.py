@@ -54,10 +54,10 @@ class FindSurfaceForms:
             bearers = frozenset(claim.entry.id for claim in match.claims)
             end, others = before
             before = match.span.end, bearers
-            if bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start):
-                continue
+            explains = bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start)
             if not any(span.overlaps(match.span) for span in guarded[position:]):
-                yield from self._finding(text, match)
+                found = self._finding(text, match)
+                yield from (one for one in found if not explains or isinstance(one, Notice))
 
     @cached_property
     def _index(self) -> FormIndex:
@@ -83,7 +83,8 @@ class FindSurfaceForms:
         preferred = dressed(inflected(name, match.ending), claim.text, text, match.span)
         if preferred == said or stands_beside(text, match.span, name):
             return
-        if self._neighbourhood.takes(text, match.span, claim):
+        told = form.when is not None and form.when.after is not None
+        if not told and self._neighbourhood.takes(text, match.span, claim):
             return
         rule = f"{RULE}.{claim.entry.id}"
         what = verdict(form.when, text, match)
