@@ -63,7 +63,7 @@ def test_held_out_pairs_share_no_long_run_with_the_corpus(
     ("source", "target", "check"),
     [
         ("Это так.", "Das ist sо.", "script"),
-        ("Це так, i все.", "So ist es.", "script"),
+        ("Це так, \u0456 все.", "So ist es.", "script"),
         ("«Да».", '"Ja".', "quotes"),
         ("«Да».", "„Ja.", "quotes"),
         ("12 000 человек", "12000 Menschen", "thousands"),
