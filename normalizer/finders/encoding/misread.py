@@ -118,7 +118,7 @@ class FindMisread:
 
     @cached_property
     def _whole(self) -> WholeLines:
-        return WholeLines(self.readability)
+        return WholeLines(self.readability, self._search.cyrillic)
 
     @cached_property
     def suspects(self) -> Suspects:

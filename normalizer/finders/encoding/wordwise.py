@@ -23,6 +23,7 @@ STRAY = 6.0
 """Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
 
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
+_APART = "«‹"
 CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
     "‹": "›", "›": "‹",
@@ -80,7 +81,9 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[list[Mark], Mark]]:
         match = _EDGES.fullmatch(word)
         if match is None or word.isascii():
             continue
-        openers += (((number, place + 1), sign) for place, sign in enumerate(match[1]))
+        # Only a French mark opens anything with a blank behind it.
+        opening = [sign if match[2] or sign in _APART else "" for sign in match[1]]
+        openers += (((number, place + 1), sign) for place, sign in enumerate(opening))
         for place in range(match.start(3), len(word)):
             able = [at for at, (_, s) in enumerate(openers) if word[place] in CLOSERS.get(s, "")]
             if able:
@@ -129,18 +132,28 @@ def best_of(
         return scores[text] - STRAY * oddities(text)
 
     chosen = {number: said[0] for number, said in options.items()}
-    framed = {number: score(s[1]) - score(s[0]) for number, s in options.items() if len(s) > 1}
+    kept = {number: _framed(words[number], said) for number, said in options.items()}
+    kept = {number: now for number, now in kept.items() if now != chosen[number]}
+    framed = {number: score(now) - score(chosen[number]) for number, now in kept.items()}
     for openings, (closing, _) in _pairs(words) if framed else ():
-        if closing not in framed:
-            continue
         # A word that is the same without its mark has but one option.
         pairs = [{n, closing} & framed.keys() for n, _ in openings]
         gains = [sum(framed[n] + _FRAMED for n in pair) for pair in pairs]
         best = max(gains, default=0.0)
         if best > 0.0:
             for number in pairs[gains.index(best)]:
-                chosen[number] = options[number][1]
-    return chosen
+                chosen[number] = kept[number]
+    return {number: now for number, now in chosen.items() if now != words[number]}
+
+
+def _framed(word: str, options: Sequence[str]) -> str:
+    """The one of ``options`` for ``word`` that keeps the marks around it, or as it stands."""
+    if len(options) > 1:
+        return options[1]
+    (only,) = options
+    marks = _EDGES.fullmatch(word)
+    kept = marks is not None and only.startswith(marks[1]) and only.endswith(marks[3])
+    return only if kept else word
 
 
 def smoothed(
