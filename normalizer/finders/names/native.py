@@ -14,6 +14,9 @@ _NOMINATIVE: frozenset[Case] = frozenset(("nominative",))
 _GENITIVE: frozenset[Case] = frozenset(("genitive",))
 _OTHER: frozenset[Case] = frozenset(("dative", "accusative", "instrumental", "locative"))
 _SLAVIC = ("ru", "uk")
+_INFLECT_SMALL = ("place", "region")
+"""Bearers whose names have no noun in the genitive with a small letter."""
+
 _MOST_WORDS = 6
 _ENDING = 3
 """Letters that a case may change at the end of a word, at the least."""
@@ -152,7 +155,9 @@ def _cases(claim: Claim, said: Sequence[Word]) -> frozenset[Case]:
         if is_small and token[0].isupper():
             return frozenset()
         key = folded(token)
-        fixed = as_it_is or token.isupper() or token[0].islower()
+        # `Балтийское море` inflects both words, `Служба внешней разведки` the first alone.
+        stays = token[0].islower() and claim.entry.type not in _INFLECT_SMALL
+        fixed = as_it_is or token.isupper() or stays
         if is_hangul(key):
             known = _with_particle(key, word) if number == len(tokens) else _same(key, word)
         # Korean names inflect their last part alone, so that the others say nothing.

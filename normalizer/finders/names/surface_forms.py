@@ -16,6 +16,7 @@ from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
 from normalizer.finders.names.protected import protected_spans
+from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
 
 RULE = "names"
@@ -23,6 +24,12 @@ _APOSTROPHES = "'’ʼ"
 _GERMAN_MARKS = frozenset("äöüß")
 _IN_BRACKETS = re.compile(r"\s?[(/]\s?")
 """What stands between two names of one bearer of which the second only explains the first."""
+
+_MAY_STAY = re.compile(r"(?:[оеёє]в|[иыії]н)[ое]\Z")
+"""Places that most leave as they are in every Russian case, and what Ukraine calls them."""
+
+Way = tuple[Claim, frozenset[Case]]
+"""Whom a name in its own letters may be of, and in which cases it is then."""
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz '’ʼ`-.")
 
@@ -101,7 +108,7 @@ class FindSurfaceForms:
         A name as it is written at home wins over a case of another, but not where that is a
         man's surname in a form that is a woman's as well.
         """
-        ways = list(zip(match.claims, match.cases, strict=True))
+        ways = _without_rare_cases(list(zip(match.claims, match.cases, strict=True)))
         as_it_is = [way for way in ways if "nominative" in way[1]]
         surnames = {c.entry.id for c, _ in ways if c.entry.type == "person" and c.role == "short"}
         if len(surnames) <= 1 and len({claim.entry.id for claim, _ in ways}) > 1:
@@ -117,6 +124,13 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
+
+
+def _without_rare_cases(ways: list[Way]) -> list[Way]:
+    """Of several places those that news inflects: `Люблина` is of `Люблин`, not of `Люблино`."""
+    if any(claim.entry.type not in ("place", "region") for claim, _ in ways):
+        return ways
+    return [way for way in ways if not _MAY_STAY.search(way[0].text)] or ways
 
 
 def _chosen(match: Match, said: str) -> Claim | None:
