@@ -118,7 +118,7 @@ class FormIndex:
         An empty one says that the word may be any form of a name in its own letters.
         """
         if is_native(word):
-            if self.native.first_keys(word):
+            if self.native.may_begin(word):
                 yield "", ""
             return
         key = folded(word)

@@ -31,12 +31,9 @@ _LONGEST_HOST = 100
 
 
 def protected_spans(document: Document) -> Sequence[Span]:
-    """Addresses, paths, handles, code, source lines, and passages that stay in their language.
-
-    The spans are sorted and may overlap.
-    """
+    """Addresses, paths, handles, code and source lines, sorted; they may overlap."""
     text = document.text
-    spans = [passage.span for passage in document.passages if passage.outcome != "translated"]
+    spans: list[Span] = []
     if any(sign in text for sign in _SIGNS):
         spans += (Span(*match.span()) for match in _ADDRESS.finditer(text))
     if _PATH_SIGN.search(text):
@@ -48,3 +45,8 @@ def protected_spans(document: Document) -> Sequence[Span]:
     if ":" in text:
         spans += (Span(*match.span()) for match in _SOURCE_LINE.finditer(text))
     return sorted(spans)
+
+
+def foreign_spans(document: Document) -> Sequence[Span]:
+    """The passages that stay in their language, in order."""
+    return [passage.span for passage in document.passages if passage.outcome != "translated"]

@@ -15,7 +15,7 @@ from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.protected import protected_spans
+from normalizer.finders.names.protected import foreign_spans, protected_spans
 from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
 
@@ -53,6 +53,7 @@ class FindSurfaceForms:
             return
         text = document.text
         guarded = [*protected_spans(document), Span(len(text), len(text))]
+        foreign = foreign_spans(document)
         position = 0
         before: tuple[int, frozenset[str]] = (-1, frozenset())
         for match in self._index.matches(text):
@@ -62,7 +63,11 @@ class FindSurfaceForms:
             end, others = before
             before = match.span.end, bearers
             explains = bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start)
-            if not any(span.overlaps(match.span) for span in guarded[position:]):
+            # A passage that is nothing but a name is no text in its language.
+            stays = any(
+                span.overlaps(match.span) and not match.span.covers(span) for span in foreign
+            )
+            if not stays and not any(span.overlaps(match.span) for span in guarded[position:]):
                 found = self._finding(text, match)
                 yield from (one for one in found if not explains or isinstance(one, Notice))
 
