@@ -93,8 +93,8 @@ def respelled(name: str) -> str:
     for letters, said in (*_LATIN, ("дж", "џ"), ("цз", "џ"), ("чж", "џ")):
         name = name.replace(letters, said)
     known = _CONSONANTS | _VOWELS | _SILENT | {" "}
-    said = (_LETTERS.get(sign, sign) for sign in _plain(name))
-    return "".join(sign if sign != "-" else " " for sign in said if sign in known or sign == "-")
+    signs = (_LETTERS.get(sign, sign) for sign in _plain(name).replace("-", " "))
+    return "".join(sign for sign in signs if sign in known)
 
 
 def skeletons(spelled: str) -> frozenset[str]:
