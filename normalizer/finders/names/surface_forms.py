@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -31,7 +31,38 @@ _MAY_STAY = re.compile(r"(?:[оеёє]в|[иыії]н)[ое]\Z")
 Way = tuple[Claim, frozenset[Case]]
 """Whom a name in its own letters may be of, and in which cases it is then."""
 
+_MOST_KNOWN = 100_000
+"""Names that are remembered with what to put for them."""
+
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz '’ʼ`-.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Whose name it is, which form of it, the name in its role, and what to put."""
+
+    claim: Claim
+    form: SurfaceForm
+    name: str
+    preferred: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Guards:
+    """What is left alone in one document."""
+
+    protected: Sequence[Span]
+    foreign: Sequence[Span]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Guards":
+        return cls(protected_spans(document), foreign_spans(document))
+
+    def leave(self, span: Span) -> bool:
+        """Whether a name at ``span`` stays. A passage that is nothing but a name is no text."""
+        return any(guard.overlaps(span) for guard in self.protected) or any(
+            guard.overlaps(span) and not span.covers(guard) for guard in self.foreign
+        )
 
 
 @dataclass(frozen=True)
@@ -52,24 +83,19 @@ class FindSurfaceForms:
         if document.language != self.language:
             return
         text = document.text
-        guarded = [*protected_spans(document), Span(len(text), len(text))]
-        foreign = foreign_spans(document)
-        position = 0
-        before: tuple[int, frozenset[str]] = (-1, frozenset())
+        guards: _Guards | None = None
+        before: Match | None = None
         for match in self._index.matches(text):
-            while guarded[position].end <= match.span.start and position < len(guarded) - 1:
-                position += 1
-            bearers = frozenset(claim.entry.id for claim in match.claims)
-            end, others = before
-            before = match.span.end, bearers
-            explains = bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start)
-            # A passage that is nothing but a name is no text in its language.
-            stays = any(
-                span.overlaps(match.span) and not match.span.covers(span) for span in foreign
-            )
-            if not stays and not any(span.overlaps(match.span) for span in guarded[position:]):
-                found = self._finding(text, match)
-                yield from (one for one in found if not explains or isinstance(one, Notice))
+            last, before = before, match
+            choice = self._choice(text, match)
+            if choice is None:
+                continue
+            guards = guards or _Guards.of(document)
+            if guards.leave(match.span):
+                continue
+            explains = last is not None and _explains(text, last, match)
+            found = self._finding(text, match, choice)
+            yield from (one for one in found if not explains or isinstance(one, Notice))
 
     @cached_property
     def _index(self) -> FormIndex:
@@ -79,21 +105,40 @@ class FindSurfaceForms:
     def _neighbourhood(self) -> Neighbourhood:
         return Neighbourhood(self._index)
 
-    def _finding(self, text: str, match: Match) -> Iterator[Edit | Notice]:
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, bool], "_Choice | None"]:
+        return {}
+
+    def _choice(self, text: str, match: Match) -> "_Choice | None":
+        """What to put for ``match``; ``None`` where it is right, or nobody's for certain.
+
+        For a name in Latin letters it follows from what is said alone, and is remembered.
+        """
         said = match.span.of(text)
         if match.cases:
             claim, ending = self._native(text, match)
-            match = replace(match, ending=ending)
-        else:
+            return self._put(text, replace(match, ending=ending), claim) if claim else None
+        end = match.span.end
+        key = said, match.ending, text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+        if key not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
             claim = _chosen(match, said)
-        if claim is None:
-            return
+            self._known[key] = self._put(text, match, claim) if claim else None
+        return self._known[key]
+
+    def _put(self, text: str, match: Match, claim: Claim) -> "_Choice | None":
+        said = match.span.of(text)
         name = claim.entry.name(claim.role, self.profile)
         form = claim.form or (_marked(said, name, match) if name else None)
         if name is None or form is None:
-            return
+            return None
         preferred = dressed(inflected(name, match.ending), claim.text, text, match.span)
-        if preferred == said or stands_beside(text, match.span, name):
+        return _Choice(claim, form, name, preferred) if preferred != said else None
+
+    def _finding(self, text: str, match: Match, choice: "_Choice") -> Iterator[Edit | Notice]:
+        claim, form, name = choice.claim, choice.form, choice.name
+        if stands_beside(text, match.span, name):
             return
         told = form.when is not None and form.when.after is not None
         if not told and self._neighbourhood.takes(text, match.span, claim):
@@ -102,10 +147,12 @@ class FindSurfaceForms:
         what = verdict(form.when, text, match)
         if what == "replace":
             by = f" by {form.system}," if form.system else ""
-            yield Edit(match.span, said, preferred, rule, f"{form.kind}{by} of {name}")
+            said = match.span.of(text)
+            evidence = f"{form.kind}{by} of {name}"
+            yield Edit(match.span, said, choice.preferred, rule, evidence)
         elif what == "propose":
             reason = f"{form.kind} of {name}; not certain enough to replace"
-            yield Notice(match.span, rule, reason, preferred)
+            yield Notice(match.span, rule, reason, choice.preferred)
 
     def _native(self, text: str, match: Match) -> tuple[Claim | None, str]:
         """The one claim that holds of those in their own letters, and the German ending.
@@ -129,6 +176,12 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
+
+
+def _explains(text: str, last: Match, match: Match) -> bool:
+    """Whether a name only explains the one before it, of the same bearer."""
+    between = _IN_BRACKETS.fullmatch(text, last.span.end, match.span.start)
+    return between is not None and not last.bearers.isdisjoint(match.bearers)
 
 
 def _without_rare_cases(ways: list[Way]) -> list[Way]:
