@@ -1,6 +1,6 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -28,6 +28,9 @@ _MOST_KNOWN = 200_000
 
 Beginning = tuple[int, int, str, str]
 """Start and end of a word in its piece, the first key of names, and an ending behind it."""
+
+_Found = tuple[int, tuple[Claim, ...], str]
+"""Where a name ends, the claims to it, and the inflection behind it."""
 
 _folded = lru_cache(1 << 16)(folded)
 
@@ -77,17 +80,29 @@ class FormIndex:
         object.__setattr__(self, "native", NativeForms(self.claims))
         object.__setattr__(self, "_pieces", _Memory(self._beginnings))
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Every longest match, in order and disjoint; case and conditions are looked at."""
+    def matches(self, text: str, passing: Container[str] = frozenset()) -> Iterator[Match]:
+        """Every longest match, in order and disjoint; case and conditions are looked at.
+
+        Names in Latin letters that are ``passing`` as they stand, outside of compounds, are
+        found but not told.
+        """
         cursor = 0
-        for start, beginnings in self._promising(text):
+        for piece, beginnings in self._promising(text):
             for first, last, key, ending in beginnings:
-                if start + first < cursor:
+                start = piece + first
+                if start < cursor:
                     continue
-                match = self.longest_at(text, start + first, start + last, key, ending)
-                if match:
-                    cursor = match.span.end
-                    yield match
+                if not key:
+                    match = self._native_at(text, start, piece + last)
+                    if match:
+                        cursor = match.span.end
+                        yield match
+                    continue
+                found = self._found_at(text, start, piece + last, key, ending)
+                if found:
+                    cursor = found[0]
+                    if text[start:cursor] not in passing or text[cursor : cursor + 1] == "-":
+                        yield Match(Span(start, cursor), *found[1:])
 
     def _promising(self, text: str) -> Iterator[tuple[int, tuple[Beginning, ...]]]:
         """The pieces before blanks in which a name may begin: where they start, and how.
@@ -140,10 +155,14 @@ class FormIndex:
         """The longest name that begins with the word at ``start``, whose ``key`` was found."""
         if not key:
             return self._native_at(text, start, end)
+        found = self._found_at(text, start, end, key, ending)
+        return Match(Span(start, found[0]), *found[1:]) if found else None
+
+    def _found_at(self, text: str, start: int, end: int, key: str, ending: str) -> _Found | None:
         group = self.claims.beginning_with(key)
         if group is None:
             return None
-        if ending or (key,) not in group.beginnings:
+        if ending or (key,) not in group.beginnings or _goes_elsewhere(text, end, group):
             return self._checked(text, start, end, (key,), ending)
         words: Key = (key,)
         ends = [end]
@@ -157,20 +176,20 @@ class FormIndex:
             ends.append(end)
         return self._longest(text, start, words, ends)
 
-    def _longest(self, text: str, start: int, words: Key, ends: Sequence[int]) -> Match | None:
+    def _longest(self, text: str, start: int, words: Key, ends: Sequence[int]) -> _Found | None:
         """The match of most ``words``, each of which ends at its place in ``ends``."""
         for length in range(len(words), 0, -1):
             key, end = words[:length], ends[length - 1]
-            match = self._checked(text, start, end, key, "")
-            if match is None and length > 1 and key[-1][-1] == "s":
+            found = self._checked(text, start, end, key, "")
+            if found is None and length > 1 and key[-1][-1] == "s":
                 key = (*key[:-1], key[-1][:-1])
-                match = self._checked(text, start, end, key, "s")
-            if match:
-                return match
+                found = self._checked(text, start, end, key, "s")
+            if found:
+                return found
         return None
 
-    def _checked(self, text: str, start: int, end: int, key: Key, ending: str) -> Match | None:
-        """The match with those claims only that fit the case and the ending of the text."""
+    def _checked(self, text: str, start: int, end: int, key: Key, ending: str) -> _Found | None:
+        """The claims that fit the case and the ending of the text, if any do."""
         said = text[start:end]
         asked = said, key, ending
         claims = self._fitting.get(asked)
@@ -181,7 +200,7 @@ class FormIndex:
             known = group.by_key.get(key, ()) if group else ()
             claims = tuple(claim for claim in known if _fits(claim, said, ending))
             self._fitting[asked] = claims
-        return Match(Span(start, end), claims, ending) if claims else None
+        return (end, claims, ending) if claims else None
 
     def _native_at(self, text: str, start: int, end: int) -> Match | None:
         found = self.native.longest_at(text, start, end)
@@ -191,6 +210,17 @@ class FormIndex:
         fitting = [(c, cases) for c, cases in found.claims if _fits(c, span.of(text), "")]
         claims, cases = zip(*fitting, strict=True) if fitting else ((), ())
         return Match(span, claims, "", cases) if claims else None
+
+
+def _goes_elsewhere(text: str, end: int, group: Group) -> bool:
+    """Whether the word behind ``end`` can't be the second one of a name; told at a glance."""
+    following = text[end + 1 : end + 2]
+    return (
+        text[end : end + 1] == " "
+        and following.isascii()
+        and following.isalnum()
+        and following.lower() not in group.seconds
+    )
 
 
 def _stands_right(group: Group, key: str, word: str) -> bool:

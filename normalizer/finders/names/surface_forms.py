@@ -23,6 +23,7 @@ RULE = "names"
 _APOSTROPHES = "'’ʼ"
 _GERMAN_MARKS = frozenset("äöüß")
 _IN_BRACKETS = re.compile(r"\s?[(/]\s?")
+_BRACKET_BEFORE, _WIDEST_GAP = re.compile(r"[(/]\s?\Z"), 3
 """What stands between two names of one bearer of which the second only explains the first."""
 
 _MAY_STAY = re.compile(r"(?:[оеёє]в|[иыії]н)[ое]\Z")
@@ -84,17 +85,15 @@ class FindSurfaceForms:
             return
         text = document.text
         guards: _Guards | None = None
-        before: Match | None = None
-        for match in self._index.matches(text):
-            last, before = before, match
+        for match in self._index.matches(text, self._right):
             choice = self._choice(text, match)
             if choice is None:
                 continue
             guards = guards or _Guards.of(document)
             if guards.leave(match.span):
                 continue
-            explains = last is not None and _explains(text, last, match)
             found = self._finding(text, match, choice)
+            explains = self._explains(text, match)
             yield from (one for one in found if not explains or isinstance(one, Notice))
 
     @cached_property
@@ -104,6 +103,11 @@ class FindSurfaceForms:
     @cached_property
     def _neighbourhood(self) -> Neighbourhood:
         return Neighbourhood(self._index)
+
+    @cached_property
+    def _right(self) -> set[str]:
+        """Names that stay as they stand, whatever is around them."""
+        return set()
 
     @cached_property
     def _known(self) -> dict[tuple[str, str, bool], "_Choice | None"]:
@@ -123,9 +127,28 @@ class FindSurfaceForms:
         if key not in self._known:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
+                self._right.clear()
             claim = _chosen(match, said)
             self._known[key] = self._put(text, match, claim) if claim else None
+            if self._known[key] is None and not match.ending and not key[2]:
+                self._right.add(said)
         return self._known[key]
+
+    def _explains(self, text: str, match: Match) -> bool:
+        """Whether a name only explains the one before it, of the same bearer."""
+        start = match.span.start
+        if not _BRACKET_BEFORE.search(text, max(0, start - _WIDEST_GAP), start):
+            return False
+        last: Match | None = None
+        for one in self._index.matches(text):
+            if one.span.start >= start:
+                break
+            last = one
+        return (
+            last is not None
+            and _IN_BRACKETS.fullmatch(text, last.span.end, start) is not None
+            and not last.bearers.isdisjoint(match.bearers)
+        )
 
     def _put(self, text: str, match: Match, claim: Claim) -> "_Choice | None":
         said = match.span.of(text)
@@ -176,12 +199,6 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
-
-
-def _explains(text: str, last: Match, match: Match) -> bool:
-    """Whether a name only explains the one before it, of the same bearer."""
-    between = _IN_BRACKETS.fullmatch(text, last.span.end, match.span.start)
-    return between is not None and not last.bearers.isdisjoint(match.bearers)
 
 
 def _without_rare_cases(ways: list[Way]) -> list[Way]:
