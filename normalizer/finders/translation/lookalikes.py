@@ -1,7 +1,7 @@
 """Words that look like the name of a bearer and say something else."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ class Lookalikes:
 
     language: str
     commonness: Commonness
-    given: Collection[str]
+    given: Container[str]
 
     def __call__(
         self, name: Name, genders: Collection[Gender], words: Sequence[re.Match[str]], at: int

@@ -1,7 +1,7 @@
 """Names that no glossary knows."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalizer.document.span import Span
@@ -68,7 +68,7 @@ class FindUnknownNames:
 
     language: str
     common: CommonWords
-    given: Collection[str] = frozenset()
+    given: Container[str] = frozenset()
 
     def __call__(self, sentence: str, known: Sequence[Mention]) -> list[Mention]:
         """The names in ``sentence`` that none of the ``known`` mentions covers, in order.
@@ -194,10 +194,12 @@ class FindUnknownNames:
     def _is_common(self, word: str) -> bool:
         return self.common.has(word) or all(map(self.common.has, word.split("-")))
 
-    def _commonness(self, word: str) -> float:
-        """How common ``word`` is, or what it may be the nominative of."""
-        return max(
-            self.common(word[: len(word) - cut] + end) for cut in _CUTS for end in ("", *_ENDS)
+    def _is_seldom(self, word: str) -> bool:
+        """Whether neither ``word`` nor what it may be the nominative of is common enough."""
+        return all(
+            self.common(word[: len(word) - cut] + end) < _SELDOM
+            for cut in _CUTS
+            for end in ("", *_ENDS)
         )
 
     def _mention(self, sentence: str, words: Sequence[re.Match[str]], run: range) -> Mention:
@@ -205,7 +207,6 @@ class FindUnknownNames:
         before = words[run[0] - 1][0].lower() if run[0] else ""
         kind = "place" if len(run) == 1 and _PLACED.match(before) else "person"
         rare = self._is_rare(words, run)
-        least = min(self._commonness(words[i][0].lower()) for i in run)
         deed = (did(words, run[-1], self.language) if run[0] == 0 else "") or (
             before if SAID.match(before) else ""
         )
@@ -214,7 +215,7 @@ class FindUnknownNames:
             self.language,
             kind=kind,
             woman=deed.endswith(("а", "ася", "ась")),
-            is_rare=rare or least < _SELDOM,
+            is_rare=rare or any(self._is_seldom(words[i][0].lower()) for i in run),
         )
         is_person = self._is_person(words, run, _PERSONS, _TITLES)
         cases = frozenset(CASES[:1] if deed or SUBJECTS.match(before) else CASES)
