@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.span import Span
-from normalizer.finders.translation.beside import is_like_adjective
 from normalizer.finders.translation.form_index import FormIndex, InflectedNames, beginning
 from normalizer.finders.translation.lookalikes import Commonness, Lookalikes, are_joined
 from normalizer.finders.translation.spellings import Name, romanized
@@ -24,15 +23,8 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _SLAVIC = frozenset(("RU", "UA", "BY"))
 _LEAST_SURNAME = 5
 _EVERY = frozenset(CASES)
-_FAR = 3.0
-"""Nats by which a common word is met more often than a name that it is a form of."""
-
-_TWO = 2
 _CHANGING = frozenset("ЁёІіЇї'’ʼЕеЄєОо")
 """Letters that stand for one another, or change in other cases."""
-
-_ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
-"""Such a form before a small word begins another name: `Тихому океані` is not in `Тихе`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +203,7 @@ class FindBearers:
             ):
                 continue
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
-            if not cases or (size == 1 and self._is_another(pattern, words, at)):
+            if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
                 continue
             last = words[at + size - 1]
             end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
@@ -223,22 +215,6 @@ class FindBearers:
     def _rank(self, pattern: _Pattern) -> float:
         """Of two names with the same form, the one that is met more often is likelier meant."""
         return self.commonness(folded_name(pattern.words[-1]))
-
-    def _is_another(self, pattern: _Pattern, words: Sequence[re.Match[str]], at: int) -> bool:
-        """Whether a word that is a form of a name rather is someone else's, or no name."""
-        if self._others(pattern.name, pattern.genders, words, at):
-            return True
-        said, own = words[at][0].lower(), pattern.words[0].lower()
-        if pattern.name.is_person or said == own:
-            return False
-        if at == 0 and self.commonness(said) > self.commonness(own) + _FAR:
-            return True  # `Українські` is the adjective, and no form of `Українськ`
-        before = words[at - 1][0] if at and are_joined(words[at - 1 : at + 1]) else ""
-        described = before.istitle() and is_like_adjective(before.lower())
-        if described and self.commonness(said) > self.commonness(own):
-            return True  # the Red Cross is no form of `Кресты`
-        joined = are_joined(words[at : at + _TWO]) and len(words) > at + 1
-        return bool(joined and words[at + 1][0].islower() and _ADJECTIVE.search(said))
 
     def _is_rare(self, word: str) -> bool:
         return self.commonness(word.lower()) == float("-inf")

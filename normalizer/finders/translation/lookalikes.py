@@ -16,6 +16,10 @@ _DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECAS
 _WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
 _WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
 _SHE = ("ла", "лась", "лася")
+_ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
+_FAR = 3.0
+"""Nats by which a common word is met more often than a name that it is a form of."""
+
 _RARER = 2.0
 """Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
 
@@ -43,7 +47,8 @@ class Lookalikes:
         adjective with its noun, a part of another name, or the name of a namesake.
         """
         if not name.is_person:
-            return _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
+            paid = _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
+            return paid or self._is_no_place(name, words, at)
         if self._is_adjective(words, at) or self._is_forename(words, at):
             return True
         if "f" not in genders and self._is_a_womans_deed(words, at):
@@ -53,6 +58,28 @@ class Lookalikes:
             return False
         woman = "f" not in genders and self._is_a_woman(before[0].lower(), words[at][0].lower())
         return woman or (before[0].istitle() and self._is_named(before[0], words, at))
+
+    def _is_no_place(self, name: Name, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether a form that isn't the nominative is likelier another word."""
+        said, own = words[at][0].lower(), name.origin.lower()
+        if said == own:
+            return False
+        if at == 0 and self.commonness(said) > self.commonness(own) + _FAR:
+            return True  # `Українські` is the adjective, and no form of `Українськ`
+        before = words[at - 1][0] if at and are_joined(words[at - 1 : at + 1]) else ""
+        described = before.istitle() and is_like_adjective(before.lower())
+        if described and self.commonness(said) > self.commonness(own):
+            return True  # `Красный Крест` is no form of `Кресты`
+        return _ADJECTIVE.search(said) is not None and self._describes(words, at)
+
+    def _describes(self, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether what looks like an adjective belongs to a noun or to a name behind it."""
+        if has_noun(words, at, self.language):
+            return True  # `Тихому океані` is not in `Тихе`
+        if at + 1 == len(words) or not are_joined(words[at : at + 2]):
+            return False
+        following = words[at + 1][0]  # `Червоного Хреста` is not in `Червоне`
+        return following.istitle() and folded_name(following) not in self.given
 
     def _is_adjective(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether it has a noun: `Тихий океан`, but `Тихий сказал`."""
