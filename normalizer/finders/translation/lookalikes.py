@@ -5,9 +5,20 @@ from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizer.finders.translation.beside import SAID, SUBJECTS, did, has_noun, is_like_adjective
+from normalizer.finders.translation.beside import (
+    CYRILLIC,
+    PERSONS,
+    SAID,
+    SHORT,
+    SUBJECTS,
+    TITLES,
+    did,
+    goes_with,
+    has_noun,
+    is_like_adjective,
+)
 from normalizer.finders.translation.spellings import Name
-from normalizer.resources.case_forms import Gender, folded_name
+from normalizer.resources.case_forms import Case, Gender, case_forms, folded_name
 
 _GAP = re.compile(r"[ \u00a0\u202f]")
 _DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECASE)
@@ -56,8 +67,12 @@ class Lookalikes:
         before = words[at - 1] if at and are_joined(words[at - 1 : at + 1]) else None
         if before is None or not before[0][0].isupper():
             return False
-        woman = "f" not in genders and self._is_a_woman(before[0].lower(), words[at][0].lower())
-        return woman or (before[0].istitle() and self._is_named(before[0], words, at))
+        woman = "f" not in genders and self._is_a_woman(words, at)
+        if woman or not before[0].istitle():
+            return woman
+        cases = case_forms(name.origin, self.language, frozenset(genders))
+        named = cases.get(folded_name(words[at][0]), frozenset())
+        return self._is_named(before[0], words, at) or self._has_given_name(words, at, named)
 
     def _is_no_place(self, name: Name, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether a form that isn't the nominative is likelier another word."""
@@ -99,10 +114,30 @@ class Lookalikes:
             return True
         return at > 1 and self._is_common(before.lower()) and self._is_common(words[at][0].lower())
 
-    def _is_a_woman(self, before: str, said: str) -> bool:
+    def _has_given_name(
+        self, words: Sequence[re.Match[str]], at: int, cases: Collection[Case]
+    ) -> bool:
+        """Whether the word before is the given name of a namesake: `Аскольд Песков`.
+
+        It is capitalised though it begins no sentence, or is rare; is no title, nor what a
+        preposition goes with; and agrees with the surname.
+        """
+        before = words[at - 1][0].lower()
+        if PERSONS.match(before) or TITLES.match(before) or not CYRILLIC.match(before):
+            return False
+        if at == 1 and self._is_common(before):
+            return False
+        placed = at > 1 and words[at - 2][0].islower() and len(words[at - 2][0]) < SHORT
+        asked = [case for case in cases if not (placed and case == "nominative")]
+        return goes_with(before, asked)
+
+    def _is_a_woman(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
+        before, said = words[at - 1][0].lower(), words[at][0].lower()
         if not (_WOMANS.search(said) and _WOMANS_GIVEN.search(before)):
             return False
+        if did(words, at, self.language).endswith(_SHE[1:]):
+            return True  # what has no object has her as its subject: `Эвелина Пескова вернулась`
         # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
         return self.commonness(before[:-1]) < self.commonness(before) - _RARER
 
