@@ -57,8 +57,7 @@ class Lead:
         sums = np.add.reduceat(self._table(column).take(places), starts, axis=0)
         own, best, letters, words = sums.T
         margin = own - best - _ROUNDING
-        others = np.delete(terms.priors, column)
-        ahead = float(terms.priors[column] - others.max(initial=0.0)) - _ROUNDING
+        ahead = float(terms.priors[column] - terms.priors.max()) - _ROUNDING
         if 2 * letters[margin + ahead > 0].sum() <= letters.sum():
             return None  # some other language may be the best of more of them
         counting = margin > -terms.related

@@ -1,7 +1,7 @@
 """The main language of an article."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -74,7 +74,8 @@ class NameLanguage:
         if document.language != UNDETERMINED:
             return document
         text = document.text
-        return replace(document, language=self._leading(text) or self.language(text)[0])
+        language = self._leading(text) or self.language(text)[0]
+        return Document(document.source, language, document.id, document.revisions)
 
     def language(self, text: str) -> tuple[str, float]:
         """The language of ``text`` and how sure it is, from 0 to 1, or ``otherwise`` and 0.

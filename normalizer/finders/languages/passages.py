@@ -59,6 +59,7 @@ class FindPassages:
 
     pieces: Pieces
     asked: bool = False
+    _columns: dict[str, list[int]] = field(default_factory=dict)
     _screens: dict[int, Screen] = field(default_factory=dict)
     _lefts: dict[int, frozenset[int]] = field(default_factory=dict)
 
@@ -100,10 +101,12 @@ class FindPassages:
         """The variety of the article: of two in different scripts the one that fits."""
         if language == UNDETERMINED:
             return None
-        columns = self.pieces.evidence.inventory.of_language(language)
+        columns = self._columns.get(language)
+        if columns is None:
+            columns = self._columns[language] = self.pieces.evidence.inventory.of_language(language)
         if len(columns) > 1:
             against = self.pieces.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
-            columns.sort(key=lambda column: -against[column])
+            return min(columns, key=lambda column: -against[column])
         return columns[0] if columns else None
 
     def _screen(self, main: int) -> Screen:
