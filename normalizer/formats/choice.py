@@ -10,17 +10,22 @@ from normalizer.errors import SettingsError
 from normalizer.formats.compression import COMPRESSIONS, Compression, compression_of
 from normalizer.formats.format import Format, FormatOptions
 from normalizer.formats.jsonl import Jsonl
+from normalizer.formats.markdown import Markdown
+from normalizer.formats.page import Page
 from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "tsv", ".tab": "tsv",
+    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
+    ".xhtml": "html",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
 FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "txt": Text,
+    "md": Markdown,
+    "html": Page,
     "jsonl": Jsonl,
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
@@ -33,8 +38,8 @@ def format_of(
 ) -> tuple[Format, Compression | None]:
     """The format of the file ``path`` that begins with ``head``, and how it is compressed.
 
-    ``wanted`` names the format where it is known. A name without an ending that is known is
-    that of a text or of records, which its first letter tells.
+    ``wanted`` names the format where it is known. Without an ending that is known, the first
+    bytes tell records and pages from texts.
 
     >>> format_of(PurePath("a.jsonl"), b"", None, FormatOptions())[0].name
     'jsonl'
@@ -64,6 +69,16 @@ def format_name(path: PurePath) -> str | None:
     return SUFFIXES.get(suffixes[-1]) if suffixes else None
 
 
+def output_name(name: str, form: Format) -> str:
+    """The name of the output of the input ``name``.
+
+    >>> output_name("2024/a.html", Text()), output_name("stdin", Text())
+    ('2024/a.html', 'stdin')
+    """
+    stem, dot, _ = name.rpartition(".")
+    return f"{stem if dot else name}{form.suffix}" if form.suffix else name
+
+
 def named_format(name: str, options: FormatOptions) -> Format:
     """The format ``name`` with its options.
 
@@ -90,4 +105,7 @@ def format_of_origin(origin: Origin) -> Format:
 
 
 def _sniffed(head: bytes) -> str:
-    return "jsonl" if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" else "txt"
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "jsonl" if start.startswith(b"{") else "txt"

@@ -77,7 +77,12 @@ class Format(Protocol):
 
     @property
     def appendable(self) -> bool:
-        """Whether the outputs of chunks one behind another are a file; else see `Joined`."""
+        """Whether the outputs of chunks one behind another are a file; else they are `joined`."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """What the name of an output ends with instead; empty where it stays as it is."""
         ...
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:

@@ -37,6 +37,7 @@ class Table:
     name: str = "csv"
     whole: bool = False
     appendable: bool = True
+    suffix: str = ""
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The rows of ``stream``, in chunks; the header is the first row of the first.
