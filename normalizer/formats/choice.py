@@ -12,13 +12,14 @@ from normalizer.formats.format import Format, FormatOptions
 from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
 from normalizer.formats.page import Page
+from normalizer.formats.parquet import Parquet
 from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
-    ".xhtml": "html",
+    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
@@ -29,6 +30,7 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "jsonl": Jsonl,
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
+    "parquet": Parquet,
 }
 """The formats by name."""
 
@@ -89,6 +91,9 @@ def named_format(name: str, options: FormatOptions) -> Format:
     if name not in FORMATS:
         message = f"unknown format {name!r}; known are {', '.join(FORMATS)}"
         raise SettingsError(message)
+    if options.html_field is not None and name != "jsonl":
+        message = f"--html-field is for JSON Lines, not for {name}; leave it out"
+        raise SettingsError(message)
     return FORMATS[name](options)
 
 
@@ -105,6 +110,8 @@ def format_of_origin(origin: Origin) -> Format:
 
 
 def _sniffed(head: bytes) -> str:
+    if head.startswith(b"PAR1"):
+        return "parquet"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"
