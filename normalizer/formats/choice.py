@@ -15,11 +15,13 @@ from normalizer.formats.page import Page
 from normalizer.formats.parquet import Parquet
 from normalizer.formats.table import Table
 from normalizer.formats.text import Text
+from normalizer.formats.warc import Warc
 
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet",
+    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+    ".wet": "warc",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
@@ -31,6 +33,7 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
     "parquet": Parquet,
+    "warc": Warc,
 }
 """The formats by name."""
 
@@ -112,6 +115,8 @@ def format_of_origin(origin: Origin) -> Format:
 def _sniffed(head: bytes) -> str:
     if head.startswith(b"PAR1"):
         return "parquet"
+    if head.startswith(b"WARC/1."):
+        return "warc"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"

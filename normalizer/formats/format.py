@@ -94,6 +94,11 @@ class Format(Protocol):
         """What the name of an output ends with instead; empty where it stays as it is."""
         ...
 
+    @property
+    def framed(self) -> bool:
+        """Whether each record of a compressed file is compressed on its own."""
+        ...
+
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The chunks of ``stream``, each of about ``size`` bytes; their bytes make up all of it.
 

@@ -45,6 +45,7 @@ class Jsonl:
     whole: bool = False
     appendable: bool = True
     suffix: str = ""
+    framed: bool = False
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The lines of ``stream``, in chunks; those of UTF-16 and UTF-32 are in UTF-8 then.

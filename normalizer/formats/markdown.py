@@ -48,6 +48,7 @@ class Markdown:
     whole: bool = True
     appendable: bool = True
     suffix: str = ""
+    framed: bool = False
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:  # noqa: ARG002
         """All of ``stream`` as one chunk.

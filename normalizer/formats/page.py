@@ -36,6 +36,7 @@ class Page:
     whole: bool = True
     appendable: bool = True
     suffix: str = ".txt"
+    framed: bool = False
 
     def __post_init__(self) -> None:
         _trafilatura()
@@ -100,19 +101,22 @@ class Page:
         return record.data
 
 
-def page_of(raw: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
+def page_of(
+    raw: bytes, file: str, encoding: str | None = None, *, said: str | None = None
+) -> tuple[str, str]:
     """The page in ``raw`` and the encoding of most of it.
 
-    Bytes that are no UTF-8 are in the ``encoding`` given, else in the one the page declares,
-    where they can be, else in the one they read best in.
+    Bytes that are no UTF-8 are in the ``encoding`` given, else in the one that was ``said`` of
+    it or that it declares, where they can be, else in the one they read best in.
 
     Raises:
         FormatError: they can't be decoded.
     """
     declared = _DECLARED.search(raw[:_HEAD])
-    if encoding is None and declared is not None and not _is_utf_8(raw):
+    names = [said, declared[1].decode() if declared else None]
+    for name in names if encoding is None and not _is_utf_8(raw) else ():
         with suppress(LookupError, ValueError):
-            codec = codecs.lookup(declared[1].decode()).name
+            codec = codecs.lookup(name or "").name
             return raw.decode(codec), codec
     found = decoded(raw, file, encoding)
     return found.text, found.encoding

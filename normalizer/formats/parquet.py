@@ -49,6 +49,7 @@ class Parquet:
     whole: bool = False
     appendable: bool = False
     suffix: str = ""
+    framed: bool = False
 
     def __post_init__(self) -> None:
         arrow()
