@@ -8,6 +8,8 @@ from pathlib import PurePath
 from normalizer.audit.records import Origin
 from normalizer.errors import SettingsError
 from normalizer.formats.compression import COMPRESSIONS, Compression, compression_of
+from normalizer.formats.converted import NAME as CONVERTED
+from normalizer.formats.converted import NUMBER, Converted
 from normalizer.formats.format import Format, FormatOptions
 from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
@@ -39,12 +41,17 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
 
 
 def format_of(
-    path: PurePath, head: bytes, wanted: str | None, options: FormatOptions
+    path: PurePath,
+    head: bytes,
+    wanted: str | None,
+    options: FormatOptions,
+    *,
+    output: str | None = None,
 ) -> tuple[Format, Compression | None]:
     """The format of the file ``path`` that begins with ``head``, and how it is compressed.
 
-    ``wanted`` names the format where it is known. Without an ending that is known, the first
-    bytes tell records and pages from texts.
+    ``wanted`` names the format where it is known, ``output`` the one to write where that is
+    another. Without an ending that is known, the first bytes tell records and pages from texts.
 
     >>> format_of(PurePath("a.jsonl"), b"", None, FormatOptions())[0].name
     'jsonl'
@@ -52,14 +59,14 @@ def format_of(
     'jsonl'
 
     Raises:
-        SettingsError: there is no format ``wanted``.
+        SettingsError: there is no format ``wanted``, or it can't be written as ``output``.
         LibraryError: a library for it is missing.
     """
     compression = compression_of(path.name, head)
     if compression is not None:
         head = compression.head_of(head)
     name = wanted or format_name(path) or _sniffed(head)
-    return named_format(name, options), compression
+    return _written_as(output, named_format(name, options), options), compression
 
 
 def format_name(path: PurePath) -> str | None:
@@ -109,7 +116,26 @@ def format_of_origin(origin: Origin) -> Format:
     """
     name = origin.format or ("txt" if origin.line is None else "jsonl")
     options = FormatOptions(text_field=origin.field or "text", field_prefix=origin.prefix)
+    if name == CONVERTED:
+        return Converted(options=options, alone=origin.line is None)
     return named_format(name, options)
+
+
+def _written_as(output: str | None, form: Format, options: FormatOptions) -> Format:
+    """``form``, written as ``output``.
+
+    Raises:
+        SettingsError: it can't be.
+    """
+    if output in {None, form.name} or (output == "txt" and form.name == "html"):
+        return form
+    if output != "jsonl":
+        message = f"{form.name} can't be written as {output}: only -F jsonl is another format"
+        raise SettingsError(message)
+    if options.text_field in {options.id_field, options.field_prefix + NUMBER}:
+        message = f"a field {options.text_field!r} is written already; give another --text-field"
+        raise SettingsError(message)
+    return Converted(form, options)
 
 
 def _sniffed(head: bytes) -> str:
