@@ -21,23 +21,22 @@ from normalizer.formats.warc import Warc
 
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
-    ".wet": "warc",
+    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".warc": "warc", ".wet": "warc",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
 FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "txt": Text,
     "md": Markdown,
-    "html": Page,
     "jsonl": Jsonl,
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
-    "parquet": Parquet,
     "warc": Warc,
 }
-"""The formats by name."""
+"""The formats by name whose files a run reads and writes."""
+
+OTHERS: dict[str, Callable[[FormatOptions], Format]] = {"html": Page, "parquet": Parquet}
+"""Formats whose outputs have another name than their inputs, or are joined at the end."""
 
 
 def format_of(
@@ -98,13 +97,14 @@ def named_format(name: str, options: FormatOptions) -> Format:
         SettingsError: there is none.
         LibraryError: a library for it is missing.
     """
-    if name not in FORMATS:
+    made = FORMATS.get(name) or OTHERS.get(name)
+    if made is None:
         message = f"unknown format {name!r}; known are {', '.join(FORMATS)}"
         raise SettingsError(message)
     if options.html_field is not None and name != "jsonl":
         message = f"--html-field is for JSON Lines, not for {name}; leave it out"
         raise SettingsError(message)
-    return FORMATS[name](options)
+    return made(options)
 
 
 def format_of_origin(origin: Origin) -> Format:
@@ -139,11 +139,7 @@ def _written_as(output: str | None, form: Format, options: FormatOptions) -> For
 
 
 def _sniffed(head: bytes) -> str:
-    if head.startswith(b"PAR1"):
-        return "parquet"
     if head.startswith(b"WARC/1."):
         return "warc"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "html"
     return "jsonl" if start.startswith(b"{") else "txt"

@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
@@ -95,7 +95,7 @@ class Parquet:
             if text is None:
                 why = "is no UTF-8" if cell.is_valid else "is missing"
                 error = FormatError(f"{place}: the text {why}; the row stays as it is")
-                yield Rejected(error, chunk.line + row, _said(table, row), chunk.offset)
+                yield Rejected(error, chunk.line + row, _AS_IT_WAS, chunk.offset)
                 continue
             name = None if names is None else names[row].as_py()
             known = isinstance(name, str | int) and not isinstance(name, bool)
@@ -222,13 +222,3 @@ def _text(cell: Any) -> str | None:
 
 def _token(text: str | None) -> bytes:
     return msgspec.json.encode(text)
-
-
-def _said(table: Any, row: int) -> bytes:
-    """A row for people to read; what is no UTF-8 in it is left out."""
-    cells = {name: table.column(number)[row] for number, name in enumerate(table.schema.names)}
-    said = {}
-    for name, cell in cells.items():
-        with suppress(UnicodeDecodeError):
-            said[name] = str(cell)
-    return json.dumps(said).encode()
