@@ -9,8 +9,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import cast
 
-import msgspec
-
 from normalizer.document.document import Document
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Article, Rejected
@@ -164,5 +162,5 @@ def _cleaned(
             plain = article.origin.line is None
             yield Cleaned(one, article, closed(result) if plain else result)
         else:
-            raw = msgspec.json.encode(article.fields) if article.fields else None
+            raw = article.record.rstrip(b"\r\n") or None
             yield Failed(one, result, article.origin.line, raw)
