@@ -34,3 +34,11 @@ class ModelError(NormalizerError):
 
 class AuditError(NormalizerError):
     """An audit doesn't prove the text it is held against; the message says where."""
+
+
+class WorkerError(NormalizerError):
+    """A worker process can't be started, or failed in a way that is no article's fault."""
+
+
+class JournalError(SettingsError):
+    """The journal of a run can't be gone on with; the message says what differs."""
