@@ -145,6 +145,8 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
                 prefix=head.get("prefix", ""),
                 decodings=tuple(map(_decoding, head.get("decodings", ()))),
                 raw=base64.b64decode(head.get("raw", ""), validate=True),
+                spelling=_string(head.get("spelling", "")),
+                format=_string(head.get("format", "")),
             ),
             source_digest=_string(head["source"]["sha256"]),
             output_digest=_string(head["output"]["sha256"]),
