@@ -42,3 +42,11 @@ class WorkerError(NormalizerError):
 
 class JournalError(SettingsError):
     """The journal of a run can't be gone on with; the message says what differs."""
+
+
+class RejectsError(NormalizerError):
+    """More records of a run were rejected than it is to bear."""
+
+
+class InterruptedRun(KeyboardInterrupt):
+    """A run was asked to stop, and did after what it had begun; its journal has all of it."""

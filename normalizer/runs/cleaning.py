@@ -1,12 +1,13 @@
 """Jobs done: the same function of a job and its settings wherever it runs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from normalizer.audit.records import Record, document_records
 from normalizer.document.document import Document
-from normalizer.errors import NormalizerError
+from normalizer.errors import FormatError, NormalizerError
+from normalizer.formats.article import Rejected
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.events import Cleaned, Event, Failed, Passed, cleaned
@@ -35,6 +36,21 @@ class CleaningPlan:
         normalizer = Normalizer(self.settings)
         _ = normalizer.catalogue.stages
         return Cleaner(self, normalizer)
+
+    def refused(self, job: CleaningJob, reason: str) -> Portion:
+        """The one record of ``job``, passed on and rejected; a file of one article isn't."""
+        (piece,) = job.pieces
+        making = _Making(piece, self)
+        if isinstance(piece, Broken):
+            making.failure(Failed(piece, piece.error))
+            return making.portion()
+        chunk = piece.chunk
+        place = chunk.file if piece.format.whole else f"{chunk.file}:{chunk.line}"
+        error = FormatError(f"{place}: {reason}")
+        raw = chunk.data.rstrip(b"\r\n")
+        record = Rejected(error, chunk.line, raw, chunk.offset, chunk.data[len(raw) :])
+        making.failure(Failed(piece, error, None if piece.format.whole else record))
+        return making.portion()
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ class _Making:
         self.records.append(piece.format.passed(record))
         told = Rejection(piece.name, record.line, record.offset, str(event.error), record.raw)
         self.rejects.append(told.line_of_rejects())
-        self.audit.append(told.line_of_audit())
+        self.audit.append(told.line_of_audit(self.plan.run))
 
     def passed(self, event: Passed) -> None:
         """Pass on what holds no article."""

@@ -123,4 +123,3 @@ def _rejected(article: Article, offset: int, data: bytes) -> Rejected:
     raw = data.rstrip(b"\r\n")
     why = FormatError(f"{article.document.id}: can't be cleaned")
     return Rejected(why, article.origin.line, raw, offset, data[len(raw) :])
-

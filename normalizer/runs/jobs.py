@@ -14,8 +14,6 @@ from normalizer.formats.compression import Compression
 from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
-from normalizer.runs.portion import Portion, Rejection
-from normalizer.runs.summary import RunSummary
 
 _HEAD = 1 << 12
 
@@ -65,30 +63,6 @@ class CleaningJob:
         if len(self.pieces) > 1:
             return [CleaningJob((piece,)) for piece in self.pieces]
         return [CleaningJob((record,)) for record in _records(self.pieces[0])]
-
-    def refused(self, reason: str) -> Portion:
-        """The record, written as it is, and rejected; a file of one article isn't written."""
-        piece = self.pieces[0]
-        if isinstance(piece, Broken):
-            return Portion(piece.number, None, bad=1, problems=(piece.error,), last=True)
-        chunk = piece.chunk
-        place = chunk.file if piece.format.whole else f"{chunk.file}:{chunk.line}"
-        error = FormatError(f"{place}: {reason}")
-        found = Portion(
-            piece.number, piece.format.name, bad=1, problems=(error,), read=piece.read,
-            last=piece.last,
-        )  # fmt: skip
-        if piece.format.whole:
-            return found
-        raw = chunk.data.rstrip(b"\r\n")
-        told = Rejection(piece.name, chunk.line, chunk.offset, str(error), raw)
-        return replace(
-            found,
-            output=piece.output([chunk.data]),
-            audit=told.line_of_audit(),
-            rejects=told.line_of_rejects(),
-            summary=RunSummary(rejected=1),
-        )
 
 
 def jobs_of(
@@ -152,9 +126,7 @@ class _Counted:
         return data
 
 
-def _pieces(
-    number: int, one: Input, options: FormatOptions, size: int
-) -> Iterator[Piece | Broken]:
+def _pieces(number: int, one: Input, options: FormatOptions, size: int) -> Iterator[Piece | Broken]:
     """The pieces of an input; the last of them says so. An empty one has one piece."""
     waiting: Piece | None = None
     try:
@@ -199,7 +171,5 @@ def _records(piece: Piece | Broken) -> Iterator[Piece]:
     records = list(piece.format.records(piece.chunk))
     for record in records if len(records) > 1 else ():
         last = piece.last and record is records[-1]
-        chunk = replace(
-            piece.chunk, offset=record.offset, line=record.number, data=record.data
-        )
+        chunk = replace(piece.chunk, offset=record.offset, line=record.number, data=record.data)
         yield replace(piece, chunk=chunk, read=piece.read // len(records), last=last)

@@ -45,8 +45,8 @@ class Place:
 class OpenFile:
     """An input of which a part was written: ``number`` counts inputs from 0.
 
-    ``written`` bytes of its output stand, ``None`` where there is none; ``since`` is where the
-    files beside it ended before it. One that is ``whole`` only lacks its name.
+    ``written`` bytes of its output stand, ``None`` where there is none; ``broken`` is why it can't
+    be written on. ``since`` is where the files beside it ended before it.
     """
 
     number: int
@@ -55,21 +55,24 @@ class OpenFile:
     bad: int
     since: Place
     summary: RunSummary
-    whole: bool = False
+    broken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How far a run is: ``jobs`` are done, all of their bytes stand where the ``place`` says.
+    """How far a run is: ``jobs`` are done, and so many ``portions`` of the next.
 
-    ``summary`` counts the inputs that are finished. At its ``end`` only the files beside the
-    outputs lack their names, and when it is ``over`` nothing does.
+    All of their bytes are on the disk, up to the ``place``. ``summary`` counts the inputs that
+    are finished; ``naming`` is the number of one whose output may still lack its name. At the
+    ``end`` only the files beside the outputs do, and when it is ``over`` nothing does.
     """
 
     jobs: int = 0
-    place: Place = Place()  # noqa: RUF009  it is frozen
+    portions: int = 0
+    place: Place = Place()
     summary: RunSummary = field(default_factory=RunSummary)
     file: OpenFile | None = None
+    naming: int | None = None
     end: bool = False
     over: bool = False
 

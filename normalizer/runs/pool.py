@@ -23,8 +23,12 @@ class Job(Protocol):
         """The smaller jobs it is made of, in order; none if it can't be cut."""
         ...
 
-    def refused(self, reason: str) -> Any:
-        """The result where it can't be done, since it kills whoever tries."""
+
+class PoolPlan(Plan, Protocol):
+    """What workers need to know, and what becomes of a job that none of them survives."""
+
+    def refused(self, job: Any, reason: str) -> Any:
+        """The result of a ``job`` that can't be cut, since it kills whoever tries to do it."""
         ...
 
 
@@ -40,7 +44,7 @@ class Pool:
     cut into its parts, and what can't be cut is refused; all others are done.
     """
 
-    plan: Plan
+    plan: PoolPlan
     workers: int
     _free: "LifoQueue[Worker]" = field(init=False, repr=False)
     members: tuple[Worker, ...] = field(init=False, repr=False)
@@ -94,5 +98,5 @@ class Pool:
                 self._free.put(worker)
         parts = job.parts()
         if not parts:
-            return [job.refused(f"a worker {how} over it, {ATTEMPTS} times")]
+            return [self.plan.refused(job, f"a worker {how} over it, {ATTEMPTS} times")]
         return [result for part in parts for result in self._done(part)]

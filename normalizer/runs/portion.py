@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
+from normalizer.audit.records import Record
 from normalizer.errors import NormalizerError
-from normalizer.runs.seal import bytes_digest
+from normalizer.runs.seal import bytes_digest, sealed
 from normalizer.runs.summary import ArticleSummary, RunSummary
 
 MOST_TOLD = 20
@@ -36,10 +37,11 @@ class Rejection:
             said = {"raw_base64": base64.b64encode(self.raw).decode("ascii")}
         return json_line({**self._place(), "reason": self.reason, **said})
 
-    def line_of_audit(self) -> bytes:
+    def line_of_audit(self, run: Record) -> bytes:
         """The record of the audit, which tells that the bytes were passed on as they are."""
         told = {"record": "rejected", **self._place(), "reason": self.reason}
-        return json_line({**told, "written": bytes_digest(self.raw)})
+        told["written"] = bytes_digest(self.raw)
+        return json_line(sealed([told], run)[0])
 
     def _place(self) -> dict[str, Any]:
         return {"file": self.file, "line": self.line, "offset": self.offset}

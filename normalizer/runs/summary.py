@@ -46,6 +46,24 @@ class RunSummary:
         self.outcomes.update(article.outcomes)
         self.notices.update(article.notices)
 
+    def merge(self, other: "RunSummary") -> None:
+        """Count all of ``other`` as well."""
+        self.articles += other.articles
+        self.changed += other.changed
+        self.inputs += other.inputs
+        self.failed += other.failed
+        self.rejected += other.rejected
+        self.edits.update(other.edits)
+        self.outcomes.update(other.outcomes)
+        self.notices.update(other.notices)
+
+    def with_input(self, found: "RunSummary", *, failed: bool) -> "RunSummary":
+        """These counts and those of an input, in which ``found`` was counted."""
+        both = RunSummary(inputs=1, failed=int(failed))
+        both.merge(self)
+        both.merge(found)
+        return both
+
 
 def summarised(document: Document) -> ArticleSummary:
     """The counts of one article: edits by stage, passages by outcome, notices by rule."""

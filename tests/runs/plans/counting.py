@@ -17,9 +17,6 @@ class Words:
     def parts(self) -> "list[Words]":
         return [Words((word,)) for word in self.words] if len(self.words) > 1 else []
 
-    def refused(self, reason: str) -> str:
-        return f"refused {self.words[0]}: {reason}"
-
 
 @dataclass(frozen=True)
 class Counting:
@@ -32,6 +29,9 @@ class Counting:
         if not self.starts:
             os.kill(os.getpid(), signal.SIGKILL)
         return self._counted
+
+    def refused(self, job: Words, reason: str) -> str:
+        return f"refused {job.words[0]}: {reason}"
 
     def _counted(self, job: Words) -> list[str]:
         return [self._one(word) for word in job.words]
