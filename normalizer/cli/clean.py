@@ -115,7 +115,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
       normalizer clean article.txt               to standard output
       normalizer clean dump/ -o clean/           audit and metadata beside it
       normalizer clean dump/ --diff=words        look first, write nothing
-      normalizer clean big.jsonl.zst -o out.jsonl.zst --state work/    --resume if it is killed
+      normalizer clean a.jsonl.gz -o b.jsonl.gz --state s/    --resume if killed
       normalizer clean - -f jsonl < in > out     records, one a line
     """
     with exit_codes():
