@@ -47,12 +47,11 @@ class Outputs:
     _path: Path | None = None
     _records: Iterator[Found] = field(default_factory=lambda: iter(()))
     _next: Found | None = None
+    _line: int = 1
     _seen: set[Path] = field(default_factory=set)
 
-    def passed(self, trail: Trail) -> Iterator[Found | AuditError]:
+    def passed(self, trail: Trail) -> Iterator[Found]:
         """What stands before the record of ``trail`` in its file, and was passed on.
-
-        Where the audit doesn't tell of it there is an error instead.
 
         Raises:
             OSError, FormatError: the output can't be read.
@@ -60,10 +59,11 @@ class Outputs:
         """
         if trail.origin.file != self._file:
             self._begin(trail.origin)
-        while trail.origin.line is not None and self._next is not None:
-            if self._next.chunk.line >= trail.origin.line:
-                break
-            yield self._checked(self._next)
+        while self._next is not None and not self._is_of(trail):
+            passed = self._passed(self._next, before=trail.origin.line)
+            if passed is None:
+                return  # it is what has become of the record of this trail
+            yield passed
             self._next = next(self._records, None)
 
     def found(self, trail: Trail) -> Found:
@@ -72,11 +72,12 @@ class Outputs:
         Raises:
             FormatError: it isn't there, or can't be read.
         """
-        found, line = self._next, trail.origin.line
-        if found is None or (line is not None and found.chunk.line != line) or self._blank(found):
+        found = self._next
+        self._line = self._line + 1 if found is None else found.chunk.line
+        if found is None:
             message = f"{self.place(trail)}: the record is missing"
             raise FormatError(message)
-        self._next = None if line is None else next(self._records, None)
+        self._next = next(self._records, None)
         return found
 
     def rest(self, of_next: Trail | None = None) -> Iterator[Found | AuditError]:
@@ -87,9 +88,10 @@ class Outputs:
         if self._file is None or (of_next is not None and of_next.origin.file == self._file):
             return
         for found in (*((self._next,) if self._next is not None else ()), *self._records):
-            yield self._checked(found)
-        for line, (place, _) in self.told.rejected.pop(self._file, {}).items():
-            yield AuditError(f"{self._path}:{line}: the record that {place} tells of is missing")
+            yield self._passed(found) or _untold(f"{self._path}:{found.chunk.line}")
+        for rejected in self.told.rejected.pop(self._file, ()):
+            message = f"{self._path}: the record is missing that {rejected.place} tells of"
+            yield AuditError(message)
         self._file, self._next = None, None
 
     def untold(self, audit: Path) -> Iterator[AuditError]:
@@ -110,28 +112,32 @@ class Outputs:
     def place(self, trail: Trail) -> str:
         """Where the output of ``trail`` stands: its file, and its line where that has several."""
         path = self._path if self._file == trail.origin.file else self.cleaned
-        return f"{path}" if trail.origin.line is None else f"{path}:{trail.origin.line}"
+        return f"{path}" if trail.origin.line is None else f"{path}:{self._line}"
 
     def _begin(self, origin: Origin) -> None:
         self._file, self._path, self._next = origin.file, self.cleaned, None
-        self._records = iter(())
+        self._records, self._line = iter(()), 1
         self._path = output_path(origin, self.cleaned)
         self._seen.add(self._path)
         self._records = _records(self._path, format_of_origin(origin))
         self._next = next(self._records, None)
 
-    def _blank(self, found: Found) -> bool:
-        return not found.form.whole and not found.chunk.data.strip()
+    def _is_of(self, trail: Trail) -> bool:
+        written = trail.records[0]["output"].get("written")
+        return self._next is not None and bytes_digest(self._next.chunk.data) == written
 
-    def _checked(self, found: Found) -> Found | AuditError:
-        place = f"{self._path}:{found.chunk.line}"
-        of_file = self.told.rejected.get(self._file or "", {})
-        known = of_file.pop(found.chunk.line, None)
-        if known is None:
-            return found if found.is_kept else _untold(place)
-        if bytes_digest(found.chunk.data.rstrip(b"\r\n")) != known[1]:
-            return AuditError(f"{place}: isn't the record that was passed on ({known[0]})")
-        return found
+    def _passed(self, found: Found, before: int | None = None) -> Found | None:
+        """``found`` if it was passed on: it holds no article, or is the next that was rejected."""
+        rejected = self.told.rejected.get(self._file or "")
+        due = bool(rejected) and (before is None or rejected[0].line < before)
+        if (
+            rejected
+            and due
+            and bytes_digest(found.chunk.data.rstrip(b"\r\n")) == rejected[0].digest
+        ):
+            rejected.popleft()
+            return found
+        return found if found.is_kept else None
 
 
 def output_path(origin: Origin, cleaned: Path) -> Path:

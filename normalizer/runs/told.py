@@ -1,6 +1,7 @@
 """What an audit tells besides the trails of articles: its runs, and what was passed on."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,16 +13,24 @@ from normalizer.runs.seal import KEY, seal_of
 _HEAD = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record that was rejected: its line, the digest of its bytes, and where that is told."""
+
+    line: int
+    digest: str
+    place: str
+
+
 @dataclass
 class Told:
     """Gathered from the lines of an audit as they pass by.
 
-    ``rejected`` holds, by file and line, the place in the audit and the digest of the bytes of
-    each record that was passed on and not yet found in an output.
+    ``rejected`` holds, by file, the records that were passed on and not yet found in an output.
     """
 
     name: str
-    rejected: dict[str, dict[int, tuple[str, str]]] = field(default_factory=dict)
+    rejected: dict[str, deque[Passed]] = field(default_factory=dict)
     _runs: dict[int, Record] = field(default_factory=dict)
 
     def seen(self, lines: Iterable[str]) -> Iterator[str]:
@@ -53,8 +62,12 @@ class Told:
         if record.get(KEY) != seal_of([record], self._run_before(number)):
             message = f"{place}: the record of a rejected line was changed"
             raise AuditError(message)
-        of_file = self.rejected.setdefault(record["file"], {})
-        of_file[record["line"]] = place, record["written"]
+        try:
+            passed = Passed(record["line"], record["written"], place)
+            self.rejected.setdefault(record["file"], deque()).append(passed)
+        except KeyError as error:
+            message = f"{place}: the record of a rejected line is damaged: {error} is missing"
+            raise AuditError(message) from error
 
 
 def _parsed(line: str, kind: str) -> Record | None:
