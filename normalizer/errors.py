@@ -32,6 +32,10 @@ class ModelError(NormalizerError):
     """A translation package is damaged, unsafe or missing."""
 
 
+class LibraryError(ModelError):
+    """A library that comes with an extra isn't installed; the message names the extra."""
+
+
 class AuditError(NormalizerError):
     """An audit doesn't prove the text it is held against; the message says where."""
 

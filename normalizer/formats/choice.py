@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 
 from normalizer.audit.records import Origin
@@ -9,12 +10,21 @@ from normalizer.errors import SettingsError
 from normalizer.formats.compression import COMPRESSIONS, Compression, compression_of
 from normalizer.formats.format import Format, FormatOptions
 from normalizer.formats.jsonl import Jsonl
+from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 
-SUFFIXES = {".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
+    ".tsv": "tsv", ".tab": "tsv",
+}  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
-FORMATS: dict[str, Callable[[FormatOptions], Format]] = {"txt": Text, "jsonl": Jsonl}
+FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
+    "txt": Text,
+    "jsonl": Jsonl,
+    "csv": Table,
+    "tsv": partial(Table, name="tsv"),
+}
 """The formats by name."""
 
 
@@ -32,7 +42,8 @@ def format_of(
     'jsonl'
 
     Raises:
-        SettingsError: there is no format ``wanted``, or a library for it is missing.
+        SettingsError: there is no format ``wanted``.
+        LibraryError: a library for it is missing.
     """
     compression = compression_of(path.name, head)
     if compression is not None:
@@ -57,7 +68,8 @@ def named_format(name: str, options: FormatOptions) -> Format:
     """The format ``name`` with its options.
 
     Raises:
-        SettingsError: there is none, or a library for it is missing.
+        SettingsError: there is none.
+        LibraryError: a library for it is missing.
     """
     if name not in FORMATS:
         message = f"unknown format {name!r}; known are {', '.join(FORMATS)}"
@@ -69,7 +81,8 @@ def format_of_origin(origin: Origin) -> Format:
     """The format of an output, as its audit tells it.
 
     Raises:
-        SettingsError: it is unknown here, or a library for it is missing.
+        SettingsError: it is unknown here.
+        LibraryError: a library for it is missing.
     """
     name = origin.format or ("txt" if origin.line is None else "jsonl")
     options = FormatOptions(text_field=origin.field or "text", field_prefix=origin.prefix)

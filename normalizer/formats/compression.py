@@ -5,34 +5,23 @@ chunk of an output is compressed where it is made, and appended.
 """
 
 import bz2
-import importlib
 import lzma
-import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NoReturn, Protocol, cast
+from typing import NoReturn
 
-from normalizer.errors import FormatError, SettingsError
+from normalizer.errors import FormatError
+from normalizer.formats.compressors import (
+    Decompressor,
+    gzip_compressed,
+    gzip_decompressor,
+    library_errors,
+    zstd_compressed,
+    zstd_decompressor,
+)
 from normalizer.formats.stream import Readable
 
 _BLOCK = 1 << 17
-_GZIP = 31
-_LEVEL = 3
-_LONGEST_WINDOW = 31
-
-
-class _Decompressor(Protocol):
-    """What the libraries of every compression offer to read one frame."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def needs_input(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Compression:
     name: str
     suffixes: tuple[str, ...]
     magic: bytes
-    decompressor: Callable[[], _Decompressor]
+    decompressor: Callable[[], Decompressor]
     compressed: Callable[[bytes], bytes]
     padding: bool = False
 
@@ -53,7 +42,7 @@ class Compression:
         """What is compressed in ``raw``; errors speak of ``file``.
 
         Raises:
-            SettingsError: a library is missing; the message says how to install it.
+            LibraryError: a library is missing; the message says how to install it.
         """
         return Decompressed(self, raw, file)
 
@@ -61,11 +50,11 @@ class Compression:
         """The beginning of what is compressed in a file that begins with ``head``.
 
         Raises:
-            SettingsError: a library is missing; the message says how to install it.
+            LibraryError: a library is missing; the message says how to install it.
         """
         try:
             return self.decompressor().decompress(head, _BLOCK)
-        except _errors(self.name):
+        except library_errors(self.name):
             return b""
 
 
@@ -76,7 +65,7 @@ class Decompressed:
         self._compression = compression
         self._raw = raw
         self._file = file
-        self._frame: _Decompressor | None = None
+        self._frame: Decompressor | None = None
         self._left = b""
         self._next = compression.decompressor()
         self._position = 0
@@ -115,7 +104,7 @@ class Decompressed:
             self._fail("is cut off")
         try:
             data = frame.decompress(self._left, size)
-        except _errors(self._compression.name) as error:
+        except library_errors(self._compression.name) as error:
             self._fail(f"is damaged ({error})")
         self._left = b""
         if frame.eof:
@@ -157,94 +146,13 @@ def compression_of(name: str, head: bytes) -> Compression | None:
     return None
 
 
-def _gzip_decompressor() -> _Decompressor:
-    isal = _isal()
-    return isal.IgzipDecompressor(flag=isal.DECOMP_GZIP) if isal else _Gzip()
-
-
-def _gzip_compressed(data: bytes) -> bytes:
-    """A member without name or time, so that the same data gives the same bytes."""
-    isal = _isal()
-    if isal:
-        return bytes(isal.compress(data, 2, isal.COMP_GZIP))
-    compressor = zlib.compressobj(wbits=_GZIP)
-    return compressor.compress(data) + compressor.flush()
-
-
-class _Gzip:
-    """One member of gzip, by the library of Python."""
-
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(wbits=_GZIP)
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._inner.unconsumed_tail
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, max(max_length, 0))
-
-
-def _zstd_decompressor() -> _Decompressor:
-    zstd = _zstd()
-    window = zstd.DecompressionParameter.window_log_max
-    return cast("_Decompressor", zstd.ZstdDecompressor(options={window: _LONGEST_WINDOW}))
-
-
-def _zstd_compressed(data: bytes) -> bytes:
-    zstd = _zstd()
-    parameter = zstd.CompressionParameter
-    options = {parameter.compression_level: _LEVEL, parameter.checksum_flag: 1}
-    return bytes(zstd.compress(data, options=options))
-
-
-@cache
-def _isal() -> Any:
-    """The faster library for gzip, or ``None`` where it isn't installed."""
-    with suppress(ImportError):
-        return importlib.import_module("isal.igzip_lib")
-    return None
-
-
-@cache
-def _zstd() -> Any:
-    with suppress(ImportError):
-        return importlib.import_module("compression.zstd")
-    with suppress(ImportError):
-        return importlib.import_module("backports.zstd")
-    message = (
-        "zstd files need a library that isn't installed: pip install backports.zstd, or "
-        "decompress them first"
-    )
-    raise SettingsError(message)
-
-
-@cache
-def _errors(name: str) -> tuple[type[Exception], ...]:
-    """What the library of a compression raises on damaged data."""
-    errors: list[type[Exception]] = [OSError, EOFError, ValueError, zlib.error, lzma.LZMAError]
-    if name == "gzip" and _isal():
-        errors.append(_isal().IsalError)
-    if name == "zstd":
-        errors.append(_zstd().ZstdError)
-    return tuple(errors)
-
-
 COMPRESSIONS = (
     Compression(
-        "gzip", (".gz", ".gzip"), b"\x1f\x8b\x08", _gzip_decompressor, _gzip_compressed,
+        "gzip", (".gz", ".gzip"), b"\x1f\x8b\x08", gzip_decompressor, gzip_compressed,
         padding=True,
     ),
     Compression(
-        "zstd", (".zst", ".zstd"), b"\x28\xb5\x2f\xfd", _zstd_decompressor, _zstd_compressed
+        "zstd", (".zst", ".zstd"), b"\x28\xb5\x2f\xfd", zstd_decompressor, zstd_compressed
     ),
     Compression("bzip2", (".bz2",), b"BZh", bz2.BZ2Decompressor, bz2.compress),
     Compression(

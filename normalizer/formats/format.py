@@ -132,3 +132,13 @@ class Format(Protocol):
             UnicodeError, LookupError: it can't be written in the encoding it was in.
         """
         ...
+
+    def untold(self, record: Record, encoding: str) -> bytes:
+        """The bytes, as they were, of a record of an output that the audit doesn't tell of.
+
+        It was passed. ``encoding`` is that of the first record of the file it does tell of.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding it was in.
+        """
+        ...

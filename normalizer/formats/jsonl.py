@@ -15,11 +15,11 @@ from normalizer.audit.records import Origin
 from normalizer.document.document import Document
 from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Kept, Rejected
-from normalizer.formats.decode import decoded, is_wide
-from normalizer.formats.decoding.tables import UTF_8, written
+from normalizer.formats.decode import is_wide
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.lines import line_chunks, lines_of
-from normalizer.formats.members import Value, members
+from normalizer.formats.members import Place, members
+from normalizer.formats.recoding import BOM, recoded, restored, untold
 from normalizer.formats.spelling import spelled, spelling_of
 from normalizer.formats.stream import Readable
 from normalizer.formats.wide import in_utf_8
@@ -29,7 +29,6 @@ JsonlOptions = FormatOptions
 OUR_FIELDS = ("language", "metadata", "passages", "notices")
 """The fields a cleaned record gains."""
 
-BOM = b"\xef\xbb\xbf"
 _HALF_A_PAIR = re.compile(rb"\\u[dD][89A-Fa-f]")
 
 
@@ -109,6 +108,14 @@ class Jsonl:
         """
         return reverted_line(record.data, source, origin)
 
+    def untold(self, record: Record, encoding: str) -> bytes:
+        """The line as it was.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding the file was in.
+        """
+        return untold(record.data, encoding)
+
 
 def read_records(
     lines: Iterable[bytes], name: str, options: FormatOptions, encoding: str | None = None
@@ -134,7 +141,8 @@ def record_line(article: Article, document: Document, options: FormatOptions) ->
     line = article.record
     start, end = article.value
     if document.text != article.document.source:
-        spelling = article.origin.spelling or ("ascii" if line[start:end].isascii() else "")
+        escaped = b"\\u" in line and line.isascii()
+        spelling = article.origin.spelling or ("ascii" if escaped else "")
         line = line[:start] + spelled(document.text, spelling) + line[end:]
     for field, value in our_fields(document).items():
         ours[options.field_prefix + field] = value
@@ -184,12 +192,12 @@ def reverted_line(line: bytes, source: str, origin: Origin) -> bytes:
     values = _values(line, origin.file)
     field = origin.field or "text"
     ours = {origin.prefix + name for name in OUR_FIELDS}
-    end = max((value.end for name, value in values.items() if name not in ours), default=0)
-    line = line[:end] + line[max(value.end for value in values.values()) :]
+    end = max((end for name, (_, end) in values.items() if name not in ours), default=0)
+    line = line[:end] + line[max(end for _, end in values.values()) :]
     if _string(line, values, origin.file, field) != source:
-        token = spelled(source, origin.spelling)
-        line = line[: values[field].start] + token + line[values[field].end :]
-    return line if origin.encoding == UTF_8 else written(line.decode(), origin.encoding)
+        start, end = values[field]
+        line = line[:start] + spelled(source, origin.spelling) + line[end:]
+    return restored(line, origin.encoding)
 
 
 def text_of(line: bytes, place: str, field: str) -> str:
@@ -203,7 +211,7 @@ def text_of(line: bytes, place: str, field: str) -> str:
 
 def _article(record: Record, chunk: Chunk, options: FormatOptions) -> Article:
     place = f"{chunk.file}:{record.number}"
-    line, encoding, raw = _decoded(record, chunk, options.encoding)
+    line, encoding, raw = recoded(record, place, options.encoding, chunk.context.decode())
     values = _values(line, place)
     ours = [options.field_prefix + name for name in OUR_FIELDS]
     for name in ours:
@@ -213,50 +221,23 @@ def _article(record: Record, chunk: Chunk, options: FormatOptions) -> Article:
                 "give ours other names, for example --field-prefix clean_"
             )
             raise FormatError(message)
-    text, value = _string(line, values, place, options.text_field), values[options.text_field]
-    spelling = spelling_of(line[value.start : value.end], text)
+    text = _string(line, values, place, options.text_field)
+    start, end = values[options.text_field]
+    spelling = spelling_of(line[start:end], text)
     origin = Origin(
         chunk.file, encoding, record.number, options.text_field, options.field_prefix,
         raw=raw if spelling is not None else raw or record.data, spelling=spelling or "",
     )  # fmt: skip
     document = Document(text, id=_id(line, values, place, options.id_field))
-    return Article(document, origin, line, (value.start, value.end))
+    return Article(document, origin, line, (start, end))
 
 
-def _decoded(record: Record, chunk: Chunk, encoding: str | None) -> tuple[bytes, str, bytes]:
-    """The line in UTF-8, what it was in, and its bytes where these two don't give them again."""
-    if chunk.context:
-        return record.data, chunk.context.decode(), b""
-    if encoding in {None, UTF_8} and _is_utf_8(record.data):
-        return record.data, UTF_8, b""
-    try:
-        found = decoded(record.data, chunk.file, encoding)
-    except FormatError as error:
-        # It is the first line of what was decoded, but not of the file.
-        said = str(error).removeprefix(f"{chunk.file}:1: ").removeprefix(f"{chunk.file}: ")
-        message = f"{chunk.file}:{record.number}: {said}"
-        raise FormatError(message) from error
-    try:
-        same = written(found.text, found.encoding) == record.data
-    except UnicodeError:
-        same = False
-    return found.text.encode(), found.encoding, b"" if same else record.data
-
-
-def _is_utf_8(raw: bytes) -> bool:
-    try:
-        raw.decode(UTF_8)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _values(line: bytes, place: str) -> dict[str, Value]:
+def _values(line: bytes, place: str) -> dict[str, Place]:
     if not line.startswith(BOM):
         return members(line, place)
     skipped = len(BOM)
     found = members(line[skipped:], place)
-    return {k: Value(v.start + skipped, v.end + skipped) for k, v in found.items()}
+    return {name: (start + skipped, end + skipped) for name, (start, end) in found.items()}
 
 
 def _last(line: bytes) -> int:
@@ -264,12 +245,13 @@ def _last(line: bytes) -> int:
     return len(line.rstrip()[:-1].rstrip())
 
 
-def _string(line: bytes, values: Mapping[str, Value], place: str, field: str) -> str:
+def _string(line: bytes, values: Mapping[str, Place], place: str, field: str) -> str:
     if field not in values:
         names = ", ".join(list(values)[:8]) or "none"
         message = f"{place}: no field {field!r} (fields: {names}); name it with --text-field"
         raise FormatError(message)
-    token = line[values[field].start : values[field].end]
+    start, end = values[field]
+    token = line[start:end]
     if not token.startswith(b'"'):
         message = f"{place}: the field {field!r} is not a string; see --text-field"
         raise FormatError(message)
@@ -281,11 +263,12 @@ def _string(line: bytes, values: Mapping[str, Value], place: str, field: str) ->
         raise FormatError(message) from error
 
 
-def _id(line: bytes, values: Mapping[str, Value], place: str, field: str) -> str:
+def _id(line: bytes, values: Mapping[str, Place], place: str, field: str) -> str:
     if field not in values:
         return place
     try:
-        value = msgspec.json.decode(line[values[field].start : values[field].end])
+        start, end = values[field]
+        value = msgspec.json.decode(line[start:end])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return place
     known = isinstance(value, str | int) and not isinstance(value, bool)

@@ -61,6 +61,8 @@ def spelling_of(token: bytes, text: str) -> str | None:
     >>> spelling_of(b'"\\u0066rei"', "frei") is None
     True
     """
+    if b"\\" not in token:
+        return ""
     for name in SPELLINGS:
         if spelled(text, name) == token:
             return name

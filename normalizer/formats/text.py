@@ -87,6 +87,10 @@ class Text:
         whole = Decoding(Span(0, len(source)), origin.encoding)
         return encoded(source, origin.decodings or (whole,))
 
+    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
+        """The file as it is."""
+        return record.data
+
 
 def read_text(raw: bytes, name: str, encoding: str | None = None) -> Article:
     """The article in the bytes of the file ``name``.
