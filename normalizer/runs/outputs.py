@@ -129,14 +129,11 @@ class Outputs:
     def _passed(self, found: Found, before: int | None = None) -> Found | None:
         """``found`` if it was passed on: it holds no article, or is the next that was rejected."""
         rejected = self.told.rejected.get(self._file or "")
-        due = bool(rejected) and (before is None or rejected[0].line < before)
-        if (
-            rejected
-            and due
-            and bytes_digest(found.chunk.data.rstrip(b"\r\n")) == rejected[0].digest
-        ):
-            rejected.popleft()
-            return found
+        if rejected and (before is None or rejected[0].line < before):
+            same = bytes_digest(found.chunk.data.rstrip(b"\r\n")) == rejected[0].digest
+            if same:
+                rejected.popleft()
+                return found
         return found if found.is_kept else None
 
 

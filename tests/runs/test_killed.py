@@ -124,6 +124,18 @@ def test_a_run_that_is_killed_twice_is_gone_on_with_to_the_same_bytes(
     assert not list(tmp_path.rglob(".normalizer-*"))
 
 
+@pytest.mark.parametrize(("how", "code"), [("interrupt", 130), ("interrupt twice", 131)])
+def test_an_interrupted_run_is_gone_on_with_to_the_same_bytes(
+    tmp_path: Path, unbroken: Unbroken, how: str, code: int
+) -> None:
+    asked = {"inputs": unbroken.inputs, "output": str(tmp_path / "out"), "workers": 2}
+    kept = {**asked, "state": str(tmp_path / "state"), "resume": True}
+    _run({**kept, "kill": how, "at": _choose(11).randint(1, unbroken.moments // 2)}, code=code)
+    assert _written(tmp_path, "out") != unbroken.written
+    _run(kept)
+    assert _written(tmp_path, "out") == unbroken.written
+
+
 def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path, unbroken: Unbroken) -> None:
     asked = {"inputs": unbroken.inputs, "output": str(tmp_path / "out"), "workers": 2}
     at = _choose(7).randint(1, unbroken.moments // 4)

@@ -2,7 +2,8 @@
 
 Its only argument is an object of JSON: the ``inputs``, the ``output``, the folder ``state``,
 whether to ``resume``, how many ``workers``, the ``size`` of a chunk, and whom to ``kill`` (``main``
-or ``worker``) at which moment ``at``. Moments are each portion that was written, and the time
+or ``worker``) at which moment ``at``; ``interrupt`` and ``interrupt twice`` send what Ctrl-C sends.
+Moments are each portion that was written, and the time
 before and behind each write to the disk and each naming of a file. The number of moments that
 passed is printed.
 """
@@ -20,7 +21,8 @@ from deadly import DeadlyLines
 
 from normalizer import Normalizer
 from normalizer.audit.records import run_record
-from normalizer.errors import NormalizerError
+from normalizer.cli.stopping import Stop
+from normalizer.errors import InterruptedRun, NormalizerError
 from normalizer.formats.choice import FORMATS
 from normalizer.formats.format import FormatOptions
 from normalizer.runs import worker
@@ -47,8 +49,12 @@ class Moments:
 
     def moment(self) -> None:
         self.passed += 1
+        if self._kill == "interrupt twice" and self.passed == self._at + 1:
+            os.kill(os.getpid(), signal.SIGINT)
         if self.passed != self._at:
             return
+        if self._kill in {"interrupt", "interrupt twice"}:
+            os.kill(os.getpid(), signal.SIGINT)
         if self._kill == "main":
             os.kill(os.getpid(), signal.SIGKILL)
         if self._kill == "worker":
@@ -99,7 +105,9 @@ def run(asked: dict[str, Any], moments: Moments) -> RunSummary:
             journal = stack.enter_context(kept)
         writer = RunWriter(destination, inputs, json_line(run_record(facts)), moments, journal)
         every = Run(plan, normalizer, FormatOptions(), asked["workers"], size=asked["size"])
-        return every(inputs, writer)
+        stop = Stop()
+        stack.enter_context(stop.heard())
+        return every(inputs, writer, stop.go)
 
 
 if __name__ == "__main__":
@@ -108,5 +116,10 @@ if __name__ == "__main__":
     moments.watched(os, "fsync")
     moments.watched(Path, "replace")
     worker.Popen = moments.started  # type: ignore[misc]
-    summary = run(asked, moments)
+    try:
+        summary = run(asked, moments)
+    except InterruptedRun:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(131)
     print(json.dumps({"moments": moments.passed, "rejected": summary.rejected}))  # noqa: T201
