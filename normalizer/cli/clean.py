@@ -15,6 +15,7 @@ from normalizer.cli.options import (
     Disable,
     Encoding,
     Engines,
+    FailOn,
     Fast,
     FieldPrefix,
     Form,
@@ -22,6 +23,7 @@ from normalizer.cli.options import (
     IdField,
     Inputs,
     Jobs,
+    Limit,
     MaxRejects,
     Memory,
     ModelsDir,
@@ -30,6 +32,8 @@ from normalizer.cli.options import (
     Quality,
     Rejects,
     Resume,
+    Sample,
+    Shard,
     Skip,
     State,
     TextField,
@@ -37,12 +41,13 @@ from normalizer.cli.options import (
     inputs_of,
     search_of,
 )  # fmt: skip
-from normalizer.cli.running import Manner, Running, exit_code, worker_count
+from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
 from normalizer.cli.summary import print_run
 from normalizer.pipeline.settings import checked_name
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
 from normalizer.runs.output import Output, chosen_output
+from normalizer.runs.selection import Selection, shard_named
 
 
 def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -90,6 +95,10 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     jobs: Jobs = None,
     state: State = None,
     resume: Resume = False,
+    shard: Shard = None,
+    limit: Limit = None,
+    sample: Sample = None,
+    fail_on: FailOn = "nothing",
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
@@ -139,12 +148,14 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             write=not dry,
         )
         destination.check(found)
-        manner = Manner(worker_count(jobs), state, resume, max_rejects)
+        checked_name("value of --fail-on", fail_on, FAIL_ON)
+        part = Selection(limit, sample, None if shard is None else shard_named(shard))
+        manner = Manner(worker_count(jobs), state, resume, max_rejects, part)
         run = Running(choices, destination, progress=progress, quiet=quiet, manner=manner)
         summary = run(found, None if diff is None else partial(_shown, style=diff))
         if not quiet:
             print_run(summary, destination, dry=dry)
-    raise typer.Exit(exit_code(summary))
+    raise typer.Exit(exit_code(summary, fail_on))
 
 
 def _shown(events: Iterable[Event], style: str) -> Iterator[Event]:

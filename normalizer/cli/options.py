@@ -124,6 +124,28 @@ Rejects = Annotated[
 MaxRejects = Annotated[
     int | None, typer.Option(metavar="N", help="End the run once more records are rejected.")
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT", help="Exit 1 if there are any: nothing, flags, rejected (records) or any."
+    ),
+]
+Shard = Annotated[
+    str | None,
+    typer.Option(
+        metavar="K/N",
+        help="Do the K-th of N parts; what comes out of them, joined, is what comes out of all.",
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", help="Do the first N articles only.")
+]
+Sample = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE", help="Do a share of the articles, such as 0.01; always the same."
+    ),
+]
 
 
 class OptionalValues(TyperCommand):

@@ -20,17 +20,21 @@ from normalizer.runs.clean import RunWriter
 from normalizer.runs.cleaning import CleaningPlan, Watch
 from normalizer.runs.destination import Destination
 from normalizer.runs.facts import run_facts
-from normalizer.runs.inputs import Input
+from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.journal import opened_journal
 from normalizer.runs.portion import MOST_TOLD, Portion, json_line
 from normalizer.runs.run import Run
+from normalizer.runs.selection import Selection
 from normalizer.runs.summary import RunSummary
 from normalizer.version import VERSION
+
+FAIL_ON = ("nothing", "flags", "rejected", "any")
+"""What may make a run end with exit code 1: notices, rejected records, or either."""
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How a run is done, which changes nothing of what comes out.
+    """How a run is done, and which part of the inputs it does.
 
     ``workers`` processes at most do it. Its journal is in the folder ``state``, from which it may
     ``resume``; more than ``most_rejects`` records that are rejected end it.
@@ -40,6 +44,7 @@ class Manner:
     state: Path | None = None
     resume: bool = False
     most_rejects: int | None = None
+    selection: Selection = Selection()  # noqa: RUF009  it is frozen
 
     def __post_init__(self) -> None:
         if self.workers < 1:
@@ -73,9 +78,11 @@ class Running:
         facts = run_facts(normalizer, VERSION)
         run = Run(
             self._plan(normalizer, facts), normalizer, self.choices.reading(),
-            workers=self.manner.workers, watch=watch,
+            workers=self.manner.workers, watch=watch, selection=self.manner.selection,
         )  # fmt: skip
-        talker = _Talker(Progress(progress_mode(self.progress), _size(found)), quiet=self.quiet)
+        talker = _Talker(
+            Progress(progress_mode(self.progress), total_size(found)), quiet=self.quiet
+        )
         stop = Stop()
         with ExitStack() as stack:
             journal = None
@@ -109,6 +116,7 @@ class Running:
             "memory": normalizer.settings.memory is not None,
             "reading": asdict(self.choices.reading()),
             "chunk": CHUNK_SIZE,
+            "part": asdict(self.manner.selection),
             "written": {
                 name: None if path is None else str(path.resolve())
                 for name, path in zip(names, paths, strict=True)
@@ -167,15 +175,15 @@ def worker_count(asked: int | None) -> int:
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
-def exit_code(summary: RunSummary) -> Exit:
-    """What a run ends with: whether all, some or none of the inputs failed."""
-    if summary.failed and summary.failed == summary.inputs:
-        return Exit.ALL_FAILED
-    return Exit.SOME_FAILED if summary.failed or summary.rejected else Exit.DONE
+def exit_code(summary: RunSummary, fail_on: str = "nothing") -> Exit:
+    """What a run ends with: whether all, some or none of the inputs failed.
 
-
-def _size(found: Sequence[Input]) -> int | None:
-    """How many bytes the inputs have; ``None`` where one of them can't tell."""
-    if any(one.path is None for one in found):
-        return None
-    return sum(one.path.stat().st_size for one in found if one.path is not None and not one.error)
+    ``fail_on`` is one of `FAIL_ON`: where nothing failed, but it was met, the code says so.
+    """
+    if summary.failed:
+        return Exit.ALL_FAILED if summary.failed == summary.inputs else Exit.SOME_FAILED
+    flags = fail_on in {"flags", "any"} and summary.notices
+    rejected = fail_on in {"rejected", "any"} and summary.rejected
+    if flags or rejected:
+        return Exit.FOUND
+    return Exit.SOME_FAILED if summary.rejected else Exit.DONE

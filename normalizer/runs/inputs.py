@@ -61,6 +61,20 @@ def find_inputs(
     return found
 
 
+def total_size(inputs: Sequence[Input]) -> int | None:
+    """How many bytes the files have; ``None`` where one of them can't tell."""
+    if any(one.path is None for one in inputs):
+        return None
+    return sum(_size(one.path) for one in inputs if one.path is not None and not one.error)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # what is wrong with it is told where it is read
+
+
 def _found(
     argument: str, form: str | None, left: Collection[Path], *, alone: bool
 ) -> Iterator[Input]:

@@ -9,10 +9,11 @@ from normalizer.formats.format import CHUNK_SIZE, FormatOptions
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.clean import RunWriter
 from normalizer.runs.cleaning import Cleaner, CleaningPlan, Watch
-from normalizer.runs.inputs import Input
+from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.jobs import CleaningJob, jobs_of
 from normalizer.runs.pool import Pool
 from normalizer.runs.portion import Portion
+from normalizer.runs.selection import Selection
 from normalizer.runs.summary import RunSummary
 
 FEWEST_JOBS = 4
@@ -34,6 +35,7 @@ class Run:
     options: FormatOptions
     workers: int = 1
     watch: Watch | None = None
+    selection: Selection = Selection()  # noqa: RUF009  it is frozen
     size: int = CHUNK_SIZE
 
     def __call__(
@@ -45,7 +47,8 @@ class Run:
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
-        jobs = islice(jobs_of(inputs, self.options, size=self.size), writer.jobs, None)
+        whole = jobs_of(inputs, self.options, size=self.size)
+        jobs = islice(self.selection.of(whole, total_size(inputs)), writer.jobs, None)
         with closing(self._results(jobs, go)) as results:
             return writer.write_all(results, go)
 
