@@ -147,6 +147,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             rejects=rejects,
             write=not dry,
         )
+        if state is not None:
+            destination.check_resumable(found)
         destination.check(found)
         checked_name("value of --fail-on", fail_on, FAIL_ON)
         part = Selection(limit, sample, None if shard is None else shard_named(shard))

@@ -72,8 +72,6 @@ class Running:
             NormalizerError: a setting, a resource or the destination is wrong.
             InterruptedRun: Ctrl-C, and the run can be gone on with.
         """
-        if self.manner.state is not None:
-            self.destination.check_resumable(found)
         normalizer = self.choices.normalizer()
         facts = run_facts(normalizer, VERSION)
         run = Run(
@@ -91,6 +89,8 @@ class Running:
                 journal = stack.enter_context(
                     opened_journal(self.manner.state, whole, found, resume=self.manner.resume)
                 )
+                if journal.last.over:
+                    talk.print("this run is finished already; nothing was done again")
                 stack.enter_context(stop.heard())
             stack.callback(talker.close)
             head = json_line(run_record(facts))
