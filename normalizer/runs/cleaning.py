@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from normalizer.audit.records import Record, document_records
-from normalizer.document.document import Document
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Rejected
 from normalizer.pipeline.normalizer import Normalizer
@@ -99,10 +97,9 @@ class _Making:
     def article(self, event: Cleaned) -> None:
         """Write the article, and account for it."""
         document = event.document
-        summary = summarised(document)
-        self.summary.add(summary)
+        self.summary.add(document)
         if len(self.articles) < MOST_TOLD:
-            self.articles.append(summary)
+            self.articles.append(summarised(document))
         if not document.source.strip():
             self.warnings.append(f"{document.id}: holds no text; written as it is")
         written = event.piece.format.written(event.article, document)
@@ -112,8 +109,9 @@ class _Making:
         records = list(document_records(document, event.article.origin))
         records[0]["output"]["written"] = bytes_digest(written)
         self.audit += map(json_line, sealed(records, self.plan.run))
-        if any(document.metadata.items()):
-            self.metadata.append(json_line(_metadata_record(document)))
+        if records[0]["metadata"]:
+            known = {"id": document.id, "language": document.language}
+            self.metadata.append(json_line({**known, "metadata": records[0]["metadata"]}))
 
     def failure(self, event: Failed) -> None:
         """Tell of it, and pass on the record as it was."""
@@ -151,11 +149,3 @@ class _Making:
             read=0 if isinstance(piece, Broken) else piece.read,
             last=piece.last,
         )
-
-
-def _metadata_record(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "language": document.language,
-        "metadata": dict(document.metadata.items()),
-    }

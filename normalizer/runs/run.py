@@ -16,7 +16,7 @@ from normalizer.runs.portion import Portion
 from normalizer.runs.selection import Selection
 from normalizer.runs.summary import RunSummary
 
-FEWEST_JOBS = 4
+FEWEST_JOBS = 3
 """Fewer jobs are done without workers: one that is started loads all rules first."""
 
 Go = Callable[[], bool]
