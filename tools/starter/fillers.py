@@ -12,6 +12,7 @@ from filler import Filler, table
 
 from normalizer.resources.glossary import Entry
 from normalizer.resources.glossary_files import load_glossary
+from normalizer.romanization import romanize
 
 _BARS = 2
 
@@ -55,6 +56,30 @@ def draw_person(rng: random.Random, genders: Sequence[str] = ("m", "f")) -> Fill
         gender = entry.gender or ""
         if gender in genders and morphology.person(russian, gender, "gen"):
             break
+    return Filler(
+        lambda form: morphology.person(russian, gender, form or "nom") or russian,
+        lambda form: morphology.genitive(german) if form == "gen" else german,
+        gender,
+        gender,
+    )
+
+
+def draw_citizen(rng: random.Random, genders: Sequence[str] = ("m", "f")) -> Filler:
+    """Draw an invented Russian, for what should not be said of real people.
+
+    Args:
+        rng: Source of randomness.
+        genders: Whom to draw.
+
+    Returns:
+        The person; the German name is written by the Duden, as all names that nobody knows.
+    """
+    given, gender = rng.choice([row for row in table("given") if row[1] in genders])
+    surname = rng.choice(table("surname"))[0]
+    if gender == "f":
+        surname = surname.removesuffix("ий") + ("ая" if surname.endswith("ий") else "а")
+    russian = f"{given} {surname}"
+    german = romanize(russian, "ru-duden")
     return Filler(
         lambda form: morphology.person(russian, gender, form or "nom") or russian,
         lambda form: morphology.genitive(german) if form == "gen" else german,
@@ -157,6 +182,8 @@ def _land(german: str, article: str, stem: str, form: str) -> str:
     if article == "-":
         prefix = {"in": "in ", "into": "nach "}.get(form, "")
         return morphology.genitive(german) if form == "gen" else prefix + german
+    if form == "gen" and article == "m":
+        return f"des {german}"
     if form == "in":
         return {"m": "im", "f": "in der", "pl": "in den"}[article] + f" {german}"
     if form == "into":
@@ -244,6 +271,8 @@ DRAW: dict[str, Callable[[random.Random], Filler]] = {
     "person": draw_person,
     "man": lambda rng: draw_person(rng, ("m",)),
     "woman": lambda rng: draw_person(rng, ("f",)),
+    "citizen": draw_citizen,
+    "lady": lambda rng: draw_citizen(rng, ("f",)),
     "town": draw_town,
     "region": draw_region,
     "country": draw_country,

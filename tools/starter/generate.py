@@ -16,8 +16,9 @@ from pathlib import Path
 
 import morphology
 from filler import Filler
-from fillers import DRAW, bearers
+from fillers import DRAW
 from pairs import HERE
+from people import bearers
 
 PATTERNS = HERE / "patterns"
 COPIES = 20
