@@ -3,89 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 import morphology
 import quantities
 from filler import Filler, table
-
-from normalizer.resources.glossary import Entry
-from normalizer.resources.glossary_files import load_glossary
-from normalizer.romanization import romanize
+from people import bearers, draw_citizen, draw_person
 
 _BARS = 2
-
-
-@lru_cache(maxsize=8)
-def bearers(kind: str) -> list[tuple[str, str, Entry]]:
-    """Collect the bearers of one type whose Russian name is known.
-
-    Args:
-        kind: Type of the entries.
-
-    Returns:
-        The Russian name, the German one and the entry.
-    """
-    return list(_bearers(kind))
-
-
-def _bearers(kind: str) -> Iterator[tuple[str, str, Entry]]:
-    for entry in load_glossary():
-        origins = [
-            form.text
-            for form in entry.forms
-            if form.kind == "origin" and form.language == "ru" and form.role == "preferred"
-        ]
-        if entry.type == kind and len(origins) == 1:
-            yield origins[0], entry.names["preferred"], entry
-
-
-def draw_person(rng: random.Random, genders: Sequence[str] = ("m", "f")) -> Filler:
-    """Draw a person of the glossary.
-
-    Args:
-        rng: Source of randomness.
-        genders: Whom to draw.
-
-    Returns:
-        The person; forms are cases on both sides.
-    """
-    while True:
-        russian, german, entry = rng.choice(bearers("person"))
-        gender = entry.gender or ""
-        if gender in genders and morphology.person(russian, gender, "gen"):
-            break
-    return Filler(
-        lambda form: morphology.person(russian, gender, form or "nom") or russian,
-        lambda form: morphology.genitive(german) if form == "gen" else german,
-        gender,
-        gender,
-    )
-
-
-def draw_citizen(rng: random.Random, genders: Sequence[str] = ("m", "f")) -> Filler:
-    """Draw an invented Russian, for what should not be said of real people.
-
-    Args:
-        rng: Source of randomness.
-        genders: Whom to draw.
-
-    Returns:
-        The person; the German name is written by the Duden, as all names that nobody knows.
-    """
-    given, gender = rng.choice([row for row in table("given") if row[1] in genders])
-    surname = rng.choice(table("surname"))[0]
-    if gender == "f":
-        surname = surname.removesuffix("ий") + ("ая" if surname.endswith("ий") else "а")
-    russian = f"{given} {surname}"
-    german = romanize(russian, "ru-duden")
-    return Filler(
-        lambda form: morphology.person(russian, gender, form or "nom") or russian,
-        lambda form: morphology.genitive(german) if form == "gen" else german,
-        gender,
-        gender,
-    )
 
 
 def draw_town(rng: random.Random) -> Filler:
