@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from likeness import alike
 from pairs import CORPUS, HELD_OUT, HERE, Pair, read_layer, read_pairs, runs, words
 
 from normalizer.document.document import Document
@@ -245,6 +246,7 @@ def findings(seeds: Path) -> Iterator[tuple[Pair, Finding]]:
     yield from overlaps(every + held_out, runs(lines, SEED_RUN), SEED_RUN, "seed")
     known = runs((side for pair in every for side in (pair.source, pair.target)), HELD_OUT_RUN)
     yield from overlaps(held_out, known, HELD_OUT_RUN, "held out")
+    yield from ((pair, ("alike", near.place)) for pair, near in alike(held_out, every))
 
 
 def main() -> None:
