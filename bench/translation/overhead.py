@@ -5,8 +5,7 @@ checks, repairs, and the new revision. What the package of full size says means 
 the known translation of each sentence stands in for it: good ones cost what they cost in a run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -25,6 +24,7 @@ from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.words import load_abbreviations
 from translation.bare import Bare
 from translation.text import pairs
+from translation.told import Told
 
 MOST = 0.02
 """Share of the time of a bare batch that all of ours may take besides it."""
@@ -37,33 +37,14 @@ _ARTICLE = 8
 _SURE = -0.1
 
 
-@dataclass(frozen=True)
-class Speaking:
-    """The engine, whose words are exchanged for known ones after all its work is done."""
-
-    engine: ArgosEngine
-    known: Mapping[str, str]
-    source: str = "ru"
-    target: str = "de"
-    name: str = "synthetic"
-    least_score: float = -1.0
-
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
-        """The known translation of each sentence."""
-        found = self.engine.translate(sentences, decoding)
-        return [
-            replace(said, text=self.known[sentence], score=_SURE) if said else None
-            for sentence, said in zip(sentences, found, strict=True)
-        ]
-
-
 def print_overhead(path: Path, count: int = SENTENCES, rounds: int = ROUNDS) -> None:
     """Print what all of ours takes, by the best round of each: others on the machine only add."""
     known = {source: said for source, said in pairs().items() if _is_whole(source)}
     sentences = Random(9).sample(sorted(known), count)  # noqa: S311  no secret
     engine, bare = ArgosEngine(read_package(path)), Bare(path, sentences)
+    said = {source: Hypothesis(target, _SURE) for source, target in known.items()}
     find = TranslatePassages(
-        [Speaking(engine, known)], "de", load_abbreviations(), glossary=load_glossary()
+        [Told(said, engine)], "de", load_abbreviations(), glossary=load_glossary()
     )
     documents = [_article(sentences[at : at + _ARTICLE]) for at in range(0, count, _ARTICLE)]
 
