@@ -79,7 +79,7 @@ class FindHalfLetters:
         if article is None:
             return
         for run, readings in self._words.readings(article).items():
-            yield from _found(run, _fitting(run, readings, places))
+            yield from _found(text, run, _fitting(run, readings, places))
 
     @cached_property
     def _words(self) -> WordReader:
@@ -128,14 +128,19 @@ def _is_clear(fitting: Sequence[tuple[str, float]], *, sure: bool) -> bool:
     return score > (_KNOWN if sure else _LEAST * (len(word) + 1))
 
 
-def _found(run: Run, fitting: Sequence[tuple[str, float]]) -> Iterator[Edit | Notice]:
-    """The edits that make ``run`` the first of ``fitting``, or a notice."""
+def _found(text: str, run: Run, fitting: Sequence[tuple[str, float]]) -> Iterator[Edit | Notice]:
+    """The edits that make ``run`` the first of ``fitting``, or a notice.
+
+    A blank before the one between words is the half of ``à``, which is a no-break space.
+    """
     places = [at for at, sign in enumerate(run.said) if sign == LOST]
     if fitting and _is_clear(fitting, sure=_is_rare(fitting[0][0], places)):
         word = fitting[0][0]
         for at in places:
-            span = Span(run.start + at, run.start + at + 1)
-            yield Edit(span, _HALF, word[at], RULE, word)
+            start = run.start + at
+            is_blank = word[at] == "à" and text.startswith("  ", start + 1)
+            span = Span(start, start + 1 + is_blank)
+            yield Edit(span, span.of(text), word[at], RULE, word)
     else:
         span = Span(run.start, run.start + len(run.said))
         yield Notice(span, UNSURE, "half of a letter is missing")
