@@ -143,7 +143,7 @@ class StrangeCyrillic:
                 continue
             said = (int(self._written[ord(sign)]) for sign in those)
             languages = reduce(and_, said, known.get(number, _EVERYWHERE))
-            others = self._others[languages]
+            others = self._others(languages)
             count = starts[number + 1] - starts[number]
             if len(others) >= _APART:
                 count += sum(text.count(sign, begin, end) for sign in those)
@@ -253,15 +253,18 @@ class StrangeCyrillic:
             table[ord(letter)] = table[ord(letter.upper()[:1])] = bits
         return table
 
+    def _others(self, mask: int) -> str:
+        """The common letters, small ones, that none of the languages of ``mask`` has."""
+        known = self._absent.get(mask)
+        if known is None:
+            known = self._absent[mask] = "".join(
+                sign for sign in map(chr, SMALL) if not int(self._written[ord(sign)]) & mask
+            )
+        return known
+
     @cached_property
-    def _others(self) -> list[str]:
-        """For each mask the common letters, small ones, that none of its languages has."""
-        small = map(chr, SMALL)
-        masks = {sign: int(self._written[ord(sign)]) for sign in small}
-        return [
-            "".join(sign for sign, written in masks.items() if not written & mask)
-            for mask in range(_EVERYWHERE + 1)
-        ]
+    def _absent(self) -> dict[int, str]:
+        return {}
 
     @cached_property
     def _turned(self) -> frozenset[str]:
