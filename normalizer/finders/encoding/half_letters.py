@@ -45,7 +45,12 @@ _SMALL_ONES = "".join(
 
 def half_letters(text: str) -> Iterator[int]:
     """Where in ``text`` a half letter may stand, in code points, from left to right."""
-    return (match.start() for match in _ANY.finditer(text)) if _HALF in text else iter(())
+    # To look at these few signs takes far less time than to look for the pattern.
+    at = text.find(_HALF)
+    while at >= 0:
+        if _ANY.match(text, at):
+            yield at
+        at = text.find(_HALF, at + 1)
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,7 @@ class FindHalfLetters:
         if _HALF not in text or LOST in text:
             return
         places = {
-            **{match.start(): _SMALL_ONES for match in _SMALL.finditer(text)},
-            **{match.start(): _CAPITALS for match in _CAPITAL.finditer(text)},
+            at: _SMALL_ONES if _SMALL.match(text, at) else _CAPITALS for at in half_letters(text)
         }
         article = self._article(text, places)
         if article is None:

@@ -61,8 +61,11 @@ _MARGIN = 2.0
 _WRITTEN = ("utf-8", "cp1252", "cp1250", "cp1254", "cp850", "mac-roman")
 _READ = ("cp1251", "iso8859-5", "koi8-r", "cp866", "mac-cyrillic")
 _GAPS = "".join({b"\xa0".decode(read) for read in _READ} | {b"\xca".decode(read) for read in _READ})
-_GAPPED = regex.compile(rf"(?<=\p{{Latin}}{{2}})[{_GAPS}](?=\p{{Lu}}\p{{Ll}})(?=\p{{Latin}}+\b)")
-"""A Cyrillic letter that a no-break space was read as, between two Latin words."""
+_GAPPED = regex.compile(
+    rf"(?<=\p{{Latin}}{{2}})[{_GAPS}](?=\p{{Lu}}\p{{Ll}})(?=\p{{Latin}}+\b)"
+    r"|^\p{Cyrillic}(?=\p{Lu}\p{Ll})(?=\p{Latin}+$)"
+)
+"""A letter that a no-break space was read as, between two Latin words, or a mark before one."""
 
 _UNTYPED = regex.compile(r"[\x80-\x9f\u2500-\u25ff]|[^\P{Sm}\x00-\x7f]")
 """Signs of other tables that nobody types beside a word."""

@@ -17,6 +17,8 @@ from normalizer.finders.encoding.tables import (
     CYRILLIC_SWAPS,
     CYRILLIC_TABLES,
     MISREADINGS,
+    SPLIT,
+    SPLITTING_SWAPS,
     SWAPS,
     Misreading,
     Step,
@@ -105,6 +107,7 @@ class Search:
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
             tried = CYRILLIC_SWAPS if _ODD_CASE.search(word) else swaps
+            tried = SPLITTING_SWAPS if SPLIT.search(word) else tried
             options[number] += (now for s in tried for now in changed(s, (word,)).get(0, ()))
         open_ = [(word, said) for word, said in zip(words, options, strict=True) if said]
         texts = list(dict.fromkeys(text for word, said in open_ for text in (word, *said)))
@@ -133,7 +136,9 @@ class Search:
             return usual
         strange = self.strange.swaps(words, self.strange.letters.languages(line))
         turning = CYRILLIC_SWAPS if _ODD_CASE.search(line) else ()
-        return dict.fromkeys((*usual, *strange, *turning, *self.cyrillic.swaps(line)))
+        splitting = SPLITTING_SWAPS if SPLIT.search(line) else ()
+        more = *turning, *splitting, *self.cyrillic.swaps(line)
+        return dict.fromkeys((*usual, *strange, *more))
 
     def _options(
         self, reading: Reading, line: str, swaps: frozenset[Swap]

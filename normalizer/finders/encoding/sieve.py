@@ -64,6 +64,7 @@ class OddTexts:
             if glance.bits & Seen.SHOUTED:
                 _mark(odd, self.suspects.unsaid(whole, settled), ends)
             _mark(odd, self.suspects.cyrillic(whole, ends, settled), ends)
+            _mark(odd, self.suspects.split(whole, settled), ends)
         if any(odd):
             kept = {
                 start: text

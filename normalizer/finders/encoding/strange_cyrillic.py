@@ -92,11 +92,14 @@ class StrangeCyrillic:
         if not usual and not glance.bits & (Seen.UNCOMMON | Seen.BEHIND_MARK):
             return []
         letters = glance.places(Seen.UNCOMMON)
-        if usual and settled:
+        texts = [*pairwise([0, *ends.tolist()])]
+        whole = {(span.start, span.end + 1) for span in settled}
+        if usual and not whole.issubset(texts):
             units = self.neighbours.units(text)
             more = [np.flatnonzero(units == np.uint16(ord(sign))) for sign in usual]
             letters, usual = outside(np.sort(np.concatenate((letters, *more))), settled), []
-        places = [*self._letters(text, outside(letters, settled), ends, usual)]
+        texts = [bounds for bounds in texts if bounds not in whole]
+        places = [*self._letters(text, outside(letters, settled), texts, usual)]
         places += self._marks(text, glance, settled)
         return self._hopeful(text, sorted(places))
 
@@ -119,29 +122,28 @@ class StrangeCyrillic:
         return bool(languages) and not any(self._written_in(s, languages) for s in letters)
 
     def _letters(
-        self, text: str, places: Places, ends: Places, usual: Sequence[str]
+        self, text: str, places: Places, texts: Sequence[tuple[int, int]], usual: Sequence[str]
     ) -> Iterator[int]:
         """Those letters at ``places`` that the other letters of their text don't account for.
 
-        So are all that are ``usual``.
+        So are all that are ``usual``. The ``texts``, which begin and end there, have all of them.
         """
         if not (usual or len(places)) or not _SOME.search(text):
             return
         units = self.neighbours.units(text)
         masks = self._written.take(units.take(places))
-        bounds = [0, *ends.tolist()]
-        starts = places.searchsorted([*bounds[:-1], len(text)]).tolist()
+        starts = [*places.searchsorted([begin for begin, _ in texts]).tolist(), len(places)]
         # Loops over plain numbers are faster than arrays of so few.
-        some = [n for n in range(len(ends)) if starts[n] < starts[n + 1]]
+        some = [n for n in range(len(texts)) if starts[n] < starts[n + 1]]
         common = np.bitwise_and.reduceat(masks, [starts[n] for n in some]).tolist() if some else []
         known = dict(zip(some, common, strict=True))
-        for number, (begin, end) in enumerate(pairwise(bounds)):
+        for number, (begin, end) in enumerate(texts):
             those = [sign for sign in usual if text.find(sign, begin, end) >= 0]
             if number not in known and not those:
                 continue
             said = (int(self._written[ord(sign)]) for sign in those)
             languages = reduce(and_, said, known.get(number, _EVERYWHERE))
-            others = self._others[languages]
+            others = self._others(languages)
             count = starts[number + 1] - starts[number]
             if len(others) >= _APART:
                 count += sum(text.count(sign, begin, end) for sign in those)
@@ -251,15 +253,18 @@ class StrangeCyrillic:
             table[ord(letter)] = table[ord(letter.upper()[:1])] = bits
         return table
 
+    def _others(self, mask: int) -> str:
+        """The common letters, small ones, that none of the languages of ``mask`` has."""
+        known = self._absent.get(mask)
+        if known is None:
+            known = self._absent[mask] = "".join(
+                sign for sign in map(chr, SMALL) if not int(self._written[ord(sign)]) & mask
+            )
+        return known
+
     @cached_property
-    def _others(self) -> list[str]:
-        """For each mask the common letters, small ones, that none of its languages has."""
-        small = map(chr, SMALL)
-        masks = {sign: int(self._written[ord(sign)]) for sign in small}
-        return [
-            "".join(sign for sign, written in masks.items() if not written & mask)
-            for mask in range(_EVERYWHERE + 1)
-        ]
+    def _absent(self) -> dict[int, str]:
+        return {}
 
     @cached_property
     def _turned(self) -> frozenset[str]:

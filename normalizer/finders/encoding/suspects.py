@@ -11,7 +11,7 @@ import numpy as np
 from normalizer.document.span import Span
 from normalizer.finders.encoding.capitals import Capitals
 from normalizer.finders.encoding.neighbours import Neighbours
-from normalizer.finders.encoding.pairs import MANY
+from normalizer.finders.encoding.pairs import MANY, outside
 from normalizer.finders.encoding.pieces import LONGEST_WORD, line_at, piece_at, word_at
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.search import Search
@@ -25,6 +25,9 @@ _DAMAGED = 40
 _REMEMBERED = 100_000
 
 _REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*(?:\xa0[–—])?")
+_INSIDE = "”"
+"""What an umlaut of German was read as, and more letters of other languages."""
+
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 
 Ask = Callable[[Sequence[str]], Sequence[bool]]
@@ -53,6 +56,7 @@ class Suspects:
         if len(odd) < _DAMAGED:
             strange = self.strange(text, settled)
             strange += self.cyrillic(text, np.array([len(text) + 1]), settled)
+        strange += self.split(text, settled)
         others = [*self.unsaid(text, settled), *strange]
         if others:
             lines = list(self._lines(text, sorted({*odd, *others})))
@@ -68,6 +72,21 @@ class Suspects:
         words = {at: word for at, word in all_words.items() if not _is_name(word, at, all_words)}
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
+
+    def split(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
+        """Where in ``text`` a closing mark inside a word may have been a letter.
+
+        Its neighbours alone don't tell: in some languages such a mark opens, too. Outside the
+        ``settled`` spans.
+        """
+        # Such marks are few, and to look for them takes less time than a pattern would.
+        found, at = [], text.find(_INSIDE)
+        while at >= 0:
+            if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].islower():
+                found.append(at)
+            at = text.find(_INSIDE, at + 1)
+        places = outside(np.array(found, np.intp), settled).tolist() if found else []
+        return self.hopeful(text, places) if places else []
 
     def unsaid(self, text: str, settled: Sequence[Span] = ()) -> list[int]:
         """Where capitals stand in ``text`` that are no words, outside the ``settled`` spans."""

@@ -231,6 +231,17 @@ CYRILLIC_SWAPS = tuple(
 )
 """Those of one Cyrillic table for another: they leave letters that may be likely side by side."""
 
+SPLIT = re.compile(r"(?<=[^\W\d_])”(?=[^\W\d_])")
+"""A closing mark inside a word, where neighbours alone don't tell that it was a letter."""
+
+SPLITTING_SWAPS = tuple(
+    swap
+    for swap in SWAPS.values()
+    if not swap.cyrillic and (byte := bytes_of(swap.read).get("”")) is not None
+    if letters_of(swap.true)[byte].isalpha()
+)
+"""Those of Latin tables that make such a mark of a letter."""
+
 _WRITTEN = regex.compile(
     r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Hangul}"
     r"\p{Hiragana}\p{Katakana}\p{Han}--\p{M}--\uab30-\uab6f--\ua640-\ua7ff]"

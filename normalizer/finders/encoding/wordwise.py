@@ -92,7 +92,8 @@ def _pairs(words: tuple[str, ...]) -> Sequence[tuple[list[Mark], Mark]]:
         if match is None:
             continue
         # Only a French mark opens anything with a blank behind it.
-        marks = [sign if match[2] or sign in _APART else "" for sign in match[1]]
+        last = len(match[1]) - 1 if not match[2] else len(word)
+        marks = [sign if at < last or sign in _APART else "" for at, sign in enumerate(match[1])]
         openers += (((number, place + 1), sign) for place, sign in enumerate(marks))
         for place in range(match.start(3), len(word)):
             able = [at for at, (_, s) in enumerate(openers) if word[place] in CLOSERS.get(s, "")]
@@ -146,11 +147,13 @@ def best_of(
     chosen = {number: said[0] for number, said in options.items()}
     kept = {number: _framed(words[number], said) for number, said in options.items()}
     kept = {number: now for number, now in kept.items() if now != chosen[number]}
-    framed = {number: score(now) - score(chosen[number]) for number, now in kept.items()}
+    framed = {n: score(now) - score(chosen[n]) + _FRAMED for n, now in kept.items()}
+    # That a word is better as it stands says nothing of its mark.
+    framed = {n: gain if kept[n] != words[n] else min(gain, 0.0) for n, gain in framed.items()}
     for openings, (closing, _) in _pairs(tuple(words)) if framed else ():
         # A word that is the same without its mark has but one option.
         pairs = [{n, closing} & framed.keys() for n, _ in openings]
-        gains = [sum(framed[n] + _FRAMED for n in pair) for pair in pairs]
+        gains = [sum(framed[n] for n in pair) for pair in pairs]
         best = max(gains, default=0.0)
         if best > 0.0:
             for number in pairs[gains.index(best)]:
