@@ -11,7 +11,7 @@ from normalizer.document.document import UNDETERMINED, Document
 from normalizer.finders.languages.evidence import Indexes, Rows, reasons
 from normalizer.finders.languages.lead import Lead, Terms
 from normalizer.finders.languages.pieces import Pieces, in_chunks
-from normalizer.finders.languages.samples import sample, sampled
+from normalizer.finders.languages.samples import COUNT, SIZE, sample, sampled
 from normalizer.finders.languages.tokens import tokens
 
 _GIANT = 100_000
@@ -96,11 +96,14 @@ class NameLanguage:
         columns = self._lead(self.pieces.together(texts, self._places))
         for share in _LOOKED_UP:
             still = [i for i, column in enumerate(columns) if column is None]
-            if still:
-                each = self.pieces.together([texts[i] for i in still], self._places)
-                self.pieces.look_up(np.concatenate([places[::share] for places in each]))
-                for i, column in zip(still, self._lead(each), strict=True):
-                    columns[i] = column
+            if not still:
+                break
+            each = self.pieces.together([texts[i] for i in still], self._places)
+            self.pieces.look_up(np.concatenate([places[::share] for places in each]))
+            # Texts of a few words have no language that leads, whatever is looked up.
+            some = [k for k, places in enumerate(each) if len(places) >= _ENOUGH]
+            for k, column in zip(some, self._lead([each[k] for k in some]), strict=True):
+                columns[still[k]] = column
         languages = self.pieces.evidence.inventory.languages
         return [
             self.language(text)[0]
@@ -144,6 +147,8 @@ class NameLanguage:
 
         Paragraphs that stand there twice are dropped later and must not decide now.
         """
+        if len(text) <= COUNT * SIZE:
+            return self.pieces.once(text)
         if len(text) > _GIANT:
             return self.pieces.places(sample(_once(text)))
         places = sampled(self.pieces, self.pieces.once(text))
