@@ -16,32 +16,32 @@ class Learnt:
     """Rows of ``width`` numbers by the place of a piece; ``rows(places)`` works them out.
 
     They are worked out when they are first asked for, again for a piece whose words have been
-    looked up since, and forgotten with the ``pieces``.
+    looked up since unless ``fixed``, and forgotten with the ``pieces``.
     """
 
     pieces: Pieces
     width: int
     rows: Callable[[Indexes], npt.NDArray[Any]]
     kind: type = np.float64
+    fixed: bool = False
     _generation: int = 0
-    _count: int = 0
     _looked_up: int = 0
     _known: npt.NDArray[Any] = field(default_factory=lambda: np.zeros((0, 0)))
+    _has: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
     def take(self, places: Indexes) -> npt.NDArray[Any]:
         """The rows at ``places``."""
         if self._generation != self.pieces.generation:
-            self._generation, self._count, self._looked_up = self.pieces.generation, 0, 0
+            self._generation, self._looked_up = self.pieces.generation, 0
             self._known = np.zeros((self.pieces.size, self.width), self.kind)
-        seen = len(self.pieces.seen)
-        if self._count < seen:
-            self._work_out(np.arange(self._count, seen))
-            self._count = seen
-        while self._looked_up < len(self.pieces.looked_up):
-            since = self.pieces.looked_up[self._looked_up :]
+            self._has = np.zeros(self.pieces.size, np.bool_)
+        since = () if self.fixed else self.pieces.looked_up[self._looked_up :]
+        if since:
             self._looked_up += len(since)
-            self._work_out(np.array(since))
+            self._has[since] = False
+        missing = places[~self._has.take(places)]
+        if len(missing):
+            missing = np.unique(missing)
+            self._known[missing] = self.rows(missing)
+            self._has[missing] = True
         return self._known.take(places, axis=0)
-
-    def _work_out(self, places: Indexes) -> None:
-        self._known[places] = self.rows(places)

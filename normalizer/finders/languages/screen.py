@@ -25,8 +25,6 @@ _AT_ONCE = 20_000
 _SHORT = 80
 """Code points of a line that may need its neighbours to be understood."""
 
-_GAIN, _BEFORE, _AFTER = range(3)
-
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
@@ -51,10 +49,12 @@ class Screen:
 
     pieces: Pieces
     main: int
-    _known: Learnt = field(init=False)
+    _gained: Learnt = field(init=False)
+    _gaps: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        self._known = Learnt(self.pieces, 3, self._rows, np.int64)
+        self._gained = Learnt(self.pieces, 1, self._gains, np.int64)
+        self._gaps = Learnt(self.pieces, 2, self._changes, np.int64, fixed=True)
 
     def __call__(self, text: str) -> list[Span]:
         """Windows of whole lines, in order; together they hold every passage."""
@@ -82,40 +82,43 @@ class Screen:
 
     def _paying(self, places: Indexes, starts: Indexes, line: Integers) -> Integers:
         """The numbers of the lines in which some run gains more than the changes cost."""
-        known = self._known.take(places)
+        gaps = self._gaps.take(places)
         into, out = np.empty(len(places), np.int64), np.empty(len(places), np.int64)
-        np.minimum(known[:-1, _AFTER], known[1:, _BEFORE], out=into[1:])
+        np.minimum(gaps[:-1, 1], gaps[1:, 0], out=into[1:])
         out[:-1] = into[1:]
         into[starts], out[starts - 1] = round(COSTS.line * _STEPS), 0
-        paying: Integers = np.unique(line[pays(known[:, _GAIN], into, out, line)])
+        gained = self._gained.take(places)[:, 0]
+        paying: Integers = np.unique(line[pays(gained, into, out, line)])
         return paying
 
-    def _rows(self, places: Indexes) -> Integers:
-        """What each piece may gain, and what a change costs before and behind it, in steps."""
+    def _changes(self, places: Indexes) -> Integers:
+        """What a change of language costs before and behind each piece, in steps."""
+        seen = self.pieces.seen
+        return _in_steps([self._costs(seen[place]) for place in places.tolist()])
+
+    def _gains(self, places: Indexes) -> Integers:
+        """The most that each piece may gain, in steps."""
         own = self.pieces.evidence.inventory.varieties[self.main].script
         scripts, most = self.pieces.waiting(places)
         # Words in another script are rare, and looked up at once.
         waits = np.array([name == own for name in SCRIPTS])[scripts]
-        pieces = [self.pieces.seen[place] for place in places.tolist()]
-        rows = np.array([(0.0, *self._costs(piece)) for piece in pieces])
-        rows[waits, _GAIN] = most[waits] + MORE * self.pieces.counts(places[waits])
-        now = np.flatnonzero(~waits).tolist()
-        rows[now, _GAIN] = self._gains([pieces[i] for i in now])
-        steps: Integers = np.rint(rows * _STEPS).astype(np.int64)
-        return steps
+        gained = most + MORE * self.pieces.counts(places)
+        seen = self.pieces.seen
+        gained[~waits] = self._gains_of([seen[place].words for place in places[~waits].tolist()])
+        return _in_steps(gained)[:, None]
 
-    def _gains(self, pieces: Sequence[Piece]) -> list[float]:
-        """The most that each of the pieces may gain."""
+    def _gains_of(self, pieces: Sequence[Sequence[str]]) -> list[float]:
+        """The most that the words of each piece may gain."""
         evidence = self.pieces.evidence
-        words = [word for piece in pieces for word in piece.words]
+        words = [word for inside in pieces for word in inside]
         found: list[float] = []
         for start in range(0, len(words), _AT_ONCE):
             places = evidence.places(words[start : start + _AT_ONCE])
             found += gains(evidence.rows(places, self.main), self.main).tolist()
         first, gained = 0, []
         for piece in pieces:
-            inside = found[first : first + len(piece.words)]
-            first += len(piece.words)
+            inside = found[first : first + len(piece)]
+            first += len(piece)
             # The words of one piece may be cut apart, so each may gain without the others.
             gained.append(sum(max(g, 0.0) for g in inside) or sum(inside))
         return gained
@@ -134,6 +137,11 @@ class Screen:
         changed = {script_of_word(words[0]), script_of_word(words[-1])} != {own}
         share = COSTS.other_script if changed else 1.0
         return before * share, after * share
+
+
+def _in_steps(nats: npt.ArrayLike) -> Integers:
+    steps: Integers = np.rint(np.asarray(nats, np.float64) * _STEPS).astype(np.int64)
+    return steps
 
 
 def pays(gained: Integers, into: Integers, out: Integers, line: Integers) -> Booleans:
