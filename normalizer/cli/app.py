@@ -6,18 +6,8 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli import config, glossary, models
-from normalizer.cli.check import check, diff
-from normalizer.cli.clean import clean
+from normalizer.cli.commands import COMMANDS, Commands
 from normalizer.cli.console import Exit, emit, problem, silence
-from normalizer.cli.decode import decode
-from normalizer.cli.detect import detect
-from normalizer.cli.doctor import doctor
-from normalizer.cli.explain import explain
-from normalizer.cli.options import OptionalValues
-from normalizer.cli.romanize import romanize_command
-from normalizer.cli.translate import translate
-from normalizer.cli.verify import revert, verify
 from normalizer.version import VERSION
 
 _EPILOG = (
@@ -26,7 +16,13 @@ _EPILOG = (
     "130 interrupted, 141 the reader of the output left."
 )
 
+
+def _nothing() -> None:
+    pass
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -34,20 +30,9 @@ app = typer.Typer(
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=OptionalValues, short_help="Clean files, folders or standard input.")(clean)
-app.command(short_help="List what would change; exit 1 if anything.")(check)
-app.command()(diff)
-app.command(short_help="Show which part of a file is in which encoding.")(decode)
-app.command(short_help="Show which passages are in which language.")(detect)
-app.command(short_help="Translate articles from start to end.")(translate)
-app.command(short_help="Tell the story of an article, or of a rule.")(explain)
-app.command(short_help="Prove outputs and sources from each other.")(verify)
-app.command(short_help="Write the sources again from the outputs.")(revert)
-app.command("romanize", short_help="Write names in another script.")(romanize_command)
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(models.app, name="models")
-app.add_typer(config.app, name="config")
-app.command(short_help="Check that everything is here and works.")(doctor)
+for _name, _home in COMMANDS.items():
+    # Their names, for suggestions; the commands come when they are asked for.
+    app.command(_name, short_help=_home.help)(_nothing)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  Typer calls it so

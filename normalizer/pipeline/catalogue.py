@@ -167,10 +167,11 @@ class Catalogue:
         if self.settings.source:
             # They will be in it; what they are in now is said by their passages.
             return NamingStage(
-                "languages.target", lambda document: replace(document, language=target)
+                "languages.target",
+                lambda documents: [replace(document, language=target) for document in documents],
             )
         name = NameLanguage(self._pieces, otherwise=target)
-        return NamingStage("languages.main-language", name)
+        return NamingStage("languages.main-language", name.together)
 
     def _residue(self) -> Stage:
         rules, confidence = self.rules("residue"), self.settings.confidence
@@ -198,12 +199,8 @@ class Catalogue:
         if self.settings.source:
             find = FindWhole(NameLanguage(self._pieces), self.settings.source)
             return self._finders(("languages.whole", find))
-        return self._finders(
-            (
-                "languages.passages",
-                FindPassages(self._pieces, asked=bool(self.settings.languages)),
-            )
-        )
+        passages = FindPassages(self._pieces, asked=bool(self.settings.languages))
+        return BatchStage("languages.passages", passages.together, self.settings.allows)
 
     def _translation(self) -> Stage:
         find = TranslatePassages(

@@ -125,17 +125,16 @@ class NamingStage:
     """Names the language of each document; nothing is edited, so there is no revision."""
 
     name: str
-    rename: Callable[[Document], Document]
+    rename: Callable[[Sequence[Document]], Sequence[Document]]
 
     def __call__(self, documents: Sequence[Document]) -> list[Result]:
-        """The documents with their language."""
-        return [self._one(document) for document in documents]
-
-    def _one(self, document: Document) -> Result:
+        """The documents with their language; where it fails on all, each is tried alone."""
         try:
-            return self.rename(document)
+            return list(self.rename(documents))
         except Exception as error:  # noqa: BLE001  as above
-            return _failure(self.name, document, error)
+            if len(documents) == 1:
+                return [_failure(self.name, documents[0], error)]
+            return [result for document in documents for result in self([document])]
 
 
 def _kept(findings: Iterable[Finding], allowed: Allowed) -> Iterable[Finding]:

@@ -130,13 +130,24 @@ def test_findings_that_fail_late_spoil_one_article_only() -> None:
 
 
 def test_naming_a_language_makes_no_revision() -> None:
-    def rename(document: Document) -> Document:
-        return Document(document.source, "ru", document.id, document.revisions)
-
-    (document,) = NamingStage("test", rename)([Document("abc")])
+    (document,) = NamingStage("test", _rename)([Document("abc")])
     assert isinstance(document, Document)
     assert document.language == "ru"
     assert document.revisions == ()
+
+
+def test_an_article_whose_language_cannot_be_named_spoils_no_other() -> None:
+    first, second = NamingStage("test", _rename)([Document("bad"), Document("abc")])
+    assert isinstance(first, FinderError)
+    assert isinstance(second, Document)
+    assert second.language == "ru"
+
+
+def _rename(documents: Sequence[Document]) -> list[Document]:
+    if any(document.text == "bad" for document in documents):
+        message = "no such luck"
+        raise KeyError(message)
+    return [Document(each.source, "ru", each.id, each.revisions) for each in documents]
 
 
 def test_a_stage_of_nothing_gives_nothing() -> None:

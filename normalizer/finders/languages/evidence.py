@@ -44,6 +44,7 @@ _SIGN = 0.6
 _HARDLY = -12.0
 """Log probability below which a letter is not one of a language, but of names in it."""
 
+_ROUNDING = 1e-3
 _REASONS = 3
 _ROWS = 60_000
 _LONGEST = 40
@@ -199,6 +200,11 @@ class Evidence:
         japanese = [i for i, c in enumerate(columns) if self.inventory.languages[c] == "ja"]
         said[np.ix_(signs, japanese)] = -_SIGN
         return said
+
+
+def most_of(word: str) -> float:
+    """The most that ``word``, in letters of one script, may say against a language, in nats."""
+    return MOST * _weight(word) + _ROUNDING
 
 
 def _weight(word: str) -> float:

@@ -18,8 +18,11 @@ _OF_NAME = {
 }  # fmt: skip
 
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
-_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u04ff]+")
+LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+CYRILLIC_LETTERS = "\u0400-\u0481\u048a-\u04ff"
+"""Ranges for a regular expression, of letters of these scripts only."""
+
+_LATIN, _CYRILLIC = re.compile(f"[{LATIN_LETTERS}]+"), re.compile(f"[{CYRILLIC_LETTERS}]+")
 """Most words have such letters only, which is quickly seen."""
 
 

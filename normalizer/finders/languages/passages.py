@@ -12,7 +12,7 @@ from normalizer.finders.languages.borders import is_quoted, kind_of, span_of_wor
 from normalizer.finders.languages.candidates import Candidate
 from normalizer.finders.languages.evidence import Rows, reasons
 from normalizer.finders.languages.letters import script_of_word
-from normalizer.finders.languages.pieces import Pieces
+from normalizer.finders.languages.pieces import Pieces, in_chunks
 from normalizer.finders.languages.runs import (
     Part,
     Run,
@@ -76,6 +76,26 @@ class FindPassages:
             if windows:
                 parts = [self._decoded(inside, window, block.start, main) for window in windows]
                 yield from self._in_parts(parts, main)
+
+    def together(self, documents: Sequence[Document]) -> list[list[Passage]]:
+        """The passages of each document, as one by one but in less time."""
+        found: list[list[Passage]] = [[] for _ in documents]
+        by_main: dict[int, list[int]] = {}
+        for i, document in enumerate(documents):
+            main = self._main(document.text, document.language)
+            if len(document.text) > _BLOCK:
+                found[i] = list(self(document))
+            elif main is not None:
+                by_main.setdefault(main, []).append(i)
+        for main, numbers in by_main.items():
+            for some in in_chunks(numbers, [len(documents[i].text) for i in numbers]):
+                texts = [documents[i].text for i in some]
+                each = self._screen(main).together(texts)
+                for i, text, windows in zip(some, texts, each, strict=True):
+                    if windows:
+                        parts = [self._decoded(text, window, 0, main) for window in windows]
+                        found[i] = list(self._in_parts(parts, main))
+        return found
 
     def _in_parts(self, parts: Sequence[Part], main: int) -> Iterator[Passage]:
         for part, run in in_doubt(parts, self._left(main)):

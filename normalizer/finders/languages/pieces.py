@@ -1,6 +1,6 @@
 """What stands between blanks in a text, punctuation and all, with what its words say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
 from normalizer.finders.languages.romanized import Romanized
 from normalizer.finders.languages.tokens import words_of
+from normalizer.finders.languages.waiting import waiting
 
 _LONGEST = 80
 """No words stand so long without a blank in Latin script: addresses and codes do."""
@@ -18,6 +19,9 @@ _LONGEST = 80
 _REMEMBERED = 100_000
 _MOST_WORDS = 200_000
 """Pieces, and words in them, that are remembered: text without blanks comes in giant pieces."""
+
+_CHUNK = 100_000
+"""Code points of texts that are looked at together; they have fewer pieces than are remembered."""
 
 _TEXTS = 300_000
 """Pieces of texts that are remembered: what names the language of a batch is read again behind."""
@@ -30,24 +34,45 @@ class Piece(NamedTuple):
     words: list[str]
 
 
+class _Places(dict[str, int]):
+    """The place of each piece; a new one gets the next place, and is noted in ``new``."""
+
+    def __init__(self) -> None:
+        self.new: list[str] = []
+
+    def __missing__(self, piece: str) -> int:
+        place = self[piece] = len(self)
+        self.new.append(piece)
+        return place
+
+
 @dataclass
 class Pieces:
     """Remembers each piece it has seen, so that a text in known pieces costs a look at each.
 
     Cutting a text at blanks is many times faster than cutting out its words. What is
     remembered never changes what is said; `generation` counts how often all was forgotten.
+    ``line_break`` is the place of the piece that is a line break.
+
+    The words of new pieces are looked up when their sums are asked for. Until then the piece is
+    `waiting`; `looked_up` holds the places of those that have waited, in order.
     """
 
     evidence: Evidence
     generation: int = 0
+    line_break: int = 0
     _words: int = 0
-    seen: list[Piece] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
+    looked_up: list[int] = field(default_factory=list)
+    _seen: list[Piece] = field(default_factory=list)
+    _places: "_Places" = field(init=False)
     _texts: dict[str, Indexes] = field(default_factory=dict)
     _in_texts: int = 0
     _sums: Rows = field(init=False)
     _letters: npt.NDArray[np.int32] = field(init=False)
     _counts: npt.NDArray[np.int32] = field(init=False)
+    _sizes: npt.NDArray[np.int64] = field(init=False)
+    _scripts: npt.NDArray[np.int8] = field(init=False)
+    _most: npt.NDArray[np.float32] = field(init=False)
 
     def __post_init__(self) -> None:
         self._make_room(_REMEMBERED)
@@ -60,17 +85,44 @@ class Pieces:
         known = self._texts.get(text)
         if known is not None:
             return known
-        pieces = text.replace("\n", " \n ").split(" ")
-        try:
-            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
-        except KeyError:
-            self._learn(pieces)
-            places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+        places = self._cut(text)
         self._in_texts += len(places)
         if self._in_texts > _TEXTS:
             self._texts, self._in_texts = {}, len(places)
         self._texts[text] = places
         return places
+
+    def last_places(self, text: str) -> Indexes:
+        """As `places`, which will not be asked for again."""
+        known = self._texts.pop(text, None)
+        if known is None:
+            return self._cut(text)
+        self._in_texts -= len(known)
+        return known
+
+    def _cut(self, text: str) -> Indexes:
+        if self._words > _MOST_WORDS:
+            self._make_room(_REMEMBERED)
+        pieces = text.replace("\n", " \n ").split(" ")
+        places = self._numbered(pieces)
+        if len(self._places) > self.size:
+            self._make_room(max(_REMEMBERED, len(set(pieces)) + 1))
+            places = self._numbered(pieces)
+        return places
+
+    def _numbered(self, pieces: Sequence[str]) -> Indexes:
+        return np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
+
+    def together(self, texts: Sequence[str], cut: Callable[[str], Indexes]) -> list[Indexes]:
+        """The places of each of ``texts`` (see `in_chunks`) as ``cut`` says.
+
+        They are good until the next call.
+        """
+        while True:
+            generation = self.generation
+            found = [cut(text) for text in texts]
+            if self.generation == generation:
+                return found
 
     def once(self, text: str) -> Indexes:
         """The places of ``text`` without lines that stood there before."""
@@ -97,59 +149,119 @@ class Pieces:
         """How many pieces there is room for until all are forgotten."""
         return len(self._letters)
 
+    @property
+    def seen(self) -> Sequence[Piece]:
+        """The pieces by their places."""
+        self._meet()
+        return self._seen
+
     @cached_property
     def romanized(self) -> Romanized:
         """Tells words in Latin letters from those of languages that are only spelled so."""
         return Romanized(self.evidence.statistics)
 
-    @property
-    def line_break(self) -> int:
-        """The place of the piece that is a line break; -1 if none was seen yet."""
-        return self._places.get("\n", -1)
-
     def sums(self, places: Indexes) -> Rows:
         """What the words of each piece together say against each variety."""
+        self.look_up(places)
         return self._sums.take(places, axis=0)
+
+    def sums_so_far(self, places: Indexes) -> Rows:
+        """As `sums`, where pieces that are waiting say nothing."""
+        self._meet()
+        return self._sums.take(places, axis=0)
+
+    def look_up(self, places: Indexes) -> bool:
+        """Look up the words of those pieces that are waiting; whether there were any."""
+        self._meet()
+        new = np.unique(places[self._scripts.take(places) > 0]).tolist()
+        if new:
+            self._sum(new)
+            self._scripts[new] = 0
+            self.looked_up += new
+        return bool(new)
+
+    def waiting(self, places: Indexes) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+        """The number of the script of each piece that waits, else 0, and the most it may say."""
+        self._meet()
+        return self._scripts.take(places), self._most.take(places)
 
     def letters(self, places: Indexes) -> npt.NDArray[np.int32]:
         """How many letters the words of each piece have."""
+        self._meet()
         return self._letters.take(places)
+
+    def sizes(self, places: Indexes) -> npt.NDArray[np.int64]:
+        """How many code points each piece has."""
+        self._meet()
+        return self._sizes.take(places)
 
     def counts(self, places: Indexes) -> npt.NDArray[np.int32]:
         """How many words each piece has."""
+        self._meet()
         return self._counts.take(places)
 
-    def _learn(self, pieces: Sequence[str]) -> None:
-        wanted = list(dict.fromkeys(pieces))
-        new = [piece for piece in wanted if piece not in self._places]
-        full = self._words > _MOST_WORDS or len(self.seen) + len(new) > len(self._letters)
-        if full:
-            self._make_room(max(_REMEMBERED, len(wanted)))
-            new = wanted
-        start = len(self.seen)
+    def _meet(self) -> None:
+        """Note what can be told of new pieces without looking their words up."""
+        new, self._places.new = self._places.new, []
+        if not new:
+            return
+        start = len(self._seen)
         found = [Piece(text, _words_of(text)) for text in new]
-        self.seen += found
-        self._places.update((piece, start + i) for i, piece in enumerate(new))
+        self._seen += found
         self._words += sum(len(piece.words) for piece in found)
-        counts = np.array([len(piece.words) for piece in found], np.intp)
-        words = [word for piece in found for word in piece.words]
+        stop = start + len(found)
+        self._counts[start:stop] = [len(piece.words) for piece in found]
+        self._letters[start:stop] = [sum(map(len, piece.words)) for piece in found]
+        self._sizes[start:stop] = [len(piece.text) for piece in found]
+        can_wait = [waiting(piece.words) for piece in found]
+        self._scripts[start:stop] = [script for script, _ in can_wait]
+        self._most[start:stop] = [most for _, most in can_wait]
+        self._sum([start + i for i, (script, _) in enumerate(can_wait) if not script])
+
+    def _sum(self, places: Sequence[int]) -> None:
+        """Look up the words of these pieces and keep their sums."""
+        counts = self._counts[places]
+        words = [word for place in places for word in self._seen[place].words]
+        if not words:
+            return
         # A sum of nothing must be 0, which `reduceat` would not make of an empty slice.
         sums = np.zeros((len(words) + 1, self._sums.shape[1]))
         np.cumsum(self.evidence.against(words), axis=0, out=sums[1:])
         ends = counts.cumsum()
-        stop = start + len(found)
-        self._sums[start:stop] = sums[ends] - sums[ends - counts]
-        self._counts[start:stop] = counts
-        self._letters[start:stop] = [sum(map(len, piece.words)) for piece in found]
+        self._sums[places] = sums[ends] - sums[ends - counts]
 
     def _make_room(self, size: int) -> None:
         self.generation += 1
         self._words = self._in_texts = 0
         self._texts = {}
-        self.seen, self._places = [], {}
+        self._seen, self.looked_up, self._places = [], [], _Places()
+        self.line_break = self._places["\n"]
         self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
         self._letters = np.zeros(size, np.int32)
         self._counts = np.zeros(size, np.int32)
+        self._sizes = np.zeros(size, np.int64)
+        self._scripts = np.zeros(size, np.int8)
+        self._most = np.zeros(size, np.float32)
+
+
+def in_chunks(numbers: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """``numbers`` of texts in order, so many at a time that their pieces are remembered together.
+
+    ``sizes`` are their code points.
+
+    >>> list(in_chunks([3, 5, 8], [60_000, 30_000, 30_000]))
+    [[3, 5], [8]]
+    """
+    chunk: list[int] = []
+    total = 0
+    for number, size in zip(numbers, sizes, strict=True):
+        if chunk and total + size > _CHUNK:
+            yield chunk
+            chunk, total = [], 0
+        chunk.append(number)
+        total += size
+    if chunk:
+        yield chunk
 
 
 def _words_of(piece: str) -> list[str]:

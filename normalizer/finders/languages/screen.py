@@ -8,19 +8,25 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
-from normalizer.finders.languages.learnt import Floats, Learnt
+from normalizer.finders.languages.evidence import Indexes
+from normalizer.finders.languages.learnt import Learnt
 from normalizer.finders.languages.letters import script_of_word
 from normalizer.finders.languages.pieces import Piece, Pieces
-from normalizer.finders.languages.segmentation import COSTS, gains, gap_cost
+from normalizer.finders.languages.segmentation import COSTS, MORE, gains, gap_cost
+from normalizer.finders.languages.waiting import SCRIPTS
 
-_FAR = 1e7
+_STEPS = 1_000_000
+"""Steps of a nat that gains and costs are counted in."""
+
+_FAR = 10**7 * _STEPS
 _AT_ONCE = 20_000
 """Words of pieces that are looked up together."""
 
 _SHORT = 80
 """Code points of a line that may need its neighbours to be understood."""
 
-_GAIN, _BEFORE, _AFTER = range(3)
+Integers = npt.NDArray[np.int64]
+Booleans = npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -43,47 +49,79 @@ class Screen:
 
     pieces: Pieces
     main: int
-    _known: Learnt = field(init=False)
+    _gained: Learnt = field(init=False)
+    _gaps: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        self._known = Learnt(self.pieces, 3, self._learnt)
+        self._gained = Learnt(self.pieces, 1, self._gains, np.int64)
+        self._gaps = Learnt(self.pieces, 2, self._changes, np.int64, fixed=True)
 
     def __call__(self, text: str) -> list[Span]:
         """Windows of whole lines, in order; together they hold every passage."""
-        places = self.pieces.places(text)
-        known = self._known.take(places)
-        costs = np.empty(len(places) + 1)
-        costs[0], costs[-1] = COSTS.line, 0.0
-        np.minimum(known[:-1, _AFTER], known[1:, _BEFORE], out=costs[1:-1])
-        line = (places == self.pieces.line_break).cumsum()
-        paying = pays(known[:, _GAIN], costs, line)
-        return _windows(text, np.unique(line[paying]).tolist()) if paying.any() else []
+        (windows,) = self.together([text])
+        return windows
 
-    def _learnt(self, start: int, stop: int) -> Floats:
-        """What is to be known of the pieces at places ``start`` to ``stop`` (not included)."""
-        found: list[Floats] = []
-        while start < stop:
-            end, words = start, 0
-            while end < stop and words < _AT_ONCE:
-                words += len(self.pieces.seen[end].words)
-                end += 1
-            found.append(self._rows(self.pieces.seen[start:end]))
-            start = end
-        return np.concatenate(found)
+    def together(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The windows of each of ``texts``, as one by one but in less time (see `in_chunks`)."""
+        each = self.pieces.together(texts, self.pieces.last_places)
+        places = np.concatenate(each)
+        starts = np.cumsum([0, *map(len, each[:-1])])
+        line = (places == self.pieces.line_break).astype(np.int64)
+        line[starts] += 1
+        line = line.cumsum()
+        found = self._paying(places, starts, line)
+        # What has not been looked up yet counts with the most it may say.
+        if len(found) and self.pieces.look_up(places[np.isin(line, found)]):
+            found = self._paying(places, starts, line)
+        firsts = line[starts]
+        parts = np.split(found, found.searchsorted(firsts[1:]))
+        return [
+            _windows(text, (part - first).tolist()) if len(part) else []
+            for text, part, first in zip(texts, parts, firsts.tolist(), strict=True)
+        ]
 
-    def _rows(self, new: Sequence[Piece]) -> Floats:
-        """What each of the pieces may gain, and what a change costs before and behind it."""
+    def _paying(self, places: Indexes, starts: Indexes, line: Integers) -> Integers:
+        """The numbers of the lines in which some run gains more than the changes cost."""
+        gaps = self._gaps.take(places)
+        into, out = np.empty(len(places), np.int64), np.empty(len(places), np.int64)
+        np.minimum(gaps[:-1, 1], gaps[1:, 0], out=into[1:])
+        out[:-1] = into[1:]
+        into[starts], out[starts - 1] = round(COSTS.line * _STEPS), 0
+        gained = self._gained.take(places)[:, 0]
+        paying: Integers = np.unique(line[pays(gained, into, out, line)])
+        return paying
+
+    def _changes(self, places: Indexes) -> Integers:
+        """What a change of language costs before and behind each piece, in steps."""
+        seen = self.pieces.seen
+        return _in_steps([self._costs(seen[place]) for place in places.tolist()])
+
+    def _gains(self, places: Indexes) -> Integers:
+        """The most that each piece may gain, in steps."""
+        own = self.pieces.evidence.inventory.varieties[self.main].script
+        scripts, most = self.pieces.waiting(places)
+        # Words in another script are rare, and looked up at once.
+        waits = np.array([name == own for name in SCRIPTS])[scripts]
+        gained = most + MORE * self.pieces.counts(places)
+        seen = self.pieces.seen
+        gained[~waits] = self._gains_of([seen[place].words for place in places[~waits].tolist()])
+        return _in_steps(gained)[:, None]
+
+    def _gains_of(self, pieces: Sequence[Sequence[str]]) -> list[float]:
+        """The most that the words of each piece may gain."""
         evidence = self.pieces.evidence
-        words = [word for piece in new for word in piece.words]
-        found = gains(evidence.rows(evidence.places(words), self.main), self.main).tolist()
-        first, rows = 0, []
-        for piece in new:
-            inside = found[first : first + len(piece.words)]
-            first += len(piece.words)
+        words = [word for inside in pieces for word in inside]
+        found: list[float] = []
+        for start in range(0, len(words), _AT_ONCE):
+            places = evidence.places(words[start : start + _AT_ONCE])
+            found += gains(evidence.rows(places, self.main), self.main).tolist()
+        first, gained = 0, []
+        for piece in pieces:
+            inside = found[first : first + len(piece)]
+            first += len(piece)
             # The words of one piece may be cut apart, so each may gain without the others.
-            gain = sum(max(g, 0.0) for g in inside) or sum(inside)
-            rows.append((gain, *self._costs(piece)))
-        return np.array(rows)
+            gained.append(sum(max(g, 0.0) for g in inside) or sum(inside))
+        return gained
 
     def _costs(self, piece: Piece) -> tuple[float, float]:
         """What a change of language before and behind ``piece`` costs."""
@@ -101,24 +139,28 @@ class Screen:
         return before * share, after * share
 
 
-def pays(gained: Floats, costs: Floats, line: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+def _in_steps(nats: npt.ArrayLike) -> Integers:
+    steps: Integers = np.rint(np.asarray(nats, np.float64) * _STEPS).astype(np.int64)
+    return steps
+
+
+def pays(gained: Integers, into: Integers, out: Integers, line: Integers) -> Booleans:
     """Where a run within a line ends that gains more than it costs to go in and out of it.
 
-    ``costs`` has one number more than ``gained``: the costs before each, and those at the end.
-    ``line`` counts the lines, which no run crosses.
+    ``into`` are the costs of a run that begins with each of them, ``out`` of one that ends.
+    ``line`` counts the lines, which no run crosses. All but the lines are in steps, or sums of
+    many lines would depend on what stands before.
 
-    >>> gained, one = np.array([-1.0, 4.0, 4.0, -1.0]), np.zeros(4, np.intp)
-    >>> pays(gained, np.array([5.0, 3.0, 9.0, 3.0, 0.0]), one).tolist()
+    >>> gained, one = np.array([-1, 4, 4, -1]), np.zeros(4, np.int64)
+    >>> pays(gained, np.array([5, 3, 9, 3]), np.array([3, 9, 3, 0]), one).tolist()
     [False, False, True, True]
-    >>> pays(gained, np.array([9.0, 9.0, 9.0, 9.0, 0.0]), one).tolist()
+    >>> pays(gained, np.array([9, 9, 9, 9]), np.array([9, 9, 9, 0]), one).tolist()
     [False, False, False, False]
     """
-    sums = np.zeros(len(gained) + 1)
-    gained.cumsum(out=sums[1:])
     # Each line lies far below the one before, so that no minimum reaches into the next.
-    depth = line * _FAR
-    cheapest = np.minimum.accumulate(sums[:-1] + costs[:-1] - depth)
-    return np.asarray(sums[1:] - costs[1:] - depth - cheapest > 0.0)
+    behind = gained.cumsum() - line * _FAR
+    cheapest = np.minimum.accumulate(behind - gained + into)
+    return np.asarray(behind - out > cheapest)
 
 
 def _windows(text: str, lines: Sequence[int]) -> list[Span]:

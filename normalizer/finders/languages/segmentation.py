@@ -37,6 +37,10 @@ COSTS = Costs()
 LEAST = 2 * min(COSTS.sentence, COSTS.line)
 """What a passage must gain at the least, in nats: the way in and the way out."""
 
+MORE = LEAST * (1 / COSTS.other_script - 1)
+"""What counts on top for a word that may be in another script: a change of script is cheaper, and
+all the rest is reckoned at the price without one."""
+
 _CONTEXT = 3
 """Words around a region that are decided with it."""
 
@@ -78,8 +82,7 @@ def gains(rows: Rows, main: int) -> Floats:
     others = rows.copy()
     others[:, main] = -np.inf
     found = others.max(axis=1, initial=-np.inf) - own
-    # A change of script is cheaper; all the rest is reckoned at the price without one.
-    found[own <= -OTHER_SCRIPT] += LEAST * (1 / COSTS.other_script - 1)
+    found[own <= -OTHER_SCRIPT] += MORE
     return np.asarray(found, np.float32)
 
 
