@@ -76,7 +76,8 @@ class DeriveForms:
                 self._polish(entry, origins, role),
             )
             for text, language, system in made:
-                key = _key(text)
+                # A single word is only found with the marks of its form.
+                key = _key(text) if language != "pl" or text.isascii() else (text,)
                 if key not in known:
                     known.add(key)
                     yield SurfaceForm(text, language, "derived", role, system=system)
@@ -102,6 +103,8 @@ class DeriveForms:
         """The cases of names in Polish; what is common there alone is no other's word."""
         at_home = [f for f in origins if _is_at_home(f.language, entry.country)]
         for text, name, system in polish_forms(entry, at_home, role):
+            if text == name and not self._may_stand_alone(text, role):
+                continue
             if " " in text or all(self._is_rare(word, _SLAVIC) for word in (text, name)):
                 yield text, "pl", system
 

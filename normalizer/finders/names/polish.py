@@ -1,5 +1,6 @@
 """Names in the cases of Polish, whose news is translated as much as Russian and Ukrainian."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -19,6 +20,12 @@ _SIGN_BY_SIGN = frozenset(("KP", "KR", "CN", "TW", "HK", "MO"))
 """Countries whose names have other parts than a given name and a surname."""
 
 _LISTED = ("variant", "exonym")
+_PRESS = (
+    (re.compile(r"nśk\b"), "ńsk"), (re.compile(r"śk\b"), "sk"), (re.compile(r"ćk\b"), "ck"),
+    (re.compile(r"(?<=[bmpw])j(?=[aeou])"), "i"),
+)  # fmt: skip
+"""Polish endings and letters where the system of Ukrainian has those of Ukrainian."""
+
 _GERMAN = "ach"
 """An ending of the locative that German words have as well (``Sumach``)."""
 
@@ -31,8 +38,9 @@ def polish_forms(
 ) -> Iterator[tuple[str, str, str]]:
     """The cases of a person's or place's Polish name, each with that name and its system.
 
-    That is what Polish makes of ``origins`` in Cyrillic letters, what ``entry`` lists, and the
-    whole name of a person whose own letters are Latin (``Donalda Trumpa``).
+    The name is what Polish makes of ``origins`` in Cyrillic letters, what ``entry`` lists, and the
+    whole name of a person whose own letters are Latin (``Donalda Trumpa``). That of a place comes
+    in the nominative as well, where its marks tell it from other spellings.
     """
     if entry.type not in ("person", "place"):
         return
@@ -41,6 +49,8 @@ def polish_forms(
         words = name.split(" ")
         if len(words) > _MOST_WORDS:
             continue
+        if entry.type == "place" and system and not name.isascii():
+            yield name, name, system
         for case in POLISH_CASES:
             if case == "dative" and entry.type == "place":
                 continue
@@ -53,7 +63,8 @@ def _polish(entry: Entry, origins: Sequence[SurfaceForm], role: Role) -> Iterato
     for form in origins:
         if form.language in _TO_POLISH:
             system = _TO_POLISH[form.language]
-            yield SYSTEMS[system](form.text), system
+            name = SYSTEMS[system](form.text)
+            yield _of_the_press(name) if entry.type == "place" else name, system
     for form in entry.forms:
         if form.language == "pl" and form.kind in _LISTED and form.role == role and not form.when:
             yield form.text, ""
@@ -61,6 +72,13 @@ def _polish(entry: Entry, origins: Sequence[SurfaceForm], role: Role) -> Iterato
     whole = entry.names["preferred"] if role == "preferred" and entry.type == "person" else ""
     if " " in whole and not at_home and entry.country not in _SIGN_BY_SIGN:
         yield whole, ""
+
+
+def _of_the_press(name: str) -> str:
+    """A place as Polish news has it: ``Berdiańsk`` for ``Berdianśk``, ``Słowiańsk``."""
+    for written, said in _PRESS:
+        name = written.sub(said, name)
+    return name
 
 
 def _is_mans(row: Sequence[str], gender: str) -> bool:
