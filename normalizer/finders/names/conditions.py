@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+import regex
+
 from normalizer.document.span import Span
 from normalizer.finders.names.index import Match
 from normalizer.resources.glossary import Condition
@@ -10,6 +12,8 @@ from normalizer.resources.glossary import Condition
 Verdict = Literal["replace", "propose", "leave"]
 _APOSTROPHES = "'’ʼ"
 _BESIDE = 4
+_SHOUTED, _FEW = 40, 4
+"""Code points behind a name that are looked at, and those that show whether they are capitals."""
 
 
 def verdict(when: Condition | None, text: str, match: Match) -> Verdict:
@@ -47,10 +51,20 @@ def _neighbours_fit(when: Condition, text: str, match: Match) -> bool:
         return False
     # Behind a German ending stands no title: `Pyongyang Times`, but `Pyongyangs Antwort`.
     german_ending = match.ending and text[span.end - 2] not in _APOSTROPHES
-    if when.before is not None and not german_ending and not when.before.match(text, span.end):
+    if when.before is not None and not german_ending and not _goes_on(when.before, text, match):
         return False
     around = text[max(0, span.start - when.within) : span.end + when.within]
     return not when.near or _begins_a_word(when.near, around)
+
+
+def _goes_on(before: regex.Pattern[str], text: str, match: Match) -> bool:
+    """Whether the text behind fits; among words in capitals a capital says nothing."""
+    start, end = match.span.start, match.span.end
+    if before.match(text, end):
+        return True
+    behind = text[end : end + _SHOUTED]
+    shouted = text[start:end].isupper() and behind[:_FEW].isupper()
+    return shouted and not match.claims[0].text.isupper() and bool(before.match(behind.lower()))
 
 
 def _begins_a_word(words: tuple[str, ...], text: str) -> bool:

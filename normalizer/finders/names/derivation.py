@@ -1,13 +1,14 @@
 """Spellings of a name that follow from how it is written at home."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice, product
 
 from normalizer.finders.names.folding import folded
 from normalizer.finders.names.hangul import hangul
+from normalizer.finders.names.polish import polish_forms
 from normalizer.resources.glossary import Entry, Role, SurfaceForm
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import load_given_names
@@ -42,6 +43,8 @@ _KOREAN = frozenset({"KP", "KR"})
 _PRIMES = str.maketrans("", "", "\N{MODIFIER LETTER PRIME}\N{MODIFIER LETTER DOUBLE PRIME}")
 """Signs of ISO 9 that stand in no news."""
 
+_SLAVIC = frozenset(("pl", "cs", "sk", "hr", "sl", "sr"))
+
 _DERIVED = ("person", "place", "region")
 """Names that are spelled in another script; those of others are translated."""
 
@@ -67,9 +70,14 @@ class DeriveForms:
         for role in ("preferred", "short"):
             origins = [f for f in entry.forms if f.kind == "origin" and f.role == role]
             origins += _without_points(origins)
-            made = chain(self._latin(entry, origins, role), _native(entry, origins))
+            made = chain(
+                self._latin(entry, origins, role),
+                _native(entry, origins),
+                self._polish(entry, origins, role),
+            )
             for text, language, system in made:
-                key = _key(text)
+                # A single word is only found with the marks of its form.
+                key = _key(text) if language != "pl" or text.isascii() else (text,)
                 if key not in known:
                     known.add(key)
                     yield SurfaceForm(text, language, "derived", role, system=system)
@@ -88,6 +96,17 @@ class DeriveForms:
             if self._may_stand_alone(text, role):
                 language = system.target if len(system.target) == _TWO else system.source
                 yield text, language, system.id
+
+    def _polish(
+        self, entry: Entry, origins: Sequence[SurfaceForm], role: Role
+    ) -> Iterator[tuple[str, str, str]]:
+        """The cases of names in Polish; what is common there alone is no other's word."""
+        at_home = [f for f in origins if _is_at_home(f.language, entry.country)]
+        for text, name, system in polish_forms(entry, at_home, role):
+            if text == name and not self._may_stand_alone(text, role):
+                continue
+            if " " in text or all(self._is_rare(word, _SLAVIC) for word in (text, name)):
+                yield text, "pl", system
 
     def _spellings(
         self, entry: Entry, origins: Sequence[SurfaceForm]
@@ -112,12 +131,17 @@ class DeriveForms:
     def _may_stand_alone(self, text: str, role: Role) -> bool:
         if _GAP.search(text):
             return True
-        latin = self.statistics["Latin"]
         letters = sum(map(str.isalpha, text))
         if letters < _LEAST.get(role, _LEAST["short"]):
             return False
-        words = [text.lower(), folded(text)]
-        return bool((latin.common_scores(words).max(axis=1) < _COMMON).all())
+        return self._is_rare(text)
+
+    def _is_rare(self, text: str, but_in: Container[str] = ()) -> bool:
+        """Whether a word is common in no language of Latin script, whatever it is ``but_in``."""
+        latin = self.statistics["Latin"]
+        scores = latin.common_scores([text.lower(), folded(text)])
+        asked = [n for n, code in enumerate(latin.languages) if code not in but_in]
+        return bool((scores[:, asked] < _COMMON).all())
 
 
 @cache

@@ -19,8 +19,11 @@ NAME_TOKEN = re.compile(
 )
 """A word that may begin a name: with a capital, or in a script without case."""
 
-NAME_PIECE = re.compile(rf"([{_FIRST}][^ \n]*)")
+NAME_PIECE = re.compile(rf"[{_FIRST}][^ \n]*")
 """What stands from such a letter to the next blank; quick to cut out, slow to look into."""
+
+PIECES_APART = re.compile(rf"({NAME_PIECE.pattern})")
+"""The same, to split a text into its pieces and what is between them."""
 
 SEPARATOR = re.compile(
     r"(?:[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|(?<!\n)\n(?!\n)"

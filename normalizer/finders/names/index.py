@@ -10,6 +10,7 @@ from normalizer.finders.names.claims import Claim, Claims, Group, Key
 from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
+    PIECES_APART,
     SEPARATOR,
     TOKEN,
     folded,
@@ -112,11 +113,10 @@ class FormIndex:
         """
         if len(self._pieces) > _MOST_KNOWN:
             self._pieces.clear()
-        parts = NAME_PIECE.split(text)
-        found = list(map(self._pieces.__getitem__, parts[1::2]))
+        found = list(map(self._pieces.__getitem__, NAME_PIECE.findall(text)))
         if not any(found):
             return
-        ends = list(accumulate(map(len, parts)))
+        ends = list(accumulate(map(len, PIECES_APART.split(text))))
         for number, beginnings in enumerate(found):
             if beginnings:
                 at = ends[2 * number]

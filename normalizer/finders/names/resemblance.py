@@ -1,6 +1,6 @@
 """Which known spelling an unknown name resembles most, and how much."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -11,8 +11,11 @@ from rapidfuzz.distance import Levenshtein
 from normalizer.finders.names.claims import Claim, Key
 from normalizer.romanization.likeness import sound, sounds_alike
 
-_LEAST_WORD, _LEAST_NAME, _LEAST_ALONE = 0.6, 0.75, 0.8
-"""Likeness from 0 to 1 of each word, of a name of several, and of a single word."""
+_LEAST_WORD, _LEAST_NAME = 0.6, 0.75
+"""Likeness from 0 to 1 of each word of several, and of the whole name."""
+
+_SHORT, _LEAST_SHORT, _LEAST_ALONE = 5, 0.82, 0.81
+"""Letters up to which a single word is a short one, and the likeness of it and of longer ones."""
 
 _LEAST_BESIDE = 0.7
 """Likeness of the other words where one is the same: many are called ``Michael``."""
@@ -22,6 +25,10 @@ _LEAST_JOINED = 0.88
 
 _SAME_WORDS = 0.9
 """Likeness of names where one lacks a word of the other: that of a middle name or a title."""
+
+_SHORTER_GIVEN, _SAME_BEGINNING = 0.85, 3
+"""Likeness of names where one given name may be short for the other, and how many letters they
+begin with alike then (``Steve``, ``Stephen``; ``Rob``, ``Robert``)."""
 
 _SAME_CONSONANTS = 0.72
 """Likeness of words that differ in their vowels only (``hui``, ``hee``)."""
@@ -35,7 +42,7 @@ _VOICELESS = str.maketrans("bdgvzc", "ptkfsk")
 _VOWELS = frozenset("aeiouyw")
 _MANY = 1 << 16
 _WORTH_A_LOOK, _CANDIDATES = 0.55, 30
-_TWO = 2
+_TWO, _THREE = 2, 3
 _SHORTEST = 4
 
 
@@ -70,7 +77,7 @@ class Resemblance:
             for known, claim in self._by_pair.get(pair, ()):
                 if _TWO in (len(known), len(words)):
                     yield known, claim
-        orders = {words, (*words[1:], words[0])} if len(words) == _TWO else {words}
+        orders = _orders(words)
         for begin in {_initial(words[0]), _initial(words[-1])}:
             bucket = self._by_sound.get(begin, {})
             for order in orders:
@@ -91,19 +98,40 @@ def _likeness(words: Key, known: Key) -> float:
         short, long = sorted((words, known), key=len)
         lacks_one = len(short) == _TWO and set(_pairs(short)) & set(_pairs(long))
         return _SAME_WORDS if lacks_one else 0.0
-    orders: Iterable[Key] = (words, (*words[1:], words[0])) if len(words) == _TWO else (words,)
-    return max(_in_order(order, known) for order in orders)
+    return max(_in_order(order, known) for order in _orders(words))
+
+
+def _orders(words: Key) -> set[Key]:
+    """``words`` as they are, and with the family name at the other end."""
+    if len(words) not in (_TWO, _THREE):
+        return {words}
+    return {words, (*words[1:], words[0]), (words[-1], *words[:-1])}
 
 
 def _in_order(words: Key, known: Key) -> float:
     if len(words) == 1:
         like = _word_likeness(words[0], known[0])
-        return like if like >= _LEAST_ALONE else 0.0
+        is_short = min(len(words[0]), len(known[0])) <= _SHORT
+        return like if like >= (_LEAST_SHORT if is_short else _LEAST_ALONE) else 0.0
     likes = [_word_likeness(word, other) for word, other in zip(words, known, strict=True)]
     sizes = [max(len(word), len(other)) for word, other in zip(words, known, strict=True)]
+    if len(words) == _TWO and _may_be_short(words, known):
+        return _SHORTER_GIVEN
     mean = sum(like * size for like, size in zip(likes, sizes, strict=True)) / sum(sizes)
     least = _LEAST_BESIDE if max(likes) == 1.0 else _LEAST_WORD
     return mean if min(likes) >= least and mean >= _LEAST_NAME else 0.0
+
+
+def _may_be_short(words: Key, known: Key) -> bool:
+    """Whether two names have one surname, and given names of which one may be the other's."""
+    surname, other = words[-1], known[-1]
+    begin = words[0][:_SAME_BEGINNING]
+    return (
+        surname == other
+        and len(surname) >= _SHORTEST
+        and len(begin) == _SAME_BEGINNING
+        and known[0].startswith(begin)
+    )
 
 
 @lru_cache(maxsize=_MANY)

@@ -112,8 +112,13 @@ class Suggest:
 
     def variant_of(self, name: str) -> tuple[Claim, float] | None:
         """The claim that ``name`` is most like, and how much, where it may be a variant."""
-        words = key_of(name)
-        return self._known.best(words) if words and len(name) >= _LEAST else None
+        if name not in self._variants:
+            words = key_of(name)
+            found = self._known.best(words) if words and len(name) >= _LEAST else None
+            if found and found[0].entry.type != "person" and self._is_german(name):
+                found = None  # in another case: `Vereinten Nationen`
+            self._variants[name] = found
+        return self._variants[name]
 
     def _variant(self, name: str, seen: Seen) -> Variant | None:
         found = self.variant_of(name)
@@ -126,6 +131,9 @@ class Suggest:
     def _unknown(self, said: str, start: int) -> Iterator[tuple[str, int]]:
         """The parts of a row of words that are names, and none the glossary has."""
         words = [(match[0], match.start()) for match in _WORD.finditer(said)]
+        if self._is_variant(said, [word for word, _ in words]):
+            yield said, start
+            return
         while words and self._is_common(words[0][0]) and not self._begins_a_name(words):
             words.pop(0)
         has_given_name = self._begins_a_name(words)
@@ -140,6 +148,12 @@ class Suggest:
         if len(name) >= _LEAST and not self._is_known(key_of(name)):
             yield name, start + first
 
+    def _is_variant(self, said: str, words: Sequence[str]) -> bool:
+        """Whether a name of several words is like a known one with those that are common too."""
+        if len(words) == 1 or not (self._is_common(words[0]) or self._is_common(words[-1])):
+            return False
+        return not self._is_known(key_of(said)) and self.variant_of(said) is not None
+
     def _begins_a_name(self, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the first of several words is one that a person's name begins with."""
         if len(words) == 1 or not words or self._commonness(words[0][0]) > _SMALL_WORD:
@@ -148,6 +162,13 @@ class Suggest:
         return group is not None and any(
             len(key) > 1 and any(claim.entry.type == "person" for claim in claims)
             for key, claims in group.by_key.items()
+        )
+
+    def _is_german(self, name: str) -> bool:
+        """Whether ``name`` is of several words and all are common ones, endings aside."""
+        words = _WORD.findall(name)
+        return len(words) > 1 and all(
+            self._is_common(word) or self._is_common(word.removesuffix("s")) for word in words
         )
 
     def _is_common(self, word: str) -> bool:
@@ -160,6 +181,10 @@ class Suggest:
             scores = latin.common_scores([word.lower()])
             self._scores[word] = float(scores[0, latin.languages.index("de")])
         return self._scores[word]
+
+    @cached_property
+    def _variants(self) -> dict[str, tuple[Claim, float] | None]:
+        return {}
 
     @cached_property
     def _scores(self) -> dict[str, float]:
