@@ -16,6 +16,7 @@ from normalizer.cli.doctor import doctor
 from normalizer.cli.explain import explain
 from normalizer.cli.options import OptionalValues
 from normalizer.cli.romanize import romanize_command
+from normalizer.cli.stats import stats
 from normalizer.cli.translate import translate
 from normalizer.cli.verify import revert, verify
 from normalizer.version import VERSION
@@ -43,6 +44,7 @@ app.command(short_help="Translate articles from start to end.")(translate)
 app.command(short_help="Tell the story of an article, or of a rule.")(explain)
 app.command(short_help="Prove outputs and sources from each other.")(verify)
 app.command(short_help="Write the sources again from the outputs.")(revert)
+app.command(short_help="Count what a run did, from its audit.")(stats)
 app.command("romanize", short_help="Write names in another script.")(romanize_command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

@@ -195,28 +195,33 @@ class RunWriter:
             self._write(now, b"", even_nothing=True)
         self._now, before = None, self.summary
         self.summary = before.with_input(now.summary, failed=form is None or not now.good)
-        if now.file is not None:
-            self._name(now) if now.good else now.file.discard()
+        if now.good and now.file is not None and now.broken is None:
+            self._name(now, now.file)
         if now.broken is not None:
-            if now.file is not None:
-                now.file.discard()
             self._beside.cut(now.since)
             self.summary = before.with_input(RunSummary(), failed=True)
             self.listener.problem(now.broken)
+        if now.file is not None and (now.broken is not None or not now.good):
+            self._check_if_kept(now)
+            now.file.discard()
 
-    def _name(self, now: _Written) -> None:
-        if now.file is None or now.broken is not None:
-            return
-        last = self.journal.last.file if self.journal is not None else None
+    def _name(self, now: _Written, file: WholeFile) -> None:
         try:
-            # Once it has its name there is nothing to go on with; so that it gets it is kept first.
-            if last is not None and last.number == now.number:
-                now.file.sync()
-                self._check(naming=now.number)
-            self.destination.output.back_up(now.file.path)
-            now.file.commit()
+            file.sync()
+            self._check_if_kept(now, naming=now.number)
+            self.destination.output.back_up(file.path)
+            file.commit()
         except OSError as error:
-            now.broken = write_error(error, now.file.path)
+            now.broken = write_error(error, file.path)
+
+    def _check_if_kept(self, now: _Written, *, naming: int | None = None) -> None:
+        """Keep what becomes of an output of which the journal says that it is there.
+
+        Once it has its name, or is thrown away, there is nothing to go on with.
+        """
+        last = self.journal.last.file if self.journal is not None else None
+        if last is not None and last.number == now.number:
+            self._check(naming=naming)
 
     def _check(self, *, naming: int | None = None, end: bool = False) -> None:
         """Keep in the journal how far the run is, once all of it is on the disk."""
