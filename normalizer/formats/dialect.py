@@ -35,7 +35,7 @@ class Dialect:
         """All of it as bytes, for `unpacked`."""
         return msgspec.json.encode(self)
 
-    def row_end(self, data: bytes, start: int, *, last: bool) -> int | None:
+    def row_end(self, data: bytes, start: int, /, *, last: bool) -> int | None:
         r"""Where the row that begins at ``start`` ends, behind its line break.
 
         A row of several lines is one only with as many fields as there are columns; else, and

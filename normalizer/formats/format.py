@@ -7,7 +7,7 @@ anywhere, and what comes out is appended in order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol, runtime_checkable
 
 from normalizer.audit.records import Origin
 from normalizer.document.document import Document
@@ -62,6 +62,15 @@ class Record:
     data: bytes
 
 
+@runtime_checkable
+class Joined(Protocol):
+    """What a format whose outputs of chunks are no file yet has besides."""
+
+    def joined(self, outputs: IO[bytes], target: IO[bytes]) -> None:
+        """Write the file of the ``outputs`` of all chunks, which stand one behind another."""
+        ...
+
+
 class Format(Protocol):
     """A format of files, with its options; it is pickled with the work for a worker."""
 
@@ -78,6 +87,16 @@ class Format(Protocol):
     @property
     def appendable(self) -> bool:
         """Whether the outputs of chunks one behind another are a file; else see `Joined`."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """What the name of an output ends with instead; empty where it stays as it is."""
+        ...
+
+    @property
+    def framed(self) -> bool:
+        """Whether each record of a compressed file is compressed on its own."""
         ...
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:

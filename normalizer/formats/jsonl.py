@@ -19,12 +19,16 @@ from normalizer.formats.decode import is_wide
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.lines import line_chunks, lines_of
 from normalizer.formats.members import Place, members
+from normalizer.formats.page import article_of
 from normalizer.formats.recoding import BOM, recoded, restored, untold
 from normalizer.formats.spelling import spelled, spelling_of
 from normalizer.formats.stream import Readable
 from normalizer.formats.wide import in_utf_8
 
 JsonlOptions = FormatOptions
+
+ADDED = "added"
+"""The spelling of a text that its record didn't have: it was taken from a page."""
 
 OUR_FIELDS = ("language", "metadata", "passages", "notices")
 """The fields a cleaned record gains."""
@@ -40,6 +44,8 @@ class Jsonl:
     name: str = "jsonl"
     whole: bool = False
     appendable: bool = True
+    suffix: str = ""
+    framed: bool = False
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The lines of ``stream``, in chunks; those of UTF-16 and UTF-32 are in UTF-8 then.
@@ -140,7 +146,9 @@ def record_line(article: Article, document: Document, options: FormatOptions) ->
     ours: dict[str, Any] = {}
     line = article.record
     start, end = article.value
-    if document.text != article.document.source:
+    if article.origin.spelling == ADDED:
+        ours[options.text_field] = document.text
+    elif document.text != article.document.source:
         escaped = b"\\u" in line and line.isascii()
         spelling = article.origin.spelling or ("ascii" if escaped else "")
         line = line[:start] + spelled(document.text, spelling) + line[end:]
@@ -192,9 +200,11 @@ def reverted_line(line: bytes, source: str, origin: Origin) -> bytes:
     values = _values(line, origin.file)
     field = origin.field or "text"
     ours = {origin.prefix + name for name in OUR_FIELDS}
+    if origin.spelling == ADDED:
+        ours.add(field)
     end = max((end for name, (_, end) in values.items() if name not in ours), default=0)
     line = line[:end] + line[max(end for _, end in values.values()) :]
-    if _string(line, values, origin.file, field) != source:
+    if field not in ours and _string(line, values, origin.file, field) != source:
         start, end = values[field]
         line = line[:start] + spelled(source, origin.spelling) + line[end:]
     return restored(line, origin.encoding)
@@ -214,16 +224,22 @@ def _article(record: Record, chunk: Chunk, options: FormatOptions) -> Article:
     line, encoding, raw = recoded(record, place, options.encoding, chunk.context.decode())
     values = _values(line, place)
     ours = [options.field_prefix + name for name in OUR_FIELDS]
+    if options.html_field is not None:
+        ours.append(options.text_field)
     for name in ours:
         if name in values:
             message = (
                 f"{place}: the record holds a field {name!r} already; "
-                "give ours other names, for example --field-prefix clean_"
+                "give ours other names, for example --field-prefix clean_ (--text-field for that "
+                "of a page's text)"
             )
             raise FormatError(message)
-    text = _string(line, values, place, options.text_field)
-    start, end = values[options.text_field]
-    spelling = spelling_of(line[start:end], text)
+    field = options.html_field or options.text_field
+    text = _string(line, values, place, field)
+    start, end = values[field]
+    spelling = ADDED if options.html_field else spelling_of(line[start:end], text)
+    if options.html_field:
+        text = article_of(text, place)
     origin = Origin(
         chunk.file, encoding, record.number, options.text_field, options.field_prefix,
         raw=raw if spelling is not None else raw or record.data, spelling=spelling or "",

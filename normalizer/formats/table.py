@@ -14,8 +14,8 @@ from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.dialect import Dialect, quoted, unpacked
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
+from normalizer.formats.pieces import record_pieces
 from normalizer.formats.recoding import BOM, recoded, restored, untold
-from normalizer.formats.rows import row_pieces
 from normalizer.formats.stream import Readable, peeked
 from normalizer.formats.wide import in_utf_8
 
@@ -37,6 +37,8 @@ class Table:
     name: str = "csv"
     whole: bool = False
     appendable: bool = True
+    suffix: str = ""
+    framed: bool = False
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The rows of ``stream``, in chunks; the header is the first row of the first.
@@ -52,7 +54,8 @@ class Table:
         context = dialect.packed()
         index = offset = 0
         number = 1
-        for data, rows in row_pieces(source, dialect, size):
+        pieces = record_pieces(source, dialect.row_end, size, header=len(dialect.header))
+        for data, rows in pieces:
             yield Chunk(file, index, offset, number, data, context)
             index, offset, number = index + 1, offset + len(data), number + rows
 

@@ -26,6 +26,8 @@ class Text:
     name: str = "txt"
     whole: bool = True
     appendable: bool = True
+    suffix: str = ""
+    framed: bool = False
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:  # noqa: ARG002
         """All of ``stream`` as one chunk.
@@ -72,11 +74,7 @@ class Text:
         Raises:
             FormatError: it isn't UTF-8.
         """
-        try:
-            return record.data.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError as error:
-            message = f"{origin.file}: not UTF-8 at byte {error.start}: it was changed"
-            raise FormatError(message) from error
+        return written_text(record.data, origin.file)
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The bytes the file had.
@@ -123,3 +121,16 @@ def closed(document: Document) -> Document:
 def text_bytes(document: Document) -> bytes:
     """The bytes to write, in UTF-8."""
     return document.text.encode("utf-8", "surrogatepass")
+
+
+def written_text(data: bytes, file: str) -> str:
+    """The text of an output, of which these are the bytes.
+
+    Raises:
+        FormatError: they aren't UTF-8.
+    """
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        message = f"{file}: not UTF-8 at byte {error.start}: it was changed"
+        raise FormatError(message) from error

@@ -84,6 +84,19 @@ def test_a_table_without_a_column_for_the_text_says_which_it_has(case: dict[str,
     assert case["says"] in str(raised.value)
 
 
+@pytest.mark.parametrize("case", RECORDS["poison"], ids=lambda case: case["name"])
+def test_a_record_that_breaks_readers_costs_no_other(case: dict[str, str]) -> None:
+    bad = bytes.fromhex(case["hex"]) if "hex" in case else case.get("line", "").encode()
+    bad = bad or case["repeat"].encode() * 200_000
+    data = b'{"text":"a"}\n' + bad + b'\n{"text":"b"}\n'
+    form = named_format("jsonl", FormatOptions())
+    result = passed(form, data)
+    assert (list(result.articles), list(result.rejected)) == ([1, 3], [2])
+    assert (result.rejected[2].raw, result.rejected[2].offset) == (bad, 13)
+    assert bad + b"\n" in result.output
+    assert reverted(result, form) == data
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "cp1251"])
 @pytest.mark.parametrize("name", ["csv", "jsonl"])
 def test_files_in_other_encodings_are_written_in_utf_8_and_taken_back(
