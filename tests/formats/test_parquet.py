@@ -40,8 +40,8 @@ def table(kind: Any = None) -> Any:
     columns = [
         [12345678901234567 + n for n in range(count)],
         pa.array(TEXTS).cast(kind) if kind else TEXTS,
-        [Decimal("1.10")] * count,
-        [datetime(2026, 1, 2, 3, 4, tzinfo=UTC)] * count,
+        [Decimal(f"1.{n}0") for n in range(count)],
+        [datetime(2026, 1, 2, 3, n, tzinfo=UTC) for n in range(count)],
         [date(2026, 1, n + 1) for n in range(count)],
         [[{"a": "x", "b": 1}, None], [], None, [{"a": None, "b": 2}], []],
         ["007", "NA", None, "1.10", ""],
@@ -112,6 +112,24 @@ def test_all_but_the_texts_survives_and_the_texts_come_back(change: Any, kind: A
         assert (a.path_in_schema, a.compression) == (b.path_in_schema, b.compression)
         assert a.has_dictionary_page == b.has_dictionary_page
     assert was.format_version == now.format_version
+
+
+def test_a_record_tells_of_every_cell_of_its_row() -> None:
+    form = named_format("parquet", FormatOptions())
+    before = table()
+
+    def seen(made: Any) -> list[bytes]:
+        chunks = form.chunks(io.BytesIO(stored(made, row_group_size=9)), "a")
+        return [record.data for chunk in chunks for record in form.records(chunk)]
+
+    assert seen(before) == seen(table())
+    for name in before.column_names:
+        cells = before.column(name)
+        turned = pa.chunked_array(
+            [pa.concat_arrays([*cells.slice(1).chunks, *cells.slice(0, 1).chunks])]
+        )
+        place = before.column_names.index(name)
+        assert seen(before.set_column(place, before.schema.field(name), turned)) != seen(before)
 
 
 def test_a_stream_that_can_not_be_wound_back_is_read_as_well() -> None:
