@@ -20,6 +20,7 @@ from normalizer.cli.options import (
     FieldPrefix,
     Form,
     GlossaryFiles,
+    HtmlField,
     IdField,
     Inputs,
     Jobs,
@@ -28,6 +29,7 @@ from normalizer.cli.options import (
     Memory,
     ModelsDir,
     Only,
+    OutputForm,
     Profile,
     Quality,
     Rejects,
@@ -105,6 +107,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     text_field: TextField = None,
     id_field: IdField = None,
     field_prefix: FieldPrefix = None,
+    html_field: HtmlField = None,
+    output_format: OutputForm = None,
     dry_run: Annotated[
         bool, typer.Option("-n", "--dry-run", help="Do everything except write.")
     ] = False,
@@ -133,13 +137,18 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
-            id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
-            search=search_of(fast=fast, quality=quality),
+            id_field=id_field, field_prefix=field_prefix, html_field=html_field, engine=engine,
+            memory=memory, search=search_of(fast=fast, quality=quality),
         )  # fmt: skip
-        found = inputs_of(inputs, form, leave=_written(output, audit, meta, rejects))
+        left = _written(output, audit, meta, rejects)
+        found = inputs_of(inputs, form, leave=left, output=output_format)
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
-        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
+        goes_to = (
+            Output(form=output_format)
+            if looks
+            else chosen_output(found, inputs, output, in_place, form=output_format)
+        )
         destination = Destination(
             goes_to,
             audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),

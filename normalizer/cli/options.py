@@ -98,6 +98,14 @@ IdField = Annotated[str | None, typer.Option(help="Field of a record that holds 
 FieldPrefix = Annotated[
     str | None, typer.Option(help="Put this before the names of the fields that are added.")
 ]
+OutputForm = Annotated[
+    str | None,
+    typer.Option("-F", "--output-format", metavar="NAME", help="Write jsonl, whatever was read."),
+]
+HtmlField = Annotated[
+    str | None,
+    typer.Option(help="Field of a record that holds a page, whose text the text field gets."),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -219,6 +227,7 @@ class Choices:
             text_field=values.get("text_field", "text"),
             id_field=values.get("id_field", "id"),
             field_prefix=values.get("field_prefix", ""),
+            html_field=values.get("html_field"),
             encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
         )
 
@@ -247,7 +256,13 @@ def checked_rule(rule: str, known: tuple[str, ...]) -> None:
     raise SettingsError(message)
 
 
-def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] = ()) -> list[Input]:
+def inputs_of(
+    arguments: list[str],
+    form: str | None,
+    *,
+    leave: Sequence[Path] = (),
+    output: str | None = None,
+) -> list[Input]:
     """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
 
     Raises:
@@ -257,7 +272,7 @@ def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] =
     if named is not None and named not in FORMATS:
         message = f"unknown format {named!r} (known: auto, {', '.join(FORMATS)})"
         raise SettingsError(message)
-    return find_inputs(arguments, named, leave=leave)
+    return find_inputs(arguments, named, leave=leave, output=output)
 
 
 def _from_environment() -> Path | None:

@@ -89,11 +89,11 @@ def _restored(
         if proof.error is not None:
             problems.add(proof.error)
             wrong += 1
-        elif proof.source is not None and not wrong:
+        elif proof.source is not None and proof.found is not None and not wrong:
             if written is None:
                 _check_free(target)
                 written = Restored(target)
-            written.write(proof.source)
+            written.write(proof.source, proof.found)
             articles += proof.trail is not None
     if written is not None:
         written.discard() if wrong else written.commit()

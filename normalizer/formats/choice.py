@@ -22,6 +22,7 @@ from normalizer.formats.warc import Warc
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".warc": "warc", ".wet": "warc",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
@@ -31,12 +32,11 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "jsonl": Jsonl,
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
+    "html": Page,
+    "parquet": Parquet,
     "warc": Warc,
 }
-"""The formats by name whose files a run reads and writes."""
-
-OTHERS: dict[str, Callable[[FormatOptions], Format]] = {"html": Page, "parquet": Parquet}
-"""Formats whose outputs have another name than their inputs, or are joined at the end."""
+"""The formats by name."""
 
 
 def format_of(
@@ -97,7 +97,7 @@ def named_format(name: str, options: FormatOptions) -> Format:
         SettingsError: there is none.
         LibraryError: a library for it is missing.
     """
-    made = FORMATS.get(name) or OTHERS.get(name)
+    made = FORMATS.get(name)
     if made is None:
         message = f"unknown format {name!r}; known are {', '.join(FORMATS)}"
         raise SettingsError(message)

@@ -53,9 +53,12 @@ class CleaningPlan:
         chunk = piece.chunk
         place = chunk.file if piece.format.whole else f"{chunk.file}:{chunk.line}"
         error = FormatError(f"{place}: {reason}")
-        raw = chunk.data.rstrip(b"\r\n")
-        record = Rejected(error, chunk.line, raw, chunk.offset, chunk.data[len(raw) :])
-        making.failure(Failed(piece, error, None if piece.format.whole else record))
+        if piece.format.whole:
+            making.failure(Failed(piece, error))
+        for found in () if piece.format.whole else piece.format.records(chunk):
+            raw = found.data.rstrip(b"\r\n")
+            record = Rejected(error, found.number, raw, found.offset, found.data[len(raw) :])
+            making.failure(Failed(piece, error, record))
         return making.portion()
 
 
@@ -129,8 +132,12 @@ class _Making:
         if isinstance(piece, Broken) or record is None or record.line is None:
             return
         self.summary.rejected += 1
-        self.records.append(piece.format.passed(record))
-        told = Rejection(piece.name, record.line, record.offset, str(event.error), record.raw)
+        written = piece.format.passed(record)
+        self.records.append(written)
+        told = Rejection(
+            piece.name, record.line, record.offset, str(event.error), record.raw,
+            is_passed=bool(written),
+        )  # fmt: skip
         self.rejects.append(told.line_of_rejects())
         self.audit.append(told.line_of_audit(self.plan.run))
 
@@ -156,4 +163,5 @@ class _Making:
             warnings=tuple(self.warnings),
             read=0 if isinstance(piece, Broken) else piece.read,
             last=piece.last,
+            joins=None if isinstance(piece, Broken) else piece.joins,
         )

@@ -37,6 +37,7 @@ shortlist = false         # whether a model's own list of likely words limits it
 # encoding = "cp1251"     # of the input, where it is not UTF-8
 memory = true             # keep translations on disk, so that none is made twice
 text_field = "text"       # fields of JSON Lines
+# html_field = "page"     # one that holds HTML, whose text the text field gets
 id_field = "id"
 field_prefix = ""         # before the names of the fields that are added
 """
@@ -46,7 +47,7 @@ _KINDS: Mapping[str, type] = {
     "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
     "models_mirror": str, "encoding": str, "text_field": str, "id_field": str,
-    "field_prefix": str,
+    "field_prefix": str, "html_field": str,
 }  # fmt: skip
 _PATHS = ("glossary", "models_dir", "models_index", "models_mirror")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalizer.errors import SettingsError
+from normalizer.formats.compression import Compression, compression_of
 from normalizer.runs.inputs import Input
 
 
@@ -17,13 +18,23 @@ class Output:
     """A folder, a file, standard output (``path`` is ``None``), or the inputs themselves.
 
     ``suffix`` is put behind the name of the copy kept of each input that is replaced; an
-    empty one keeps none.
+    empty one keeps none. ``form`` is the format to write, where that is another.
     """
 
     path: Path | None = None
     is_folder: bool = False
     in_place: bool = False
     suffix: str = ""
+    form: str | None = None
+
+    def compression(self, found: Compression | None) -> Compression | None:
+        """How an output is compressed whose input is compressed as was ``found``.
+
+        The name of a file decides; in a folder, and in place, it is as it was.
+        """
+        if self.in_place or self.is_folder:
+            return found
+        return None if self.path is None else compression_of(self.path.name, b"")
 
     def path_for(self, one: Input) -> Path | None:
         """Where the output of ``one`` is written, or ``None`` for standard output."""
@@ -31,7 +42,7 @@ class Output:
             return one.path
         if self.path is None or not self.is_folder:
             return self.path
-        return self.path / one.name
+        return self.path / (one.output or one.name)
 
     def back_up(self, path: Path) -> None:
         """Keep a copy of ``path`` where one is asked for.
@@ -47,16 +58,25 @@ class Output:
 
 
 def chosen_output(
-    inputs: Sequence[Input], arguments: Sequence[str], wanted: str | None, in_place: str | None
+    inputs: Sequence[Input],
+    arguments: Sequence[str],
+    wanted: str | None,
+    in_place: str | None,
+    *,
+    form: str | None = None,
 ) -> Output:
     """Where to write: ``wanted`` is ``-``, a file or a folder; ``in_place`` a suffix.
 
-    Several inputs, or a folder, are written into a folder.
+    Several inputs, or a folder, are written into a folder. ``form`` is the format to write,
+    where that is another.
 
     Raises:
         SettingsError: the two contradict each other, an output is missing or can't be a folder.
     """
     if in_place is not None:
+        if form is not None or any(one.output for one in inputs):
+            message = "a file can't be replaced by one of another format; give -o FOLDER"
+            raise SettingsError(message)
         return _in_place(inputs, wanted, in_place)
     # Folders and globs may hold one article today and two tomorrow: the shape must not change.
     several = len(inputs) > 1 or any(
@@ -67,14 +87,14 @@ def chosen_output(
         if several:
             message = "several articles need a folder to go to: -o FOLDER"
             raise SettingsError(message)
-        return Output()
+        return Output(form=form)
     path = Path(str(wanted))
     is_folder = several or path.is_dir() or str(wanted).endswith(("/", "\\"))
     if is_folder and path.exists() and not path.is_dir():
         why = "several articles need a folder" if several else "no folder, as the / at its end says"
         message = f"{path}: is a file, but {why}; give another -o"
         raise SettingsError(message)
-    return Output(path, is_folder=is_folder)
+    return Output(path, is_folder=is_folder, form=form)
 
 
 def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path]) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from normalizer.audit.trail import Trail, read_trails
 from normalizer.errors import AuditError, FormatError, NormalizerError
+from normalizer.formats.choice import format_of_origin, output_name
+from normalizer.formats.converted import NAME as CONVERTED
 from normalizer.runs.outputs import Found, Outputs
 from normalizer.runs.seal import KEY, bytes_digest, seal_of
 from normalizer.runs.told import Told
@@ -15,15 +17,16 @@ from normalizer.runs.told import Told
 class Proof:
     """An article whose output and source prove each other, or why they don't.
 
-    ``source`` are its bytes as they were read, ``file`` is the name of its file. There is no
-    ``trail`` where an output stands there that the audit doesn't tell of, or one that was passed
-    on as it was, whose source is the same.
+    ``source`` are its bytes as they were read, ``file`` is the name of its file, and ``found`` is
+    what stands in the output. There is no ``trail`` where the audit doesn't tell of what stands
+    there, or it was passed on as it was, and has a source then.
     """
 
     trail: Trail | None
     file: str
     source: bytes | None
     error: NormalizerError | None
+    found: Found | None = None
 
 
 def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
@@ -43,7 +46,7 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
         with audit.open(encoding="utf-8", newline="\n") as records:
             for trail in read_trails(told.seen(records), str(audit)):
                 yield from (_passed(last, found) for found in outputs.rest(trail))
-                last = trail.origin.file
+                last = _source_name(trail)
                 yield from _proofs(trail, outputs, told)
         yield from (_passed(last, found) for found in outputs.rest())
     except (OSError, UnicodeDecodeError, RecursionError) as error:
@@ -79,11 +82,12 @@ def check_replaceable(audit: Path, files: Collection[str]) -> None:
 
 def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
     """The proofs of what stands before the record of ``trail``, and of that record."""
-    file = trail.origin.file
+    file = _source_name(trail)
     try:
         for found in outputs.passed(trail):
             yield _passed(file, found)
-        yield Proof(trail, file, _source(trail, outputs.found(trail), told), None)
+        found = outputs.found(trail)
+        yield Proof(trail, file, _source(trail, found, told), None, found)
     except (OSError, ValueError, TypeError) as error:
         place = outputs.place(trail)
         yield Proof(trail, file, None, FormatError(f"{place}: can't be read: {error}"))
@@ -96,7 +100,18 @@ def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
 def _passed(file: str, found: Found | AuditError) -> Proof:
     if isinstance(found, AuditError):
         return Proof(None, file, None, found)
-    return Proof(None, file, found.chunk.data, None)
+    try:
+        return Proof(None, file, found.passed, None, found)
+    except (UnicodeError, LookupError) as error:
+        message = f"{file}:{found.chunk.line}: can't be written as it was: {error}"
+        return Proof(None, file, None, AuditError(message))
+
+
+def _source_name(trail: Trail) -> str:
+    """The name of the file that the source of ``trail`` is written to again."""
+    origin = trail.origin
+    is_line = origin.format == CONVERTED  # of which only the line can be had again
+    return output_name(origin.file, format_of_origin(origin)) if is_line else origin.file
 
 
 def _source(trail: Trail, found: Found, told: Told) -> bytes:

@@ -48,7 +48,7 @@ class Run:
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
-        whole = jobs_of(inputs, self.options, size=self.size)
+        whole = jobs_of(inputs, self.options, writer.destination.output, size=self.size)
         jobs = islice(self.selection.of(whole, total_size(inputs)), writer.jobs, None)
         with closing(self._results(jobs, go)) as results:
             return writer.write_all(results, go)
