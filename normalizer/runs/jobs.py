@@ -38,8 +38,11 @@ class Piece:
         """What is appended to the output of the input: ``records``, compressed as it was."""
         if not records:
             return b""
-        data = self.format.assembled(self.chunk, records)
-        return data if self.compression is None else self.compression.compressed(data)
+        if self.compression is None:
+            return self.format.assembled(self.chunk, records)
+        if self.format.framed:
+            return b"".join(map(self.compression.compressed, records))
+        return self.compression.compressed(self.format.assembled(self.chunk, records))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
 from normalizer.runs.inputs import Input
@@ -133,6 +133,10 @@ def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Outpu
     if any(one.path is None for one in inputs):
         message = "standard input can't be changed in place; give -o FILE"
         raise SettingsError(message)
+    for one in inputs:
+        if one.path is not None and one.path.name != PurePosixPath(one.name).name:
+            message = f"{one.path}: is written as {one.name}, not in place; give -o"
+            raise SettingsError(message)
     if "/" in suffix or "\\" in suffix:
         message = f"--in-place={suffix}: a suffix is put behind the name, it names no folder"
         raise SettingsError(message)

@@ -45,6 +45,7 @@ class Outputs:
     told: Told
     _file: str | None = None
     _path: Path | None = None
+    _passes: bool = True
     _records: Iterator[Found] = field(default_factory=lambda: iter(()))
     _next: Found | None = None
     _line: int = 1
@@ -89,7 +90,8 @@ class Outputs:
             return
         for found in (*((self._next,) if self._next is not None else ()), *self._records):
             yield self._passed(found) or _untold(f"{self._path}:{found.chunk.line}")
-        for rejected in self.told.rejected.pop(self._file, ()):
+        rejects = self.told.rejected.pop(self._file, ())
+        for rejected in rejects if self._passes else ():
             message = f"{self._path}: the record is missing that {rejected.place} tells of"
             yield AuditError(message)
         self._file, self._next = None, None
@@ -119,7 +121,9 @@ class Outputs:
         self._records, self._line = iter(()), 1
         self._path = output_path(origin, self.cleaned)
         self._seen.add(self._path)
-        self._records = _records(self._path, format_of_origin(origin))
+        form = format_of_origin(origin)
+        self._passes = form.passes
+        self._records = _records(self._path, form)
         self._next = next(self._records, None)
 
     def _is_of(self, trail: Trail) -> bool:

@@ -38,14 +38,15 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
         raise FormatError(message)
     told = Told(str(audit))
     outputs = Outputs(cleaned, told)
-    last = ""
+    last = encoding = ""
     try:
         with audit.open(encoding="utf-8", newline="\n") as records:
             for trail in read_trails(told.seen(records), str(audit)):
-                yield from (_passed(last, found) for found in outputs.rest(trail))
-                last = trail.origin.file
-                yield from _proofs(trail, outputs, told)
-        yield from (_passed(last, found) for found in outputs.rest())
+                yield from (_passed(last, found, encoding) for found in outputs.rest(trail))
+                if trail.origin.file != last:
+                    last, encoding = trail.origin.file, trail.origin.encoding
+                yield from _proofs(trail, outputs, told, encoding)
+        yield from (_passed(last, found, encoding) for found in outputs.rest())
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         message = f"{audit}: can't be read: {error}"
         raise AuditError(message) from error
@@ -77,12 +78,12 @@ def check_replaceable(audit: Path, files: Collection[str]) -> None:
         raise AuditError(message)
 
 
-def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
+def _proofs(trail: Trail, outputs: Outputs, told: Told, encoding: str) -> Iterator[Proof]:
     """The proofs of what stands before the record of ``trail``, and of that record."""
     file = trail.origin.file
     try:
         for found in outputs.passed(trail):
-            yield _passed(file, found)
+            yield _passed(file, found, encoding)
         yield Proof(trail, file, _source(trail, outputs.found(trail), told), None)
     except (OSError, ValueError, TypeError) as error:
         place = outputs.place(trail)
@@ -93,10 +94,16 @@ def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
         yield Proof(trail, file, None, type(error)(told_there))
 
 
-def _passed(file: str, found: Found | AuditError) -> Proof:
+def _passed(file: str, found: Found | AuditError, encoding: str) -> Proof:
+    """What was passed on; the first article of its file was in ``encoding``."""
     if isinstance(found, AuditError):
         return Proof(None, file, None, found)
-    return Proof(None, file, found.chunk.data, None)
+    try:
+        return Proof(None, file, found.form.untold(found.record, encoding), None)
+    except (UnicodeError, LookupError) as error:
+        place = f"{file}:{found.record.number}"
+        message = f"{place}: the encoding of the file doesn't give the record: {error}"
+        return Proof(None, file, None, AuditError(message))
 
 
 def _source(trail: Trail, found: Found, told: Told) -> bytes:
