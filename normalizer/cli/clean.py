@@ -104,11 +104,11 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
+    output_form: OutputForm = None,
     text_field: TextField = None,
+    html_field: HtmlField = None,
     id_field: IdField = None,
     field_prefix: FieldPrefix = None,
-    html_field: HtmlField = None,
-    output_format: OutputForm = None,
     dry_run: Annotated[
         bool, typer.Option("-n", "--dry-run", help="Do everything except write.")
     ] = False,
@@ -137,18 +137,16 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
-            id_field=id_field, field_prefix=field_prefix, html_field=html_field, engine=engine,
-            memory=memory, search=search_of(fast=fast, quality=quality),
+            id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
+            search=search_of(fast=fast, quality=quality), html_field=html_field,
+            output_format=output_form,
         )  # fmt: skip
-        left = _written(output, audit, meta, rejects)
-        found = inputs_of(inputs, form, leave=left, output=output_format)
+        written_as = choices.reading().output
+        leave = _written(output, audit, meta, rejects)
+        found = inputs_of(inputs, form, output=written_as, leave=leave)
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
-        goes_to = (
-            Output(form=output_format)
-            if looks
-            else chosen_output(found, inputs, output, in_place, form=output_format)
-        )
+        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
         destination = Destination(
             goes_to,
             audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),

@@ -39,6 +39,10 @@ Form = Annotated[
     str | None,
     typer.Option("-f", "--format", help=f"Read every input as {' or '.join(FORMATS)}."),
 ]
+OutputForm = Annotated[
+    str | None,
+    typer.Option("-F", "--output-format", help="Write jsonl, whatever is read; else the same."),
+]
 Only = Annotated[
     list[str] | None,
     typer.Option(help="Run these stages only, and those they need; comma-separated."),
@@ -98,13 +102,9 @@ IdField = Annotated[str | None, typer.Option(help="Field of a record that holds 
 FieldPrefix = Annotated[
     str | None, typer.Option(help="Put this before the names of the fields that are added.")
 ]
-OutputForm = Annotated[
-    str | None,
-    typer.Option("-F", "--output-format", metavar="NAME", help="Write jsonl, whatever was read."),
-]
 HtmlField = Annotated[
     str | None,
-    typer.Option(help="Field of a record that holds a page, whose text the text field gets."),
+    typer.Option(help="Field of a record of JSON Lines that holds a page, to take the text of."),
 ]
 Jobs = Annotated[
     int | None,
@@ -228,6 +228,7 @@ class Choices:
             id_field=values.get("id_field", "id"),
             field_prefix=values.get("field_prefix", ""),
             html_field=values.get("html_field"),
+            output=values.get("output_format"),
             encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
         )
 
@@ -260,10 +261,12 @@ def inputs_of(
     arguments: list[str],
     form: str | None,
     *,
-    leave: Sequence[Path] = (),
     output: str | None = None,
+    leave: Sequence[Path] = (),
 ) -> list[Input]:
     """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
+
+    Their names are those of the ``output``, where that is another format.
 
     Raises:
         NormalizerError: the format doesn't exist, or two files would get one name.
@@ -272,7 +275,7 @@ def inputs_of(
     if named is not None and named not in FORMATS:
         message = f"unknown format {named!r} (known: auto, {', '.join(FORMATS)})"
         raise SettingsError(message)
-    return find_inputs(arguments, named, leave=leave, output=output)
+    return find_inputs(arguments, named, output=output, leave=leave)
 
 
 def _from_environment() -> Path | None:

@@ -49,8 +49,8 @@ class Parquet:
     name: str = "parquet"
     whole: bool = False
     appendable: bool = False
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def __post_init__(self) -> None:
         arrow()

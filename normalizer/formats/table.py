@@ -37,8 +37,8 @@ class Table:
     name: str = "csv"
     whole: bool = False
     appendable: bool = True
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The rows of ``stream``, in chunks; the header is the first row of the first.

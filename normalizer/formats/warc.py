@@ -39,8 +39,8 @@ class Warc:
     name: str = "warc"
     whole: bool = False
     appendable: bool = True
-    suffix: str = ""
     framed: bool = True
+    passes: bool = True
 
     def __post_init__(self) -> None:
         _fastwarc()

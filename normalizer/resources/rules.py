@@ -17,12 +17,27 @@ FORMAT = "normalizer-rules/1"
 RULE_STAGES = ("markup", "residue", "flags")
 """The stages whose rules are data."""
 
-Anchor = Literal["line", "head", "tail", "cut", "start", "inline"]
-"""Where a rule may match: a whole line anywhere, above the first or below the last body
-paragraph, there and cutting off all that follows, at the start of a paragraph, anywhere."""
+Anchor = Literal["line", "edge", "head", "tail", "cut", "start", "end", "inline"]
+"""Where a rule may match: a whole line anywhere, outside the body or beside other residue, above
+the first or below the last body paragraph, there and cutting off all that follows, at the start
+or the end of a paragraph, anywhere."""
 
 Action = Literal["drop", "keep", "replace", "flag"]
 """Drop the line, drop it and keep what it knew, replace the match, or only report it."""
+
+_SPEAKING = frozenset(
+    {
+        "app-promo",
+        "comment-form",
+        "cookie",
+        "error-report",
+        "media",
+        "paywall",
+        "related-block",
+        "social-follow",
+    }
+)
+"""Kinds of residue in which a page speaks to its reader, where it speaks in sentences at all."""
 
 _KEYS = (
     "id", "kind", "anchor", "pattern", "case", "longest", "confidence", "action", "keep",
@@ -37,7 +52,8 @@ class Rule:
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
     ``pattern`` holds one of ``literals``, if there are any. ``hit`` and ``miss`` are examples
-    that must and must not match.
+    that must and must not match. A sentence that matches is residue only if it holds a word
+    of ``address`` and nothing of ``report``; of either there may be none.
     """
 
     id: str
@@ -56,6 +72,28 @@ class Rule:
     hit: tuple[str, ...]
     miss: tuple[str, ...]
     literals: frozenset[str]
+    address: regex.Pattern[str] | None = None
+    report: regex.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What the rules of a pack share: language, words to the reader, words of a reporter."""
+
+    stage: str
+    language: str
+    address: regex.Pattern[str] | None
+    report: regex.Pattern[str] | None
+
+    @classmethod
+    def of(cls, stage: str, head: Table) -> "_Pack":
+        head.only("format", "language", "address", "report")
+        written = {key: head.get(key, str, default=None) for key in ("address", "report")}
+        patterns = {
+            key: None if value is None else _compiled(head, value, regex.VERSION0)
+            for key, value in written.items()
+        }
+        return cls(stage, head.get("language", str), patterns["address"], patterns["report"])
 
 
 def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, ...]:
@@ -68,10 +106,9 @@ def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, .
     places: dict[str, str] = {}
     for path in rule_packs(stage) if packs is None else packs:
         head, tables = read_tables(path, "rule", form=FORMAT)
-        head.only("format", "language")
-        language = head.get("language", str)
+        pack = _Pack.of(stage, head)
         for table in tables:
-            rule = _rule(stage, language, table)
+            rule = _rule(pack, table)
             if rule.id in places:
                 message = f"{table.place}: {rule.id} stands already at {places[rule.id]}"
                 raise ResourceError(message)
@@ -80,7 +117,7 @@ def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, .
     return tuple(rules)
 
 
-def _rule(stage: str, language: str, table: Table) -> Rule:
+def _rule(pack: _Pack, table: Table) -> Rule:
     table.only(*_KEYS)
     written = table.get("pattern", str)
     anchor: Anchor = _choice(table, "anchor", get_args(Anchor))
@@ -91,10 +128,12 @@ def _rule(stage: str, language: str, table: Table) -> Rule:
     unless = table.get("unless", str, default=None)
     keep = table.names("keep")
     _check_keep(table, pattern, keep)
+    kind = table.get("kind", str)
+    speaks = kind in _SPEAKING
     return Rule(
-        id=f"{stage}.{language}.{table.get('id', str)}",
-        kind=table.get("kind", str),
-        language=language,
+        id=f"{pack.stage}.{pack.language}.{table.get('id', str)}",
+        kind=kind,
+        language=pack.language,
         anchor=anchor,
         pattern=pattern,
         action=_choice(table, "action", get_args(Action)),
@@ -108,6 +147,8 @@ def _rule(stage: str, language: str, table: Table) -> Rule:
         hit=table.strings("hit"),
         miss=table.strings("miss"),
         literals=required_literals(written),
+        address=pack.address if speaks else None,
+        report=pack.report,
     )
 
 

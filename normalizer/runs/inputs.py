@@ -4,11 +4,10 @@ import glob
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from normalizer.errors import FormatError, SettingsError
-from normalizer.formats.choice import FORMATS, SUFFIXES, format_name, format_of, output_name
-from normalizer.formats.format import FormatOptions
+from normalizer.formats.choice import FORMATS, SUFFIXES, format_name, output_name
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -21,35 +20,32 @@ class Input:
     ``name`` is the path of its output below the output folder, with ``/`` on every system,
     and the id of a plain text. ``format`` is the name of its format, ``None`` where only its
     content can tell.
-    ``error`` says why it can't be read, where that is known already. ``output`` is the name of
-    its output, where that is another.
+    ``error`` says why it can't be read, where that is known already.
     """
 
     path: Path | None
     name: str
     format: str | None
     error: FormatError | None = None
-    output: str | None = None
 
 
 def find_inputs(
     arguments: Sequence[str],
     form: str | None = None,
     *,
-    leave: Collection[Path] = (),
     output: str | None = None,
+    leave: Collection[Path] = (),
 ) -> list[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
     Folders are walked through in the order of their names; hidden files, files of other
     formats, what is no plain file, and the files and folders to ``leave`` are passed over. One
     folder alone is mirrored from its root, several each below their own name. An argument that
-    names nothing, or nothing that can be read, is an input with an error. ``output`` is the
-    format to write, where that is another.
+    names nothing, or nothing that can be read, is an input with an error. Where another format is
+    written than ``form``, such as ``output``, the names are those of its files.
 
     Raises:
         SettingsError: no arguments, or two files that would get one name.
-        LibraryError: a library for a format is missing.
     """
     if not arguments:
         message = "no input: name files, folders, globs, or - for standard input"
@@ -57,15 +53,16 @@ def find_inputs(
     left = frozenset(path.resolve() for path in leave)
     found: list[Input] = []
     for argument in arguments:
-        ones = _found(argument, form, left, alone=len(arguments) == 1)
-        found.extend(_with_output(one, output) for one in ones)
+        for one in _found(argument, form, left, alone=len(arguments) == 1):
+            name = one.name if one.format is None else output_name(one.name, one.format, output)
+            found.append(replace(one, name=name))
     by_name: dict[str, Input] = {}
     for one in found:
-        other = one if one.error else by_name.setdefault(one.output or one.name, one)
+        other = one if one.error else by_name.setdefault(one.name, one)
         if other is not one:
             message = (
                 f"{one.path or STDIN} and {other.path or STDIN} would both be written as "
-                f"{one.output or one.name}; clean them in two runs"
+                f"{one.name}; clean them in two runs"
             )
             raise SettingsError(message)
     return found
@@ -100,14 +97,6 @@ def _found(
         yield from _globbed(argument, form)
     else:
         yield _wrong(path, "no such file or folder")
-
-
-def _with_output(one: Input, output: str | None) -> Input:
-    """``one`` with the name of its output, where that is another."""
-    if one.error is not None or one.format is None:
-        return one
-    form, _ = format_of(PurePath(one.name), b"", one.format, FormatOptions(), output=output)
-    return replace(one, output=output_name(one.name, form)) if form.suffix else one
 
 
 def _in_folder(

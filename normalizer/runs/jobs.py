@@ -181,8 +181,7 @@ def _pieces(number: int, one: Input, way: _Way) -> Iterator[Piece | Broken]:
 def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece]:
     head, stream = peeked(file, _HEAD)
     path = one.path or PurePath(one.name)
-    wanted = way.output.form
-    form, compression = format_of(path, head, one.format, way.options, output=wanted)
+    form, compression = format_of(path, head, one.format, way.options)
     if compression is not None:
         stream = compression.opened(stream, str(path))
     written = way.output.compression(compression)

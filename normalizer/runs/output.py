@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
 from normalizer.formats.compression import Compression, compression_of
@@ -18,14 +18,13 @@ class Output:
     """A folder, a file, standard output (``path`` is ``None``), or the inputs themselves.
 
     ``suffix`` is put behind the name of the copy kept of each input that is replaced; an
-    empty one keeps none. ``form`` is the format to write, where that is another.
+    empty one keeps none.
     """
 
     path: Path | None = None
     is_folder: bool = False
     in_place: bool = False
     suffix: str = ""
-    form: str | None = None
 
     def compression(self, found: Compression | None) -> Compression | None:
         """How an output is compressed whose input is compressed as was ``found``.
@@ -42,7 +41,7 @@ class Output:
             return one.path
         if self.path is None or not self.is_folder:
             return self.path
-        return self.path / (one.output or one.name)
+        return self.path / one.name
 
     def back_up(self, path: Path) -> None:
         """Keep a copy of ``path`` where one is asked for.
@@ -62,21 +61,15 @@ def chosen_output(
     arguments: Sequence[str],
     wanted: str | None,
     in_place: str | None,
-    *,
-    form: str | None = None,
 ) -> Output:
     """Where to write: ``wanted`` is ``-``, a file or a folder; ``in_place`` a suffix.
 
-    Several inputs, or a folder, are written into a folder. ``form`` is the format to write,
-    where that is another.
+    Several inputs, or a folder, are written into a folder.
 
     Raises:
         SettingsError: the two contradict each other, an output is missing or can't be a folder.
     """
     if in_place is not None:
-        if form is not None or any(one.output for one in inputs):
-            message = "a file can't be replaced by one of another format; give -o FOLDER"
-            raise SettingsError(message)
         return _in_place(inputs, wanted, in_place)
     # Folders and globs may hold one article today and two tomorrow: the shape must not change.
     several = len(inputs) > 1 or any(
@@ -87,14 +80,14 @@ def chosen_output(
         if several:
             message = "several articles need a folder to go to: -o FOLDER"
             raise SettingsError(message)
-        return Output(form=form)
+        return Output()
     path = Path(str(wanted))
     is_folder = several or path.is_dir() or str(wanted).endswith(("/", "\\"))
     if is_folder and path.exists() and not path.is_dir():
         why = "several articles need a folder" if several else "no folder, as the / at its end says"
         message = f"{path}: is a file, but {why}; give another -o"
         raise SettingsError(message)
-    return Output(path, is_folder=is_folder, form=form)
+    return Output(path, is_folder=is_folder)
 
 
 def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path]) -> None:
@@ -153,6 +146,10 @@ def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Outpu
     if any(one.path is None for one in inputs):
         message = "standard input can't be changed in place; give -o FILE"
         raise SettingsError(message)
+    for one in inputs:
+        if one.path is not None and one.path.name != PurePosixPath(one.name).name:
+            message = f"{one.path}: is written as {one.name}, not in place; give -o"
+            raise SettingsError(message)
     if "/" in suffix or "\\" in suffix:
         message = f"--in-place={suffix}: a suffix is put behind the name, it names no folder"
         raise SettingsError(message)

@@ -8,7 +8,7 @@ from normalizer.audit.records import Origin
 from normalizer.audit.trail import Trail
 from normalizer.errors import AuditError, FormatError
 from normalizer.formats.article import Kept
-from normalizer.formats.choice import format_name, format_of_origin, output_name
+from normalizer.formats.choice import format_name, format_of_origin
 from normalizer.formats.compression import compression_of
 from normalizer.formats.format import Chunk, Format, Record
 from normalizer.formats.stream import peeked
@@ -165,7 +165,7 @@ def output_path(origin: Origin, cleaned: Path) -> Path:
     if name.is_absolute() or ".." in name.parts:
         message = f"the audit names a file outside its folder: {name}"
         raise AuditError(message)
-    return cleaned / output_name(str(name), format_of_origin(origin))
+    return cleaned / name
 
 
 def _records(path: Path, form: Format, encoding: str) -> Iterator[Found]:

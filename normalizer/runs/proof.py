@@ -6,8 +6,6 @@ from pathlib import Path
 
 from normalizer.audit.trail import Trail, read_trails
 from normalizer.errors import AuditError, FormatError, NormalizerError
-from normalizer.formats.choice import format_of_origin, output_name
-from normalizer.formats.converted import NAME as CONVERTED
 from normalizer.runs.outputs import Found, Outputs
 from normalizer.runs.seal import KEY, bytes_digest, seal_of
 from normalizer.runs.told import Told
@@ -46,7 +44,7 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
         with audit.open(encoding="utf-8", newline="\n") as records:
             for trail in read_trails(told.seen(records), str(audit)):
                 yield from (_passed(last, found) for found in outputs.rest(trail))
-                last = _source_name(trail)
+                last = trail.origin.file
                 yield from _proofs(trail, outputs, told)
         yield from (_passed(last, found) for found in outputs.rest())
     except (OSError, UnicodeDecodeError, RecursionError) as error:
@@ -82,7 +80,7 @@ def check_replaceable(audit: Path, files: Collection[str]) -> None:
 
 def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
     """The proofs of what stands before the record of ``trail``, and of that record."""
-    file = _source_name(trail)
+    file = trail.origin.file
     try:
         for found in outputs.passed(trail):
             yield _passed(file, found)
@@ -105,13 +103,6 @@ def _passed(file: str, found: Found | AuditError) -> Proof:
     except (UnicodeError, LookupError) as error:
         message = f"{file}:{found.chunk.line}: can't be written as it was: {error}"
         return Proof(None, file, None, AuditError(message))
-
-
-def _source_name(trail: Trail) -> str:
-    """The name of the file that the source of ``trail`` is written to again."""
-    origin = trail.origin
-    is_line = origin.format == CONVERTED  # of which only the line can be had again
-    return output_name(origin.file, format_of_origin(origin)) if is_line else origin.file
 
 
 def _source(trail: Trail, found: Found, told: Told) -> bytes:

@@ -167,7 +167,8 @@ def test_files_of_every_format_are_cleaned_proved_and_restored(
     run("verify", "out", code=0)
     run("revert", "out", "-o", "back", code=0)
     for path in every.iterdir():
-        assert _unpacked(work / "back" / path.name) == _unpacked(path), path.name
+        name = "g.txt" if path.name == "g.html" else path.name
+        assert _unpacked(work / "back" / name) == _unpacked(path), path.name
     told = (work / "out.rejects.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["file"] for line in told} == names - {"f.md", "g.html", "i.txt"}
 
@@ -182,7 +183,7 @@ def test_articles_of_every_format_are_written_as_json_lines(
         lines = (work / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         first = json.loads(lines[0])["text"]
         assert first == articles["german"].replace(" ,", ",").replace(" .", ".")
-    assert b"another format" in run("clean", every.name, "--in-place", *options, code=2).stderr
+    assert b"not in place" in run("clean", every.name, "--in-place", *options, code=2).stderr
 
 
 def test_the_name_of_an_output_says_how_it_is_compressed(run: Run, every: Path, work: Path) -> None:

@@ -27,6 +27,9 @@ def _matches(rule: Rule, example: str) -> bool:
     if rule.anchor == "start":
         found = rule.pattern.match(example)
         return found is not None and found.end() > 0
+    if rule.anchor == "end":
+        found = rule.pattern.search(example)
+        return found is not None and found.end() == len(example)
     if len(example.strip()) > rule.longest:
         return False
     line = next(iter(article_lines(example)), None)
@@ -58,7 +61,7 @@ def test_the_literals_of_a_rule_stand_in_each_hit(rule: Rule) -> None:
 def test_a_rule_is_complete(rule: Rule) -> None:
     assert 0 < rule.confidence <= 1
     assert 0 < rule.longest <= 2_000
-    assert (rule.action == "keep") == bool(rule.keep) or rule.anchor == "start"
+    assert (rule.action == "keep") == bool(rule.keep) or rule.anchor in {"start", "end"}
     assert rule.action != "flag" or rule.reason
 
 

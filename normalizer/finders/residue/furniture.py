@@ -18,7 +18,11 @@ LIMIT = "residue.removed-share"
 RELATED = "related-block"
 _FREE = 500
 _SHORT_BODY = 40
-_BULLETS = ("- ", "– ", "— ", "• ", "* ")
+_SHORT_GAP = 60
+_LONGEST_HEADER = 40
+_LONGEST_HEADLINE = 160
+_LONGEST_GAP = 2
+_BULLETS = ("- ", "– ", "— ", "• ", "* ", "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -69,11 +73,15 @@ class FindFurniture:
 
     @cached_property
     def _heads(self) -> LineRules:
-        return self._anchored("head")
+        return self._anchored("head", "edge")
 
     @cached_property
     def _tails(self) -> LineRules:
-        return self._anchored("tail", "cut")
+        return self._anchored("tail", "cut", "edge")
+
+    @cached_property
+    def _edges(self) -> LineRules:
+        return self._anchored("edge")
 
     def _anchored(self, *anchors: str) -> LineRules:
         chosen = [rule for rule in self.rules if rule.anchor in anchors]
@@ -87,6 +95,7 @@ class FindFurniture:
         for i, line in enumerate(article):
             if not _is_item_of_a_list(article, i) and (hit := self._anywhere.match(line)):
                 hits[i] = hit
+        _take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = self._bodies(article, live)
         for i in self._head_zone(live, bodies):
@@ -97,7 +106,42 @@ class FindFurniture:
         zone = self._tail_zone(live, bodies)
         self._peel(article, zone, hits, cutting=bool(bodies))
         self._drop_related(article, zone, hits)
+        self._spread(article, hits)
+        if bodies:
+            self._close_gaps(article, zone, hits)
         return hits
+
+    def _spread(self, article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+        """Inside the body, what may be residue is residue beside what surely is."""
+        waiting = [i for i in hits if self._sure(hits[i][0])]
+        while waiting:
+            i = waiting.pop()
+            for beside in (i - 1, i + 1):
+                if beside > 0 and beside < len(article) and beside not in hits:
+                    hit = self._edges.match(article[beside])
+                    if hit:
+                        hits[beside] = hit
+                        if self._sure(hit[0]):
+                            waiting.append(beside)
+
+    def _close_gaps(
+        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
+    ) -> None:
+        """Behind the body, up to two short lines between residue are residue too."""
+        gap: list[int] = []
+        last: _Hit | None = None
+        for i in zone:
+            hit = hits.get(i)
+            if hit is not None:
+                if last is not None and self._sure(hit[0]) and self._sure(last[0]):
+                    hits.update(dict.fromkeys(gap, last))
+                gap, last = [], hit
+                continue
+            line = article[i].text
+            if len(gap) == _LONGEST_GAP or len(line) > _SHORT_GAP or is_sentence(line):
+                gap, last = [], None
+            else:
+                gap.append(i)
 
     def _bodies(self, article: Sequence[Line], live: Sequence[int]) -> list[int]:
         bodies = [i for i in live if is_body(article[i].text)] or [
@@ -126,27 +170,53 @@ class FindFurniture:
         cutting: bool,
     ) -> None:
         cut: _Hit | None = None
-        for i in zone:
+        for at, i in enumerate(zone):
             hit = self._tails.match(article[i])
-            if hit:
+            if hit and not (hit[0].kind == RELATED and self._is_told(article, zone[at + 1 :])):
                 hits.setdefault(i, hit)
                 if cutting and cut is None and hit[0].anchor == "cut" and self._sure(hit[0]):
                     cut = hit
             elif cut is not None and i not in hits:
-                hits[i] = cut
+                if cut[0].kind == RELATED and is_sentence(article[i].text):
+                    cut = None
+                else:
+                    hits[i] = cut
+
+    def _is_told(self, article: Sequence[Line], behind: Sequence[int]) -> bool:
+        """Whether a sentence of the article follows, and no headline of another one."""
+        if not behind:
+            return False
+        line = article[behind[0]]
+        return is_sentence(line.text) and self._tails.match(line) is None
 
     def _drop_related(
         self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
     ) -> None:
         if not zone:
             return
-        headers = [i for i, hit in hits.items() if hit[0].kind == RELATED and i >= zone[0] - 1]
+        headers = [
+            i
+            for i, hit in hits.items()
+            if hit[0].kind == RELATED
+            and i >= zone[0] - 1
+            and len(article[i].text) <= _LONGEST_HEADER
+        ]
         if not headers:
             return
         header = hits[min(headers)]
         for i in zone:
             if i > min(headers) and i not in hits and not is_sentence(article[i].text):
                 hits[i] = header
+
+
+def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    """The headline of another article stands below ``Read also`` in the middle of this one."""
+    for i, hit in tuple(hits.items()):
+        below = i + 1
+        if hit[0].kind == RELATED and below + 1 < len(article) and below not in hits:
+            line = article[below].text
+            if len(line) <= _LONGEST_HEADLINE and not is_sentence(line):
+                hits[below] = hit
 
 
 def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:

@@ -12,6 +12,15 @@ from normalizer.resources.rules import Rule
 
 _GRAM = 3
 _FEW = 120
+_NAMED = frozenset({"author", "photo_credit", "source", "agency"})
+_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_SHORT = 3
+_MOST_SMALL = 3
+_FEW_WORDS = 3
+_BEYOND_LATIN = "\u0370"
+_FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
+_FEWEST_BLANKS = 4
+"""Shorter sentences, such as ``Comments are closed.``, say too little to be told apart."""
 _LENGTHS = (40, 80, 120, 160, 200, 260, 320, 420, 600, 1000)
 
 
@@ -48,7 +57,7 @@ class LineRules:
                 match = rule.pattern.fullmatch(line.plain) or (
                     rule.pattern.fullmatch(line.text) if line.plain != line.text else None
                 )
-                if match:
+                if match and not _tells(rule, line.text) and _names(rule, match):
                     return rule, match
         return None
 
@@ -88,6 +97,29 @@ class _Prefilter:
             for gram in grams & self.by_gram.keys():
                 numbers.update(self.by_gram[gram])
         return sorted(numbers)
+
+
+def _tells(rule: Rule, line: str) -> bool:
+    """Whether ``line`` is a sentence of the article, where a page would speak to its reader."""
+    if rule.report is not None and rule.report.search(line):
+        return True
+    if rule.address is None or not line.endswith(_FULL_STOPS):
+        return False
+    return line.count(" ") >= _FEWEST_BLANKS and not rule.address.search(line)
+
+
+def _names(rule: Rule, match: regex.Match[str]) -> bool:
+    """Whether what ``rule`` would keep as a person, agency or medium can be a name."""
+    return all(_is_name(found.value) for found in _kept(rule, match) if found.field in _NAMED)
+
+
+def _is_name(value: str) -> bool:
+    words = _WORD.findall(value)
+    small = sum(word[0].islower() and len(word) >= _SHORT for word in words)
+    if small > _MOST_SMALL:
+        return False
+    latin = value[0].islower() and value[0] < _BEYOND_LATIN
+    return not latin or len(words) <= _FEW_WORDS or "/" in value or "." in value
 
 
 def kept_metadata(rule: Rule, match: regex.Match[str]) -> tuple[Metadatum, ...]:

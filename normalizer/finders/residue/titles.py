@@ -15,6 +15,7 @@ from normalizer.finders.residue.layout import Line, article_lines, head_of
 
 TITLE = "structure.repeated-title"
 BYLINE = "structure.repeated-title-with-byline"
+PAGE = "structure.title-of-page"
 PARAGRAPH = "structure.repeated-paragraph"
 
 _HEAD_LINES = 6
@@ -28,6 +29,13 @@ _SURE_PARAGRAPH = 100
 _NAME = regex.compile(
     r"\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:von|van|de|der|den|al|bin|el|da|di)\s+)?\p{Lu}[\p{L}'’.-]+){1,3}"
 )
+_SITE = regex.compile(
+    r"\s?(?:[|•·»/]|[–—-]{1,2}(?=\s))\s?(?:[\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{2,40}){1,3}|"
+    r"(?:[\p{Lu}\p{N}«„][\p{L}\p{N}«»“.'’&-]{0,30}|der|die|das|für|aus|und|of|the|from|de|la|и|та|"
+    r"новости|новини|сайт|газета|портал|news|nachrichten)"
+    r"(?:\s(?:[\p{Lu}\p{N}«„][\p{L}\p{N}«»“.'’&-]{0,30}|der|die|das|für|aus|und|of|the|from|de|la|"
+    r"и|та|новости|новини|вести|вісті)){0,4})"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _DIGITS = re.compile(r"\d+")
@@ -36,10 +44,11 @@ _DIGITS = re.compile(r"\d+")
 def find_repeated_titles(document: Document) -> Iterator[Edit]:
     r"""Remove lines above the body that say the first headline once more.
 
-    The first line is the title and stays. Another is a repetition when it says the same words;
-    when both have at least 80 code points, are 93 % alike (Indel similarity of the folded text)
-    and exchange up to three words but no number; or when it is another headline with the name of
-    a person behind it, who becomes the author.
+    The first line is the title and stays, unless the site has put its name behind it. Another is a
+    repetition when it says the same words, or those and the name of the site; when both have at
+    least 80 code points, are 93 % alike (Indel similarity of the folded text) and exchange up to
+    three words but no number; or when it is another headline with the name of a person behind it,
+    who becomes the author.
 
     >>> body = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
     >>> title = "Die Lage an der Front bleibt angespannt"
@@ -55,13 +64,16 @@ def find_repeated_titles(document: Document) -> Iterator[Edit]:
     keys = [_key(line.text) for line in head]
     if len(keys[0]) < _SHORTEST_TITLE:
         return
-    for i in range(1, len(head)):
+    for i in range(len(head)):
         window = head[i].window
         removed = window.of(document.text)
-        author = _name_behind_title(head, keys, i)
+        if _is_title_of_page(head, i):
+            yield Edit(window, removed, "", PAGE, "the headline and the name of the site")
+            continue
+        author = _name_behind_title(head, keys, i) if i else None
         if author:
             yield Edit(window, removed, "", BYLINE, author, (Metadatum("author", author),))
-        elif keys[i] and _alike(keys[0], keys[i]):
+        elif i and keys[i] and _alike(keys[0], keys[i]):
             yield Edit(window, removed, "", TITLE, f"{ratio(keys[0], keys[i]):.0f} % alike")
 
 
@@ -94,6 +106,19 @@ def _name_behind_title(head: Sequence[Line], keys: Sequence[str], i: int) -> str
         if _NAME.fullmatch(rest):
             return rest
     return None
+
+
+def _is_title_of_page(head: Sequence[Line], i: int) -> bool:
+    """Whether line ``i`` is another headline, a dash or bar, and the name of the site."""
+    said = head[i].text
+    for j, other in enumerate(head):
+        headline = other.text
+        if j == i or len(headline) < _SHORTEST_TITLE or not said.startswith(headline):
+            continue
+        site = _SITE.fullmatch(said, len(headline))
+        if site is not None:
+            return True
+    return False
 
 
 def _alike(title: str, other: str) -> bool:
