@@ -53,14 +53,18 @@ def format_of(
     'jsonl'
 
     Raises:
-        SettingsError: there is no format ``wanted``, or it can't be written as another.
+        SettingsError: there is no format ``wanted``, it can't be written as another, or is not
+            compressed as a whole.
         LibraryError: a library for it is missing.
     """
     compression = compression_of(path.name, head)
     if compression is not None:
         head = compression.head_of(head)
-    name = wanted or format_name(path) or _sniffed(head)
-    return _written(named_format(name, options), options), compression
+    form = named_format(wanted or format_name(path) or _sniffed(head), options)
+    if compression is not None and not form.appendable:
+        message = f"{path}: {form.name} files are compressed within; unpack it, and clean it then"
+        raise SettingsError(message)
+    return _written(form, options), compression
 
 
 def format_name(path: PurePath) -> str | None:

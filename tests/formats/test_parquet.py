@@ -4,13 +4,15 @@ import io
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import pytest
 
-from normalizer.errors import FormatError, LibraryError
+from normalizer.errors import FormatError, LibraryError, SettingsError
 from normalizer.formats import arrow
-from normalizer.formats.choice import format_of_origin, named_format
+from normalizer.formats.choice import format_of, format_of_origin, named_format
+from normalizer.formats.compression import COMPRESSIONS
 from normalizer.formats.format import Format, FormatOptions, Joined
 
 from .passing import Passed, passed
@@ -196,6 +198,12 @@ def test_damage_in_a_later_group_leaves_the_groups_before() -> None:
     assert [next(chunks).line, next(chunks).line] == [1, 3]
     with pytest.raises(FormatError, match="a: no whole Parquet file"):
         next(chunks)
+
+
+def test_a_file_that_is_compressed_as_a_whole_is_refused() -> None:
+    packed = COMPRESSIONS[0].compressed(stored(table()))
+    with pytest.raises(SettingsError, match="compressed within"):
+        format_of(PurePath("a.gz"), packed, "parquet", FormatOptions())
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
