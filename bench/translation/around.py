@@ -1,8 +1,6 @@
 """What stands around an engine: the memory of earlier translations, and the checks of new ones."""
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -12,11 +10,12 @@ from tempfile import TemporaryDirectory
 from measure import seconds
 
 from normalizer.engines.argos import ArgosEngine
-from normalizer.engines.engine import Decoding, Hypothesis
+from normalizer.engines.engine import Decoding
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.package import read_package
 from normalizer.finders.translation.quality import CheckTranslation
-from translation.text import CORPUS
+from translation.text import rows
+from translation.told import Told
 
 SHARES = (0.0, 0.5, 0.9, 1.0)
 """Shares of the sentences that the memory knows already."""
@@ -29,46 +28,13 @@ CHECKED, ROUNDS = 2_000, 9
 Row = tuple[str, str, float, float | None]
 
 
-@dataclass(frozen=True)
-class Told:
-    """An engine that has its answers already, to fill a memory with."""
-
-    engine: ArgosEngine
-    answers: Mapping[str, Hypothesis | None]
-
-    @property
-    def source(self) -> str:
-        """The language translated from."""
-        return self.engine.source
-
-    @property
-    def target(self) -> str:
-        """The language translated into."""
-        return self.engine.target
-
-    @property
-    def name(self) -> str:
-        """The name of the engine that gave the answers."""
-        return self.engine.name
-
-    @property
-    def least_score(self) -> float:
-        """The score below which they are not to be trusted."""
-        return self.engine.least_score
-
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
-        """The answer to each sentence."""
-        del decoding
-        return [self.answers[sentence] for sentence in sentences]
-
-
 def memory_rows(path: Path, sentences: Sequence[str], rounds: int) -> list[Row]:
     """How many times faster it is to ask the memory first, by what share of it is a hit.
 
     Each round has a fresh memory that was told its share beforehand; only translating counts.
     """
     engine, decoding = ArgosEngine(read_package(path)), Decoding()
-    told = Told(engine, dict(zip(sentences, engine.translate(sentences, decoding), strict=True)))
+    told = Told(dict(zip(sentences, engine.translate(sentences, decoding), strict=True)))
     took: dict[float, list[float]] = {share: [] for share in SHARES}
     for _ in range(rounds):
         without = seconds(lambda: engine.translate(sentences, decoding))
@@ -90,7 +56,7 @@ def memory_rows(path: Path, sentences: Sequence[str], rounds: int) -> list[Row]:
 
 def print_checks() -> None:
     """Print what checking and repairing a translation costs, by the best round."""
-    pairs = [(row[0], row[2]) for row in _corpus()]
+    pairs = [(row[0], row[2]) for row in rows()]
     drawn = Random(6).sample(pairs, CHECKED)  # noqa: S311  reproducible, not secret
     check = CheckTranslation("ru", "de")
     steps: dict[str, Callable[[str, str], object]] = {
@@ -104,12 +70,3 @@ def print_checks() -> None:
         each = 1e6 * cost / len(drawn)
         verdict = "" if each <= MOST_COST else "  above"
         print(f"  {name:<52} {each:>6.0f}, at most {MOST_COST}{verdict}")
-
-
-def _corpus() -> list[tuple[str, str, str]]:
-    if str(CORPUS) not in sys.path:
-        sys.path.insert(0, str(CORPUS))
-    from corpus import build_corpus  # noqa: PLC0415  a script of the tools, found above
-
-    rows: list[tuple[str, str, str]] = build_corpus().train
-    return rows

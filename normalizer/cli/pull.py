@@ -13,9 +13,10 @@ import typer
 from normalizer.cli.console import Exit, Problems, exit_codes, talk, visible
 from normalizer.cli.options import Choices, ConfigFile, ModelsDir
 from normalizer.cli.progress import progress_mode
+from normalizer.engines.calibration import Unmeasured
 from normalizer.engines.installed import measure_package
 from normalizer.engines.lock import read_lock
-from normalizer.engines.package import Package
+from normalizer.engines.package import DEFAULT_LEAST_SCORE, Package
 from normalizer.engines.store import Store, default_folders
 from normalizer.errors import ModelError, SettingsError
 
@@ -196,7 +197,13 @@ def measured(package: Package, store: Path) -> None:
     except (ModelError, ValueError) as error:  # the latter where CTranslate2's parts don't fit
         talk.print(visible(f"{package.name}: no least score: {error}"), markup=False)
         return
-    if found is not None:
+    if isinstance(found, Unmeasured):
+        said = (
+            f"{package.name}: no least score could be measured, since {found.why}; "
+            f"{DEFAULT_LEAST_SCORE} serves until min_score names one"
+        )
+        talk.print(visible(said), markup=False)
+    elif found is not None:
         said = f"{package.name}: least score {found.least_score}, measured"
         talk.print(visible(said), markup=False)
 

@@ -113,7 +113,7 @@ class _Ways:
                 for passage in event.document.passages:
                     self._outcomes[passage.outcome] = self._outcomes.get(passage.outcome, 0) + 1
                 lacks = [n.reason for n in event.document.notices if n.rule == NO_MODEL]
-                self.missing += [reason for reason in lacks if reason not in self.missing]
+                self.missing += [one for one in dict.fromkeys(lacks) if one not in self.missing]
                 self._reasons.update(
                     _BESIDES.sub("", notice.reason)
                     for notice in event.document.notices

@@ -45,6 +45,13 @@ class Measured:
     spoilt: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """Why no threshold can be measured of a model."""
+
+    why: str
+
+
 class _File(msgspec.Struct):
     schema: int = _SCHEMA
     measured: dict[str, Measured] = {}
@@ -73,7 +80,7 @@ class Thresholds:
         return DEFAULT_LEAST_SCORE if found is None else found.least_score
 
 
-def measure(engine: Engine, sentences: Sequence[str] | None = None) -> Measured | None:
+def measure(engine: Engine, sentences: Sequence[str] | None = None) -> Measured | Unmeasured:
     """The threshold of a model, from how it scores ``sentences`` and the same ones made senseless.
 
     If none are given, twelve of ours in the language of the model. They are plain news, which a
@@ -87,22 +94,27 @@ def measure(engine: Engine, sentences: Sequence[str] | None = None) -> Measured 
     good translation hardly ever meets. Search and sentences are always the same, and the figures
     are rounded to a thousandth, so that measuring again gives the same.
 
-    ``None`` where there is no telling: no sentences in this language, the model tells no score or
-    fails on them, or sound and spoilt ones score too much alike (a sound one scores higher in less
-    than nine of ten comparisons), as with a model made for quite another kind of text.
+    Where there is no telling it says why: no sentences in this language, the model tells no score
+    or fails on them, or sound and spoilt ones score too much alike (a sound one scores higher in
+    less than nine of ten comparisons), as with a model made for quite another kind of text.
 
     Raises:
         ModelError: the model can't be loaded.
     """
     if sentences is None:
         sentences = load_probes().get(engine.source, ())
+    if not sentences:
+        return Unmeasured(f"there are no sentences in {engine.source} to measure it on")
     sound = _scores(engine, sentences)
     spoilt = _scores(engine, [*map(_backwards, sentences), *_dealt(sentences)])
     if not sound or not spoilt:
-        return None
-    higher = sum(good > bad for good in sound for bad in spoilt)
-    if higher < _SEPARATED * len(sound) * len(spoilt):
-        return None
+        return Unmeasured("it fails on plain sentences, or doesn't tell how sure it is")
+    higher = sum(good > bad for good in sound for bad in spoilt) / (len(sound) * len(spoilt))
+    if higher < _SEPARATED:
+        return Unmeasured(
+            f"it is as unsure of plain news ({median(sound):.2f}) as of senseless words "
+            f"({median(spoilt):.2f}): it knows other sentences, or other languages"
+        )
     middle, bad = median(sound), median(spoilt)
     spread = _SIGMA * median(abs(score - middle) for score in sound)
     least = min(-((middle * bad) ** 0.5), middle - _SPREADS * spread)

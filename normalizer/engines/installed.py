@@ -9,6 +9,7 @@ from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.calibration import (
     Measured,
     Thresholds,
+    Unmeasured,
     measure,
     read_thresholds,
     remember_threshold,
@@ -113,16 +114,16 @@ def engine_of(package: Package, thresholds: Thresholds | None = None) -> Engine:
     return ArgosEngine(package, thresholds=thresholds or Thresholds())
 
 
-def measure_package(package: Package, store: Path) -> Measured | None:
+def measure_package(package: Package, store: Path) -> Measured | Unmeasured | None:
     """What the model of ``package`` scores (see `measure`), now also written down in ``store``.
 
-    ``None`` where it names its own threshold, or none can be measured. What is known already
-    isn't measured again.
+    ``None`` where none is wanted: it names its own threshold, or is of a kind that tells no score.
+    What is known already isn't measured again.
 
     Raises:
         ModelError: it can't be loaded, or what was measured can't be written.
     """
-    if package.least_score is not None:
+    if package.least_score is not None or package.kind == "firefox":
         return None
     engine = engine_of(package)
     files = model_files(engine)
@@ -130,7 +131,7 @@ def measure_package(package: Package, store: Path) -> Measured | None:
     if known is not None:
         return known
     found = measure(engine)
-    if found is not None:
+    if isinstance(found, Measured):
         remember_threshold(store, files, found)
     return found
 

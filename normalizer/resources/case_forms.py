@@ -101,7 +101,7 @@ _RULES: Mapping[str, tuple[_Rule, ...]] = {
     "ru": tuple(map(_rule, _RUSSIAN)),
     "uk": tuple(map(_rule, _UKRAINIAN)),
 }
-_ADJECTIVAL = ("ого", "ой", "ых", "ої", "ьої", "их")
+_ADJECTIVAL = ("ого", "ой", "ых", "ої", "ьої", "их", "ьего", "его", "ей")
 _MAY_STAY = tuple("оеёиіїыуюэє")
 """Names that end so may not be inflected: ``Сочи``, ``Осло``, ``Пунгери``."""
 

@@ -188,6 +188,8 @@ def test_a_plain_folder_is_listed_checked_carried_and_removed(
     assert b"plain 7" in listed
     assert b"-1.0 (not measured)" in listed
     assert b"-0.081 (its own)" in listed
+    checked = run("models", "verify", "plain", code=0).stderr
+    assert b"no least score could be measured, since it is as unsure of plain news" in checked
     files = model_files(read_ct2_folder(plain))
     remember_threshold(plain.parent, files, Measured(-0.25, -0.06, -0.9))
     assert b"-0.25 (measured)" in run("models", "list", code=0).stdout

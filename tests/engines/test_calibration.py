@@ -13,6 +13,7 @@ from normalizer.engines.calibration import (
     THRESHOLDS_NAME,
     Measured,
     Thresholds,
+    Unmeasured,
     digest_of_model,
     measure,
     read_thresholds,
@@ -38,7 +39,7 @@ def engine(fixture_packages: Path) -> ArgosEngine:
 
 def test_the_threshold_parts_what_a_model_knows_from_what_it_guesses(engine: ArgosEngine) -> None:
     found = measure(engine, KNOWN[:8])
-    assert found is not None
+    assert isinstance(found, Measured)
     assert found.spoilt < found.least_score < found.sound
     scores = [h.score for h in engine.translate(KNOWN, Decoding()) if h]
     strange = [h.score for h in engine.translate(load_probes()["ru"], Decoding()) if h]
@@ -51,8 +52,10 @@ def test_measuring_again_gives_the_same(engine: ArgosEngine) -> None:
 
 
 def test_a_model_that_guesses_at_all_of_them_is_not_measured(engine: ArgosEngine) -> None:
-    assert measure(engine) is None
-    assert measure(engine, []) is None
+    found = measure(engine)
+    assert isinstance(found, Unmeasured)
+    assert "senseless words" in found.why
+    assert measure(engine, []) == Unmeasured("there are no sentences in ru to measure it on")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def test_it_is_the_geometric_mean_but_five_deviations_off(
     sound: list[float], spoilt: list[float], least: float
 ) -> None:
     found = measure(Scored((sound, spoilt)), ["Порт закрыт.", "Мост открыт.", "Он ушёл."])
-    assert found is not None
+    assert isinstance(found, Measured)
     assert found.least_score == least
 
 
@@ -91,7 +94,7 @@ def test_it_is_the_geometric_mean_but_five_deviations_off(
 def test_a_model_that_tells_no_difference_is_not_measured(
     scores: tuple[list[float], list[float]],
 ) -> None:
-    assert measure(Scored(scores), ["Порт закрыт.", "Мост открыт."]) is None
+    assert isinstance(measure(Scored(scores), ["Порт закрыт.", "Мост открыт."]), Unmeasured)
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def test_what_was_measured_holds_for_the_package_until_a_file_of_it_changes(
 
 
 def test_a_package_that_cannot_be_measured_leaves_nothing_behind(unnamed: Package) -> None:
-    assert measure_package(unnamed, unnamed.path.parent) is None
+    assert isinstance(measure_package(unnamed, unnamed.path.parent), Unmeasured)
     assert not (unnamed.path.parent / THRESHOLDS_NAME).exists()
 
 

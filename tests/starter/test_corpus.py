@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from check import HELD_OUT_RUN, LAYERS, SEED_RUN, duplicates, overlaps, side_findings
+from likeness import alike
 from pairs import CORPUS, HELD_OUT, Pair, read_layer, read_pairs, runs
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -57,6 +58,20 @@ def test_held_out_pairs_share_no_long_run_with_the_corpus(
 ) -> None:
     known = runs((side for p in corpus for side in (p.source, p.target)), HELD_OUT_RUN)
     assert list(overlaps(held_out, known, HELD_OUT_RUN, "held out")) == []
+
+
+def test_held_out_pairs_are_not_like_any_of_the_corpus(
+    corpus: list[Pair], held_out: list[Pair]
+) -> None:
+    assert len(held_out) >= 600
+    assert [(p.place, near.place) for p, near in alike(held_out, corpus)] == []
+
+
+def test_a_pair_with_one_word_changed_is_found() -> None:
+    known = pair("Пожар на складе удалось потушить утром.", "x")
+    near = pair("Пожар на заводе удалось потушить утром.", "x")
+    other = pair("Министр приехал утром на заседание.", "x")
+    assert list(alike([near, other], [known])) == [(near, known)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from likeness import alike
 from pairs import CORPUS, HELD_OUT, HERE, Pair, read_layer, read_pairs, runs, words
 
 from normalizer.document.document import Document
@@ -41,7 +42,7 @@ RATIOS = (0.55, 2.2)
 _CYRILLIC = re.compile(r"[\u0400-\u04FF]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NOT_RUSSIAN = re.compile(r"[іїєґўІЇЄҐЎ]")
-_IN_WORDS = (re.compile(r"\bсут(?:ки|ок)"), re.compile(r"\bполутора\b|\bполторы?\b"))
+_IN_WORDS = (re.compile(r"\bсут(?:ки|ок|очн)"), re.compile(r"\bполутора\b|\bполторы?\b"))
 _MIXED = re.compile(r"[A-Za-zÄÖÜäöüß][\u0400-\u04FF]|[\u0400-\u04FF][A-Za-zÄÖÜäöüß]")
 _WRONG_QUOTES = re.compile(r"[\"”«»’']")
 _SPACING = re.compile(r"  |^ | $|\s[,.;:!?](?:\s|$)|„ | “\w|\( | \)")
@@ -245,6 +246,7 @@ def findings(seeds: Path) -> Iterator[tuple[Pair, Finding]]:
     yield from overlaps(every + held_out, runs(lines, SEED_RUN), SEED_RUN, "seed")
     known = runs((side for pair in every for side in (pair.source, pair.target)), HELD_OUT_RUN)
     yield from overlaps(held_out, known, HELD_OUT_RUN, "held out")
+    yield from ((pair, ("alike", near.place)) for pair, near in alike(held_out, every))
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ctranslate2
-import sacrebleu
 import sentencepiece
 from pairs import HELD_OUT, read_pairs
 
@@ -43,6 +42,8 @@ class Answer:
     @property
     def chrf(self) -> float:
         """Character n-gram agreement with the reference, 0 to 100."""
+        import sacrebleu  # noqa: PLC0415  not needed to calibrate
+
         return float(sacrebleu.sentence_chrf(self.text, [self.reference]).score)
 
 
@@ -85,6 +86,8 @@ def report(found: list[Answer]) -> None:
     Args:
         found: The answers.
     """
+    import sacrebleu  # noqa: PLC0415  not needed to calibrate
+
     texts, references = [a.text for a in found], [[a.reference for a in found]]
     print(f"{len(found)} pairs: {sacrebleu.corpus_chrf(texts, references)}")
     print(sacrebleu.corpus_bleu(texts, references))

@@ -3,64 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 import morphology
 import quantities
 from filler import Filler, table
-
-from normalizer.resources.glossary import Entry
-from normalizer.resources.glossary_files import load_glossary
+from people import bearers, draw_citizen, draw_person
 
 _BARS = 2
-
-
-@lru_cache(maxsize=8)
-def bearers(kind: str) -> list[tuple[str, str, Entry]]:
-    """Collect the bearers of one type whose Russian name is known.
-
-    Args:
-        kind: Type of the entries.
-
-    Returns:
-        The Russian name, the German one and the entry.
-    """
-    return list(_bearers(kind))
-
-
-def _bearers(kind: str) -> Iterator[tuple[str, str, Entry]]:
-    for entry in load_glossary():
-        origins = [
-            form.text
-            for form in entry.forms
-            if form.kind == "origin" and form.language == "ru" and form.role == "preferred"
-        ]
-        if entry.type == kind and len(origins) == 1:
-            yield origins[0], entry.names["preferred"], entry
-
-
-def draw_person(rng: random.Random, genders: Sequence[str] = ("m", "f")) -> Filler:
-    """Draw a person of the glossary.
-
-    Args:
-        rng: Source of randomness.
-        genders: Whom to draw.
-
-    Returns:
-        The person; forms are cases on both sides.
-    """
-    while True:
-        russian, german, entry = rng.choice(bearers("person"))
-        gender = entry.gender or ""
-        if gender in genders and morphology.person(russian, gender, "gen"):
-            break
-    return Filler(
-        lambda form: morphology.person(russian, gender, form or "nom") or russian,
-        lambda form: morphology.genitive(german) if form == "gen" else german,
-        gender,
-        gender,
-    )
 
 
 def draw_town(rng: random.Random) -> Filler:
@@ -157,6 +107,8 @@ def _land(german: str, article: str, stem: str, form: str) -> str:
     if article == "-":
         prefix = {"in": "in ", "into": "nach "}.get(form, "")
         return morphology.genitive(german) if form == "gen" else prefix + german
+    if form == "gen" and article == "m":
+        return f"des {german}"
     if form == "in":
         return {"m": "im", "f": "in der", "pl": "in den"}[article] + f" {german}"
     if form == "into":
@@ -244,6 +196,8 @@ DRAW: dict[str, Callable[[random.Random], Filler]] = {
     "person": draw_person,
     "man": lambda rng: draw_person(rng, ("m",)),
     "woman": lambda rng: draw_person(rng, ("f",)),
+    "citizen": draw_citizen,
+    "lady": lambda rng: draw_citizen(rng, ("f",)),
     "town": draw_town,
     "region": draw_region,
     "country": draw_country,

@@ -16,16 +16,17 @@ from pathlib import Path
 
 import morphology
 from filler import Filler
-from fillers import DRAW, bearers
+from fillers import DRAW
 from pairs import HERE
+from people import bearers
 
 PATTERNS = HERE / "patterns"
 COPIES = 20
-MOST_SLOTS = 3
+MOSTSLOTS = 3
 NAME_FORMS = 2
 TRIES = 8
 SEED = 41
-_SLOT = re.compile(
+SLOT = re.compile(
     r"\{(?P<slot>[a-z]+)(?P<number>\d?)(?::(?P<form>[^}?]*))?(?:\?(?P<choice>[^}]*))?\}"
 )
 _ORDER = ("m", "f", "n", "pl")
@@ -59,7 +60,7 @@ def read_patterns() -> list[tuple[str, str, str]]:
             if not line or line.startswith("#"):
                 continue
             sides = line.split(" | ")
-            slots = {match["slot"] for match in _SLOT.finditer(line)}
+            slots = {match["slot"] for match in SLOT.finditer(line)}
             if len(sides) != 2 or not slots <= DRAW.keys():  # noqa: PLR2004  two sides
                 message = f"{path}:{number}: write RUSSIAN | GERMAN with slots of {sorted(DRAW)}"
                 raise ValueError(message)
@@ -95,7 +96,7 @@ def fill(russian: str, german: str, rng: random.Random) -> tuple[str, str]:
         Both texts.
     """
     fillers: dict[str, Filler] = {}
-    for match in _SLOT.finditer(f"{russian} {german}"):
+    for match in SLOT.finditer(f"{russian} {german}"):
         key = match["slot"] + match["number"]
         fillers.setdefault(key, DRAW[match["slot"]](rng))
 
@@ -111,7 +112,7 @@ def fill(russian: str, german: str, rng: random.Random) -> tuple[str, str]:
             return chosen(match["choice"], filler.german_gender)
         return filler.german(match["form"] or "")
 
-    return finished(_SLOT.sub(put_russian, russian), _SLOT.sub(put_german, german))
+    return finished(SLOT.sub(put_russian, russian), SLOT.sub(put_german, german))
 
 
 def finished(russian: str, german: str) -> tuple[str, str]:
@@ -151,8 +152,8 @@ def filled(copies: int, rng: random.Random) -> Iterator[tuple[str, str]]:
     """
     seen: set[str] = set()
     for _, russian, german in read_patterns():
-        slots = {match["slot"] + match["number"] for match in _SLOT.finditer(russian)}
-        wanted = copies * min(len(slots), MOST_SLOTS) or 1
+        slots = {match["slot"] + match["number"] for match in SLOT.finditer(russian)}
+        wanted = copies * min(len(slots), MOSTSLOTS) or 1
         for _ in range(wanted):
             for _ in range(TRIES):
                 pair = fill(russian, german, rng)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import pymorphy3
-
 from normalizer.resources.case_forms import Case, in_case
 
 CASES: dict[str, Case] = {
@@ -34,6 +32,7 @@ _ARTICLES = {
 }
 _STRONG_PLURAL = {"nom": "e", "gen": "er", "dat": "en", "acc": "e"}
 _FEW, _TEENS = range(2, 5), range(11, 15)
+_UNCHANGED = ("us", "fonds")
 _HISSING = ("s", "ß", "x", "z", "ce", "š", "ž", "ć", "č", "sch")
 
 
@@ -42,8 +41,10 @@ def analyser() -> Any:
     """Load the Russian morphological dictionary.
 
     Returns:
-        The analyser of pymorphy3.
+        The analyser of pymorphy3, which only filling patterns needs.
     """
+    import pymorphy3  # noqa: PLC0415  not needed to read patterns
+
     return pymorphy3.MorphAnalyzer()
 
 
@@ -260,6 +261,9 @@ def genitive(noun: str, *, name: bool = True) -> str:
     Returns:
         The genitive.
     """
-    if noun.endswith(_HISSING):
-        return f"{noun}’" if name else (noun if noun.endswith(("us", "fonds")) else f"{noun}es")
-    return f"{noun}es" if noun.endswith("dienst") and not name else f"{noun}s"
+    if noun.endswith(_HISSING) and name:
+        return f"{noun}’"
+    if noun.endswith(_UNCHANGED) and not noun.endswith("aus"):
+        return noun
+    long = noun.endswith((*_HISSING, "dienst")) and not name
+    return f"{noun}es" if long else f"{noun}s"

@@ -156,6 +156,8 @@ class FindSurfaceForms:
         form = claim.form or (_marked(said, name, match) if name else None)
         if name is None or form is None:
             return None
+        if said == inflected(name, "s"):
+            return None  # `Brüssels` is a case of `Brüssel`, however near it is to `Brussels`
         preferred = dressed(inflected(name, match.ending), claim.text, text, match.span)
         return _Choice(claim, form, name, preferred) if preferred != said else None
 

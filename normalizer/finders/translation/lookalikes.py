@@ -28,6 +28,9 @@ _WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z
 _WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
 _SHE = ("ла", "лась", "лася")
 _ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
+_INSTRUMENTAL = re.compile(r"(?<![оеёиы][вн])[иы]м\Z")
+"""The ending of an adjective, but not of a surname: `Тихим океаном`, but `Песковым`."""
+
 _FAR = 3.0
 """Nats by which a common word is met more often than a name that it is a form of."""
 
@@ -99,8 +102,8 @@ class Lookalikes:
     def _is_adjective(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether it has a noun: `Тихий океан`, but `Тихий сказал`."""
         said = words[at][0].lower()
-        looks_so = is_like_adjective(said) and self._is_common(said)
-        return looks_so and has_noun(words, at, self.language)
+        looks_so = is_like_adjective(said) or _INSTRUMENTAL.search(said) is not None
+        return looks_so and self._is_common(said) and has_noun(words, at, self.language)
 
     def _is_forename(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether it is a given name with the surname behind it: `Игнат Чепурин`."""

@@ -1,10 +1,12 @@
 """Quotation marks and brackets of a translation, against those of its source."""
 
+import re
 from collections.abc import Iterator
 
 import regex
 
 _QUOTES = '"«»“”„‟〝〞'
+_QUOTE = re.compile(f"[{_QUOTES}]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = {"„": "“", "«": "»", "“": "”", '"': '"', "»": "«"}
 _PAIR = 2
@@ -67,7 +69,7 @@ def _with_quote(source: str, translation: str) -> str:
     marks = [sign for sign in translation if sign in _QUOTES]
     if len(marks) != 1:
         return _without_stray(source, translation)
-    mark, said = marks[0], _count(source, _QUOTES)
+    mark, said = marks[0], _quotes(source)
     if not said:
         return _without_stray(source, translation)
     if said != _PAIR:
@@ -83,7 +85,7 @@ def _with_quote(source: str, translation: str) -> str:
 
 def _without_stray(source: str, translation: str) -> str:
     stray = [i for i, sign in enumerate(translation) if sign in _QUOTES]
-    if len(stray) != 1 or _count(source, _QUOTES) or regex.search(r"[–—-]\s", source):
+    if len(stray) != 1 or _quotes(source) or regex.search(r"[–—-]\s", source):
         return translation
     return _without(translation, stray[0])
 
@@ -114,11 +116,11 @@ def _closed(source: str, translation: str, closer: str) -> str:
 
 def _is_odd(source: str, translation: str) -> bool:
     """Whether a quotation mark has no partner, though each of the source has one."""
-    return _count(translation, _QUOTES) % _PAIR == 1 and _count(source, _QUOTES) % _PAIR == 0
+    return _quotes(translation) % _PAIR == 1 and _quotes(source) % _PAIR == 0
 
 
-def _count(text: str, marks: str) -> int:
-    return sum(text.count(mark) for mark in marks)
+def _quotes(text: str) -> int:
+    return len(_QUOTE.findall(text))
 
 
 def _open(text: str, opener: str, closer: str) -> int:

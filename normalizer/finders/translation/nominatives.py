@@ -1,8 +1,11 @@
 """What the nominative of a name that no glossary knows most likely is."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from math import log
 
 from normalizer.finders.translation.bearers import Mention
 from normalizer.finders.translation.common_words import CommonWords
@@ -25,11 +28,13 @@ _TOWN_CASES: Mapping[str, Case] = {
     "": "nominative", "а": "genitive", "у": "dative", "ом": "instrumental", "е": "locative",
     "і": "locative",
 }  # fmt: skip
+_IMPOSSIBLE = re.compile(r"[аеёиоуыэюяіїє]ь\Z")
 _BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
 _FLOOR = -16.0
 _LEAST = 3
 _CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
 _SHAPED, _PLAIN, _NEAR, _OPEN = 4.0, 1.0, 2.0, 7.0
+_END = 2
 _SELDOM_ENDS = ("е", "и", "у", "ю", "ы", "э", "і")
 """What hardly any given name ends in but a foreign one."""
 
@@ -40,7 +45,7 @@ _Judge = Callable[[str, Gender], float]
 
 
 def guessed(
-    mention: Mention, common: CommonWords, forenames: Collection[str] = ()
+    mention: Mention, common: CommonWords, forenames: frozenset[str] = frozenset()
 ) -> Mention | None:
     """``mention`` of an unknown name with the nominative it most likely has, its gender and case.
 
@@ -120,6 +125,8 @@ def _reading(
     for cut in _CUTS if len(word) > _LEAST else range(1):
         for end in _ENDS if len(word) - cut >= _LEAST - 1 else ():
             nominative = word[: len(word) - cut] + end
+            if _IMPOSSIBLE.search(nominative):
+                continue
             cases = case_forms(nominative, language, frozenset((gender,))).get(folded_name(word))
             if cases and case in cases:
                 found.append(((judge or _degree)(nominative.lower(), gender), nominative))
@@ -127,16 +134,24 @@ def _reading(
 
 
 def _given_degree(
-    nominative: str, gender: Gender, common: CommonWords, forenames: Collection[str]
+    nominative: str, gender: Gender, common: CommonWords, forenames: frozenset[str]
 ) -> float:
     if folded_name(nominative) in forenames:
         return _SHAPED
+    ends = _endings(forenames)
+    usual = log((ends[folded_name(nominative)[-_END:]] + 1) / (ends.total() + 1))
     # Whose stem is as common as she is a man in the genitive: `Тихона`, but `Анна`.
     is_man = gender == "f" and common(nominative[:-1]) > common(nominative)
     shaped = (gender == "f") == nominative.endswith(("а", "я"))
     plain = _PLAIN if shaped and not nominative.endswith("ы") else 0.0
     plain -= _SHAPED if nominative.endswith(_SELDOM_ENDS) else 0.0
-    return max(common(nominative), _FLOOR) + plain - (_SHAPED if is_man else 0.0)
+    return max(common(nominative), _FLOOR) + usual + plain - (_SHAPED if is_man else 0.0)
+
+
+@lru_cache(maxsize=8)
+def _endings(forenames: frozenset[str]) -> Counter[str]:
+    """How many given names end in the same letters: a name that isn't listed ends as others do."""
+    return Counter(name[-_END:] for name in forenames)
 
 
 def _degree(nominative: str, gender: Gender) -> float:

@@ -21,7 +21,7 @@ from normalizer.finders.translation.beside import (
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.nominatives import LANGUAGES, SURNAME
 from normalizer.finders.translation.spellings import Name
-from normalizer.resources.case_forms import CASES, folded_name
+from normalizer.resources.case_forms import CASES, case_forms, folded_name
 
 _GAP = re.compile(r"[ \u00a0\u202f]\Z")
 _OPENS = re.compile(r"(?:[«„“\"(:]|[.!?…]\s+(?:[-–—]\s*)?|\A\W*|[-–—]\s)\s*\Z")
@@ -125,7 +125,11 @@ class FindUnknownNames:
         if self._is_given(first):
             return True
         shaped = len(run) == _PAIR and any(end.search(last) for end in SURNAME.values())
-        return shaped and self.common(first) < _SELDOM and goes_with(first, CASES[:1])
+        if not shaped or "-" in first or self.common(first) > _SELDOM:
+            return False
+        # A noun has other cases that are common too: `саксофонист`, but not `эвелина`.
+        others = set(case_forms(first, self.language)) - {first}
+        return goes_with(first, CASES[:1]) and not any(map(self.common.has, others))
 
     def _is_name(self, words: Sequence[re.Match[str]], run: range) -> bool:
         said = [words[i][0].lower() for i in run]
