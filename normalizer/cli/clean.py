@@ -20,6 +20,7 @@ from normalizer.cli.options import (
     FieldPrefix,
     Form,
     GlossaryFiles,
+    HtmlField,
     IdField,
     Inputs,
     Jobs,
@@ -28,6 +29,7 @@ from normalizer.cli.options import (
     Memory,
     ModelsDir,
     Only,
+    OutputForm,
     Profile,
     Quality,
     Rejects,
@@ -102,7 +104,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
+    output_form: OutputForm = None,
     text_field: TextField = None,
+    html_field: HtmlField = None,
     id_field: IdField = None,
     field_prefix: FieldPrefix = None,
     dry_run: Annotated[
@@ -134,9 +138,12 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
-            search=search_of(fast=fast, quality=quality),
+            search=search_of(fast=fast, quality=quality), html_field=html_field,
+            output_format=output_form,
         )  # fmt: skip
-        found = inputs_of(inputs, form, leave=_written(output, audit, meta, rejects))
+        written_as = choices.reading().output
+        leave = _written(output, audit, meta, rejects)
+        found = inputs_of(inputs, form, output=written_as, leave=leave)
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
         goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)

@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": Home("explain:explain", "Tell the story of an article, or of a rule."),
     "verify": Home("verify:verify", "Prove outputs and sources from each other."),
     "revert": Home("verify:revert", "Write the sources again from the outputs."),
+    "stats": Home("stats:stats", "Count what a run did, from its audit."),
     "romanize": Home("romanize:romanize_command", "Write names in another script."),
     "doctor": Home("doctor:doctor", "Check that everything is here and works."),
     "glossary": Home("glossary:app", "Look up names, and work on glossary files."),

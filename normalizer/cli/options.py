@@ -39,6 +39,10 @@ Form = Annotated[
     str | None,
     typer.Option("-f", "--format", help=f"Read every input as {' or '.join(FORMATS)}."),
 ]
+OutputForm = Annotated[
+    str | None,
+    typer.Option("-F", "--output-format", help="Write jsonl, whatever is read; else the same."),
+]
 Only = Annotated[
     list[str] | None,
     typer.Option(help="Run these stages only, and those they need; comma-separated."),
@@ -97,6 +101,10 @@ TextField = Annotated[str | None, typer.Option(help="Field of a record that hold
 IdField = Annotated[str | None, typer.Option(help="Field of a record that holds its id.")]
 FieldPrefix = Annotated[
     str | None, typer.Option(help="Put this before the names of the fields that are added.")
+]
+HtmlField = Annotated[
+    str | None,
+    typer.Option(help="Field of a record of JSON Lines that holds a page, to take the text of."),
 ]
 Jobs = Annotated[
     int | None,
@@ -219,6 +227,8 @@ class Choices:
             text_field=values.get("text_field", "text"),
             id_field=values.get("id_field", "id"),
             field_prefix=values.get("field_prefix", ""),
+            html_field=values.get("html_field"),
+            output=values.get("output_format"),
             encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
         )
 
@@ -247,8 +257,16 @@ def checked_rule(rule: str, known: tuple[str, ...]) -> None:
     raise SettingsError(message)
 
 
-def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] = ()) -> list[Input]:
+def inputs_of(
+    arguments: list[str],
+    form: str | None,
+    *,
+    output: str | None = None,
+    leave: Sequence[Path] = (),
+) -> list[Input]:
     """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
+
+    Their names are those of the ``output``, where that is another format.
 
     Raises:
         NormalizerError: the format doesn't exist, or two files would get one name.
@@ -257,7 +275,7 @@ def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] =
     if named is not None and named not in FORMATS:
         message = f"unknown format {named!r} (known: auto, {', '.join(FORMATS)})"
         raise SettingsError(message)
-    return find_inputs(arguments, named, leave=leave)
+    return find_inputs(arguments, named, output=output, leave=leave)
 
 
 def _from_environment() -> Path | None:

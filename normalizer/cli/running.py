@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from normalizer.cli.options import Choices
 from normalizer.cli.progress import Progress, progress_mode
 from normalizer.cli.stopping import Stop
 from normalizer.cli.summary import print_article
-from normalizer.errors import NormalizerError, SettingsError
+from normalizer.errors import InterruptedRun, NormalizerError, SettingsError
 from normalizer.formats.format import CHUNK_SIZE
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.clean import RunWriter
@@ -97,14 +97,16 @@ class Running:
             writer = RunWriter(
                 self.destination, found, head, talker, journal, self.manner.most_rejects
             )
-            return run(found, writer, stop.go)
+            try:
+                return run(found, writer, stop.go)
+            except KeyboardInterrupt:
+                if journal is None:
+                    raise
+                raise InterruptedRun from None  # it isn't as far, but it can be gone on with
 
     def _plan(self, normalizer: Normalizer, facts: dict[str, Any]) -> CleaningPlan:
-        threads = max(1, normalizer.settings.threads // self.manner.workers)
         audited = self.destination.audit is not None or self.destination.metadata is not None
-        return CleaningPlan(
-            replace(normalizer.settings, threads=threads), run_record(facts), audited=audited
-        )
+        return CleaningPlan(normalizer.settings, run_record(facts), audited=audited)
 
     def _identity(self, normalizer: Normalizer, facts: dict[str, Any]) -> dict[str, Any]:
         """All that what comes out depends on, and where it goes."""

@@ -32,7 +32,7 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
     with exit_codes():
         problems = Problems()
         proved = passed = 0
-        for proof in prove(cleaned, _audit(cleaned, audit)):
+        for proof in prove(cleaned, audit_of(cleaned, audit)):
             if proof.error is not None:
                 problems.add(proof.error)
             elif proof.trail is not None:
@@ -67,7 +67,7 @@ def revert(
     with exit_codes():
         problems = Problems()
         restored = 0
-        proofs = prove(cleaned, _audit(cleaned, audit))
+        proofs = prove(cleaned, audit_of(cleaned, audit))
         for file, group in groupby(proofs, lambda proof: proof.file):
             restored += _restored(file, group, (cleaned, output), problems)
         problems.close()
@@ -89,11 +89,11 @@ def _restored(
         if proof.error is not None:
             problems.add(proof.error)
             wrong += 1
-        elif proof.source is not None and not wrong:
+        elif proof.source is not None and proof.found is not None and not wrong:
             if written is None:
                 _check_free(target)
                 written = Restored(target)
-            written.write(proof.source)
+            written.write(proof.source, proof.found)
             articles += proof.trail is not None
     if written is not None:
         written.discard() if wrong else written.commit()
@@ -106,7 +106,12 @@ def _check_free(target: Path) -> None:
         raise SettingsError(message)
 
 
-def _audit(cleaned: Path, audit: Path | None) -> Path:
+def audit_of(cleaned: Path, audit: Path | None) -> Path:
+    """The ``audit`` of what was ``cleaned``, or the one beside it.
+
+    Raises:
+        SettingsError: there is none.
+    """
     beside = cleaned.with_name(f"{cleaned.name}.audit.jsonl")
     chosen = audit or beside
     if not chosen.exists():

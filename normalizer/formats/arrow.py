@@ -1,5 +1,6 @@
 """Tables of Arrow as bytes, and how a Parquet file lays its columns out."""
 
+import hashlib
 import json
 from functools import cache
 from typing import IO, Any
@@ -100,3 +101,29 @@ def replaced(column: Any, mask: list[bool], texts: list[str]) -> Any:
     if arrow().types.is_dictionary(kind):
         return made.cast(kind.value_type).dictionary_encode().cast(kind)
     return made.cast(kind)
+
+
+def digests(table: Any, name: str) -> list[str]:
+    """SHA-256 of what each row holds in the other columns than that of ``name``."""
+    others = [_plain(table.column(other)) for other in table.schema.names if other != name]
+    rows = zip(*others, strict=True) if others else [()] * table.num_rows
+    return [
+        hashlib.sha256(repr(row).encode("utf-8", "backslashreplace")).hexdigest() for row in rows
+    ]
+
+
+def _plain(column: Any) -> list[Any]:
+    """The cells of a column as values of Python, each spelled the same on every machine."""
+    if arrow().types.is_timestamp(column.type):
+        column = column.cast(arrow().int64())
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return bytes(cell.as_buffer()) if hasattr(cell, "as_buffer") else "no UTF-8"

@@ -26,7 +26,7 @@ class Rejected:
     """A record that can't be read: why, where it stands, and its bytes.
 
     ``line`` is its number in the file, from 1, or ``None`` for a file that is one article.
-    ``offset`` is its first byte in the input, decompressed; ``end`` the line break behind it.
+    ``offset`` is its first byte in the input, decompressed; ``end`` the line breaks behind it.
     """
 
     error: FormatError

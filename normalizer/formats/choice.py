@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from normalizer.audit.records import Origin
 from normalizer.errors import SettingsError
@@ -21,36 +21,31 @@ from normalizer.formats.warc import Warc
 
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".warc": "warc", ".wet": "warc",
+    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wet": "warc",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
 
 FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "txt": Text,
     "md": Markdown,
+    "html": Page,
     "jsonl": Jsonl,
     "csv": Table,
     "tsv": partial(Table, name="tsv"),
+    "parquet": Parquet,
     "warc": Warc,
 }
 """The formats by name whose files a run reads and writes."""
 
-OTHERS: dict[str, Callable[[FormatOptions], Format]] = {"html": Page, "parquet": Parquet}
-"""Formats whose outputs have another name than their inputs, or are joined at the end."""
-
 
 def format_of(
-    path: PurePath,
-    head: bytes,
-    wanted: str | None,
-    options: FormatOptions,
-    *,
-    output: str | None = None,
+    path: PurePath, head: bytes, wanted: str | None, options: FormatOptions
 ) -> tuple[Format, Compression | None]:
     """The format of the file ``path`` that begins with ``head``, and how it is compressed.
 
-    ``wanted`` names the format where it is known, ``output`` the one to write where that is
-    another. Without an ending that is known, the first bytes tell records and pages from texts.
+    ``wanted`` names the format where it is known. Without an ending that is known, the first
+    bytes tell records and pages from texts.
 
     >>> format_of(PurePath("a.jsonl"), b"", None, FormatOptions())[0].name
     'jsonl'
@@ -58,14 +53,18 @@ def format_of(
     'jsonl'
 
     Raises:
-        SettingsError: there is no format ``wanted``, or it can't be written as ``output``.
+        SettingsError: there is no format ``wanted``, it can't be written as another, or is not
+            compressed as a whole.
         LibraryError: a library for it is missing.
     """
     compression = compression_of(path.name, head)
     if compression is not None:
         head = compression.head_of(head)
-    name = wanted or format_name(path) or _sniffed(head)
-    return _written_as(output, named_format(name, options), options), compression
+    form = named_format(wanted or format_name(path) or _sniffed(head), options)
+    if compression is not None and not form.appendable:
+        message = f"{path}: {form.name} files are compressed within; unpack it, and clean it then"
+        raise SettingsError(message)
+    return _written(form, options), compression
 
 
 def format_name(path: PurePath) -> str | None:
@@ -80,14 +79,21 @@ def format_name(path: PurePath) -> str | None:
     return SUFFIXES.get(suffixes[-1]) if suffixes else None
 
 
-def output_name(name: str, form: Format) -> str:
-    """The name of the output of the input ``name``.
+def output_name(name: str, form: str, output: str | None = None) -> str:
+    """The name of the output of the input ``name``, which is of ``form``.
 
-    >>> output_name("2024/a.html", Text()), output_name("stdin", Text())
-    ('2024/a.html', 'stdin')
+    >>> output_name("2024/a.html", "html"), output_name("a.csv", "csv")
+    ('2024/a.txt', 'a.csv')
+    >>> output_name("a.csv.gz", "csv", "jsonl")
+    'a.jsonl.gz'
     """
-    stem, dot, _ = name.rpartition(".")
-    return f"{stem if dot else name}{form.suffix}" if form.suffix else name
+    suffix = ".jsonl" if _is_another(form, output) else {"html": ".txt"}.get(form)
+    path = PurePosixPath(name)
+    if suffix is None or not path.suffix:
+        return name
+    packed = any(path.suffix.lower() in one.suffixes for one in COMPRESSIONS)
+    plain = path.with_suffix("") if packed else path
+    return f"{plain.with_suffix(suffix)}{path.suffix if packed else ''}"
 
 
 def named_format(name: str, options: FormatOptions) -> Format:
@@ -97,7 +103,7 @@ def named_format(name: str, options: FormatOptions) -> Format:
         SettingsError: there is none.
         LibraryError: a library for it is missing.
     """
-    made = FORMATS.get(name) or OTHERS.get(name)
+    made = FORMATS.get(name)
     if made is None:
         message = f"unknown format {name!r}; known are {', '.join(FORMATS)}"
         raise SettingsError(message)
@@ -121,16 +127,16 @@ def format_of_origin(origin: Origin) -> Format:
     return named_format(name, options)
 
 
-def _written_as(output: str | None, form: Format, options: FormatOptions) -> Format:
-    """``form``, written as ``output``.
+def _written(form: Format, options: FormatOptions) -> Format:
+    """``form``, written as the output of ``options``.
 
     Raises:
         SettingsError: it can't be.
     """
-    if output in {None, form.name} or (output == "txt" and form.name == "html"):
+    if not _is_another(form.name, options.output):
         return form
-    if output != "jsonl":
-        message = f"{form.name} can't be written as {output}: only -F jsonl is another format"
+    if options.output != "jsonl":
+        message = f"{form.name} can't be written as {options.output}: only -F jsonl is another"
         raise SettingsError(message)
     if options.text_field in {options.id_field, options.field_prefix + NUMBER}:
         message = f"a field {options.text_field!r} is written already; give another --text-field"
@@ -138,8 +144,14 @@ def _written_as(output: str | None, form: Format, options: FormatOptions) -> For
     return Converted(form, options)
 
 
+def _is_another(form: str, output: str | None) -> bool:
+    return output not in {None, form} and (form, output) != ("html", "txt")
+
+
 def _sniffed(head: bytes) -> str:
     if head.startswith(b"WARC/1."):
         return "warc"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
     return "jsonl" if start.startswith(b"{") else "txt"

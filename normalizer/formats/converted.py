@@ -39,8 +39,8 @@ class Converted:
     alone: bool = False
     name: str = NAME
     appendable: bool = True
-    suffix: str = ".jsonl"
     framed: bool = False
+    passes: bool = False
 
     @property
     def whole(self) -> bool:
@@ -66,9 +66,14 @@ class Converted:
             yield replace(line, number=self._number(line, chunk.file))
 
     def articles(self, chunk: Chunk) -> Iterator[Item]:
-        """What each record of the source holds."""
-        for item in self.source.articles(chunk) if self.source else ():
-            yield self._as_line(item) if isinstance(item, Article) else item
+        """What each record of the source holds; lines that were written are no source."""
+        if self.source:
+            for item in self.source.articles(chunk):
+                yield self._as_line(item) if isinstance(item, Article) else item
+            return
+        for line in lines_of(chunk):
+            error = FormatError(f"{chunk.file}:{line.number}: is an output already")
+            yield Rejected(error, line.number, line.data, line.offset)
 
     def finished(self, document: Document) -> Document:
         """The document as the source would finish it."""

@@ -97,6 +97,8 @@ class Dialect:
         Raises:
             FormatError: it can't; the message says no place.
         """
+        if b'"' not in field[1:-1]:
+            return field.decode()[1:-1]
         csv.field_size_limit(_FIELD_LIMIT)
         try:
             [values] = csv.reader([field.decode()], delimiter=self.delimiter, strict=True)

@@ -88,6 +88,20 @@ class WholeFile:
         except OSError as error:
             raise self._named(error) from error
 
+    @property
+    def stream(self) -> IO[bytes]:
+        """The file itself, for what can only write to one."""
+        return self._file
+
+    def contents(self) -> IO[bytes]:
+        """What was written so far, to be read.
+
+        Raises:
+            OSError: it can't be, such as from a pipe.
+        """
+        self._file.flush()
+        return (self._partial or self._final).open("rb")
+
     def leave(self) -> None:
         """Let go of the file as it is, for a later run to go on with."""
         with suppress(OSError):  # what can't be flushed is written again by that run

@@ -26,7 +26,7 @@ class FormatOptions:
 
     The field named by ``html_field`` holds a page; its text is put into ``text_field``, which
     the record gains. ``field_prefix`` stands before the names of our other fields. Without an
-    ``encoding`` it is found out.
+    ``encoding`` it is found out. ``output`` is the format to write where it is another.
     """
 
     text_field: str = "text"
@@ -34,6 +34,7 @@ class FormatOptions:
     field_prefix: str = ""
     html_field: str | None = None
     encoding: str | None = None
+    output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,13 @@ class Format(Protocol):
         ...
 
     @property
-    def suffix(self) -> str:
-        """What the name of an output ends with instead; empty where it stays as it is."""
+    def framed(self) -> bool:
+        """Whether each record of a compressed file is compressed on its own."""
         ...
 
     @property
-    def framed(self) -> bool:
-        """Whether each record of a compressed file is compressed on its own."""
+    def passes(self) -> bool:
+        """Whether records that aren't cleaned are written as well, as they were."""
         ...
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:

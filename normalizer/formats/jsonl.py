@@ -44,8 +44,8 @@ class Jsonl:
     name: str = "jsonl"
     whole: bool = False
     appendable: bool = True
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The lines of ``stream``, in chunks; those of UTF-16 and UTF-32 are in UTF-8 then.

@@ -47,8 +47,8 @@ class Markdown:
     name: str = "md"
     whole: bool = True
     appendable: bool = True
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:  # noqa: ARG002
         """All of ``stream`` as one chunk.

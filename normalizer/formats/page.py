@@ -35,8 +35,8 @@ class Page:
     name: str = "html"
     whole: bool = True
     appendable: bool = True
-    suffix: str = ".txt"
     framed: bool = False
+    passes: bool = True
 
     def __post_init__(self) -> None:
         _trafilatura()

@@ -21,6 +21,7 @@ from normalizer.errors import FormatError
 from normalizer.formats.arrow import (
     LAYOUT,
     arrow,
+    digests,
     first_byte,
     layout_of,
     next_table,
@@ -34,8 +35,8 @@ from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.stream import Readable
 
-_AS_IT_WAS = b"null"
-"""The output of a row whose text stays as it is."""
+_Row = tuple[str | None, str]
+"""What stands for a row: its text, none if that stays as it is, and a digest of the rest."""
 
 _IN_MEMORY = 1 << 26
 
@@ -48,8 +49,8 @@ class Parquet:
     name: str = "parquet"
     whole: bool = False
     appendable: bool = False
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def __post_init__(self) -> None:
         arrow()
@@ -78,9 +79,9 @@ class Parquet:
                 )
 
     def records(self, chunk: Chunk) -> Iterator[Record]:
-        """The text of each row as a string of JSON, or ``null``."""
-        for number, cell in enumerate(unpacked(chunk.data).column(self.options.text_field)):
-            yield Record(chunk.line + number, chunk.offset, _token(_text(cell)))
+        """The text of each row and a digest of its other cells, as JSON."""
+        for number, row in enumerate(self._rows(unpacked(chunk.data))):
+            yield Record(chunk.line + number, chunk.offset, msgspec.json.encode(row))
 
     def articles(self, chunk: Chunk) -> Iterator[Item]:
         """The article of each row, or why it holds none.
@@ -89,47 +90,46 @@ class Parquet:
         """
         table = unpacked(chunk.data)
         names = table.column(self.options.id_field) if self._has_ids(table) else None
-        for row, cell in enumerate(table.column(self.options.text_field)):
-            place = f"{chunk.file}:{chunk.line + row}"
-            text = _text(cell)
-            if text is None:
-                why = "is no UTF-8" if cell.is_valid else "is missing"
-                error = FormatError(f"{place}: the text {why}; the row stays as it is")
-                yield Rejected(error, chunk.line + row, _AS_IT_WAS, chunk.offset)
+        for number, row in enumerate(self._rows(table)):
+            line = chunk.line + number
+            raw = msgspec.json.encode(row)
+            if row[0] is None:
+                valid = table.column(self.options.text_field)[number].is_valid
+                why = "is no UTF-8" if valid else "is missing"
+                error = FormatError(f"{chunk.file}:{line}: the text {why}; the row stays as it is")
+                yield Rejected(error, line, raw, chunk.offset)
                 continue
-            name = None if names is None else names[row].as_py()
+            name = None if names is None else names[number].as_py()
             known = isinstance(name, str | int) and not isinstance(name, bool)
-            origin = Origin(
-                chunk.file, line=chunk.line + row, field=self.options.text_field, format=self.name
-            )
-            token = _token(text)
-            yield Article(
-                Document(text, id=str(name) if known else place), origin, token, (0, len(token))
-            )
+            origin = Origin(chunk.file, line=line, field=self.options.text_field, format=self.name)
+            document = Document(row[0], id=str(name) if known else f"{chunk.file}:{line}")
+            yield Article(document, origin, raw)
 
     def finished(self, document: Document) -> Document:
         """The document as it is."""
         return document
 
-    def written(self, article: Article, document: Document) -> bytes:  # noqa: ARG002
-        """The text as a string of JSON."""
-        return _token(document.text)
+    def written(self, article: Article, document: Document) -> bytes:
+        """The row with the text of ``document``."""
+        return _with_text(article.record, document.text)
 
-    def passed(self, item: Rejected | Kept) -> bytes:  # noqa: ARG002
-        """What says that the row stays as it was."""
-        return _AS_IT_WAS
+    def passed(self, item: Rejected | Kept) -> bytes:
+        """The row as it was."""
+        return item.raw
 
     def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
         """The row group with these texts, as an Arrow stream; see `joined`."""
         table = unpacked(chunk.data)
-        new = [msgspec.json.decode(record, type=str | None) for record in records]
+        new = [_row(record)[0] for record in records]
         column = table.column(self.options.text_field)
         mask = [
             text is not None and text != _text(cell) for text, cell in zip(new, column, strict=True)
         ]
         if not any(mask):
             return chunk.data
-        texts = [text for text, changed in zip(new, mask, strict=True) if changed]
+        texts = [
+            text for text, changed in zip(new, mask, strict=True) if changed and text is not None
+        ]
         place = table.schema.get_field_index(self.options.text_field)
         changed = replaced(column, mask, texts)
         return packed(table.set_column(place, table.schema.field(place), changed))
@@ -157,19 +157,24 @@ class Parquet:
         Raises:
             FormatError: it has none.
         """
-        text = msgspec.json.decode(record.data, type=str | None)
+        text = _row(record.data)[0]
         if text is None:
             message = f"{origin.file}:{record.number}: the text is missing: it was changed"
             raise FormatError(message)
         return text
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
-        """The source as a string of JSON, for `assembled`."""
-        return _token(source)
+        """The row with the source, for `assembled`."""
+        return _with_text(record.data, source)
 
     def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """What says that the row stays as it is."""
-        return _AS_IT_WAS
+        """The row as it is."""
+        return record.data
+
+    def _rows(self, table: Any) -> Iterator[_Row]:
+        name = self.options.text_field
+        texts = map(_text, table.column(name))
+        return zip(texts, digests(table, name), strict=True)
 
     def _has_ids(self, table: Any) -> bool:
         return bool(table.schema.names.count(self.options.id_field) == 1)
@@ -220,5 +225,9 @@ def _text(cell: Any) -> str | None:
         return None
 
 
-def _token(text: str | None) -> bytes:
-    return msgspec.json.encode(text)
+def _row(record: bytes) -> _Row:
+    return cast("_Row", msgspec.json.decode(record, type=_Row))
+
+
+def _with_text(record: bytes, text: str) -> bytes:
+    return msgspec.json.encode((text, _row(record)[1]))

@@ -5,7 +5,7 @@ columns; what is known of it stands in the audit.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalizer.audit.records import Origin
@@ -25,8 +25,9 @@ DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
 BARE, LITERAL, QUOTED = "bare", "literal", "quoted"
 """How a field is written: without quotation marks, with some that are letters, between them."""
 
+_Field = tuple[str, tuple[int, int], str]
 _HEAD = 1 << 16
-_SAYS_ITS_DELIMITER = re.compile(rb'"?sep=(.)"?(?:\r\n|\n|\r)')
+_SAYS_ITS_DELIMITER = re.compile(rb'"?sep=([\t -~])"?(?:\r\n|\n|\r)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Table:
     name: str = "csv"
     whole: bool = False
     appendable: bool = True
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
         """The rows of ``stream``, in chunks; the header is the first row of the first.
@@ -141,7 +142,8 @@ class Table:
         except UnicodeDecodeError as error:
             message = f"{place}: not UTF-8 at byte {error.start}: it was changed"
             raise FormatError(message) from error
-        return self._field(row.encode(), unpacked(context), place, self.options.text_field)[0]
+        [(text, _, _)] = _fields(row.encode(), unpacked(context), place, [self.options.text_field])
+        return text
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:
         """The row as it was.
@@ -153,7 +155,8 @@ class Table:
             return origin.raw
         row = record.data
         place = f"{origin.file}:{record.number}"
-        text, (start, end), _ = self._field(row, unpacked(context), place, self.options.text_field)
+        names = [self.options.text_field]
+        [(text, (start, end), _)] = _fields(row, unpacked(context), place, names)
         if text != source:
             token = quoted(source) if origin.spelling == QUOTED else source
             row = row[:start] + token.encode() + row[end:]
@@ -172,35 +175,16 @@ class Table:
     def _article(self, record: Record, chunk: Chunk, dialect: Dialect) -> Article:
         place = f"{chunk.file}:{record.number}"
         row, encoding, raw = recoded(record, place, self.options.encoding, dialect.encoding)
-        text, value, spelling = self._field(row, dialect, place, self.options.text_field)
-        id_field = self.options.id_field
-        known = self._field(row, dialect, place, id_field)[0] if id_field in dialect.columns else ""
+        names = [self.options.text_field]
+        if self.options.id_field in dialect.columns:
+            names.append(self.options.id_field)
+        (text, value, spelling), *others = _fields(row, dialect, place, names)
+        known = others[0][0] if others else ""
         origin = Origin(
             chunk.file, encoding, record.number, self.options.text_field, spelling=spelling,
             raw=record.data if spelling == LITERAL else raw, format=self.name,
         )  # fmt: skip
         return Article(Document(text, id=known or place), origin, row, value)
-
-    def _field(
-        self, row: bytes, dialect: Dialect, place: str, name: str
-    ) -> tuple[str, tuple[int, int], str]:
-        """The value of a field, where it stands and how it is written."""
-        spans, literal = dialect.fields(row)
-        column = dialect.columns.index(name)
-        if len(spans) != len(dialect.columns):
-            count = f"has {len(spans)} fields, the header {len(dialect.columns)}"
-            why = count if spans else "holds a quotation mark that isn't closed"
-            message = f"{place}: the row {why}; quote what holds a delimiter or a quotation mark"
-            raise FormatError(message)
-        start, end = spans[column]
-        token = row[start:end]
-        if literal or not token.startswith(b'"'):
-            return token.decode(), (start, end), LITERAL if literal else BARE
-        try:
-            return dialect.value(token), (start, end), QUOTED
-        except FormatError as error:
-            message = f"{place}: no row of a table: {error}; quote what holds a line break"
-            raise FormatError(message) from error
 
     def _dialect(self, head: bytes, file: str) -> Dialect:
         """The dialect of a file that begins with ``head``.
@@ -226,6 +210,29 @@ class Table:
         twice = "more than one column" if name in most.columns else "no column"
         message = f"{file}: {twice} {name!r} (columns: {columns}); name it with --text-field"
         raise FormatError(message)
+
+
+def _fields(row: bytes, dialect: Dialect, place: str, names: Iterable[str]) -> list[_Field]:
+    """The values of the fields of these ``names``, where they stand and how they are written."""
+    spans, literal = dialect.fields(row)
+    if len(spans) != len(dialect.columns):
+        count = f"has {len(spans)} fields, the header {len(dialect.columns)}"
+        why = count if spans else "holds a quotation mark that isn't closed"
+        message = f"{place}: the row {why}; quote what holds a delimiter or a quotation mark"
+        raise FormatError(message)
+    found: list[_Field] = []
+    for name in names:
+        start, end = spans[dialect.columns.index(name)]
+        token = row[start:end]
+        if literal or not token.startswith(b'"'):
+            found.append((token.decode(), (start, end), LITERAL if literal else BARE))
+            continue
+        try:
+            found.append((dialect.value(token), (start, end), QUOTED))
+        except FormatError as error:
+            message = f"{place}: no row of a table: {error}; quote what holds a line break"
+            raise FormatError(message) from error
+    return found
 
 
 def _with_header(head: bytes, start: int, dialect: Dialect, encoding: str | None) -> Dialect:

@@ -26,8 +26,8 @@ class Text:
     name: str = "txt"
     whole: bool = True
     appendable: bool = True
-    suffix: str = ""
     framed: bool = False
+    passes: bool = True
 
     def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:  # noqa: ARG002
         """All of ``stream`` as one chunk.

@@ -39,8 +39,8 @@ class Warc:
     name: str = "warc"
     whole: bool = False
     appendable: bool = True
-    suffix: str = ""
     framed: bool = True
+    passes: bool = True
 
     def __post_init__(self) -> None:
         _fastwarc()
@@ -74,7 +74,8 @@ class Warc:
             try:
                 yield _article(record, chunk.file, self.options) or Kept(record.data)
             except FormatError as error:
-                yield Rejected(error, record.number, record.data, record.offset)
+                raw = record.data.rstrip(b"\r\n")
+                yield Rejected(error, record.number, raw, record.offset, record.data[len(raw) :])
 
     def finished(self, document: Document) -> Document:
         """The document as it is."""
@@ -92,7 +93,7 @@ class Warc:
 
     def passed(self, item: Rejected | Kept) -> bytes:
         """The record as it was."""
-        return item.raw
+        return item.raw if isinstance(item, Kept) else item.raw + item.end
 
     def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
         """The records one behind another."""

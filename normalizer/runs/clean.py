@@ -19,9 +19,10 @@ from normalizer.formats.files import WholeFile, commit_left
 from normalizer.runs.beside import Beside, name_left
 from normalizer.runs.destination import Destination, write_error
 from normalizer.runs.inputs import Input
-from normalizer.runs.journal import Checkpoint, Journal, OpenFile, Place
+from normalizer.runs.journal import Checkpoint, Journal, OpenFile
 from normalizer.runs.portion import Portion
 from normalizer.runs.summary import RunSummary
+from normalizer.runs.written import Written
 
 
 class Listener(Protocol):
@@ -38,19 +39,6 @@ class Listener(Protocol):
     def warning(self, message: str) -> None:
         """Something is odd, but nothing failed."""
         ...
-
-
-@dataclass
-class _Written:
-    """An input of which a part is written; ``file`` is its output, once there is any."""
-
-    number: int
-    since: Place
-    file: WholeFile | None = None
-    good: int = 0
-    bad: int = 0
-    summary: RunSummary = field(default_factory=RunSummary)
-    broken: FormatError | None = None
 
 
 @dataclass
@@ -71,7 +59,7 @@ class RunWriter:
     jobs: int = field(init=False, default=0)
     skipped: int = field(init=False, default=0)
     summary: RunSummary = field(init=False, default_factory=RunSummary)
-    _now: _Written | None = field(init=False, default=None)
+    _now: Written | None = field(init=False, default=None)
     _beside: Beside = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -152,10 +140,11 @@ class RunWriter:
 
     def _portion(self, portion: Portion) -> None:
         if self._now is None:
-            self._now = _Written(portion.number, self._beside.place)
+            self._now = Written(portion.number, self._beside.place)
         now = self._now
         now.good += portion.good
         now.bad += portion.bad
+        now.joins = portion.joins or now.joins
         self._write(now, portion.output)
         if now.broken is None:
             self._beside.write(portion)
@@ -169,12 +158,16 @@ class RunWriter:
         if portion.last:
             self._finish(now, portion.form)
 
-    def _write(self, now: _Written, data: bytes, *, even_nothing: bool = False) -> None:
+    def _write(self, now: Written, data: bytes, *, even_nothing: bool = False) -> None:
         if not (data or even_nothing) or not self.destination.write or now.broken is not None:
             return
         path = self._path(now.number)
-        if path is None:
+        if path is None and now.joins is None:
             write_out(data)
+            return
+        if path is None:
+            name = self.inputs[now.number].name
+            now.broken = FormatError(f"{name}: can't be written to a stream; give -o FILE")
             return
         try:
             if now.file is None:
@@ -185,7 +178,7 @@ class RunWriter:
         except OSError as error:
             now.broken = write_error(error, path)
 
-    def _finish(self, now: _Written, form: str | None) -> None:
+    def _finish(self, now: Written, form: str | None) -> None:
         """End an input: its output gets its name, or there is none."""
         one = self.inputs[now.number]
         if form is not None and not now.good and not now.bad:
@@ -195,28 +188,45 @@ class RunWriter:
             self._write(now, b"", even_nothing=True)
         self._now, before = None, self.summary
         self.summary = before.with_input(now.summary, failed=form is None or not now.good)
-        if now.file is not None:
-            self._name(now) if now.good else now.file.discard()
+        if now.file is not None and now.is_to_name:
+            self._name(now, now.file)
+        elif now.file is not None and now.good and now.broken is None:
+            self._join(now, now.file)
         if now.broken is not None:
-            if now.file is not None:
-                now.file.discard()
             self._beside.cut(now.since)
             self.summary = before.with_input(RunSummary(), failed=True)
             self.listener.problem(now.broken)
+        if now.file is not None and not now.is_to_name:
+            self._check_if_kept(now)
+            now.file.discard()
 
-    def _name(self, now: _Written) -> None:
-        if now.file is None or now.broken is not None:
-            return
-        last = self.journal.last.file if self.journal is not None else None
+    def _name(self, now: Written, file: WholeFile) -> None:
         try:
-            # Once it has its name there is nothing to go on with; so that it gets it is kept first.
-            if last is not None and last.number == now.number:
-                now.file.sync()
-                self._check(naming=now.number)
-            self.destination.output.back_up(now.file.path)
-            now.file.commit()
+            file.sync()
+            self._check_if_kept(now, naming=now.number)
+            self.destination.output.back_up(file.path)
+            file.commit()
         except OSError as error:
-            now.broken = write_error(error, now.file.path)
+            now.broken = write_error(error, file.path)
+
+    def _join(self, now: Written, parts: WholeFile) -> None:
+        """Make a file of the outputs, which stay until the journal has it."""
+        try:
+            with parts.contents() as outputs, WholeFile(parts.path) as whole:
+                if now.joins is not None:
+                    now.joins.joined(outputs, whole.stream)
+                self.destination.output.back_up(whole.path)
+        except OSError as error:
+            now.broken = write_error(error, parts.path)
+
+    def _check_if_kept(self, now: Written, *, naming: int | None = None) -> None:
+        """Keep what becomes of an output of which the journal says that it is there.
+
+        Once it has its name, or is thrown away, there is nothing to go on with.
+        """
+        last = self.journal.last.file if self.journal is not None else None
+        if last is not None and last.number == now.number:
+            self._check(naming=naming)
 
     def _check(self, *, naming: int | None = None, end: bool = False) -> None:
         """Keep in the journal how far the run is, once all of it is on the disk."""
@@ -232,15 +242,15 @@ class RunWriter:
         self.journal.add(
             Checkpoint(
                 self.jobs, self.skipped, self._beside.place, self.summary,
-                None if now is None else _open_file(now), naming, end,
+                None if now is None else now.left, naming, end,
             )
         )  # fmt: skip
 
-    def _found(self, left: OpenFile) -> _Written:
+    def _found(self, left: OpenFile) -> Written:
         """The input that was being written when the run was broken off."""
         path = self._path(left.number)
         at = left.written
-        return _Written(
+        return Written(
             left.number,
             left.since,
             None if path is None or at is None else WholeFile(path, lasting=True, position=at),
@@ -263,15 +273,3 @@ def write_out(data: bytes) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "is closed", "standard output")
     sys.stdout.buffer.write(data)
-
-
-def _open_file(now: _Written) -> OpenFile:
-    return OpenFile(
-        now.number,
-        None if now.file is None else now.file.position,
-        now.good,
-        now.bad,
-        now.since,
-        now.summary,
-        None if now.broken is None else str(now.broken),
-    )

@@ -8,11 +8,13 @@ from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Rejected
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
+from normalizer.runs.engine_process import AbsentEngine, with_engines_elsewhere
 from normalizer.runs.events import Cleaned, Event, Failed, Passed, cleaned
 from normalizer.runs.jobs import Broken, CleaningJob, Piece
 from normalizer.runs.portion import MOST_TOLD, Portion, Rejection, json_line
 from normalizer.runs.seal import bytes_digest, sealed
 from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
+from normalizer.runs.worker import Ask
 
 Watch = Callable[[Iterable[Event]], Iterable[Event]]
 """Sees the events of a job pass by."""
@@ -22,16 +24,22 @@ Watch = Callable[[Iterable[Event]], Iterable[Event]]
 class CleaningPlan:
     """Everything a worker must know to do jobs: it can be pickled, and holds no model.
 
-    ``run`` is the head of the audit; without ``audited`` neither audit nor metadata are made.
+    ``run`` is the head of the audit; without ``audited`` neither audit nor metadata are made. The
+    ``engines`` are those of another process, which is asked; none, if they are loaded here.
     """
 
     settings: Settings
     run: Record
     audited: bool = True
+    engines: tuple[AbsentEngine, ...] = ()
 
-    def prepared(self) -> "Cleaner":
+    def prepared(self, ask: Ask) -> "Cleaner":
         """What does the jobs, its rules and glossary loaded."""
-        normalizer = Normalizer(self.settings)
+        normalizer = (
+            with_engines_elsewhere(self.settings, self.engines, ask)
+            if self.engines
+            else Normalizer(self.settings)
+        )
         _ = normalizer.catalogue.stages
         return Cleaner(self, normalizer)
 
@@ -45,9 +53,12 @@ class CleaningPlan:
         chunk = piece.chunk
         place = chunk.file if piece.format.whole else f"{chunk.file}:{chunk.line}"
         error = FormatError(f"{place}: {reason}")
-        raw = chunk.data.rstrip(b"\r\n")
-        record = Rejected(error, chunk.line, raw, chunk.offset, chunk.data[len(raw) :])
-        making.failure(Failed(piece, error, None if piece.format.whole else record))
+        if piece.format.whole:
+            making.failure(Failed(piece, error))
+        for found in () if piece.format.whole else piece.format.records(chunk):
+            raw = found.data.rstrip(b"\r\n")
+            record = Rejected(error, found.number, raw, found.offset, found.data[len(raw) :])
+            making.failure(Failed(piece, error, record))
         return making.portion()
 
 
@@ -121,8 +132,12 @@ class _Making:
         if isinstance(piece, Broken) or record is None or record.line is None:
             return
         self.summary.rejected += 1
-        self.records.append(piece.format.passed(record))
-        told = Rejection(piece.name, record.line, record.offset, str(event.error), record.raw)
+        written = piece.format.passed(record)
+        self.records.append(written)
+        told = Rejection(
+            piece.name, record.line, record.offset, str(event.error), record.raw,
+            is_passed=bool(written),
+        )  # fmt: skip
         self.rejects.append(told.line_of_rejects())
         self.audit.append(told.line_of_audit(self.plan.run))
 
@@ -148,4 +163,5 @@ class _Making:
             warnings=tuple(self.warnings),
             read=0 if isinstance(piece, Broken) else piece.read,
             last=piece.last,
+            joins=None if isinstance(piece, Broken) else piece.joins,
         )

@@ -35,10 +35,12 @@ shortlist = false         # whether a model's own list of likely words limits it
 # models_index = "https://models.example/index.json"  # what `models pull` reads; also a folder
 # models_mirror = "https://mirror.example/models/"    # where it takes the archives from instead
 # encoding = "cp1251"     # of the input, where it is not UTF-8
+# output_format = "jsonl" # to write, where it is not that of the input
 memory = true             # keep translations on disk, so that none is made twice
-text_field = "text"       # fields of JSON Lines
+text_field = "text"       # fields of records, columns of tables
 id_field = "id"
 field_prefix = ""         # before the names of the fields that are added
+# html_field = "page"     # holds a page, whose text becomes the text_field (JSON Lines)
 """
 
 _KINDS: Mapping[str, type] = {
@@ -46,7 +48,7 @@ _KINDS: Mapping[str, type] = {
     "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
     "models_mirror": str, "encoding": str, "text_field": str, "id_field": str,
-    "field_prefix": str,
+    "field_prefix": str, "html_field": str, "output_format": str,
 }  # fmt: skip
 _PATHS = ("glossary", "models_dir", "models_index", "models_mirror")
 

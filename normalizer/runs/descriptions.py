@@ -1,7 +1,8 @@
 """What a rule or a stage does, in words and examples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from normalizer.errors import ResourceError
@@ -56,11 +57,8 @@ def describe(subject: str, glossary: Glossary) -> str | None:
     known = load_descriptions()
     if subject in known:
         return "\n".join(_described(known[subject]))
-    for stage in RULE_STAGES:
-        for rule in load_rules(stage):
-            if rule.id == subject:
-                return "\n".join(_rule(rule))
-    return None
+    rule = _rules().get(subject)
+    return None if rule is None else "\n".join(_rule(rule))
 
 
 def rule_ids(glossary: Glossary) -> Iterator[str]:
@@ -69,6 +67,12 @@ def rule_ids(glossary: Glossary) -> Iterator[str]:
     for stage in RULE_STAGES:
         yield from (rule.id for rule in load_rules(stage))
     yield from (f"names.{entry}" for entry in glossary.entries)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    """The rules that ship, by id; compiling them all takes longer than telling of one."""
+    return {rule.id: rule for stage in RULE_STAGES for rule in load_rules(stage)}
 
 
 def _described(description: Description) -> Iterator[str]:

@@ -3,11 +3,11 @@
 import glob
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from normalizer.errors import FormatError, SettingsError
-from normalizer.formats.choice import FORMATS, SUFFIXES, format_name
+from normalizer.formats.choice import FORMATS, SUFFIXES, format_name, output_name
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -30,14 +30,19 @@ class Input:
 
 
 def find_inputs(
-    arguments: Sequence[str], form: str | None = None, *, leave: Collection[Path] = ()
+    arguments: Sequence[str],
+    form: str | None = None,
+    *,
+    output: str | None = None,
+    leave: Collection[Path] = (),
 ) -> list[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
     Folders are walked through in the order of their names; hidden files, files of other
     formats, what is no plain file, and the files and folders to ``leave`` are passed over. One
     folder alone is mirrored from its root, several each below their own name. An argument that
-    names nothing, or nothing that can be read, is an input with an error.
+    names nothing, or nothing that can be read, is an input with an error. Where another format is
+    written than ``form``, such as ``output``, the names are those of its files.
 
     Raises:
         SettingsError: no arguments, or two files that would get one name.
@@ -48,7 +53,9 @@ def find_inputs(
     left = frozenset(path.resolve() for path in leave)
     found: list[Input] = []
     for argument in arguments:
-        found.extend(_found(argument, form, left, alone=len(arguments) == 1))
+        for one in _found(argument, form, left, alone=len(arguments) == 1):
+            name = one.name if one.format is None else output_name(one.name, one.format, output)
+            found.append(replace(one, name=name))
     by_name: dict[str, Input] = {}
     for one in found:
         other = one if one.error else by_name.setdefault(one.name, one)

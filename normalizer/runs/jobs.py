@@ -11,11 +11,14 @@ from typing import IO, cast
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.choice import format_of
 from normalizer.formats.compression import Compression
-from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions
+from normalizer.formats.converted import Converted
+from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
+from normalizer.runs.output import Output
 
 _HEAD = 1 << 12
+_AS_IT_WAS = Output(is_folder=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,28 @@ class Piece:
     read: int = 0
     last: bool = False
 
+    @property
+    def is_cuttable(self) -> bool:
+        """Whether the bytes of one of its records are a chunk as well."""
+        source = self.format.source if isinstance(self.format, Converted) else self.format
+        return source is not None and source.appendable and not source.whole
+
+    @property
+    def joins(self) -> Joined | None:
+        """What makes a file of the outputs of an input, where they aren't one as they are."""
+        return self.format if isinstance(self.format, Joined) else None
+
     def output(self, records: Sequence[bytes]) -> bytes:
         """What is appended to the output of the input: ``records``, compressed as it was."""
         if not records:
             return b""
+        compression = self.compression
+        if compression is None or not self.format.appendable:
+            return self.format.assembled(self.chunk, records)
+        if self.format.framed:
+            return b"".join(compression.compressed(record) for record in records if record)
         data = self.format.assembled(self.chunk, records)
-        return data if self.compression is None else self.compression.compressed(data)
+        return compression.compressed(data) if data else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,11 @@ class CleaningJob:
 
 
 def jobs_of(
-    inputs: Iterable[Input], options: FormatOptions, *, size: int = CHUNK_SIZE
+    inputs: Iterable[Input],
+    options: FormatOptions,
+    output: Output = _AS_IT_WAS,
+    *,
+    size: int = CHUNK_SIZE,
 ) -> Iterator[CleaningJob]:
     """Jobs of about ``size`` bytes, in the order of ``inputs``; small inputs share one.
 
@@ -76,7 +99,7 @@ def jobs_of(
     waiting: list[Piece | Broken] = []
     length = 0
     for number, one in enumerate(inputs):
-        for piece in _pieces(number, one, options, size):
+        for piece in _pieces(number, one, _Way(options, output, size)):
             waiting.append(piece)
             length += len(piece.chunk.data) if isinstance(piece, Piece) else 0
             if length >= size:
@@ -126,12 +149,21 @@ class _Counted:
         return data
 
 
-def _pieces(number: int, one: Input, options: FormatOptions, size: int) -> Iterator[Piece | Broken]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How inputs are read, where to they are written, and how large a chunk is."""
+
+    options: FormatOptions
+    output: Output
+    size: int
+
+
+def _pieces(number: int, one: Input, way: _Way) -> Iterator[Piece | Broken]:
     """The pieces of an input; the last of them says so. An empty one has one piece."""
     waiting: Piece | None = None
     try:
         with opened(one) as file:
-            for piece in _begun(number, one, _Counted(file, one), options, size):
+            for piece in _begun(number, one, _Counted(file, one), way):
                 if waiting is not None:
                     yield waiting
                 waiting = piece
@@ -146,17 +178,16 @@ def _pieces(number: int, one: Input, options: FormatOptions, size: int) -> Itera
         yield replace(waiting, last=True)
 
 
-def _begun(
-    number: int, one: Input, file: _Counted, options: FormatOptions, size: int
-) -> Iterator[Piece]:
+def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece]:
     head, stream = peeked(file, _HEAD)
     path = one.path or PurePath(one.name)
-    form, compression = format_of(path, head, one.format, options)
+    form, compression = format_of(path, head, one.format, way.options)
     if compression is not None:
         stream = compression.opened(stream, str(path))
-    empty = Piece(number, one.name, form, compression, Chunk(one.name, 0, 0, 1, b""))
+    written = way.output.compression(compression)
+    empty = Piece(number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""))
     piece, done = empty, 0
-    for chunk in form.chunks(stream, one.name, size=size):
+    for chunk in form.chunks(stream, one.name, size=way.size):
         piece = replace(empty, chunk=chunk, read=file.position - done)
         done = file.position
         yield piece
@@ -165,8 +196,8 @@ def _begun(
 
 
 def _records(piece: Piece | Broken) -> Iterator[Piece]:
-    """The records of a piece, if it has several."""
-    if isinstance(piece, Broken) or piece.format.whole:
+    """The records of a piece, if it has several that can stand alone."""
+    if isinstance(piece, Broken) or not piece.is_cuttable:
         return
     records = list(piece.format.records(piece.chunk))
     for record in records if len(records) > 1 else ():

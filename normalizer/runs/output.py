@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
+from normalizer.formats.compression import Compression, compression_of
 from normalizer.runs.inputs import Input
 
 
@@ -24,6 +25,15 @@ class Output:
     is_folder: bool = False
     in_place: bool = False
     suffix: str = ""
+
+    def compression(self, found: Compression | None) -> Compression | None:
+        """How an output is compressed whose input is compressed as was ``found``.
+
+        The name of a file decides; in a folder, and in place, it is as it was.
+        """
+        if self.in_place or self.is_folder:
+            return found
+        return None if self.path is None else compression_of(self.path.name, b"")
 
     def path_for(self, one: Input) -> Path | None:
         """Where the output of ``one`` is written, or ``None`` for standard output."""
@@ -47,7 +57,10 @@ class Output:
 
 
 def chosen_output(
-    inputs: Sequence[Input], arguments: Sequence[str], wanted: str | None, in_place: str | None
+    inputs: Sequence[Input],
+    arguments: Sequence[str],
+    wanted: str | None,
+    in_place: str | None,
 ) -> Output:
     """Where to write: ``wanted`` is ``-``, a file or a folder; ``in_place`` a suffix.
 
@@ -133,6 +146,10 @@ def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Outpu
     if any(one.path is None for one in inputs):
         message = "standard input can't be changed in place; give -o FILE"
         raise SettingsError(message)
+    for one in inputs:
+        if one.path is not None and one.path.name != PurePosixPath(one.name).name:
+            message = f"{one.path}: is written as {one.name}, not in place; give -o"
+            raise SettingsError(message)
     if "/" in suffix or "\\" in suffix:
         message = f"--in-place={suffix}: a suffix is put behind the name, it names no folder"
         raise SettingsError(message)

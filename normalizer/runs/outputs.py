@@ -21,10 +21,24 @@ _HEAD = 1 << 12
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record of an output, in a chunk of its own."""
+    """A record of an output: in a chunk of its own, and in the one it was ``read`` in.
+
+    ``encoding`` is that of the first record of its file that the audit tells of.
+    """
 
     form: Format
     chunk: Chunk
+    read: Chunk
+    encoding: str
+
+    @property
+    def passed(self) -> bytes:
+        """Its bytes as they were, where it was passed on.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding it was in.
+        """
+        return self.form.untold(self.record, self.encoding)
 
     @property
     def record(self) -> Record:
@@ -34,6 +48,8 @@ class Found:
     @property
     def is_kept(self) -> bool:
         """Whether it holds no article, and is no mistake."""
+        if not self.form.appendable:
+            return False  # a record isn't a chunk, and each of them is meant to be an article
         return all(isinstance(item, Kept) for item in self.form.articles(self.chunk))
 
 
@@ -119,7 +135,7 @@ class Outputs:
         self._records, self._line = iter(()), 1
         self._path = output_path(origin, self.cleaned)
         self._seen.add(self._path)
-        self._records = _records(self._path, format_of_origin(origin))
+        self._records = _records(self._path, format_of_origin(origin), origin.encoding)
         self._next = next(self._records, None)
 
     def _is_of(self, trail: Trail) -> bool:
@@ -152,7 +168,7 @@ def output_path(origin: Origin, cleaned: Path) -> Path:
     return cleaned / name
 
 
-def _records(path: Path, form: Format) -> Iterator[Found]:
+def _records(path: Path, form: Format, encoding: str) -> Iterator[Found]:
     with path.open("rb") as file:
         head, stream = peeked(file, _HEAD)
         compression = compression_of(path.name, head)
@@ -161,7 +177,7 @@ def _records(path: Path, form: Format) -> Iterator[Found]:
         for chunk in form.chunks(stream, str(path)):
             for record in form.records(chunk):
                 alone = replace(chunk, offset=record.offset, line=record.number, data=record.data)
-                yield Found(form, alone)
+                yield Found(form, alone, chunk, encoding)
 
 
 def _untold(place: str) -> AuditError:

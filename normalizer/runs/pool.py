@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import LifoQueue
+from threading import Lock
 from typing import Any, Protocol, Self
 
+from normalizer.errors import WorkerError
 from normalizer.runs.worker import Plan, Worker, WorkerDied
 
 ATTEMPTS = 2
@@ -36,9 +38,50 @@ Go = Callable[[], bool]
 """Whether further jobs may be begun."""
 
 
+class Helper:
+    """A process that answers what workers ask, one question after another.
+
+    It is started with the first, and again after it died.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._worker = Worker(plan)
+        self._alone = Lock()
+
+    def __call__(self, question: Any) -> Any:
+        """The answer.
+
+        Raises:
+            WorkerError: `ATTEMPTS` processes died over it.
+            Exception: whatever it raised.
+        """
+        how = ""
+        with self._alone:
+            for _ in range(ATTEMPTS):
+                try:
+                    return self._worker(question)
+                except WorkerDied as death:
+                    how = str(death)
+        message = f"the process that helps all workers {how}, {ATTEMPTS} times over the same thing"
+        raise WorkerError(message)
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, while there is one."""
+        return self._worker.process_id
+
+    def kill(self) -> None:
+        """End the process now, and start none again."""
+        self._worker.kill()
+
+    def close(self) -> None:
+        """Wait until it is gone."""
+        self._worker.close()
+
+
 @dataclass
 class Pool:
-    """Workers that a thread each looks after.
+    """Workers that a thread each looks after; a ``helper`` answers what they ask.
 
     A worker that dies is replaced and its job done again. A job that kills `ATTEMPTS` of them is
     cut into its parts, and what can't be cut is refused; all others are done.
@@ -46,12 +89,13 @@ class Pool:
 
     plan: PoolPlan
     workers: int
+    helper: Helper | None = None
     _free: "LifoQueue[Worker]" = field(init=False, repr=False)
     members: tuple[Worker, ...] = field(init=False, repr=False)
     _threads: ThreadPoolExecutor = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.members = tuple(Worker(self.plan) for _ in range(self.workers))
+        self.members = tuple(Worker(self.plan, self.helper) for _ in range(self.workers))
         self._free = LifoQueue()  # who has work already gets more of it before one is started
         for worker in self.members:
             self._free.put(worker)
@@ -80,11 +124,12 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         """Leave no process behind; jobs that nobody waits for any more are broken off."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self.members:
-            worker.kill()
+        helper = () if self.helper is None else (self.helper,)
+        for process in (*self.members, *helper):
+            process.kill()
         self._threads.shutdown(wait=True)
-        for worker in self.members:
-            worker.close()
+        for process in (*self.members, *helper):
+            process.close()
 
     def _done(self, job: Job) -> list[Any]:
         how = ""

@@ -9,6 +9,7 @@ import msgspec
 
 from normalizer.audit.records import Record
 from normalizer.errors import NormalizerError
+from normalizer.formats.format import Joined
 from normalizer.runs.seal import bytes_digest, sealed
 from normalizer.runs.summary import ArticleSummary, RunSummary
 
@@ -20,14 +21,16 @@ MOST_TOLD = 20
 class Rejection:
     """A record that couldn't be read or cleaned, and why.
 
-    ``offset`` is its first byte in the file, decompressed; ``None`` where that isn't known.
+    ``offset`` is its first byte in the file, decompressed; it ``is_passed`` on to the output,
+    unless that is of another format.
     """
 
     file: str
     line: int
-    offset: int | None
+    offset: int
     reason: str
     raw: bytes
+    is_passed: bool = True
 
     def line_of_rejects(self) -> bytes:
         """The record of the file of rejects, with the bytes as text or in base64."""
@@ -38,9 +41,10 @@ class Rejection:
         return json_line({**self._place(), "reason": self.reason, **said})
 
     def line_of_audit(self, run: Record) -> bytes:
-        """The record of the audit, which tells that the bytes were passed on as they are."""
+        """The record of the audit, with the digest of its bytes where they were passed on."""
         told = {"record": "rejected", **self._place(), "reason": self.reason}
-        told["written"] = bytes_digest(self.raw)
+        if self.is_passed:
+            told["written"] = bytes_digest(self.raw)
         return json_line(sealed([told], run)[0])
 
     def _place(self) -> dict[str, Any]:
@@ -54,7 +58,8 @@ class Portion:
     ``output``, ``audit``, ``metadata`` and ``rejects`` are appended to what came before.
     ``good`` counts its articles, ``bad`` what could not be cleaned; ``summary`` counts the same
     more closely. ``form`` is the format of its input, ``None`` where it can't be read on.
-    ``read`` and ``last`` are those of the piece.
+    ``read`` and ``last`` are those of the piece. ``joins`` makes a file of the outputs of an input,
+    where they aren't one as they are.
     """
 
     number: int
@@ -71,6 +76,7 @@ class Portion:
     warnings: tuple[str, ...] = ()
     read: int = 0
     last: bool = False
+    joins: Joined | None = None
 
 
 def json_line(record: Mapping[str, Any]) -> bytes:

@@ -15,15 +15,16 @@ from normalizer.runs.told import Told
 class Proof:
     """An article whose output and source prove each other, or why they don't.
 
-    ``source`` are its bytes as they were read, ``file`` is the name of its file. There is no
-    ``trail`` where an output stands there that the audit doesn't tell of, or one that was passed
-    on as it was, whose source is the same.
+    ``source`` are its bytes as they were read, ``file`` is the name of its file, and ``found`` is
+    what stands in the output. There is no ``trail`` where the audit doesn't tell of what stands
+    there, or it was passed on as it was, and has a source then.
     """
 
     trail: Trail | None
     file: str
     source: bytes | None
     error: NormalizerError | None
+    found: Found | None = None
 
 
 def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
@@ -83,7 +84,8 @@ def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
     try:
         for found in outputs.passed(trail):
             yield _passed(file, found)
-        yield Proof(trail, file, _source(trail, outputs.found(trail), told), None)
+        found = outputs.found(trail)
+        yield Proof(trail, file, _source(trail, found, told), None, found)
     except (OSError, ValueError, TypeError) as error:
         place = outputs.place(trail)
         yield Proof(trail, file, None, FormatError(f"{place}: can't be read: {error}"))
@@ -96,7 +98,11 @@ def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:
 def _passed(file: str, found: Found | AuditError) -> Proof:
     if isinstance(found, AuditError):
         return Proof(None, file, None, found)
-    return Proof(None, file, found.chunk.data, None)
+    try:
+        return Proof(None, file, found.passed, None, found)
+    except (UnicodeError, LookupError) as error:
+        message = f"{file}:{found.chunk.line}: can't be written as it was: {error}"
+        return Proof(None, file, None, AuditError(message))
 
 
 def _source(trail: Trail, found: Found, told: Told) -> bytes:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from normalizer.formats.format import CHUNK_SIZE, FormatOptions
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.clean import RunWriter
 from normalizer.runs.cleaning import Cleaner, CleaningPlan, Watch
+from normalizer.runs.engine_process import AbsentEngine, EnginePlan
 from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.jobs import CleaningJob, jobs_of
-from normalizer.runs.pool import Pool
+from normalizer.runs.pool import Helper, Pool
 from normalizer.runs.portion import Portion
 from normalizer.runs.selection import Selection
 from normalizer.runs.summary import RunSummary
@@ -47,7 +48,7 @@ class Run:
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
-        whole = jobs_of(inputs, self.options, size=self.size)
+        whole = jobs_of(inputs, self.options, writer.destination.output, size=self.size)
         jobs = islice(self.selection.of(whole, total_size(inputs)), writer.jobs, None)
         with closing(self._results(jobs, go)) as results:
             return writer.write_all(results, go)
@@ -60,8 +61,18 @@ class Run:
         if len(first) < FEWEST_JOBS:
             yield from self._in_this_process(jobs, go)
         else:
-            with Pool(self.plan, self.workers) as pool:
+            with self._pool() as pool:
                 yield from pool.results(jobs, go)
+
+    def _pool(self) -> Pool:
+        """Workers; where there are models, one process more that has them for all."""
+        settings, catalogue = self.plan.settings, self.normalizer.catalogue
+        engines = catalogue.engines if "translation" in settings.stages else ()
+        if not engines:
+            return Pool(self.plan, self.workers)
+        known = tuple(AbsentEngine.of(number, engine) for number, engine in enumerate(engines))
+        plan = replace(self.plan, engines=known)
+        return Pool(plan, self.workers, Helper(EnginePlan(settings)))
 
     def _in_this_process(self, jobs: Iterable[CleaningJob], go: Go) -> Iterator[list[Portion]]:
         cleaner = Cleaner(self.plan, self.normalizer, self.watch or iter)

@@ -153,7 +153,17 @@ def _chosen(piece: Piece, share: float) -> list[Piece]:
 
 
 def _records(piece: Piece) -> Iterator[tuple[Record, bool]]:
-    """The records of ``piece``, and whether each is an article, or was meant to be one."""
+    """The records of ``piece``, and whether each is an article, or was meant to be one.
+
+    Raises:
+        SettingsError: its records can't stand alone.
+    """
+    if not (piece.is_cuttable or piece.format.whole):
+        message = (
+            f"{piece.name}: --limit and --sample can't take records out of such a file; "
+            "write its articles as JSON Lines first (-F jsonl), or give --shard"
+        )
+        raise SettingsError(message)
     items = piece.format.articles(piece.chunk)
     for record, item in zip(piece.format.records(piece.chunk), items, strict=True):
         yield record, not isinstance(item, Kept)

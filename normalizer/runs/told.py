@@ -63,8 +63,9 @@ class Told:
             message = f"{place}: the record of a rejected line was changed"
             raise AuditError(message)
         try:
-            passed = Passed(record["line"], record["written"], place)
-            self.rejected.setdefault(record["file"], deque()).append(passed)
+            if "written" in record:
+                passed = Passed(record["line"], record["written"], place)
+                self.rejected.setdefault(record["file"], deque()).append(passed)
         except KeyError as error:
             message = f"{place}: the record of a rejected line is damaged: {error} is missing"
             raise AuditError(message) from error

@@ -16,14 +16,17 @@ from typing import IO, Any, Protocol
 from normalizer.errors import WorkerError
 
 _BOOT = "import sys; sys.path[:] = {path!r}; from normalizer.runs.worker import serve; serve()"
-_READY, _DONE, _RAISED = "ready", "done", "raised"
+_READY, _DONE, _RAISED, _ASKS = "ready", "done", "raised", "asks"
+
+Ask = Callable[[Any], Any]
+"""Asks the parent something in the middle of a job, and waits for its answer."""
 
 
 class Plan(Protocol):
     """What a worker needs to know, and can be pickled."""
 
-    def prepared(self) -> Callable[[Any], Any]:
-        """What does a job; rules and models are loaded here, once."""
+    def prepared(self, ask: Ask) -> Callable[[Any], Any]:
+        """What does a job; rules and models are loaded here, once. It may ``ask``."""
         ...
 
 
@@ -34,11 +37,12 @@ class WorkerDied(Exception):  # noqa: N818  it is no mistake of anybody, and alw
 class Worker:
     """A process that is started with its first job, and again after it died.
 
-    Used by one thread at a time; any thread may kill it.
+    Used by one thread at a time; any thread may kill it. What it asks is answered by ``answer``.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, answer: Ask | None = None) -> None:
         self._plan = plan
+        self._answer = answer
         self._process: Popen[bytes] | None = None
         self._killed = False
         self._starting = Lock()
@@ -53,7 +57,7 @@ class Worker:
         """
         process = self._process or self._started()
         try:
-            answer = _asked(process, job)
+            answer = self._told(process, job)
         except (EOFError, OSError, pickle.UnpicklingError):
             raise WorkerDied(self._buried()) from None
         return _value(answer)
@@ -87,7 +91,7 @@ class Worker:
             process = Popen(command, stdin=PIPE, stdout=PIPE, process_group=group)  # noqa: S603
             self._process = process
         try:
-            answer = _asked(process, self._plan)
+            answer = self._told(process, self._plan)
         except (EOFError, OSError, pickle.UnpicklingError):
             message = (
                 f"a worker can't be started: it {self._buried()} while it loaded; "
@@ -96,6 +100,24 @@ class Worker:
             raise WorkerError(message) from None
         _value(answer)
         return process
+
+    def _told(self, process: Popen[bytes], thing: Any) -> tuple[str, Any]:
+        """What the process says to ``thing``, once all that it asks on the way is answered."""
+        if process.stdin is None or process.stdout is None:
+            raise EOFError
+        while True:
+            process.stdin.write(_pickled(thing))
+            process.stdin.flush()
+            kind, value = pickle.load(process.stdout)  # noqa: S301  of our own child
+            if kind != _ASKS:
+                return kind, value
+            thing = self._answered(value)
+
+    def _answered(self, question: Any) -> tuple[str, Any]:
+        try:
+            return (_DONE, None if self._answer is None else self._answer(question))
+        except Exception as error:  # noqa: BLE001  it is raised where the question was asked
+            return (_RAISED, error)
 
     def _buried(self) -> str:
         """How the process ended; it is over when this returns."""
@@ -126,9 +148,13 @@ def serve() -> None:
 
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    def ask(question: Any) -> Any:
+        _reply(answers, _ASKS, question)
+        return _value(pickle.load(jobs))  # noqa: S301  of our own parent
+
     try:
-        plan: Plan = pickle.load(jobs)  # noqa: S301  of our own parent
-        do = plan.prepared()
+        plan: Plan = pickle.load(jobs)  # noqa: S301  as above
+        do = plan.prepared(ask)
     except Exception as error:  # noqa: BLE001  the parent raises it
         _reply(answers, _RAISED, error)
         return
@@ -141,16 +167,6 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
             _reply(answers, _RAISED, error)
         else:
             _reply(answers, _DONE, result)
-
-
-def _asked(process: Popen[bytes], thing: Any) -> tuple[str, Any]:
-    """What the process answers to ``thing``."""
-    if process.stdin is None or process.stdout is None:
-        raise EOFError
-    process.stdin.write(_pickled(thing))
-    process.stdin.flush()
-    kind, value = pickle.load(process.stdout)  # noqa: S301  of our own child
-    return kind, value
 
 
 def _value(answer: tuple[str, Any]) -> Any:

@@ -1,7 +1,9 @@
 """``normalizer clean`` over dumps: workers, journals, rejects and parts."""
 
+import bz2
 import gzip
 import json
+import lzma
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,84 @@ def test_a_dump_is_the_same_from_workers_with_a_journal_and_in_shards(
         run("verify", name, "--audit", f"{name}.audit", code=0)
     joined = b"".join((work / name).read_bytes() for name in shards)
     assert joined == (work / "one.jsonl.gz").read_bytes()
+
+
+@pytest.fixture
+def every(work: Path, articles: dict[str, str]) -> Path:
+    """A file of every format, some compressed, and some with a broken record."""
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("trafilatura")
+    folder = work / "every"
+    folder.mkdir()
+    texts = [articles["german"], articles["clean"]]
+    lines = "\n".join([_record(1, texts[0]), BROKEN, "", _record(2, texts[1])]) + "\n"
+    (folder / "a.jsonl").write_text(lines, encoding="utf-8")
+    (folder / "wide.jsonl").write_bytes(lines.encode("utf-16"))
+    for name, pack in (("b", gzip.compress), ("c", bz2.compress), ("d", lzma.compress)):
+        end = {"b": "gz", "c": "bz2", "d": "xz"}[name]
+        (folder / f"{name}.jsonl.{end}").write_bytes(pack(lines.encode()))
+    rows = [f'{number},"{text}",007' for number, text in enumerate(texts)]
+    table = "id,text,zip\n" + "\n".join([*rows, "3,x"]) + "\n"
+    (folder / "e.csv").write_text(table, encoding="utf-8", newline="")
+    (folder / "f.md").write_text(f"---\ntitle: x\n---\n{texts[0]}", encoding="utf-8", newline="")
+    words = " ".join(["Wörter einer Seite, die ein Artikel ist."] * 20)
+    page = f"<html><body><article><h1>Titel</h1><p>{words}</p></article></body></html>"
+    (folder / "g.html").write_text(page, encoding="utf-8")
+    columns = {"id": [1, 2, 3], "text": [*texts, None], "n": [1.1, None, 3.0]}
+    parquet.write_table(pyarrow.table(columns), folder / "h.parquet", row_group_size=2)
+    (folder / "i.txt").write_text(texts[0], encoding="utf-8", newline="")
+    return folder
+
+
+def _unpacked(path: Path) -> bytes:
+    unpack = {".gz": gzip.decompress, ".bz2": bz2.decompress, ".xz": lzma.decompress}
+    return unpack.get(path.suffix, bytes)(path.read_bytes())
+
+
+def test_files_of_every_format_are_cleaned_proved_and_restored(
+    run: Run, every: Path, work: Path
+) -> None:
+    run("clean", every.name, "-o", "out", "--only", "encoding,spacing", code=3)
+    names = {path.name for path in every.iterdir()}
+    assert {path.name for path in (work / "out").iterdir()} == names - {"g.html"} | {"g.txt"}
+    run("verify", "out", code=0)
+    run("revert", "out", "-o", "back", code=0)
+    for path in every.iterdir():
+        name = "g.txt" if path.name == "g.html" else path.name
+        assert _unpacked(work / "back" / name) == _unpacked(path), path.name
+    told = (work / "out.rejects.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["file"] for line in told} == names - {"f.md", "g.html", "i.txt"}
+
+
+def test_articles_of_every_format_are_written_as_json_lines(
+    run: Run, every: Path, work: Path, articles: dict[str, str]
+) -> None:
+    options = ("-F", "jsonl", "--only", "encoding,spacing")
+    run("clean", every.name, "-o", "out", *options, code=3)
+    run("verify", "out", code=0)
+    for name in ("a", "e", "h", "i"):
+        lines = (work / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        first = json.loads(lines[0])["text"]
+        assert first == articles["german"].replace(" ,", ",").replace(" .", ".")
+    assert b"not in place" in run("clean", every.name, "--in-place", *options, code=2).stderr
+
+
+def test_the_name_of_an_output_says_how_it_is_compressed(run: Run, every: Path, work: Path) -> None:
+    run("clean", str(every / "b.jsonl.gz"), "-o", "plain.jsonl", "--only", "encoding", code=3)
+    run("clean", str(every / "a.jsonl"), "-o", "packed.jsonl.gz", "--only", "encoding", code=3)
+    plain, packed = (work / "plain.jsonl").read_bytes(), (work / "packed.jsonl.gz").read_bytes()
+    assert plain == gzip.decompress(packed)
+    done = run("clean", str(every / "b.jsonl.gz"), "--only", "encoding", code=3)
+    assert done.stdout == plain
+
+
+@pytest.mark.parametrize("more", [[], ["-F", "jsonl"]])
+def test_what_can_not_be_done_with_parquet_is_told(run: Run, every: Path, more: list[str]) -> None:
+    path = str(every / "h.parquet")
+    options = ("--only", "encoding", *more)
+    assert b"--shard" in run("clean", path, "-o", "b", "--limit", "1", *options, code=2).stderr
+    if not more:
+        assert b"give -o FILE" in run("clean", path, *options, code=4).stderr
 
 
 def test_the_first_articles_are_shown_without_writing(run: Run, some: Path, work: Path) -> None:

@@ -16,7 +16,7 @@ from normalizer.cli.app import app
 from .conftest import COMMAND, Run
 
 COMMANDS = [
-    [], ["clean"], ["check"], ["diff"], ["explain"], ["verify"], ["revert"], ["doctor"],
+    [], ["clean"], ["check"], ["diff"], ["explain"], ["verify"], ["revert"], ["stats"], ["doctor"],
     ["glossary", "lookup"], ["glossary", "list"], ["models", "list"], ["models", "add"],
     ["models", "path"], ["config", "init"], ["config", "show"], ["romanize"],
 ]  # fmt: skip

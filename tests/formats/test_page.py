@@ -3,8 +3,6 @@
 import io
 import json
 import sys
-import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +12,11 @@ from normalizer.formats.article import Article, Rejected
 from normalizer.formats.choice import format_of_origin, named_format, output_name
 from normalizer.formats.format import FormatOptions
 
+from .archives import CASES, GOOD, framed
 from .passing import passed, reverted
 
 pytest.importorskip("trafilatura", reason="the extra 'html' isn't installed")
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "formats" / "pages.toml").read_text(encoding="utf-8")
-)
-GOOD = [case for case in CASES["case"] if "text" in case]
 FIELD = FormatOptions(text_field="text", html_field="page")
-
-
-def framed(case: dict[str, str], charset: str = "utf-8") -> str:
-    frame: str = CASES["bare" if "bare" in case else "frame"]
-    return frame.replace("%CHARSET%", charset).replace("%ARTICLE%", case["article"])
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])
@@ -42,7 +32,7 @@ def test_a_page_is_written_as_text_and_had_again(case: dict[str, str], charset: 
         return
     assert result.output.decode() == case["text"] + "\n"
     assert reverted(result, form) == data
-    assert output_name("x/a.b.html", form) == "x/a.b.txt"
+    assert output_name("x/a.b.html", "html") == "x/a.b.txt"
 
 
 def test_bytes_in_another_table_than_they_declare_are_still_read() -> None:

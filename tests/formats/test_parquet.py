@@ -4,13 +4,15 @@ import io
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import pytest
 
-from normalizer.errors import FormatError, LibraryError
+from normalizer.errors import FormatError, LibraryError, SettingsError
 from normalizer.formats import arrow
-from normalizer.formats.choice import format_of_origin, named_format
+from normalizer.formats.choice import format_of, format_of_origin, named_format
+from normalizer.formats.compression import COMPRESSIONS
 from normalizer.formats.format import Format, FormatOptions, Joined
 
 from .passing import Passed, passed
@@ -40,8 +42,8 @@ def table(kind: Any = None) -> Any:
     columns = [
         [12345678901234567 + n for n in range(count)],
         pa.array(TEXTS).cast(kind) if kind else TEXTS,
-        [Decimal("1.10")] * count,
-        [datetime(2026, 1, 2, 3, 4, tzinfo=UTC)] * count,
+        [Decimal(f"1.{n}0") for n in range(count)],
+        [datetime(2026, 1, 2, 3, n, tzinfo=UTC) for n in range(count)],
         [date(2026, 1, n + 1) for n in range(count)],
         [[{"a": "x", "b": 1}, None], [], None, [{"a": None, "b": 2}], []],
         ["007", "NA", None, "1.10", ""],
@@ -114,6 +116,24 @@ def test_all_but_the_texts_survives_and_the_texts_come_back(change: Any, kind: A
     assert was.format_version == now.format_version
 
 
+def test_a_record_tells_of_every_cell_of_its_row() -> None:
+    form = named_format("parquet", FormatOptions())
+    before = table()
+
+    def seen(made: Any) -> list[bytes]:
+        chunks = form.chunks(io.BytesIO(stored(made, row_group_size=9)), "a")
+        return [record.data for chunk in chunks for record in form.records(chunk)]
+
+    assert seen(before) == seen(table())
+    for name in before.column_names:
+        cells = before.column(name)
+        turned = pa.chunked_array(
+            [pa.concat_arrays([*cells.slice(1).chunks, *cells.slice(0, 1).chunks])]
+        )
+        place = before.column_names.index(name)
+        assert seen(before.set_column(place, before.schema.field(name), turned)) != seen(before)
+
+
 def test_a_stream_that_can_not_be_wound_back_is_read_as_well() -> None:
     data = stored(table())
 
@@ -178,6 +198,12 @@ def test_damage_in_a_later_group_leaves_the_groups_before() -> None:
     assert [next(chunks).line, next(chunks).line] == [1, 3]
     with pytest.raises(FormatError, match="a: no whole Parquet file"):
         next(chunks)
+
+
+def test_a_file_that_is_compressed_as_a_whole_is_refused() -> None:
+    packed = COMPRESSIONS[0].compressed(stored(table()))
+    with pytest.raises(SettingsError, match="compressed within"):
+        format_of(PurePath("a.gz"), packed, "parquet", FormatOptions())
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ SCRIPT = Path(__file__).parent / "plans" / "killed_run.py"
 CASES: dict[str, list[str]] = tomllib.loads(
     (ROOT / "tests" / "cases" / "runs" / "records.toml").read_text(encoding="utf-8")
 )
+MODELS = ROOT / "tests" / "fixtures" / "models"
 SIZE = 700
 """Bytes of a chunk, so that a few records make many jobs."""
 
@@ -44,7 +45,7 @@ def _lines(choose: random.Random, count: int, *, broken: bool = True) -> list[st
 
 
 def _write_inputs(folder: Path) -> None:
-    """Large and small files of records, plain texts, an empty file and one that is no text."""
+    """Large and small files of records, of which none may be read, plain texts, and no text."""
     choose = _choose(20)
     folder.mkdir()
     for name, count in (("a", 40), ("b", 1), ("c", 25)):
@@ -53,6 +54,7 @@ def _write_inputs(folder: Path) -> None:
     for number in range(12):
         text = choose.choice(CASES["damaged"] + CASES["clean"])
         (folder / f"b{number:02}.txt").write_text(text + "\n", encoding="utf-8")
+    (folder / "bb.jsonl").write_text("\n".join(CASES["unreadable"] * 20), encoding="utf-8")
     (folder / "d.jsonl").touch()
     (folder / "e.txt").write_bytes(b"a\0b\n")
 
@@ -98,7 +100,7 @@ def test_bytes_are_the_same_for_any_number_of_workers(
     tmp_path: Path, unbroken: Unbroken, workers: int
 ) -> None:
     assert {".audit", ".rejects", "/a.jsonl", "/b07.txt", "/d.jsonl"} <= set(unbroken.written)
-    assert "/e.txt" not in unbroken.written
+    assert not {"/e.txt", "/bb.jsonl"} & set(unbroken.written)
     _run({"inputs": unbroken.inputs, "output": str(tmp_path / "out"), "workers": workers})
     assert _written(tmp_path, "out") == unbroken.written
 
@@ -141,6 +143,40 @@ def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path, unbroken: Unbro
     at = _choose(7).randint(1, unbroken.moments // 4)
     _run({**asked, "state": str(tmp_path / "state"), "kill": "worker", "at": at})
     assert _written(tmp_path, "out") == unbroken.written
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny real package from Russian to German, installed."""
+    folder = tmp_path_factory.mktemp("models")
+    [archive] = MODELS.glob("*ru_de*.argosmodel")
+    command = str(Path(sys.executable).with_name("normalizer"))
+    given = [command, "models", "add", str(archive), "--models-dir", str(folder)]
+    subprocess.run(given, check=True, capture_output=True)
+    return folder
+
+
+def test_one_process_translates_for_all_and_is_replaced_when_it_is_killed(
+    tmp_path: Path, models: Path
+) -> None:
+    cases = tomllib.loads((MODELS / "cases.toml").read_text(encoding="utf-8"))["direct"]
+    lines = []
+    for number in range(24):
+        texts = [case["target"] for case in cases]
+        said = [cases[(number + at) % len(cases)]["source"] for at in range(3)]
+        texts.insert(len(texts) // 2, " ".join(said))
+        lines.append(json.dumps({"id": number, "text": "\n".join(texts)}))
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    asked = {"inputs": [str(source)], "models": [str(models)], "only": ["translation"]}
+    asked["size"] = len(source.read_bytes()) // 6
+    alone = _run({**asked, "output": str(tmp_path / "alone"), "workers": 1})
+    assert (alone["questions"], alone["translated"] > 0) == (0, True)
+    killed = {"workers": 2, "kill": "engine", "at": 3}
+    shared = _run({**asked, "output": str(tmp_path / "shared"), **killed})
+    assert shared["questions"] >= 5
+    assert shared["translated"] == alone["translated"]
+    assert _written(tmp_path, "shared") == _written(tmp_path, "alone")
 
 
 def test_a_record_that_kills_workers_is_passed_on_and_told_of(tmp_path: Path) -> None:

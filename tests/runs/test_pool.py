@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from normalizer.errors import WorkerError
-from normalizer.runs.pool import WINDOW, Pool
+from normalizer.runs.pool import WINDOW, Helper, Pool
 
 PLANS = Path(__file__).parent / "plans"
 sys.path.append(str(PLANS))
 
-from counting import DEADLY, DEADLY_ONCE, FAILING, Counting, Words  # noqa: E402
+from counting import ASKING, DEADLY, DEADLY_ONCE, FAILING, Answering, Counting, Words  # noqa: E402
 
 
 @pytest.fixture
@@ -94,3 +94,28 @@ def test_no_worker_is_left_when_the_results_are_not_read_to_the_end(begun: Path)
     for process in filter(None, processes):
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_one_helper_answers_all_workers_and_is_replaced_when_it_dies(
+    begun: Path, tmp_path: Path
+) -> None:
+    asked = tmp_path / "asked"
+    jobs = _words(f"{ASKING}ab,c", f"{ASKING}{DEADLY_ONCE}", f"d,{ASKING}abc")
+    with Pool(Counting(begun), 2, Helper(Answering(asked))) as pool:
+        results = list(pool.results(jobs))
+    assert results == [
+        ["answer: ab 2", "c 1"],
+        [f"answer: {DEADLY_ONCE} 11"],
+        ["d 1", "answer: abc 3"],
+    ]
+    assert _times(asked, DEADLY_ONCE) == 2
+
+
+@pytest.mark.parametrize(("question", "kind"), [(DEADLY, WorkerError), (FAILING, OSError)])
+def test_a_question_without_an_answer_is_an_error_where_it_was_asked(
+    begun: Path, tmp_path: Path, question: str, kind: type[Exception]
+) -> None:
+    with Pool(Counting(begun), 1, Helper(Answering(tmp_path / "asked"))) as pool:
+        with pytest.raises(kind):
+            list(pool.results(_words(f"{ASKING}{question}")))
+        assert list(pool.results(_words("a"))) == [["a 1"]]

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalizer.runs.worker import Ask
+
 DEADLY, DEADLY_ONCE, FAILING = "deadly", "deadly once", "failing"
+ASKING = "asking "
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,15 @@ class Counting:
     begun: Path
     starts: bool = True
 
-    def prepared(self) -> Callable[[Words], list[str]]:
+    def prepared(self, ask: Ask) -> Callable[[Words], list[str]]:
         if not self.starts:
             os.kill(os.getpid(), signal.SIGKILL)
-        return self._counted
+        return lambda job: [self._one(word, ask) for word in job.words]
 
     def refused(self, job: Words, reason: str) -> str:
         return f"refused {job.words[0]}: {reason}"
 
-    def _counted(self, job: Words) -> list[str]:
-        return [self._one(word) for word in job.words]
-
-    def _one(self, word: str) -> str:
+    def _one(self, word: str, ask: Ask) -> str:
         again = self.begun.exists() and word in self.begun.read_text(encoding="utf-8").split("\n")
         with self.begun.open("a", encoding="utf-8") as file:
             file.write(f"{word}\n")
@@ -44,5 +44,17 @@ class Counting:
             os.kill(os.getpid(), signal.SIGKILL)
         if word == FAILING:
             raise OSError(word)
+        if word.startswith(ASKING):
+            return str(ask(word.removeprefix(ASKING)))
         sys.stdout.write(word)  # it is not the way answers take
         return f"{word} {len(word)}"
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Answers words as `Counting` does jobs: a deadly question kills it."""
+
+    begun: Path
+
+    def prepared(self, ask: Ask) -> Callable[[str], str]:
+        return lambda word: f"answer: {Counting(self.begun)._one(word, ask)}"  # noqa: SLF001

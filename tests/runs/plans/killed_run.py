@@ -2,7 +2,8 @@
 
 Its only argument is an object of JSON: the ``inputs``, the ``output``, the folder ``state``,
 whether to ``resume``, how many ``workers``, the ``size`` of a chunk, and whom to ``kill`` (``main``
-or ``worker``) at which moment ``at``; ``interrupt`` and ``interrupt twice`` send what Ctrl-C sends.
+or ``worker``) at which moment ``at``; ``engine`` kills the process that translates at that
+question; ``interrupt`` and ``interrupt twice`` send what Ctrl-C sends.
 Moments are each portion that was written, and the time
 before and behind each write to the disk and each naming of a file. The number of moments that
 passed is printed.
@@ -32,18 +33,20 @@ from normalizer.runs.destination import Destination
 from normalizer.runs.inputs import find_inputs
 from normalizer.runs.journal import opened_journal
 from normalizer.runs.output import Output
+from normalizer.runs.pool import Helper
 from normalizer.runs.portion import Portion, json_line
 from normalizer.runs.run import Run
 from normalizer.runs.summary import RunSummary
 
 FORMATS["deadly"] = DeadlyLines
+ANSWER = Helper.__call__
 
 
 class Moments:
     """Counts them, and kills at the one that was asked for."""
 
     def __init__(self, kill: str | None, at: int) -> None:
-        self.passed = 0
+        self.passed = self.questions = 0
         self._kill, self._at = kill, at
         self._workers: list[Popen[bytes]] = []
 
@@ -77,6 +80,12 @@ class Moments:
         self._workers.append(Popen(*given, **named))
         return self._workers[-1]
 
+    def question(self, helper: Helper, question: Any) -> Any:
+        self.questions += 1
+        if self._kill == "engine" and self.questions == self._at and helper.process_id:
+            os.kill(helper.process_id, signal.SIGKILL)
+        return ANSWER(helper, question)
+
     def portion(self, portion: Portion) -> None:  # noqa: ARG002
         self.moment()
 
@@ -94,7 +103,8 @@ def run(asked: dict[str, Any], moments: Moments) -> RunSummary:
         name: out.with_name(f"{out.name}.{name}") for name in ("audit", "metadata", "rejects")
     }
     destination = Destination(Output(out, is_folder=len(inputs) > 1), **beside)
-    normalizer = Normalizer(only=asked["only"], model_folders=())
+    folders = tuple(Path(name) for name in asked.get("models", ()))
+    normalizer = Normalizer(only=tuple(asked["only"]), model_folders=folders)
     facts = {"package": "0"}
     plan = CleaningPlan(normalizer.settings, run_record(facts))
     with ExitStack() as stack:
@@ -116,10 +126,17 @@ if __name__ == "__main__":
     moments.watched(os, "fsync")
     moments.watched(Path, "replace")
     worker.Popen = moments.started  # type: ignore[misc]
+
+    def question(helper: Helper, asked_for: Any) -> Any:
+        return moments.question(helper, asked_for)
+
+    Helper.__call__ = question  # type: ignore[method-assign]
     try:
         summary = run(asked, moments)
     except InterruptedRun:
         sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(131)
-    print(json.dumps({"moments": moments.passed, "rejected": summary.rejected}))  # noqa: T201
+    told = {"moments": moments.passed, "questions": moments.questions}
+    told |= {"rejected": summary.rejected, "translated": summary.outcomes["translated"]}
+    print(json.dumps(told))  # noqa: T201

@@ -1,0 +1,130 @@
+"""Every format through ``clean``, ``verify`` and ``revert``."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from normalizer.formats.compression import COMPRESSIONS
+from normalizer.formats.stream import everything
+
+from ..formats.archives import (  # noqa: TID252  the suite is no installed package
+    GOOD,
+    PAGES,
+    TEXTS,
+    framed,
+)
+from .conftest import Run
+
+pytest.importorskip("trafilatura", reason="the extra 'html' isn't installed")
+pytest.importorskip("fastwarc", reason="the extra 'warc' isn't installed")
+ONLY = ("--only", "encoding,spacing", "-q")
+PACKED = {f".jsonl{one.suffixes[0]}": one.compressed for one in COMPRESSIONS}
+
+
+@pytest.fixture
+def folder(work: Path, articles: dict[str, str]) -> Path:
+    inputs = work / "in"
+    inputs.mkdir()
+    text, russian = articles["damaged"].replace('"', "").strip(), articles["russian"].strip()
+    quoted = text.replace("\n", "\r\n")
+    record = json.dumps({"id": 7, "text": text}) + "\n"
+    files: dict[str, bytes] = {
+        "a.csv": f'id;text;n\r\n1;"{quoted}";007\r\n\r\n2;a;b;c\r\n'.encode(),
+        "b.csv": f'номер,text\n1,"{russian}"\n'.encode("cp1251"),
+        "c.tsv": f'\ufeffid\ttext\n1\t"{text}"\n'.encode("utf-16-le"),
+        "d.md": f"---\na: b\n---\n\n{text}\n\n```\na , b\n```\n".encode(),
+        "e.warc": TEXTS + PAGES,
+        **{f"f{end}": pack(f"{record}nope\n\n".encode()) + pack(record.encode())
+           for end, pack in PACKED.items()},
+    }  # fmt: skip
+    for name, data in files.items():
+        (inputs / name).write_bytes(data)
+    return inputs
+
+
+def contents(path: Path) -> bytes:
+    for one in COMPRESSIONS:
+        if path.name.endswith(one.suffixes):
+            with path.open("rb") as file:
+                return everything(one.opened(file, path.name))
+    return path.read_bytes()
+
+
+def test_every_format_is_cleaned_proved_and_given_back(run: Run, work: Path, folder: Path) -> None:
+    run("clean", "in", "-o", "out", *ONLY, code=3)
+    names = {path.name for path in folder.iterdir()}
+    assert {path.name for path in (work / "out").iterdir()} == names
+    assert all(contents(work / "out" / name) != contents(folder / name) for name in names)
+    assert b"not proved: 0" in run("verify", "out", code=0).stdout
+    run("revert", "out", "-o", "back", code=0)
+    for name in names:
+        assert contents(work / "back" / name) == contents(folder / name)
+
+
+def test_a_frame_of_an_archive_is_a_record(run: Run, work: Path) -> None:
+    (work / "a.warc.gz").write_bytes(gzip.compress(TEXTS))
+    run("clean", "a.warc.gz", "-o", "b.warc.gz", *ONLY, code=0)
+    assert (work / "b.warc.gz").read_bytes().count(b"\x1f\x8b\x08") == 4
+
+
+def test_a_page_is_written_as_a_text_and_given_back(run: Run, work: Path) -> None:
+    page = framed(GOOD[0]).encode()
+    (work / "in").mkdir()
+    (work / "in" / "a.html").write_bytes(page)
+    run("clean", "in", "-o", "out", *ONLY, code=0)
+    assert (work / "out" / "a.txt").read_text("utf-8") == GOOD[0]["text"] + "\n"
+    run("verify", "out", code=0)
+    run("revert", "out", "-o", "back", code=0)
+    assert (work / "back" / "a.txt").read_bytes() == page
+    said = run("clean", "in/a.html", "--in-place", code=2).stderr
+    assert b"is written as a.txt, not in place" in said
+    (work / "in" / "a.txt").write_text("a\n")
+    assert b"would both be written as a.txt" in run("clean", "in", "-o", "more", code=2).stderr
+
+
+def test_articles_of_every_format_can_be_records(run: Run, work: Path, folder: Path) -> None:
+    for path in folder.glob("f.*"):
+        path.unlink()
+    run("clean", "in", "-o", "out", "-F", "jsonl", *ONLY, code=3)
+    assert sorted(path.name for path in (work / "out").iterdir()) == [
+        f"{name}.jsonl" for name in "abcde"
+    ]
+    [line] = (work / "out" / "a.jsonl").read_text("utf-8").splitlines()
+    record = json.loads(line)
+    assert (record["id"], record["line"]) == ("1", 2)
+    assert b"not proved: 0" in run("verify", "out", code=0).stdout
+    run("revert", "out", "-o", "back", code=0)
+    before = json.loads((work / "back" / "a.jsonl").read_text("utf-8"))
+    assert before["text"] in (folder / "a.csv").read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("-F", "parquet"), b"can't be written as parquet"),
+        (("--html-field", "page"), b"--html-field is for JSON Lines"),
+        (("--text-field", "body"), b"no column 'body' (columns: id, text)"),
+    ],
+)
+def test_what_can_not_be_done_is_told(
+    options: tuple[str, ...], says: bytes, run: Run, work: Path
+) -> None:
+    (work / "a.csv").write_text("id,text\n1,a\n")
+    assert says in run("clean", "a.csv", "-o", "b.csv", *options, code=4).stderr
+    assert not (work / "b.csv").exists()
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.9])
+@pytest.mark.parametrize("end", PACKED)
+def test_what_stands_before_the_cut_is_read_and_the_file_is_told_of(
+    end: str, cut: float, run: Run, work: Path
+) -> None:
+    pack: Callable[[bytes], bytes] = PACKED[end]
+    whole, broken = pack(b'{"text":"a"}\n'), pack(b'{"text":"b"}\n')
+    (work / f"a{end}").write_bytes(whole + broken[: int(len(broken) * cut)])
+    said = run("clean", f"a{end}", "-o", "b.jsonl", *ONLY, code=None).stderr
+    assert f"a{end}: the ".encode() in said
+    assert b"is cut off near byte" in said
