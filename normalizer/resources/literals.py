@@ -9,7 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+_NAME = re.compile(r"\(\?P<\w+>")
+_REFERENCE = re.compile(r"\(\?P=|\(\?\(|\\[1-9]")
 _SHORTEST = 3
+_SYLLABLES = "\u1100"
+"""From here on, two signs say as much as three letters."""
 
 
 def required_literals(pattern: str) -> frozenset[str]:
@@ -23,11 +27,23 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> required_literals(".*")
     frozenset()
     """
+    parsed = parsed_pattern(pattern)
+    return frozenset() if parsed is None else literals_of(parsed)
+
+
+def literals_of(nodes: Sequence[Any]) -> frozenset[str]:
+    """The same of the parts of a pattern."""
+    return frozenset(_required(nodes) or ())
+
+
+def parsed_pattern(pattern: str) -> list[Any] | None:
+    """The parts of ``pattern``, or ``None`` where it is beyond the parser of ``re``."""
+    if not _REFERENCE.search(pattern):
+        pattern = _NAME.sub("(", pattern)  # several groups may bear one name, but not in `re`
     try:
-        parsed = re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
+        return list(re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE))  # type: ignore[attr-defined]  # noqa: SLF001
     except re.error:
-        return frozenset()
-    return frozenset(_required(list(parsed)) or ())
+        return None
 
 
 def _required(nodes: Sequence[Any]) -> set[str] | None:
@@ -74,7 +90,8 @@ def _inner(name: str, argument: Any) -> set[str] | None:
 
 
 def _usable(literal: str) -> bool:
-    return len(literal) >= _SHORTEST or (
+    dense = len(literal) == _SHORTEST - 1 and min(literal) >= _SYLLABLES
+    return dense or len(literal) >= _SHORTEST or (
         len(literal) == 1 and not literal.isalnum() and literal != " "
     )
 

@@ -11,6 +11,7 @@ from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
 from normalizer.resources.literals import required_literals
 from normalizer.resources.locate import rule_packs
+from normalizer.resources.openings import signature
 from normalizer.resources.tables import Table, read_tables
 
 FORMAT = "normalizer-rules/1"
@@ -51,7 +52,7 @@ class Rule:
 
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
-    ``pattern`` holds one of ``literals``, if there are any. ``hit`` and ``miss`` are examples
+    ``pattern`` holds one of ``literals`` and begins with one of ``openings``, if there are any. ``hit`` and ``miss`` are examples
     that must and must not match. A sentence that matches is residue only if it holds a word
     of ``address`` and nothing of ``report``; of either there may be none.
     """
@@ -72,6 +73,7 @@ class Rule:
     hit: tuple[str, ...]
     miss: tuple[str, ...]
     literals: frozenset[str]
+    openings: frozenset[str]
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
 
@@ -129,6 +131,9 @@ def _rule(pack: _Pack, table: Table) -> Rule:
     keep = table.names("keep")
     _check_keep(table, pattern, keep)
     kind = table.get("kind", str)
+    begins, holds = signature(written)
+    if anchor in {"inline", "end"}:
+        begins, holds = frozenset(), required_literals(written)
     speaks = kind in _SPEAKING
     return Rule(
         id=f"{pack.stage}.{pack.language}.{table.get('id', str)}",
@@ -146,7 +151,8 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         unless=None if unless is None else _compiled(table, unless, flags),
         hit=table.strings("hit"),
         miss=table.strings("miss"),
-        literals=required_literals(written),
+        openings=begins,
+        literals=holds,
         address=pack.address if speaks else None,
         report=pack.report,
     )
