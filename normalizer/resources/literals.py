@@ -11,6 +11,8 @@ from typing import Any
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
 _REFERENCE = re.compile(r"\(\?P=|\(\?\(|\\[1-9]")
+_FEW = 8
+_RARE = frozenset("<>[]{}&%$#`\\|=~^")
 _SHORTEST = 3
 _SYLLABLES = "\u1100"
 """From here on, two signs say as much as three letters."""
@@ -34,6 +36,36 @@ def required_literals(pattern: str) -> frozenset[str]:
 def literals_of(nodes: Sequence[Any]) -> frozenset[str]:
     """The same of the parts of a pattern."""
     return frozenset(_required(nodes) or ())
+
+
+def required_signs(pattern: str) -> frozenset[str]:
+    """Rare signs, such as ``<``, of which every match of ``pattern`` holds at least one.
+
+    >>> sorted(required_signs(r"</?(?:p|br)>|&[a-z]{2,6};"))
+    ['&', '<']
+    """
+    parsed = parsed_pattern(pattern)
+    found = None if parsed is None else _rare(parsed)
+    return frozenset(found or ())
+
+
+def _rare(nodes: Sequence[Any]) -> set[str] | None:
+    for operation, argument in nodes:
+        name = str(operation)
+        if name == "LITERAL":
+            signs: set[str] | None = {chr(argument)}
+        elif name == "BRANCH":
+            parts = [_rare(list(branch)) for branch in argument[1]]
+            signs = None if None in parts else {sign for part in parts for sign in part or ()}
+        elif name == "SUBPATTERN":
+            signs = _rare(list(argument[-1]))
+        elif name == "IN":
+            signs = _signs(argument)
+        else:
+            signs = None
+        if signs and signs <= _RARE:
+            return signs
+    return None
 
 
 def parsed_pattern(pattern: str) -> list[Any] | None:
@@ -72,6 +104,8 @@ def _candidates(nodes: Sequence[Any]) -> Iterator[set[str]]:
 
 
 def _inner(name: str, argument: Any) -> set[str] | None:
+    if name == "IN":
+        return _signs(argument)
     if name == "SUBPATTERN":
         return _required(list(argument[-1]))
     if name == "ATOMIC_GROUP":
@@ -87,6 +121,13 @@ def _inner(name: str, argument: Any) -> set[str] | None:
             union |= required
         return union
     return None
+
+
+def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    """The signs a class of nothing but a few signs has."""
+    if len(choices) > _FEW or any(str(kind) != "LITERAL" for kind, _ in choices):
+        return None
+    return {chr(code).lower() for _, code in choices}
 
 
 def _usable(literal: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 
 from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
-from normalizer.resources.literals import required_literals
+from normalizer.resources.literals import required_literals, required_signs
 from normalizer.resources.locate import rule_packs
 from normalizer.resources.openings import signature
 from normalizer.resources.tables import Table, read_tables
@@ -52,9 +52,10 @@ class Rule:
 
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
-    ``pattern`` holds one of ``literals`` and begins with one of ``openings``, if there are any. ``hit`` and ``miss`` are examples
-    that must and must not match. A sentence that matches is residue only if it holds a word
-    of ``address`` and nothing of ``report``; of either there may be none.
+    ``pattern`` begins with one of ``openings`` or holds one of ``literals``, if there are any,
+    and holds one of ``signs``, if there are any. ``hit`` and ``miss`` are examples that must and
+    must not match. A sentence that matches is residue only if it holds a word of ``address`` and
+    nothing of ``report``; of either there may be none.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Rule:
     miss: tuple[str, ...]
     literals: frozenset[str]
     openings: frozenset[str]
+    signs: frozenset[str]
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
 
@@ -153,6 +155,7 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         miss=table.strings("miss"),
         openings=begins,
         literals=holds,
+        signs=required_signs(written) if anchor == "inline" else frozenset(),
         address=pack.address if speaks else None,
         report=pack.report,
     )

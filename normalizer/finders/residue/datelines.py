@@ -17,6 +17,8 @@ _FIRST_LINES = 8
 _SHORTEST_REST = 30
 _LONGEST_TAG = 100
 _AT_SENTENCE_END = regex.compile(r"[.!?…][“”»\"’)]{0,2}\s?[(\[/–—-]|[)\]/]\.?\Z")
+# What tells a place or agency in front from the first words: brackets, a date, capitals.
+_LEAD = regex.compile(r"[(\[/=]|\d|\p{Lu}{3}|\p{Lu}[\p{L}.]{2,30}\s?[.–—-]{1,2}\s|\p{Han}")
 
 _Cut = tuple[Span, Rule, regex.Match[str]]
 
@@ -66,7 +68,7 @@ class FindDatelines:
             return
         first = text.index(said, line.window.start)
         begun = 0
-        for rule in self._starts if lead else ():
+        for rule in self._starts if lead and _LEAD.search(said, 0, _LONGEST_TAG) else ():
             match = rule.pattern.match(said)
             if match and match.end() and len(said) - match.end() >= _SHORTEST_REST:
                 begun = len(said) - len(said[match.end() :].lstrip())

@@ -70,7 +70,7 @@ class LineRules:
     def _candidates(self, line: Line, length: int) -> set[int]:
         numbers: set[int] = set()
         by_opening = self._by_opening
-        for said in {line.plain, line.text}:
+        for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
             opening = opening_of(said)
             for end in range(1, len(opening) + 1):
                 found = by_opening.get(opening[:end])
