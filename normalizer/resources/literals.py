@@ -106,21 +106,13 @@ def _candidates(nodes: Sequence[Any]) -> Iterator[set[str]]:
 def _inner(name: str, argument: Any) -> set[str] | None:
     if name == "IN":
         return _signs(argument)
-    if name == "SUBPATTERN":
-        return _required(list(argument[-1]))
-    if name == "ATOMIC_GROUP":
-        return _required(list(argument))
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-        return _required(list(argument[2])) if argument[0] else None
     if name == "BRANCH":
-        union: set[str] = set()
-        for branch in argument[1]:
-            required = _required(list(branch))
-            if not required:
-                return None
-            union |= required
-        return union
-    return None
+        parts = [_required(list(branch)) for branch in argument[1]]
+        return set[str]().union(*(part or () for part in parts)) if all(parts) else None
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return _required(list(argument[-1] if name == "SUBPATTERN" else argument))
+    repeated = name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0]
+    return _required(list(argument[2])) if repeated else None
 
 
 def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
@@ -132,8 +124,10 @@ def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
 
 def _usable(literal: str) -> bool:
     dense = len(literal) == _SHORTEST - 1 and min(literal) >= _SYLLABLES
-    return dense or len(literal) >= _SHORTEST or (
-        len(literal) == 1 and not literal.isalnum() and literal != " "
+    return (
+        dense
+        or len(literal) >= _SHORTEST
+        or (len(literal) == 1 and not literal.isalnum() and literal != " ")
     )
 
 

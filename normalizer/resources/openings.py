@@ -59,7 +59,7 @@ def _signature(nodes: Sequence[Any]) -> tuple[frozenset[str], frozenset[str]] | 
     letters = frozenset(letters for letters, _ in starts)
     if "" not in letters:
         return letters, frozenset()
-    head, *rest = nodes if nodes else [None]
+    head, *rest = nodes or [None]
     branches = _branches_of(head)
     if branches is None:
         literals = literals_of(nodes)
@@ -121,14 +121,10 @@ def _joined(starts: set[_Start], part: set[_Start]) -> set[_Start]:
 def _part(name: str, argument: Any) -> set[_Start]:
     if name in {"AT", "ASSERT", "ASSERT_NOT"}:
         return {("", True)}
-    if name == "LITERAL":
-        return {_sign(argument)}
-    if name == "IN":
-        return _one_of(argument)
-    if name == "SUBPATTERN":
-        return _sequence(argument[-1])
-    if name == "ATOMIC_GROUP":
-        return _sequence(argument)
+    if name in {"LITERAL", "IN"}:
+        return {_sign(argument)} if name == "LITERAL" else _one_of(argument)
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return _sequence(argument[-1] if name == "SUBPATTERN" else argument)
     if name == "BRANCH":
         return {start for branch in argument[1] for start in _sequence(branch)}
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:

@@ -7,7 +7,7 @@ import pytest
 from normalizer import Document
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.literals import required_literals
-from normalizer.resources.openings import opening_of, signature
+from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 
 RULES = [rule for stage in RULE_STAGES for rule in load_rules(stage)]

@@ -55,7 +55,6 @@ class FindMarkup:
             found.sort(key=lambda item: item[:2])
             yield from _edits(text, _disjoint(found))
 
-
     @cached_property
     def _signs(self) -> regex.Pattern[str] | None:
         """The signs of which any match holds one, or ``None`` where some rule needs no sign."""
