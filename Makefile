@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: glossary demo test check bench bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
+.PHONY: glossary demo test check bench bench-dumps bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -67,6 +67,9 @@ bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
 bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
 	$(BIN)/python -u bench/translation/run.py
 	$(BIN)/python -u bench/translation/names.py
+
+bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
+	$(BIN)/python -u bench/dumps.py --megabytes $(or $(MEGABYTES),8)
 
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py

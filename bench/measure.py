@@ -32,3 +32,11 @@ def print_table(title: str, rows: list[tuple[str, str, float, float | None]]) ->
         wanted = "" if floor is None else f"{floor:>7.1f}x"
         verdict = "" if floor is None or measured >= floor else "  below"
         print(f"  {what:<52} {peer:<28} {measured:>6.1f}x  {wanted}{verdict}")
+
+
+def print_costs(title: str, names: list[str], found: list[dict[str, float]]) -> None:
+    """Print a row for each thing that was timed and a column for each of ``names``."""
+    print(f"\n{title}")
+    print(f"  {'':<44}" + "".join(f"{name:>16}" for name in names))
+    for row in found[0]:
+        print(f"  {row:<44}" + "".join(f"{costs[row]:>16.3f}" for costs in found))

@@ -32,5 +32,25 @@ class ModelError(NormalizerError):
     """A translation package is damaged, unsafe or missing."""
 
 
+class LibraryError(ModelError):
+    """A library that comes with an extra isn't installed; the message names the extra."""
+
+
 class AuditError(NormalizerError):
     """An audit doesn't prove the text it is held against; the message says where."""
+
+
+class WorkerError(NormalizerError):
+    """A worker process can't be started, or failed in a way that is no article's fault."""
+
+
+class JournalError(SettingsError):
+    """The journal of a run can't be gone on with; the message says what differs."""
+
+
+class RejectsError(NormalizerError):
+    """More records of a run were rejected than it is to bear."""
+
+
+class InterruptedRun(KeyboardInterrupt):
+    """A run was asked to stop, and did after what it had begun; its journal has all of it."""

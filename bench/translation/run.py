@@ -16,8 +16,6 @@ from tempfile import mkdtemp
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import ctranslate2
-import sentencepiece
 from measure import print_table, seconds
 
 from normalizer.engines.argos import ArgosEngine
@@ -25,15 +23,14 @@ from normalizer.engines.engine import SEARCHES, Decoding
 from normalizer.engines.package import read_package
 from normalizer.engines.stock import StockEngine
 from translation.around import memory_rows, print_checks
+from translation.bare import Bare
+from translation.overhead import SENTENCES as OVERHEAD
+from translation.overhead import print_overhead
 from translation.package import full_package
 from translation.text import long_sentences, short_sentences
 
 SENTENCES, ROUNDS = 64, 3
-OVERHEAD_SENTENCES, OVERHEAD_ROUNDS = 160, 7
-MOST_OVERHEAD = 0.02
-TOKENS = 1024
 AS_STOCK = Decoding(beam=4, length_penalty=0.2)
-_STOCK_TOKENS = 32
 WIDE, DEFAULT, FAST = "our beam 4", "our default, beam 2", "our fast, beam 1"
 SHORT = "our default with a shortlist"
 BATCH, CALLS = "one batch of CTranslate2, beam 2", "a call a sentence, beam 4"
@@ -56,7 +53,7 @@ def run(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--long", action="store_true", help="sentences of three times the length")
     parser.add_argument(
-        "--overhead", type=int, default=OVERHEAD_SENTENCES, help="sentences to weigh our part by"
+        "--overhead", type=int, default=OVERHEAD, help="sentences to weigh our part by"
     )
     options = parser.parse_args(arguments)
     path = full_package()
@@ -82,7 +79,7 @@ def run(arguments: Sequence[str] = ()) -> None:
     print_table("Translation memory, fresh each round, CPU time", known)
     print_checks()
     if options.overhead:
-        _print_overhead(path, drawn(options.overhead))
+        print_overhead(path, options.overhead)
 
 
 def _times(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
@@ -94,64 +91,6 @@ def _times(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, list
         for name, start in runs.items():
             took[name].append(seconds(start))
     return took
-
-
-def _print_overhead(path: Path, sentences: list[str]) -> None:
-    """What is ours of the time, by the best round of each: others on the machine only add."""
-    bare, engine, decoding = Bare(path, sentences), ArgosEngine(read_package(path)), Decoding()
-    took = _times(
-        {"ours": lambda: engine.translate(sentences, decoding),
-         "bare": lambda: bare.batch(decoding)},
-        OVERHEAD_ROUNDS,
-    )  # fmt: skip
-    share = min(took["ours"]) / min(took["bare"]) - 1
-    verdict = "" if share <= MOST_OVERHEAD else "  above"
-    print(f"\nOurs over one batch of CTranslate2, {len(sentences)} sentences, beam 2, best round")
-    print(f"  {share:+.1%}, at most {MOST_OVERHEAD:+.1%}{verdict}")
-
-
-class Bare:
-    """CTranslate2 without anything of ours around it, on sentences that are encoded already."""
-
-    def __init__(self, path: Path, sentences: list[str]) -> None:
-        pieces = sentencepiece.SentencePieceProcessor(model_file=str(path / "sentencepiece.model"))
-        self.tokens = pieces.encode(sentences, out_type=str)
-        self.translator = ctranslate2.Translator(
-            str(path / "model"), device="cpu", inter_threads=1, intra_threads=1
-        )
-
-    @property
-    def mean_length(self) -> float:
-        """Pieces of a sentence."""
-        return sum(map(len, self.tokens)) / len(self.tokens)
-
-    def batch(self, decoding: Decoding) -> object:
-        """All sentences in one call."""
-        return self.translator.translate_batch(
-            self.tokens,
-            beam_size=decoding.beam,
-            length_penalty=decoding.length_penalty,
-            return_scores=True,
-            replace_unknowns=True,
-            batch_type="tokens",
-            max_batch_size=TOKENS,
-        )
-
-    def one_by_one(self) -> object:
-        """A call for each sentence, with the options of the stock library."""
-        return [
-            self.translator.translate_batch(
-                [tokens],
-                beam_size=4,
-                num_hypotheses=1,
-                length_penalty=0.2,
-                return_scores=True,
-                replace_unknowns=True,
-                batch_type="tokens",
-                max_batch_size=_STOCK_TOKENS,
-            )
-            for tokens in self.tokens
-        ]
 
 
 def runners(path: Path, sentences: list[str], bare: Bare) -> dict[str, Callable[[], object]]:

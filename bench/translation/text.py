@@ -8,11 +8,22 @@ from random import Random
 CORPUS = Path(__file__).parents[2] / "tools" / "fixture_models"
 
 
-def training_text() -> list[str]:
-    """Every Russian sentence there is, for the pieces of the package."""
+def rows() -> list[tuple[str, str, str]]:
+    """The sentences the fixture packages were made from, in Russian, English and German."""
     if str(CORPUS) not in sys.path:
         sys.path.insert(0, str(CORPUS))
-    return [russian for russian, _, _ in importlib.import_module("corpus").build_corpus().train]
+    found: list[tuple[str, str, str]] = importlib.import_module("corpus").build_corpus().train
+    return found
+
+
+def pairs() -> dict[str, str]:
+    """Every Russian sentence there is, and its translation into German."""
+    return {russian: german for russian, _, german in rows()}
+
+
+def training_text() -> list[str]:
+    """Every Russian sentence there is, for the pieces of the package."""
+    return [russian for russian, _, _ in rows()]
 
 
 def short_sentences(count: int, seed: int = 3) -> list[str]:

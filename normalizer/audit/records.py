@@ -43,7 +43,9 @@ class Origin:
     of records, counted from 1. ``encoding`` is the one its bytes were decoded with; where they
     were in several, ``decodings`` cover the source and ``encoding`` is that of the most of it.
     ``field`` is the field of a record that holds the text. ``raw`` are the bytes of a record
-    that can't be had from its text.
+    that can't be had from its text. ``spelling`` says how the text is written in its record,
+    where the format leaves a choice; ``format`` is the name of a format other than plain text
+    and JSON Lines.
     """
 
     file: str
@@ -53,6 +55,8 @@ class Origin:
     prefix: str = ""
     decodings: tuple[Decoding, ...] = ()
     raw: bytes = b""
+    spelling: str = ""
+    format: str = ""
 
 
 def digest(text: str) -> str:
@@ -67,17 +71,22 @@ def run_record(facts: Mapping[str, Any]) -> Record:
 
 def document_records(document: Document, origin: Origin) -> Iterator[Record]:
     """The records of one article, its ``document`` record first."""
+    source = {"length": len(document.source), "sha256": digest(document.source)}
+    text = document.text
+    same = text == document.source  # as most are, and a digest is dear
     yield {
         "record": "document",
         "document": document.id,
         "file": origin.file,
         **({"line": origin.line, "field": origin.field} if origin.line is not None else {}),
         **({"prefix": origin.prefix} if origin.prefix else {}),
+        **({"spelling": origin.spelling} if origin.spelling else {}),
+        **({"format": origin.format} if origin.format else {}),
         "language": document.language,
         "encoding": origin.encoding,
         **_decoding_facts(origin),
-        "source": {"length": len(document.source), "sha256": digest(document.source)},
-        "output": {"length": len(document.text), "sha256": digest(document.text)},
+        "source": source,
+        "output": dict(source) if same else {"length": len(text), "sha256": digest(text)},
         "revisions": [revision.finder for revision in document.revisions],
         "metadata": dict(document.metadata.items()),
     }

@@ -93,6 +93,8 @@ def read_trails(lines: Iterable[str], name: str) -> Iterator[Trail]:
             _check_version(f"{name}:{number}", record)
             seen_run = True
             continue
+        if record["record"] == "rejected" and seen_run:
+            continue  # it was passed on as it is, so there is nothing to replay
         if not seen_run:
             message = f"{name}:{number}: not an audit: it must begin with a record of its run"
             raise AuditError(message)
@@ -145,6 +147,8 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
                 prefix=head.get("prefix", ""),
                 decodings=tuple(map(_decoding, head.get("decodings", ()))),
                 raw=base64.b64decode(head.get("raw", ""), validate=True),
+                spelling=_string(head.get("spelling", "")),
+                format=_string(head.get("format", "")),
             ),
             source_digest=_string(head["source"]["sha256"]),
             output_digest=_string(head["output"]["sha256"]),

@@ -1,6 +1,7 @@
 """``normalizer clean``: the whole pipeline over files."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,29 +15,39 @@ from normalizer.cli.options import (
     Disable,
     Encoding,
     Engines,
+    FailOn,
     Fast,
     FieldPrefix,
     Form,
     GlossaryFiles,
     IdField,
     Inputs,
+    Jobs,
+    Limit,
+    MaxRejects,
     Memory,
     ModelsDir,
     Only,
     Profile,
     Quality,
+    Rejects,
+    Resume,
+    Sample,
+    Shard,
     Skip,
+    State,
     TextField,
     To,
     inputs_of,
     search_of,
 )  # fmt: skip
-from normalizer.cli.running import Running, exit_code
+from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
 from normalizer.cli.summary import print_run
 from normalizer.pipeline.settings import checked_name
-from normalizer.runs.clean import Destination
+from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
 from normalizer.runs.output import Output, chosen_output
+from normalizer.runs.selection import Selection, shard_named
 
 
 def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -79,6 +90,15 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"
         ),
     ] = None,
+    rejects: Rejects = None,
+    max_rejects: MaxRejects = None,
+    jobs: Jobs = None,
+    state: State = None,
+    resume: Resume = False,
+    shard: Shard = None,
+    limit: Limit = None,
+    sample: Sample = None,
+    fail_on: FailOn = "nothing",
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
@@ -104,6 +124,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
       normalizer clean article.txt               to standard output
       normalizer clean dump/ -o clean/           audit and metadata beside it
       normalizer clean dump/ --diff=words        look first, write nothing
+      normalizer clean a.jsonl.gz -o b.jsonl.gz --state s/    --resume if killed
       normalizer clean - -f jsonl < in > out     records, one a line
     """
     with exit_codes():
@@ -115,29 +136,33 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality),
         )  # fmt: skip
-        found = inputs_of(inputs, form, leave=_written(output, audit, meta))
+        found = inputs_of(inputs, form, leave=_written(output, audit, meta, rejects))
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
         goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
-        reading = choices.reading()
         destination = Destination(
             goes_to,
-            reading.jsonl,
             audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),
             metadata=None if no_audit else meta or _beside(goes_to, inputs, "meta"),
+            rejects=rejects,
             write=not dry,
         )
+        if state is not None:
+            destination.check_resumable(found)
         destination.check(found)
-        run = Running(choices, destination, progress=progress, quiet=quiet)
-        summary = run(found, lambda events: _shown(events, diff))
+        checked_name("value of --fail-on", fail_on, FAIL_ON)
+        part = Selection(limit, sample, None if shard is None else shard_named(shard))
+        manner = Manner(worker_count(jobs), state, resume, max_rejects, part)
+        run = Running(choices, destination, progress=progress, quiet=quiet, manner=manner)
+        summary = run(found, None if diff is None else partial(_shown, style=diff))
         if not quiet:
             print_run(summary, destination, dry=dry)
-    raise typer.Exit(exit_code(summary))
+    raise typer.Exit(exit_code(summary, fail_on))
 
 
-def _shown(events: Iterable[Event], style: str | None) -> Iterator[Event]:
+def _shown(events: Iterable[Event], style: str) -> Iterator[Event]:
     for event in events:
-        if style is not None and isinstance(event, Cleaned):
+        if isinstance(event, Cleaned):
             print_difference(event.document, style)
         yield event
 
@@ -147,7 +172,9 @@ def _written(output: str | None, *files: Path | None) -> list[Path]:
     found = [path for path in files if path is not None]
     if output is not None and output != "-":
         path = Path(output)
-        beside = (path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta"))
+        beside = (
+            path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta", "rejects")
+        )
         found += [path, *(beside if path.name else ())]
     return found
 

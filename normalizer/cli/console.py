@@ -17,6 +17,7 @@ from rich.text import Text
 from normalizer.errors import (
     AuditError,
     FormatError,
+    InterruptedRun,
     ModelError,
     NormalizerError,
     ResourceError,
@@ -129,6 +130,9 @@ def exit_codes() -> Iterator[None]:
     except BrokenPipeError:
         silence()
         raise typer.Exit(Exit.BROKEN_PIPE) from None
+    except InterruptedRun:
+        talk.print("interrupted: what was done is kept; go on with the same command and --resume")
+        raise typer.Exit(Exit.INTERRUPTED) from None
     except KeyboardInterrupt:
         talk.print("interrupted: finished files stay, nothing half-written was left")
         raise typer.Exit(Exit.INTERRUPTED) from None

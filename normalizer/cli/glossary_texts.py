@@ -25,7 +25,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.finders.names.suggestion import Cluster, Seen, Suggest, Variant
 from normalizer.formats.glossary.sources import slug
-from normalizer.runs.clean import Destination
+from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Failed, clean_inputs
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import chosen_output
@@ -131,7 +131,7 @@ def apply(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         )  # fmt: skip
         found = inputs_of(inputs, form)
         goes_to = chosen_output(found, inputs, output, None)
-        destination = Destination(goes_to, choices.reading().jsonl, audit=audit)
+        destination = Destination(goes_to, audit=audit)
         destination.check(found)
         summary = Running(choices, destination, quiet=True)(found)
         talk.print(f"names: {summary.edits.total()} unified", markup=False)

@@ -17,14 +17,14 @@ from normalizer.engines.installed import Installed
 from normalizer.engines.memory import memory_file
 from normalizer.engines.store import default_folders
 from normalizer.errors import ModelError, SettingsError
+from normalizer.formats.choice import FORMATS
 from normalizer.formats.decode import checked_encoding
-from normalizer.formats.jsonl import JsonlOptions
+from normalizer.formats.format import FormatOptions
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
 from normalizer.runs.descriptions import rule_ids
-from normalizer.runs.events import Reading
-from normalizer.runs.inputs import Format, Input, find_inputs
+from normalizer.runs.inputs import Input, find_inputs
 
 _BARE = {"--diff": "--diff=unified", "--in-place": "--in-place="}
 
@@ -37,7 +37,7 @@ Inputs = Annotated[
 ]  # fmt: skip
 Form = Annotated[
     str | None,
-    typer.Option("-f", "--format", help="Read every input as txt or jsonl."),
+    typer.Option("-f", "--format", help=f"Read every input as {' or '.join(FORMATS)}."),
 ]
 Only = Annotated[
     list[str] | None,
@@ -97,6 +97,54 @@ TextField = Annotated[str | None, typer.Option(help="Field of a record that hold
 IdField = Annotated[str | None, typer.Option(help="Field of a record that holds its id.")]
 FieldPrefix = Annotated[
     str | None, typer.Option(help="Put this before the names of the fields that are added.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", metavar="N", show_default=False,
+        help="Worker processes; what comes out is the same. [one for each processor]",
+    ),
+]  # fmt: skip
+State = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Keep a journal here, so that the run can be resumed if it is killed."
+    ),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on with the run whose journal is in --state.")
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        help="Write the records here that can't be cleaned; they stay as they are in the output. "
+        "[OUT.rejects.jsonl for a folder, OUT.rejects for a file]"
+    ),
+]
+MaxRejects = Annotated[
+    int | None, typer.Option(metavar="N", help="End the run once more records are rejected.")
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT", help="Exit 1 if there are any: nothing, flags, rejected (records) or any."
+    ),
+]
+Shard = Annotated[
+    str | None,
+    typer.Option(
+        metavar="K/N",
+        help="Do the K-th of N parts; what comes out of them, joined, is what comes out of all.",
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", help="Do the first N articles only.")
+]
+Sample = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE", help="Do a share of the articles, such as 0.01; always the same."
+    ),
 ]
 
 
@@ -163,17 +211,15 @@ class Choices:
             for damaged in Installed(settings.model_folders or ()).damaged():
                 warning(damaged)
 
-    def reading(self) -> Reading:
-        """How the input is read."""
+    def reading(self) -> FormatOptions:
+        """How the inputs are read, and which fields of records hold what."""
         values = self.configuration.values
         encoding = values.get("encoding")
-        return Reading(
+        return FormatOptions(
+            text_field=values.get("text_field", "text"),
+            id_field=values.get("id_field", "id"),
+            field_prefix=values.get("field_prefix", ""),
             encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
-            jsonl=JsonlOptions(
-                values.get("text_field", "text"),
-                values.get("id_field", "id"),
-                values.get("field_prefix", ""),
-            ),
         )
 
 
@@ -207,16 +253,11 @@ def inputs_of(arguments: list[str], form: str | None, *, leave: Sequence[Path] =
     Raises:
         NormalizerError: the format doesn't exist, or two files would get one name.
     """
-    forms: dict[str | None, Format | None] = {
-        None: None,
-        "auto": None,
-        "txt": "txt",
-        "jsonl": "jsonl",
-    }
-    if form not in forms:
-        message = f"unknown format {form!r} (known: auto, txt, jsonl)"
+    named = None if form == "auto" else form
+    if named is not None and named not in FORMATS:
+        message = f"unknown format {named!r} (known: auto, {', '.join(FORMATS)})"
         raise SettingsError(message)
-    return find_inputs(arguments, forms[form], leave=leave)
+    return find_inputs(arguments, named, leave=leave)
 
 
 def _from_environment() -> Path | None:

@@ -1,24 +1,58 @@
 """A run over files, as the commands that write show it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
 
+from normalizer.audit.records import run_record
 from normalizer.cli.console import Exit, Problems, talk, warning
 from normalizer.cli.options import Choices
 from normalizer.cli.progress import Progress, progress_mode
+from normalizer.cli.stopping import Stop
 from normalizer.cli.summary import print_article
-from normalizer.errors import NormalizerError
-from normalizer.runs.clean import Destination, RunWriter
-from normalizer.runs.events import Event, clean_inputs
+from normalizer.errors import NormalizerError, SettingsError
+from normalizer.formats.format import CHUNK_SIZE
+from normalizer.pipeline.normalizer import Normalizer
+from normalizer.runs.clean import RunWriter
+from normalizer.runs.cleaning import CleaningPlan, Watch
+from normalizer.runs.destination import Destination
 from normalizer.runs.facts import run_facts
-from normalizer.runs.inputs import Input
-from normalizer.runs.summary import ArticleSummary, RunSummary
+from normalizer.runs.inputs import Input, total_size
+from normalizer.runs.journal import opened_journal
+from normalizer.runs.portion import MOST_TOLD, Portion, json_line
+from normalizer.runs.run import Run
+from normalizer.runs.selection import Selection
+from normalizer.runs.summary import RunSummary
 from normalizer.version import VERSION
 
-_MOST_ARTICLES = 20
+FAIL_ON = ("nothing", "flags", "rejected", "any")
+"""What may make a run end with exit code 1: notices, rejected records, or either."""
 
-Watch = Callable[[Iterable[Event]], Iterable[Event]]
-"""Sees the events of a run pass by."""
+
+@dataclass(frozen=True)
+class Manner:
+    """How a run is done, and which part of the inputs it does.
+
+    ``workers`` processes at most do it. Its journal is in the folder ``state``, from which it may
+    ``resume``; more than ``most_rejects`` records that are rejected end it.
+    """
+
+    workers: int = 1
+    state: Path | None = None
+    resume: bool = False
+    most_rejects: int | None = None
+    selection: Selection = Selection()  # noqa: RUF009  it is frozen
+
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            message = f"-j must be at least 1, not {self.workers}"
+            raise SettingsError(message)
+        if self.resume and self.state is None:
+            message = "--resume goes on with what is kept in a folder: give --state DIR as well"
+            raise SettingsError(message)
 
 
 @dataclass(frozen=True)
@@ -29,21 +63,65 @@ class Running:
     destination: Destination
     progress: str = "auto"
     quiet: bool = False
+    manner: Manner = Manner()
 
-    def __call__(self, found: list[Input], watch: Watch = iter) -> RunSummary:
+    def __call__(self, found: Sequence[Input], watch: Watch | None = None) -> RunSummary:
         """What became of the inputs; ``watch`` sees each event before it is written.
 
         Raises:
             NormalizerError: a setting, a resource or the destination is wrong.
+            InterruptedRun: Ctrl-C, and the run can be gone on with.
         """
         normalizer = self.choices.normalizer()
-        progress = Progress(progress_mode(self.progress), len(found))
-        listener = _Talker(progress, quiet=self.quiet)
-        writer = RunWriter(self.destination, run_facts(normalizer, VERSION), listener)
-        events = clean_inputs(found, normalizer, self.choices.reading())
-        summary = writer.write_all(watch(events))
-        listener.close()
-        return summary
+        facts = run_facts(normalizer, VERSION)
+        run = Run(
+            self._plan(normalizer, facts), normalizer, self.choices.reading(),
+            workers=self.manner.workers, watch=watch, selection=self.manner.selection,
+        )  # fmt: skip
+        talker = _Talker(
+            Progress(progress_mode(self.progress), total_size(found)), quiet=self.quiet
+        )
+        stop = Stop()
+        with ExitStack() as stack:
+            journal = None
+            if self.manner.state is not None:
+                whole = self._identity(normalizer, facts)
+                journal = stack.enter_context(
+                    opened_journal(self.manner.state, whole, found, resume=self.manner.resume)
+                )
+                if journal.last.over:
+                    talk.print("this run is finished already; nothing was done again")
+                stack.enter_context(stop.heard())
+            stack.callback(talker.close)
+            head = json_line(run_record(facts))
+            writer = RunWriter(
+                self.destination, found, head, talker, journal, self.manner.most_rejects
+            )
+            return run(found, writer, stop.go)
+
+    def _plan(self, normalizer: Normalizer, facts: dict[str, Any]) -> CleaningPlan:
+        threads = max(1, normalizer.settings.threads // self.manner.workers)
+        audited = self.destination.audit is not None or self.destination.metadata is not None
+        return CleaningPlan(
+            replace(normalizer.settings, threads=threads), run_record(facts), audited=audited
+        )
+
+    def _identity(self, normalizer: Normalizer, facts: dict[str, Any]) -> dict[str, Any]:
+        """All that what comes out depends on, and where it goes."""
+        names = ("output", "audit", "metadata", "rejects")
+        paths = (self.destination.output.path, *self.destination.beside)
+        return {
+            **facts,
+            "source": normalizer.settings.source,
+            "memory": normalizer.settings.memory is not None,
+            "reading": asdict(self.choices.reading()),
+            "chunk": CHUNK_SIZE,
+            "part": asdict(self.manner.selection),
+            "written": {
+                name: None if path is None else str(path.resolve())
+                for name, path in zip(names, paths, strict=True)
+            },
+        }
 
 
 class _Talker:
@@ -55,21 +133,24 @@ class _Talker:
         self._quiet = quiet
         self._shown = 0
 
-    def article(self, summary: ArticleSummary) -> None:
-        """Show the article, if it is one of the first."""
-        self._progress.advance(summary.id)
-        self._shown += 1
-        if not self._quiet and self._shown <= _MOST_ARTICLES:
-            print_article(summary)
-        elif not self._quiet and self._shown == _MOST_ARTICLES + 1:
-            talk.print("… further articles are only counted")
+    def portion(self, portion: Portion) -> None:
+        """Show the articles and problems, those that are among the first."""
+        self._progress.advance(portion)
+        for error in portion.problems:
+            self.problem(error)
+        if not self._quiet and self._shown <= MOST_TOLD:
+            self._articles(portion)
+        for message in portion.warnings:
+            self.warning(message)
 
     def problem(self, error: NormalizerError) -> None:
         """Show the problem, if it is one of the first."""
+        self._progress.clear()
         self._problems.add(error)
 
     def warning(self, message: str) -> None:
         """Show what is odd."""
+        self._progress.clear()
         warning(message)
 
     def close(self) -> None:
@@ -77,9 +158,32 @@ class _Talker:
         self._progress.close()
         self._problems.close()
 
+    def _articles(self, portion: Portion) -> None:
+        self._progress.clear()
+        for article in portion.articles[: MOST_TOLD - self._shown]:
+            print_article(article)
+        self._shown += portion.summary.articles
+        if self._shown > MOST_TOLD:
+            talk.print("… further articles are only counted")
 
-def exit_code(summary: RunSummary) -> Exit:
-    """What a run ends with: whether all, some or none of the inputs failed."""
-    if summary.failed and summary.failed == summary.inputs:
-        return Exit.ALL_FAILED
-    return Exit.SOME_FAILED if summary.failed or summary.rejected else Exit.DONE
+
+def worker_count(asked: int | None) -> int:
+    """How many workers are meant: one for each processor this process may use, if none is said."""
+    if asked is not None:
+        return asked
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def exit_code(summary: RunSummary, fail_on: str = "nothing") -> Exit:
+    """What a run ends with: whether all, some or none of the inputs failed.
+
+    ``fail_on`` is one of `FAIL_ON`: where nothing failed, but it was met, the code says so.
+    """
+    if summary.failed:
+        return Exit.ALL_FAILED if summary.failed == summary.inputs else Exit.SOME_FAILED
+    flags = fail_on in {"flags", "any"} and summary.notices
+    rejected = fail_on in {"rejected", "any"} and summary.rejected
+    if flags or rejected:
+        return Exit.FOUND
+    return Exit.SOME_FAILED if summary.rejected else Exit.DONE

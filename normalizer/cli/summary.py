@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from normalizer.cli.console import talk, visible
 from normalizer.pipeline.settings import STAGES
-from normalizer.runs.clean import Destination
+from normalizer.runs.destination import Destination
 from normalizer.runs.summary import ArticleSummary, RunSummary
 
 _OUTCOMES = {
@@ -64,6 +64,9 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
         )
     if destination.metadata is not None:
         _told("metadata  ", destination.metadata)
+    rejects = destination.beside[2]
+    if summary.rejected and rejects is not None:
+        _told("rejects   ", rejects)
 
 
 def _told(what: str, value: object) -> None:

@@ -31,7 +31,7 @@ from normalizer.cli.running import Running, exit_code
 from normalizer.finders.languages.whole import AUTO
 from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED
 from normalizer.pipeline.translator import STAGES
-from normalizer.runs.clean import Destination
+from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
 from normalizer.runs.output import chosen_output
 
@@ -88,7 +88,7 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
         )  # fmt: skip
         found = inputs_of(inputs, form)
         goes_to = chosen_output(found, inputs, output, None)
-        destination = Destination(goes_to, choices.reading().jsonl, audit=audit)
+        destination = Destination(goes_to, audit=audit)
         destination.check(found)
         ways = _Ways()
         summary = Running(choices, destination, progress=progress, quiet=True)(found, ways.watch)

@@ -1,5 +1,6 @@
 """``normalizer verify`` and ``normalizer revert``: prove the output, give the source back."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +9,8 @@ import typer
 
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.errors import SettingsError
-from normalizer.formats.files import WholeFile
-from normalizer.runs.proof import Proof, output_path, prove, source_bytes
+from normalizer.runs.proof import Proof, prove
+from normalizer.runs.restored import Restored
 
 Cleaned = Annotated[Path, typer.Argument(help="The cleaned file or folder.", show_default=False)]
 Audit = Annotated[
@@ -30,16 +31,19 @@ def verify(cleaned: Cleaned, *, audit: Audit = None) -> None:
     """
     with exit_codes():
         problems = Problems()
-        proved = 0
+        proved = passed = 0
         for proof in prove(cleaned, _audit(cleaned, audit)):
-            if proof.error is None:
+            if proof.error is not None:
+                problems.add(proof.error)
+            elif proof.trail is not None:
                 proved += 1
             else:
-                problems.add(proof.error)
+                passed += 1
         problems.close()
         if not proved and not problems.count:
             talk.print("the audit tells of no articles")
-        emit(f"articles proved: {proved}, not proved: {problems.count}")
+        rest = f", passed on as they were: {passed}" if passed else ""
+        emit(f"articles proved: {proved}, not proved: {problems.count}{rest}")
     raise typer.Exit(Exit.FOUND if problems.count else Exit.DONE)
 
 
@@ -64,37 +68,42 @@ def revert(
         problems = Problems()
         restored = 0
         proofs = prove(cleaned, _audit(cleaned, audit))
-        for _, group in groupby(proofs, _file):
-            restored += _restored(list(group), cleaned, output, problems)
+        for file, group in groupby(proofs, lambda proof: proof.file):
+            restored += _restored(file, group, (cleaned, output), problems)
         problems.close()
         talk.print(f"articles restored: {restored}, problems: {problems.count}")
     raise typer.Exit(Exit.FOUND if problems.count else Exit.DONE)
 
 
-def _restored(proofs: list[Proof], cleaned: Path, output: Path, problems: Problems) -> int:
+def _restored(
+    file: str, proofs: Iterable[Proof], folders: tuple[Path, Path], problems: Problems
+) -> int:
     """How many articles of one file were restored: all of them, or none."""
-    errors = [proof.error for proof in proofs if proof.error is not None]
-    for error in errors:
-        problems.add(error)
-    trail = proofs[0].trail
-    if errors or trail is None:
-        return 0
-    target = output
-    if cleaned.is_dir():
-        target = output / output_path(trail, cleaned).relative_to(cleaned)
-    elif output.is_dir():
+    cleaned, output = folders
+    target = output / file if cleaned.is_dir() else output
+    if not cleaned.is_dir() and output.is_dir():
         target = output / cleaned.name
+    written: Restored | None = None
+    articles = wrong = 0
+    for proof in proofs:
+        if proof.error is not None:
+            problems.add(proof.error)
+            wrong += 1
+        elif proof.source is not None and not wrong:
+            if written is None:
+                _check_free(target)
+                written = Restored(target)
+            written.write(proof.source)
+            articles += proof.trail is not None
+    if written is not None:
+        written.discard() if wrong else written.commit()
+    return 0 if wrong else articles
+
+
+def _check_free(target: Path) -> None:
     if target.exists():
         message = f"{target}: exists already; revert into an empty folder"
         raise SettingsError(message)
-    with WholeFile(target) as file:
-        for proof in proofs:
-            file.write(source_bytes(proof))
-    return len(proofs)
-
-
-def _file(proof: Proof) -> str | None:
-    return None if proof.trail is None else proof.trail.origin.file
 
 
 def _audit(cleaned: Path, audit: Path | None) -> Path:

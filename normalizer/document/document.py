@@ -15,6 +15,9 @@ UNDETERMINED = "und"
 """The language of an article nobody has looked at yet (ISO 639-2)."""
 
 
+_NOTHING_KNOWN = Metadata()
+
+
 @dataclass(frozen=True)
 class Revision:
     """What one finder found in ``before``, and the text its edits left."""
@@ -82,6 +85,8 @@ class Document:
     @property
     def metadata(self) -> Metadata:
         """What the removed lines knew of the article."""
+        if not self.revisions:
+            return _NOTHING_KNOWN
         return Metadata.gathered(kept for edit in self.edits for kept in edit.kept)
 
     def revised(self, finder: str, findings: Iterable[Finding]) -> "Document":
@@ -109,7 +114,7 @@ class Document:
             passages=tuple(f for f in found if isinstance(f, Passage)),
             notices=tuple(f for f in found if isinstance(f, Notice)),
         )
-        return replace(self, revisions=(*self.revisions, revision))
+        return Document(self.source, self.language, self.id, (*self.revisions, revision))
 
     def source_span(self, span: Span, revision: int) -> Span:
         """What in the source became ``span`` of the text that ``revision`` read."""

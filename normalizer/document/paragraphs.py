@@ -5,7 +5,8 @@ import re
 BODY_LENGTH = 80
 """Code points from which a line that ends like a sentence counts as a body paragraph."""
 
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\s)\]»“”\"’‘'›]{0,4}\Z")
+_STOPS = frozenset(".!?…:。！？")
+_SENTENCE_END = re.compile(rf"[{''.join(sorted(_STOPS))}][\s)\]»“”\"’‘'›]{{0,4}}\Z")
 
 
 def is_sentence(line: str) -> bool:
@@ -14,7 +15,7 @@ def is_sentence(line: str) -> bool:
     >>> is_sentence("Er sagte: „Nein.“"), is_sentence("Leave a Reply")
     (True, False)
     """
-    return _SENTENCE_END.search(line[-8:]) is not None
+    return line[-1:] in _STOPS or _SENTENCE_END.search(line[-8:]) is not None
 
 
 def is_body(line: str) -> bool:

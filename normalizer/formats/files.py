@@ -1,5 +1,7 @@
 """Files written whole or not at all."""
 
+import errno
+import hashlib
 import os
 import tempfile
 from contextlib import suppress
@@ -7,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+PREFIX = ".normalizer-"
 PARTIAL = ".part"
-"""The end of the name of a file that isn't whole yet; its name begins with a dot."""
+"""The start and the end of the name of a file that isn't whole yet."""
 
 
 class WholeFile:
@@ -18,24 +21,32 @@ class WholeFile:
     what stood there before is untouched. A link is followed, and stays. What is no plain file,
     such as a pipe or a device, is written to and never replaced.
 
+    One that is ``lasting`` has the same name each time while it isn't whole, so that what an
+    earlier run left of it, up to byte ``position``, can be gone on with.
+
     Raises:
-        OSError: the folder can't be written to.
+        OSError: the folder can't be written to, or less was left than is to be kept.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, lasting: bool = False, position: int = 0) -> None:
         self.path = path
+        self.position = 0
         self._final = path.resolve()
         self._final.parent.mkdir(parents=True, exist_ok=True)
         self._partial: Path | None = None
         self._file: IO[bytes]
         if self._final.exists() and not self._final.is_file():
             self._file = self._final.open("wb")  # refuses a folder
-            return
-        descriptor, name = tempfile.mkstemp(
-            dir=self._final.parent, prefix=".normalizer-", suffix=PARTIAL
-        )
-        self._partial = Path(name)
-        self._file = os.fdopen(descriptor, "wb")
+        elif lasting:
+            self._partial = lasting_name(path)
+            self._file = self._partial.open("r+b" if position else "wb")
+            self.cut(position)
+        else:
+            descriptor, name = tempfile.mkstemp(
+                dir=self._final.parent, prefix=PREFIX, suffix=PARTIAL
+            )
+            self._partial = Path(name)
+            self._file = os.fdopen(descriptor, "wb")
 
     def write(self, data: bytes) -> None:
         """Write more bytes.
@@ -47,6 +58,40 @@ class WholeFile:
             self._file.write(data)
         except OSError as error:
             raise self._named(error) from error
+        self.position += len(data)
+
+    def cut(self, position: int) -> None:
+        """Take back what was written behind byte ``position``.
+
+        Raises:
+            OSError: there are fewer bytes; the error names the file.
+        """
+        if self._partial is None:
+            return
+        size = self._file.seek(0, os.SEEK_END)
+        if size < position:
+            why = f"holds {size} bytes of the {position} it had"
+            raise OSError(errno.EINVAL, why, str(self._partial))
+        self._file.truncate(position)
+        self.position = self._file.seek(position)
+
+    def sync(self) -> None:
+        """See that what was written outlasts this process, and this machine.
+
+        Raises:
+            OSError: it can't be; the error names the file.
+        """
+        try:
+            self._file.flush()
+            if self._partial is not None:
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            raise self._named(error) from error
+
+    def leave(self) -> None:
+        """Let go of the file as it is, for a later run to go on with."""
+        with suppress(OSError):  # what can't be flushed is written again by that run
+            self._file.close()
 
     def commit(self) -> None:
         """Give the file its name, with the permissions it had or would usually get.
@@ -55,13 +100,10 @@ class WholeFile:
             OSError: it can't be; the error names the file, of which nothing is left.
         """
         try:
-            self._file.flush()
-            if self._partial is not None:
-                os.fsync(self._file.fileno())
+            self.sync()
             self._file.close()
             if self._partial is not None:
-                self._partial.chmod(_mode(self._final))
-                self._partial.replace(self._final)
+                _renamed(self._partial, self._final)
         except OSError as error:
             self.discard()
             raise self._named(error) from error
@@ -89,6 +131,29 @@ class WholeFile:
 
     def _named(self, error: OSError) -> OSError:
         return type(error)(error.errno, error.strerror or str(error), str(self.path))
+
+
+def lasting_name(path: Path) -> Path:
+    """What a lasting file is called until it is whole: hidden, and in the folder it will be in."""
+    final = path.resolve()
+    name = hashlib.sha256(os.fsencode(final.name)).hexdigest()[:16]  # any name may be too long
+    return final.with_name(f"{PREFIX}{name}{PARTIAL}")
+
+
+def commit_left(path: Path) -> None:
+    """Give a lasting file that is whole its name, unless it got it before its run was killed.
+
+    Raises:
+        OSError: it can't be; the error names the file.
+    """
+    partial = lasting_name(path)
+    if partial.exists():
+        _renamed(partial, path.resolve())
+
+
+def _renamed(partial: Path, final: Path) -> None:
+    partial.chmod(_mode(final))
+    partial.replace(final)
 
 
 def _mode(path: Path) -> int:

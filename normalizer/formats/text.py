@@ -1,14 +1,93 @@
 """Plain text: one file, one article."""
 
-from normalizer.audit.records import Origin
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalizer.audit.records import Decoding, Origin
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
-from normalizer.formats.article import Article
+from normalizer.errors import FormatError
+from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decode import decoded
+from normalizer.formats.decoding.decoded import encoded
+from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
+from normalizer.formats.stream import Readable, everything
 
 RULE = "structure.final-newline"
 FINDER = "formats.final-newline"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Files that are an article each."""
+
+    options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
+    name: str = "txt"
+    whole: bool = True
+    appendable: bool = True
+    suffix: str = ""
+    framed: bool = False
+
+    def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:  # noqa: ARG002
+        """All of ``stream`` as one chunk.
+
+        Raises:
+            FormatError: it can't be read to its end; half an article is none.
+        """
+        yield Chunk(file, 0, 0, 1, everything(stream))
+
+    def records(self, chunk: Chunk) -> Iterator[Record]:
+        """The file."""
+        yield Record(chunk.line, chunk.offset, chunk.data)
+
+    def articles(self, chunk: Chunk) -> Iterator[Item]:
+        """The article of the file, or why it is none."""
+        try:
+            yield read_text(chunk.data, chunk.file, self.options.encoding)
+        except FormatError as error:
+            yield Rejected(error, None, chunk.data)
+
+    def finished(self, document: Document) -> Document:
+        """The document with a line break at its end."""
+        return closed(document)
+
+    def written(self, article: Article, document: Document) -> bytes:  # noqa: ARG002
+        """The text in UTF-8."""
+        return text_bytes(document)
+
+    def passed(self, item: Rejected | Kept) -> bytes:
+        """The file as it was."""
+        return item.raw
+
+    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
+        """The file."""
+        return b"".join(records)
+
+    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
+        """Nothing."""
+        return b""
+
+    def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
+        """The text of the file.
+
+        Raises:
+            FormatError: it isn't UTF-8.
+        """
+        return written_text(record.data, origin.file)
+
+    def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
+        """The bytes the file had.
+
+        Raises:
+            UnicodeError, LookupError: there are none in the encodings it was in.
+        """
+        whole = Decoding(Span(0, len(source)), origin.encoding)
+        return encoded(source, origin.decodings or (whole,))
+
+    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
+        """The file as it is."""
+        return record.data
 
 
 def read_text(raw: bytes, name: str, encoding: str | None = None) -> Article:
@@ -42,3 +121,16 @@ def closed(document: Document) -> Document:
 def text_bytes(document: Document) -> bytes:
     """The bytes to write, in UTF-8."""
     return document.text.encode("utf-8", "surrogatepass")
+
+
+def written_text(data: bytes, file: str) -> str:
+    """The text of an output, of which these are the bytes.
+
+    Raises:
+        FormatError: they aren't UTF-8.
+    """
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        message = f"{file}: not UTF-8 at byte {error.start}: it was changed"
+        raise FormatError(message) from error

@@ -16,6 +16,7 @@ from normalizer.finders.encoding.escapes import (
     find_json_escapes,
     find_percent_escapes,
 )
+from normalizer.finders.encoding.half_letters import FindHalfLetters
 from normalizer.finders.encoding.homoglyphs import FindHomoglyphs
 from normalizer.finders.encoding.invisible import FindInvisible
 from normalizer.finders.encoding.letters import FindDecomposed, FindLigatures, FindWideLetters
@@ -127,6 +128,7 @@ class Catalogue:
     def _encoding(self) -> Stage:
         # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
         # Homoglyphs and ligatures look misread, so they go first; they wait where a text is.
+        # A half letter before a blank looks like a whole one, so it goes first, too.
         readability = Readability(self._statistics)
         neighbours = Neighbours(self._statistics)
         misread = FindMisread(readability, neighbours)
@@ -137,6 +139,7 @@ class Catalogue:
             ("encoding.entities", find_entities),
             ("encoding.homoglyphs", FindHomoglyphs(self._statistics, neighbours)),
             ("encoding.ligatures", FindLigatures(readability)),
+            ("encoding.half-letters", FindHalfLetters(self._statistics)),
             ("encoding.misread", misread),
             ("encoding.mojibake", FindMojibake(neighbours)),
             ("encoding.invisible", FindInvisible(neighbours)),

@@ -75,8 +75,11 @@ class FinderStage:
     def _round(self, document: Document, number: int) -> Result:
         for name, find in self.finders:
             try:
-                found = list(_kept(find(document), self.allowed))
-                if found and number:
+                found = list(find(document))
+                if not found:
+                    continue
+                found = list(_kept(found, self.allowed))
+                if number:
                     known = document.notices
                     found = [finding for finding in found if finding not in known]
                 document = document.revised(name, found)

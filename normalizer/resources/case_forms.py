@@ -32,6 +32,8 @@ _RUSSIAN: tuple[_Row, ...] = (
     (r"ь", "f", 1, "и,и,ь,ью,и"),
     (r"[аеоуэюя]й|[^иы]й", "m", 1, "я,ю,я й,ем,е"),
     (r"ий", "m", 1, "я,ю,я й,ем,и е"),
+    (r"ый", "m", 1, "я,ю,й,ем,е"),
+    (r"ий", "m", 2, "ьего,ьему,ий ьего,ьим,ьем"),
     (r"[иы]й", "m", 2, "ого его,ому ему,ого его ый ий,ым им,ом ем"),
     (r"ой", "m", 2, "ого,ому,ого ой,ым им,ом"),
     (r"а", "m f", 1, "ы и,е,у,ой ою ей,е"),
@@ -40,10 +42,16 @@ _RUSSIAN: tuple[_Row, ...] = (
     (r"ия", "m f", 1, "и,и,ю,ей ею,и"),
     (r"(?:[оеё]в|[иы]н)а", "f", 1, "ой,ой,у,ой ою,ой"),
     (r"[ая]я", "f", 2, "ой ей,ой ей,ую юю,ой ою ей ею,ой ей"),
+    (r"ья", "f", 1, "ей,ей,ю,ей ею,ей"),
     (r"о", "n", 1, "а,у,о,ом,е"),
+    (r"(?:[оеё]в|[иы]н)о", "n", 1, "а,у,о,ым,ом е"),
     (r"е", "n", 1, "я а,ю у,е,ем,е и"),
     (r"[ое]е", "n", 2, "ого его,ому ему,ое ее,ым им,ом ем"),
+    (r"ье", "n", 1, "его,ему,е,им,ем"),
     (r"[ыи]", "pl", 1, "- ов ев ей ь,ам ям,ы и,ами ями,ах ях"),
+    (r"(?:стров|ерег|ород|орот)а", "pl", 1, "ов -,ам,а,ами,ах"),
+    (r"агеря", "pl", 1, "ей,ям,я,ями,ях"),
+    (r"ьи", "pl", 1, "их,им,и,ими,их"),
     (r"[ыи]е", "pl", 2, "ых их,ым им,ые ие,ыми ими,ых их"),
 )
 _UKRAINIAN: tuple[_Row, ...] = (
@@ -97,8 +105,8 @@ _ADJECTIVAL = ("ого", "ой", "ых", "ої", "ьої", "их")
 _MAY_STAY = tuple("оеёиіїыуюэє")
 """Names that end so may not be inflected: ``Сочи``, ``Осло``, ``Пунгери``."""
 
-_FLEETING = re.compile(r"(?P<stem>.*[^аеиоуыэюяіїє])[еёо](?P<last>[цклнр]ь?|вь)\Z")
-_AFTER_VOWEL = re.compile(r"(?P<stem>.*[аеиоуыэюя])[еє]ц\Z")
+_FLEETING = re.compile(r"(?P<stem>.*[^аеиоуыэюяіїє])[еёо](?P<last>[цклнрт]ь?|вь)\Z")
+_AFTER_VOWEL = re.compile(r"(?P<stem>.*[аеиоуыэюя])[еє](?P<last>[цк])\Z")
 _ONE_SYLLABLE = re.compile(r"лев\Z")
 _CLOSED = re.compile(r"(?P<stem>.*)(?P<vowel>[ії])(?P<last>[бвгджзклмнпрстфхцчш]+ь?)\Z")
 _OPENED = {"і": "ое", "ї": "є"}
@@ -211,7 +219,7 @@ def _joined(word: str, stem: str, end: str, language: str) -> Iterator[str]:
             yield fleeting["stem"] + "ь" + last + end
         after = _AFTER_VOWEL.match(word)
         if after:
-            yield after["stem"] + "йц" + end
+            yield f"{after['stem']}й{after['last']}{end}"
         if _ONE_SYLLABLE.match(word):
             yield "льв" + end
 
@@ -231,7 +239,9 @@ def _changed(stem: str, end: str, *, vowel: bool) -> Iterator[str]:
 
 
 def _filled(stem: str) -> Iterator[str]:
-    """A plural's ``stem`` with the vowel that its genitive may have: ``Черкассы``, ``Сосновок``."""
+    """A plural's ``stem`` with the vowel that its genitive may have: ``Сосновок``, ``Валуек``."""
     if re.search(r"[^аеиоуыэюяіїєйь][кнлрц]\Z", stem):
         yield f"{stem[:-1]}о{stem[-1]}"
         yield f"{stem[:-1]}е{stem[-1]}"
+    if re.search(r"[йь][кц]\Z", stem):
+        yield f"{stem[:-2]}е{stem[-1]}"

@@ -1,40 +1,38 @@
-"""A run: every article cleaned and written, with its audit and metadata."""
+"""Writes what comes out of a run, so that it can be gone on with wherever it is killed."""
 
-import base64
 import errno
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-import msgspec
-
-from normalizer.audit.records import document_records, run_record
-from normalizer.document.document import Document
-from normalizer.errors import AuditError, FormatError, NormalizerError, SettingsError
-from normalizer.formats.article import Article
-from normalizer.formats.files import WholeFile
-from normalizer.formats.jsonl import JsonlOptions, record_line
-from normalizer.formats.text import text_bytes
-from normalizer.runs.events import Cleaned, Event, Failed, Finished
+from normalizer.errors import (
+    FormatError,
+    InterruptedRun,
+    JournalError,
+    NormalizerError,
+    RejectsError,
+)
+from normalizer.formats.files import WholeFile, commit_left
+from normalizer.runs.beside import Beside, name_left
+from normalizer.runs.destination import Destination, write_error
 from normalizer.runs.inputs import Input
-from normalizer.runs.output import Output, check_apart, check_writable
-from normalizer.runs.proof import check_replaceable
-from normalizer.runs.seal import bytes_digest, sealed
-from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
+from normalizer.runs.journal import Checkpoint, Journal, OpenFile, Place
+from normalizer.runs.portion import Portion
+from normalizer.runs.summary import RunSummary
 
 
 class Listener(Protocol):
     """Hears of a run as it goes on; it is told no text of an article."""
 
-    def article(self, summary: ArticleSummary) -> None:
-        """An article was cleaned."""
+    def portion(self, portion: Portion) -> None:
+        """A piece of an input is done, and written as far as it can be."""
         ...
 
     def problem(self, error: NormalizerError) -> None:
-        """An article or file could not be."""
+        """A file can't be written."""
         ...
 
     def warning(self, message: str) -> None:
@@ -42,172 +40,218 @@ class Listener(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where the articles, the audit and the metadata go; ``write`` is off in a dry run."""
+@dataclass
+class _Written:
+    """An input of which a part is written; ``file`` is its output, once there is any."""
 
-    output: Output
-    jsonl: JsonlOptions
-    audit: Path | None = None
-    metadata: Path | None = None
-    write: bool = True
-
-    def check(self, inputs: Sequence[Input]) -> None:
-        """Refuse what would write over an input, or can't be written, before any work is done.
-
-        Raises:
-            SettingsError: either is so, or an audit would be lost.
-        """
-        beside = [path for path in (self.audit, self.metadata) if path is not None]
-        check_apart(inputs, self.output, beside)
-        if self.write and any(one.error is None for one in inputs):
-            check_writable(self.output, beside)
-        if self.write and self.audit is not None:
-            try:
-                check_replaceable(self.audit, {one.name for one in inputs})
-            except AuditError as error:
-                raise SettingsError(str(error)) from error
+    number: int
+    since: Place
+    file: WholeFile | None = None
+    good: int = 0
+    bad: int = 0
+    summary: RunSummary = field(default_factory=RunSummary)
+    broken: FormatError | None = None
 
 
+@dataclass
 class RunWriter:
-    """Writes the events of a run, each file whole or not at all."""
+    """Writes the portions of a run in their order, each file whole or not at all.
 
-    def __init__(
-        self, destination: Destination, facts: Mapping[str, Any], listener: Listener
-    ) -> None:
-        self._to = destination
-        self._run = run_record(facts)
-        self._listener = listener
-        self._file: WholeFile | None = None
-        self._rejects: WholeFile | None = None
-        self._audit: WholeFile | None = None
-        self._metadata: WholeFile | None = None
-        self._good = self._bad = 0
-        self._broken: FormatError | None = None
-        self._gathered: list[tuple[Cleaned, bytes]] = []
-        self.summary = RunSummary()
+    ``head`` begins the audit. With a ``journal`` what isn't whole yet stays where the run is
+    broken off, and is gone on with at the last checkpoint: ``jobs`` of them are done, and
+    ``skipped`` portions of the next. More than ``most_rejects`` end the run.
+    """
 
-    def write_all(self, events: Iterable[Event]) -> RunSummary:
-        """Write everything; the counts of the run.
+    destination: Destination
+    inputs: Sequence[Input]
+    head: bytes
+    listener: Listener
+    journal: Journal | None = None
+    most_rejects: int | None = None
+    jobs: int = field(init=False, default=0)
+    skipped: int = field(init=False, default=0)
+    summary: RunSummary = field(init=False, default_factory=RunSummary)
+    _now: _Written | None = field(init=False, default=None)
+    _beside: Beside = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.journal is not None:
+            last = self.journal.last
+            self.jobs, self.skipped, self.summary = last.jobs, last.portions, last.summary
+
+    def write_all(
+        self, results: Iterable[Sequence[Portion]], go: Callable[[], bool] = lambda: True
+    ) -> RunSummary:
+        """Write the portions of each job that isn't done yet; the counts of the run.
 
         Raises:
             OSError: the audit, the metadata or standard output can't be written; what was
                 finished before stays.
+            InterruptedRun: ``go`` says no; what was begun is kept.
+            RejectsError: there are too many.
         """
-        with ExitStack() as stack:
-            stack.callback(self._discard_open)
-            self._audit = self._beside(stack, self._to.audit)
-            self._metadata = self._beside(stack, self._to.metadata)
-            if self._audit:
-                self._audit.write(_line(self._run))
-            for event in events:
-                if isinstance(event, Cleaned):
-                    self._article(event)
-                elif isinstance(event, Failed):
-                    self._failure(event)
-                else:
-                    self._end(event)
+        if self.journal is None or not self.journal.last.end:
+            with self._files():
+                for portions in results:
+                    self._job(portions)
+                if not go():
+                    self._check()
+                    raise InterruptedRun
+                self._check(end=True)
+                self._beside.commit()
+        elif not self.journal.last.over:
+            name_left(self.destination.beside, self.journal.last.place)
+        if self.journal is not None:
+            self.journal.add(replace(self.journal.last, over=True))
         return self.summary
 
-    def _beside(self, stack: ExitStack, path: Path | None) -> WholeFile | None:
-        return stack.enter_context(WholeFile(path)) if path and self._to.write else None
+    @contextmanager
+    def _files(self) -> Iterator[None]:
+        """The files that are written; what isn't whole at the end of it is left, or thrown away."""
+        self._begin()
+        try:
+            yield
+        finally:
+            file = self._now.file if self._now is not None else None
+            if self.journal is not None:
+                self._beside.leave()
+            else:
+                self._beside.discard()
+            if file is not None:
+                file.discard() if self.journal is None else file.leave()
 
-    def _article(self, event: Cleaned) -> None:
-        self._good += 1
-        written = self._bytes(event.article, event.document)
-        self._write(event.input, written)
-        self._gathered.append((event, written))
+    def _begin(self) -> None:
+        """Open the files beside the outputs, and what was left of an output.
 
-    def _bytes(self, article: Article, document: Document) -> bytes:
-        if article.origin.line is None:
-            return text_bytes(document)
-        return record_line(article, document, self._to.jsonl)
-
-    def _write(self, one: Input, data: bytes) -> None:
-        if not self._to.write or self._broken is not None:
+        Raises:
+            JournalError: what was left is gone.
+        """
+        paths = self.destination.beside
+        if self.journal is None:
+            self._beside = Beside(paths, self.head)
             return
-        path = self._to.output.path_for(one)
+        last = self.journal.last
+        try:
+            if last.naming is not None and (path := self._path(last.naming)) is not None:
+                commit_left(path)
+            self._beside = Beside(paths, self.head, lasting=True, place=last.place)
+            if last.file is not None:
+                self._now = self._found(last.file)
+        except FileNotFoundError as error:
+            message = f"{error.filename}: what the run left is gone; begin anew in another folder"
+            raise JournalError(message) from error
+
+    def _job(self, portions: Sequence[Portion]) -> None:
+        for number, portion in enumerate(portions):
+            if number >= self.skipped:
+                self.skipped = number + 1
+                self._portion(portion)
+        self.jobs, self.skipped = self.jobs + 1, 0
+        if self.journal is not None and self.journal.due:
+            self._check()
+
+    def _portion(self, portion: Portion) -> None:
+        if self._now is None:
+            self._now = _Written(portion.number, self._beside.place)
+        now = self._now
+        now.good += portion.good
+        now.bad += portion.bad
+        self._write(now, portion.output)
+        if now.broken is None:
+            self._beside.write(portion)
+            now.summary.merge(portion.summary)
+        self.listener.portion(portion)
+        rejected = self.summary.rejected + now.summary.rejected
+        if self.most_rejects is not None and rejected > self.most_rejects:
+            most = f"more than --max-rejects {self.most_rejects}"
+            message = f"{rejected} records were rejected, {most}; see why, or allow more"
+            raise RejectsError(message)
+        if portion.last:
+            self._finish(now, portion.form)
+
+    def _write(self, now: _Written, data: bytes, *, even_nothing: bool = False) -> None:
+        if not (data or even_nothing) or not self.destination.write or now.broken is not None:
+            return
+        path = self._path(now.number)
         if path is None:
             write_out(data)
             return
         try:
-            if self._file is None:
-                self._file = WholeFile(path)
-            self._file.write(data)
+            if now.file is None:
+                now.file = WholeFile(path, lasting=self.journal is not None)
+            now.file.write(data)
         except BrokenPipeError:
             raise
         except OSError as error:
-            self._broken = write_error(error, path)
+            now.broken = write_error(error, path)
 
-    def _failure(self, event: Failed) -> None:
-        self._listener.problem(event.error)
-        self._bad += 1
-        if event.line is None:
+    def _finish(self, now: _Written, form: str | None) -> None:
+        """End an input: its output gets its name, or there is none."""
+        one = self.inputs[now.number]
+        if form is not None and not now.good and not now.bad:
+            self.listener.warning(f"{one.path or one.name}: holds no records")
+            now.good = 1
+        if now.good:
+            self._write(now, b"", even_nothing=True)
+        self._now, before = None, self.summary
+        self.summary = before.with_input(now.summary, failed=form is None or not now.good)
+        if now.file is not None:
+            self._name(now) if now.good else now.file.discard()
+        if now.broken is not None:
+            if now.file is not None:
+                now.file.discard()
+            self._beside.cut(now.since)
+            self.summary = before.with_input(RunSummary(), failed=True)
+            self.listener.problem(now.broken)
+
+    def _name(self, now: _Written) -> None:
+        if now.file is None or now.broken is not None:
             return
-        self.summary.rejected += 1
-        path = self._to.output.path_for(event.input)
-        if path is None or not self._to.write or event.raw is None:
-            return
+        last = self.journal.last.file if self.journal is not None else None
         try:
-            if self._rejects is None:
-                self._rejects = WholeFile(_rejects_of(path))
-            self._rejects.write(_line(_reject_record(event)))
+            # Once it has its name there is nothing to go on with; so that it gets it is kept first.
+            if last is not None and last.number == now.number:
+                now.file.sync()
+                self._check(naming=now.number)
+            self.destination.output.back_up(now.file.path)
+            now.file.commit()
         except OSError as error:
-            self._broken = write_error(error, path)
+            now.broken = write_error(error, now.file.path)
 
-    def _end(self, event: Finished) -> None:
-        self.summary.inputs += 1
-        if event.form == "jsonl" and not self._good and not self._bad:
-            self._listener.warning(f"{event.input.path or event.input.name}: holds no records")
-            self._write(event.input, b"")
-            self._good = 1
-        self._commit(event.input)
-        if event.form is None or not self._good or self._broken is not None:
-            self.summary.failed += 1
-        if self._broken is not None:
-            self._listener.problem(self._broken)
-        else:
-            for article, written in self._gathered:
-                self._account(article, written)
-        self._gathered = []
-        self._file = self._rejects = self._broken = None
-        self._good = self._bad = 0
-
-    def _commit(self, one: Input) -> None:
-        if self._broken is not None:
-            self._discard_open()
+    def _check(self, *, naming: int | None = None, end: bool = False) -> None:
+        """Keep in the journal how far the run is, once all of it is on the disk."""
+        if self.journal is None:
             return
-        path = self._to.output.path_for(one)
-        try:
-            if self._rejects is not None:
-                self._rejects.commit()
-            if self._file is not None:
-                self._to.output.back_up(self._file.path)
-                self._file.commit()
-                if self._rejects is None:
-                    _rejects_of(self._file.path).unlink(missing_ok=True)  # of an earlier run
-        except OSError as error:
-            self._broken = write_error(error, path)
-            self._discard_open()
+        now = self._now
+        if now is not None and now.file is not None and now.broken is None:
+            try:
+                now.file.sync()
+            except OSError as error:
+                now.broken = write_error(error, now.file.path)
+        self._beside.sync()
+        self.journal.add(
+            Checkpoint(
+                self.jobs, self.skipped, self._beside.place, self.summary,
+                None if now is None else _open_file(now), naming, end,
+            )
+        )  # fmt: skip
 
-    def _account(self, event: Cleaned, written: bytes) -> None:
-        summary = summarised(event.document)
-        self.summary.add(summary)
-        if self._audit:
-            records = list(document_records(event.document, event.article.origin))
-            records[0]["output"]["written"] = bytes_digest(written)
-            for record in sealed(records, self._run):
-                self._audit.write(_line(record))
-        if self._metadata and any(event.document.metadata.items()):
-            self._metadata.write(_line(_metadata_record(event.document)))
-        self._listener.article(summary)
-        if not event.document.source.strip():
-            self._listener.warning(f"{event.document.id}: holds no text; written as it is")
+    def _found(self, left: OpenFile) -> _Written:
+        """The input that was being written when the run was broken off."""
+        path = self._path(left.number)
+        at = left.written
+        return _Written(
+            left.number,
+            left.since,
+            None if path is None or at is None else WholeFile(path, lasting=True, position=at),
+            left.good,
+            left.bad,
+            left.summary,
+            None if left.broken is None else FormatError(left.broken),
+        )
 
-    def _discard_open(self) -> None:
-        for file in (self._file, self._rejects):
-            if file is not None:
-                file.discard()
+    def _path(self, number: int) -> Path | None:
+        return self.destination.output.path_for(self.inputs[number])
 
 
 def write_out(data: bytes) -> None:
@@ -221,32 +265,13 @@ def write_out(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def write_error(error: OSError, path: Path | None) -> FormatError:
-    """A clear error for a file that can't be written."""
-    place = error.filename2 or error.filename or path
-    return FormatError(f"{place}: can't be written: {error.strerror or error}")
-
-
-def _rejects_of(path: Path) -> Path:
-    return path.with_name(path.name + ".rejects")
-
-
-def _line(record: Mapping[str, Any]) -> bytes:
-    return msgspec.json.encode(record) + b"\n"
-
-
-def _metadata_record(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "language": document.language,
-        "metadata": dict(document.metadata.items()),
-    }
-
-
-def _reject_record(event: Failed) -> dict[str, Any]:
-    raw = event.raw or b""
-    try:
-        said: dict[str, str] = {"raw": raw.decode("utf-8")}
-    except UnicodeDecodeError:
-        said = {"raw_base64": base64.b64encode(raw).decode("ascii")}
-    return {"file": event.input.name, "line": event.line, "reason": str(event.error), **said}
+def _open_file(now: _Written) -> OpenFile:
+    return OpenFile(
+        now.number,
+        None if now.file is None else now.file.position,
+        now.good,
+        now.bad,
+        now.since,
+        now.summary,
+        None if now.broken is None else str(now.broken),
+    )

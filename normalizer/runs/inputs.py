@@ -5,16 +5,9 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from normalizer.errors import FormatError, SettingsError
-
-Format = Literal["txt", "jsonl"]
-
-FORMATS: dict[str, Format] = {
-    ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl",
-}  # fmt: skip
-"""The format of a file by the end of its name."""
+from normalizer.formats.choice import FORMATS, SUFFIXES, format_name
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -25,18 +18,19 @@ class Input:
     """One file of a run; ``path`` is ``None`` for standard input.
 
     ``name`` is the path of its output below the output folder, with ``/`` on every system,
-    and the id of a plain text. ``format`` is ``None`` where only its content can tell.
+    and the id of a plain text. ``format`` is the name of its format, ``None`` where only its
+    content can tell.
     ``error`` says why it can't be read, where that is known already.
     """
 
     path: Path | None
     name: str
-    format: Format | None
+    format: str | None
     error: FormatError | None = None
 
 
 def find_inputs(
-    arguments: Sequence[str], form: Format | None = None, *, leave: Collection[Path] = ()
+    arguments: Sequence[str], form: str | None = None, *, leave: Collection[Path] = ()
 ) -> list[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
@@ -67,8 +61,22 @@ def find_inputs(
     return found
 
 
+def total_size(inputs: Sequence[Input]) -> int | None:
+    """How many bytes the files have; ``None`` where one of them can't tell."""
+    if any(one.path is None for one in inputs):
+        return None
+    return sum(_size(one.path) for one in inputs if one.path is not None and not one.error)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # what is wrong with it is told where it is read
+
+
 def _found(
-    argument: str, form: Format | None, left: Collection[Path], *, alone: bool
+    argument: str, form: str | None, left: Collection[Path], *, alone: bool
 ) -> Iterator[Input]:
     path = Path(argument)
     if argument == STDIN:
@@ -85,7 +93,7 @@ def _found(
 
 
 def _in_folder(
-    folder: Path, prefix: str, form: Format | None, left: Collection[Path]
+    folder: Path, prefix: str, form: str | None, left: Collection[Path]
 ) -> Iterator[Input]:
     empty = True
     unread: list[OSError] = []
@@ -101,7 +109,7 @@ def _in_folder(
         )
         for name in sorted(names):
             path = Path(parent) / name
-            known = (form or FORMATS.get(path.suffix.lower())) and not name.startswith(".")
+            known = (form or format_name(path)) and not name.startswith(".")
             plain = path.is_file() or not path.exists()  # a broken link is told of
             if known and plain and path.resolve() not in left:
                 empty = False
@@ -110,10 +118,10 @@ def _in_folder(
         empty = False
         yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
     if empty:
-        yield _wrong(folder, f"holds no articles ({', '.join(FORMATS)}); name its files")
+        yield _wrong(folder, f"holds no articles ({', '.join(SUFFIXES)}); name its files")
 
 
-def _globbed(pattern: str, form: Format | None) -> Iterator[Input]:
+def _globbed(pattern: str, form: str | None) -> Iterator[Input]:
     paths = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
     files = [path for path in paths if path.is_file()]
     if not files:
@@ -124,8 +132,8 @@ def _globbed(pattern: str, form: Format | None) -> Iterator[Input]:
         yield _file(path, path.relative_to(base).as_posix(), form)
 
 
-def _file(path: Path, name: str, form: Format | None) -> Input:
-    known = form or FORMATS.get(path.suffix.lower())
+def _file(path: Path, name: str, form: str | None) -> Input:
+    known = form or format_name(path)
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -136,7 +144,7 @@ def _file(path: Path, name: str, form: Format | None) -> Input:
         return _wrong(
             path,
             f"{path.suffix or 'a name without an ending'} is no format known here "
-            f"({', '.join(FORMATS)}); say which it is with -f txt or -f jsonl",
+            f"({', '.join(SUFFIXES)}); say which it is with -f ({', '.join(FORMATS)})",
         )
     return Input(path, name, known)
 

@@ -19,11 +19,6 @@ class ArticleSummary:
     notices: Mapping[str, int]
     metadata: Metadata
 
-    @property
-    def changed(self) -> bool:
-        """Whether any edit was made."""
-        return bool(self.edits)
-
 
 @dataclass
 class RunSummary:
@@ -38,13 +33,37 @@ class RunSummary:
     outcomes: Counter[str] = field(default_factory=Counter)
     notices: Counter[str] = field(default_factory=Counter)
 
-    def add(self, article: ArticleSummary) -> None:
+    def add(self, document: Document) -> None:
         """Count one more article."""
         self.articles += 1
-        self.changed += article.changed
-        self.edits.update(article.edits)
-        self.outcomes.update(article.outcomes)
-        self.notices.update(article.notices)
+        if not document.revisions:
+            return
+        edits = document.edits
+        self.changed += bool(edits)
+        for edit in edits:
+            self.edits[edit.rule.partition(".")[0]] += 1
+        for passage in document.passages:
+            self.outcomes[passage.outcome] += 1
+        for notice in document.notices:
+            self.notices[notice.rule] += 1
+
+    def merge(self, other: "RunSummary") -> None:
+        """Count all of ``other`` as well."""
+        self.articles += other.articles
+        self.changed += other.changed
+        self.inputs += other.inputs
+        self.failed += other.failed
+        self.rejected += other.rejected
+        self.edits.update(other.edits)
+        self.outcomes.update(other.outcomes)
+        self.notices.update(other.notices)
+
+    def with_input(self, found: "RunSummary", *, failed: bool) -> "RunSummary":
+        """These counts and those of an input, in which ``found`` was counted."""
+        both = RunSummary(inputs=1, failed=int(failed))
+        both.merge(self)
+        both.merge(found)
+        return both
 
 
 def summarised(document: Document) -> ArticleSummary:

@@ -38,10 +38,8 @@ def test_outputs_are_proved_and_reverted_byte_for_byte(
 ) -> None:
     run("verify", "out", code=0)
     run("revert", "out", "-o", "back", code=0)
-    for name in ("bom.txt", "wide.txt"):
+    for name in ("bom.txt", "wide.txt", "a.jsonl"):
         assert (work / "back" / name).read_bytes() == (work / "in" / name).read_bytes()
-    first = (work / "back" / "a.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    assert json.loads(first) == {"id": "same", "text": articles["damaged"], "n": 1}
     (work / "one.txt").write_bytes(articles["russian"].encode("cp1251"))
     run("clean", "one.txt", "--encoding", "cp1251", "-o", "two.txt", "--audit", "two.a", code=0)
     run("revert", "two.txt", "--audit", "two.a", "-o", "three.txt", code=0)
@@ -53,7 +51,7 @@ def test_outputs_are_proved_and_reverted_byte_for_byte(
     ("file", "old", "new", "says"),
     [
         ("out/bom.txt", "Bahn", "Bann", "bom.txt"),
-        ("out/a.jsonl", '"n":1', '"n":2', "a.jsonl:1"),
+        ("out/a.jsonl", '"n": 1', '"n": 2', "a.jsonl:1"),
         ("out/a.jsonl", '"notices":[', '"notices":[ ', "a.jsonl:1"),
         ("out.audit.jsonl", '"removed":" "', '"removed":"  "', "out.audit.jsonl:"),
         ("out.audit.jsonl", '"rule":"spacing', '"rule":"spicing', "out.audit.jsonl:"),

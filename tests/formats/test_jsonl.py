@@ -50,7 +50,7 @@ def test_other_fields_come_through_byte_for_byte_and_go_back() -> None:
     written = record_line(found, Document("y"), options)
     assert others.encode() in written
     assert json.loads(written)["my_language"] == "und"
-    assert reverted_line(written, "x", found.origin) == line + b"\n"
+    assert reverted_line(written, "x", found.origin) == line
 
 
 def test_number_strings_longer_than_python_reads_come_through() -> None:
@@ -63,7 +63,7 @@ def test_number_strings_longer_than_python_reads_come_through() -> None:
     ("parts", "keeps"),
     [
         ([("cp1251", '{"text":"Мост закрыт до утра","n":"Новости"}\n')], False),
-        ([("cp1251", '{"text": "Мост закрыт до утра"}')], True),
+        ([("cp1251", '{"text": "Мост закрыт до утра"}')], False),
         ([("cp1251", '{"text":"Мост закрыт: \\u4e2d"}\n')], True),
         (
             [("utf-8", '{"n":"Größe für alle",'), ("cp1251", '"text":"Мост закрыт до утра"}\n')],
@@ -81,5 +81,4 @@ def test_each_line_is_decoded_and_can_be_had_again(
     assert found.document.source.startswith("Мост закрыт")
     assert bool(found.origin.raw) == keeps
     written = record_line(found, Document("y"), JsonlOptions())
-    again = reverted_line(written, found.document.source, found.origin)
-    assert again == raw or found.origin.encoding == "utf-8"
+    assert reverted_line(written, found.document.source, found.origin) == raw

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from normalizer.formats.format import FormatOptions
 from normalizer.pipeline.normalizer import Normalizer
-from normalizer.runs.events import Cleaned, Event, Failed, Finished, Reading, clean_inputs
+from normalizer.runs.events import Cleaned, Event, Failed, Finished, clean_inputs
 from normalizer.runs.inputs import find_inputs
 
 
@@ -15,7 +16,8 @@ def normalizer() -> Normalizer:
 
 
 def _events(path: Path, normalizer: Normalizer, encoding: str | None = None) -> list[Event]:
-    return list(clean_inputs(find_inputs([str(path)]), normalizer, Reading(encoding)))
+    options = FormatOptions(encoding=encoding)
+    return list(clean_inputs(find_inputs([str(path)]), normalizer, options))
 
 
 def test_a_file_that_is_gone_when_it_is_read_fails_alone(
@@ -25,7 +27,7 @@ def test_a_file_that_is_gone_when_it_is_read_fails_alone(
         (tmp_path / name).write_text("x\n", encoding="utf-8")
     found = find_inputs([str(tmp_path)])
     (tmp_path / "a.txt").unlink()
-    events = list(clean_inputs(found, normalizer, Reading()))
+    events = list(clean_inputs(found, normalizer, FormatOptions()))
     kinds = [type(event) for event in events]
     assert kinds == [Failed, Finished, Cleaned, Finished]
 

@@ -31,6 +31,9 @@ _REMEMBERED = 100_000
 Ask = Callable[[Sequence[str]], Sequence[bool]]
 
 _LONE = re.compile("[А-ЯЁЄІЇҐЎ]+")
+_HOWL = re.compile(r"(.)\1{3}")
+"""No table turns letters into four that are the same."""
+
 _BEFORE = re.compile(r"[А-ЯЁЄІЇҐЎ][^\w\n]{1,3}$")
 _BEHIND = re.compile(r"[а-яёєіїґў]|[^\w\n]{1,3}[А-ЯЁЄІЇҐЎ]")
 _RUN = re.compile(r"[А-ЯЁЄІЇҐЎ]+(?:[^\w\n]{1,3}[А-ЯЁЄІЇҐЎ]+)*[а-яёєіїґў]*")
@@ -43,6 +46,8 @@ class Capitals:
     >>> capitals = Capitals(Readability(), Neighbours())
     >>> capitals("Он сказал: МНБЮЪ СКХЖЮ ДКЪ БЯЕУ"), capitals("НОВАЯ УЛИЦА ДЛЯ ВСЕХ, ООН и НАТО")
     ([11, 17, 27], [])
+    >>> capitals("Он закричал: НЕЕЕЕЕЕТ!")
+    []
     """
 
     readability: Readability
@@ -59,7 +64,7 @@ class Capitals:
         end = -1
         for at in outside(self.neighbours.shouted(text), settled).tolist():
             word = _LONE.match(text, at) if at >= end else None
-            if word:
+            if word and not _HOWL.search(word[0]):
                 words[at], end = word[0], word.end()
         runs = dict(self._runs(text, words))
         # Acronyms say nothing, and alone they may be anything: most capitals are settled by this.

@@ -1,8 +1,9 @@
 """What a chain that some lines of an article prove tells of its other lines."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from normalizer.finders.encoding.pieces import pieces
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import Line, Reading, swapped, unread
 from normalizer.finders.encoding.search import LEAST_GAIN
+from normalizer.finders.encoding.tables import SWAPS, Swap
 from normalizer.finders.encoding.wordwise import (
     Chain,
     against,
@@ -31,6 +33,9 @@ _CONVICTED_TWICE = 15.0
 _EXPECTED = 3
 _BONUS = 8.0
 """Chains of an article that are tried on all its lines, and their lead over any other."""
+
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+"""Letters that koi8-r hasn't but koi8-u."""
 
 _SWITCHED = 6.0
 _DOUBLED = 3.0
@@ -172,7 +177,8 @@ class Expected:
 
     def _best(self, line: Line) -> Line:
         """``line`` in its best reading, where chains that are expected cost nothing."""
-        readings = [read for chain in self._usual if (read := self._read(line, chain))]
+        chains = {c: None for usual in self._usual for c in (*_sisters(usual, line), usual)}
+        readings = [read for chain in chains if (read := self._read(line, chain))]
         best = max(readings, key=lambda read: read.total, default=None)
         if best is None or (line.proved and best.total <= line.total - _BONUS):
             return line if line.proved else replace(line, reading=Reading(line.words))
@@ -194,3 +200,10 @@ class Expected:
         words = tuple(chosen[n] if n in better else w for n, w in enumerate(line.words))
         reading = Reading(words, dict.fromkeys(better, chain), better, total)
         return replace(line, reading=reading, plain=False)
+
+
+def _sisters(chain: Chain, line: Line) -> Iterator[Chain]:
+    """``chain`` with the Ukrainian sister of its last table, where ``line`` has letters of that."""
+    last = chain[-1]
+    if isinstance(last, Swap) and last.read == "koi8-r" and _UKRAINIAN.search(" ".join(line.words)):
+        yield (*chain[:-1], SWAPS[last.true, "koi8-u"])

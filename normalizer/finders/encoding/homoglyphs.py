@@ -60,6 +60,13 @@ _MARGIN = 2.0
 
 _WRITTEN = ("utf-8", "cp1252", "cp1250", "cp1254", "cp850", "mac-roman")
 _READ = ("cp1251", "iso8859-5", "koi8-r", "cp866", "mac-cyrillic")
+_GAPS = "".join({b"\xa0".decode(read) for read in _READ} | {b"\xca".decode(read) for read in _READ})
+_GAPPED = regex.compile(rf"(?<=\p{{Latin}}{{2}})[{_GAPS}](?=\p{{Lu}}\p{{Ll}})(?=\p{{Latin}}+\b)")
+"""A Cyrillic letter that a no-break space was read as, between two Latin words."""
+
+_UNTYPED = regex.compile(r"[\x80-\x9f\u2500-\u25ff]|[^\P{Sm}\x00-\x7f]")
+"""Signs of other tables that nobody types beside a word."""
+
 _SYMBOL_INSIDE = regex.compile(r"\p{L}[\p{S}\p{Cc}\p{Co}\p{No}¶·¡¿§№†‡•‰…„‚]\p{L}")
 
 
@@ -197,7 +204,9 @@ def _is_free(word: _Word, text: str) -> bool:
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     if word.text[-1] in _HALVES and around.endswith("\xa0"):
         return False
-    if any("\u2500" <= sign <= "\u259f" or "\x80" <= sign < "\xa0" for sign in around):
+    if _GAPPED.search(word.text):
+        return False
+    if any(_UNTYPED.match(sign) for sign in around):
         return False
     if len(word.text) <= _SHORT and any(sign.isnumeric() for sign in around):
         return False

@@ -10,6 +10,7 @@ from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.pairs import Kind
+from normalizer.finders.encoding.pieces import LONGEST_WORD, TOKEN
 
 RULE = "encoding.invisible"
 
@@ -37,6 +38,8 @@ _LETTER = regex.compile(r"\p{L}")
 _FAR = 100
 """Code points; a line of many such signs and no letters must not be read again for each."""
 
+_HEAD = regex.compile(r"[^ \t\n]*$")
+_SOFT = "\N{SOFT HYPHEN}"
 _HALVES = frozenset("ÂÃÅÎÐØ")
 """Before a soft hyphen these are as likely halves of í, ŭ, έ, Э or of a soft hyphen."""
 
@@ -73,15 +76,26 @@ class FindInvisible:
             kept = "".join(
                 sign for sign in run[0] if not _goes(sign, run, text, rightward=rightward)
             )
+            if _SOFT in run[0] and _SOFT not in kept and self._damaged(text, run):
+                continue
             if kept != run[0]:
                 # A run stays one edit, so that none touches the next.
                 yield Edit(Span(*run.span()), run[0], kept, RULE, _names(run[0]))
+
+    def _damaged(self, text: str, run: regex.Match[str]) -> bool:
+        """Whether other signs of the word around never stand so: of misread ones it is a byte."""
+        head = _HEAD.search(text, max(0, run.start() - LONGEST_WORD), run.start())
+        tail = TOKEN.match(text, run.end(), run.end() + LONGEST_WORD)
+        start, end = head.start() if head else run.start(), tail.end() if tail else run.end()
+        places = self.neighbours.pairs(text).places(Kind.UNWRITTEN)
+        first, last = places.searchsorted((start + 1, end)).tolist()
+        return bool(last > first)
 
 
 def _goes(sign: str, run: regex.Match[str], text: str, *, rightward: bool) -> bool:
     before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
     inside = bool(_PLAIN.match(before) and _PLAIN.match(after))
-    if sign == "\N{SOFT HYPHEN}":
+    if sign == _SOFT:
         return inside and not _may_be_half(text, run)
     if inside:
         return True

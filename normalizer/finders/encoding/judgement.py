@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from normalizer.finders.encoding.native import Native
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
@@ -67,6 +69,7 @@ _SHOUTED = re.compile("[А-ЯЁЄІЇҐЎ]{3}[а-яёєіїґў]")
 _MARKED = re.compile("[„“”‚‘’«»…–—\xa0][а-яёєіїґў]")
 """Marks before small letters, where people may have typed them."""
 
+_EDGES = "„“”‚‘’«»…–—\xa0\"'(),.;:!?"
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
 
@@ -97,13 +100,22 @@ class Judge:
             native = self._native(line, chain, numbers)
             said = joined(line.words, numbers)
             if chain[0].cyrillic:  # whose letters are strange to the line, or are marks in it
-                broken = _MARKED.search(said) is None
+                broken = _MARKED.search(said) is None or self._nonsense(line, numbers)
             else:
                 broken = len(self.neighbours.suspects(said)) > 0
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
             if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
         return None
+
+    def _nonsense(self, line: Line, numbers: Sequence[int]) -> bool:
+        """Whether the words of those ``numbers`` are common ones now and weren't without marks."""
+        words = [
+            w[n].strip(_EDGES).lower() for w in (line.reading.words, line.words) for n in numbers
+        ]
+        ranks = self.readability.statistics["Cyrillic"].common_scores(words).max(axis=1)
+        common = ranks > -np.inf
+        return bool(common[: len(numbers)].all()) and not common[len(numbers) :].any()
 
     @cached_property
     def _native(self) -> Native:

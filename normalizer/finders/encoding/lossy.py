@@ -30,7 +30,7 @@ _LEADS = {2: range(0xC2, 0xE0), 3: range(0xE1, 0xE4)}
 _LEAD_BYTES = [byte for leads in _LEADS.values() for byte in leads]
 _COMMON_LEADS = (0xC2, 0xC3, 0xC4, 0xC5, 0xD0, 0xD1, 0xE2)
 _FOLLOW = range(0x80, 0xC0)
-_C1_END = 0xA0
+_STRIPPED = (*range(0x80, 0xA0), 0xAD)
 _SIGNS = frozenset("\xa0«»°§·©®²³½–—‘’‚“”„†•…‰‹›€™")
 _REACH = 6
 """Signs from the first letter of a sequence on that tell what it may have been."""
@@ -208,7 +208,7 @@ class LossyMisreading:
     def _undefined(self) -> frozenset[int]:
         """The bytes that stand for nothing in the table, or for a control that got stripped."""
         letters = letters_of(self.table)
-        controls = {byte for byte in range(_FOLLOW[0], _C1_END) if letters[byte] == chr(byte)}
+        controls = {byte for byte in _STRIPPED if letters[byte] == chr(byte)}
         return frozenset(controls | (undefined_in(self.table) & {*_FOLLOW}))
 
     @cached_property

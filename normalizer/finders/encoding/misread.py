@@ -1,9 +1,11 @@
 """Text read with the wrong table, in a whole article or in one word of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
@@ -18,6 +20,7 @@ from normalizer.finders.encoding.reading import (
     SWAPPED,
     UTF8,
     Line,
+    Reading,
     sounder,
     swapped,
     unread,
@@ -28,7 +31,7 @@ from normalizer.finders.encoding.turned import may_be_turned
 from normalizer.finders.encoding.whole_lines import WholeLines
 from normalizer.finders.encoding.wordwise import Chain
 
-_PLAUSIBLE = 6
+_PLAUSIBLE, _OF_ONE_STEP = 6, 4
 _STOOD_IN = re.compile("[^\x00-\x7f](?:\ufffd|\\?(?=\\S))")
 
 
@@ -118,7 +121,7 @@ class FindMisread:
 
     @cached_property
     def _whole(self) -> WholeLines:
-        return WholeLines(self.readability)
+        return WholeLines(self.readability, self._search.cyrillic)
 
     @cached_property
     def suspects(self) -> Suspects:
@@ -131,7 +134,7 @@ class FindMisread:
         What only looks better is no reason to stop at it.
         """
         line = unread(span, text)
-        readings = self._search(line.words)[:_PLAUSIBLE]
+        readings = islice(_various(self._search(line.words)), _PLAUSIBLE)
         lines = (self._judge(replace(line, reading=reading)) for reading in readings)
         return next((found for found in lines if found.proved), line)
 
@@ -149,6 +152,16 @@ class FindMisread:
             proved = gain > WORD_GAIN or reading.chains[run[0]] in convicted
             if proved or not line.vouched.isdisjoint(run):
                 yield _edit(line, run, gain, text)
+
+
+def _various(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Those ``readings`` of which not many begin with the same step: one that is wrong breeds."""
+    counts: Counter[Chain] = Counter()
+    for reading in readings:
+        first = next(iter(reading.chains.values()), ())[:1]
+        counts[first] += 1
+        if counts[first] <= _OF_ONE_STEP:
+            yield reading
 
 
 def _accidents(lines: Iterable[Line], decoded: Iterable[Decoded]) -> dict[Chain, Accident]:

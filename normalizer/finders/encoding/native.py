@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
 from normalizer.finders.encoding.reading import TYPESET, Line, joined, typed
+from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.strange_words import FOREIGN, FOREIGN_NAME
 from normalizer.finders.encoding.tables import Swap
 from normalizer.finders.encoding.wordwise import Chain
@@ -22,10 +24,14 @@ _COMMON = -7.0
 _SURE_OF_NAMES = 16.0
 """Nats it takes where none of the words is a common one."""
 
+_SURE_OF_IMPOSSIBLE = 8.0
+"""What it takes where no language has all letters of a word, which is no name then."""
+
 _WELL_KNOWN = -11.5
 """Log probability of a word above which it is a common one, and hardly a name."""
 
 _AROUND = "„“”«»\"'(),.;:!?"
+_MARKS = "„“”‚‘’«»‹›…•†‡‰–—"
 _OPENING = frozenset("„“‚‘«»")
 _CLOSING = frozenset("“”‘’»«")
 
@@ -81,14 +87,28 @@ class Native:
         if all(now[at] in TYPESET for at in places):
             return gain > _SURE_OF_MARKS and _around(said, now)
         words = [word for n in numbers if len(word := line.reading.words[n].lower()) < _SHORT]
+        words = [word for word in words if word not in "–—"]
         column = self.readability.column(whole, script)
         statistics = self.readability.statistics[script]
         common = statistics.common_scores(words)[:, column]
         named = script == "Cyrillic" and gain <= _SURE_OF_NAMES
+        if named and gain > _SURE_OF_IMPOSSIBLE:
+            named = any(self._letters.somewhere(line.words[n]) for n in numbers)
         if named:  # names may be of any language
-            bare = [line.reading.words[n].lower().strip(_AROUND) for n in numbers]
-            named = bool((statistics.common_scores(bare)[:, column] < _WELL_KNOWN).all())
+            named = not any(self._well_known(line, n, column) for n in numbers)
         return not named and bool((common > _COMMON).all())
+
+    def _well_known(self, line: Line, number: int, column: int) -> bool:
+        """Whether what became of a word is a common one; a rare one will do for no name."""
+        said, now = (words[number].strip(_AROUND) for words in (line.words, line.reading.words))
+        known = self.readability.statistics["Cyrillic"].common_scores([now.lower()])
+        rank = float(known[0, column])
+        name = said.lstrip(_MARKS)[:1].isupper()
+        return rank >= _WELL_KNOWN or (rank > -np.inf and not name)
+
+    @cached_property
+    def _letters(self) -> StrangeCyrillic:
+        return StrangeCyrillic(self.readability, self.neighbours)
 
 
 def _script(chain: Chain) -> str:

@@ -23,6 +23,7 @@ FAMILIAR = -3.3
 
 _DOUBT = 24.0
 _CASE_BREAK = regex.compile(r"\p{Ll}\p{Lu}|(?<=^\p{Lu})\p{Lu}\p{Ll}{2}")
+_JOINTS = regex.compile("[-'’\\N{NO-BREAK SPACE}]")
 _STOPS = frozenset("!?;")
 _PLAIN = -2.5
 _COSTS = {"elided": -3.0, "gap": -2.5, "letters": -9.0, "inside": -15.0, "typeset": -5.0}
@@ -171,11 +172,12 @@ def oddities(word: str) -> int:
 
     >>> oddities("für"), oddities("f├╝r"), oddities("есе¦мен"), oddities("宫ӣ")
     (0, 2, 1, 1)
-    >>> oddities("MXда"), oddities("MX\xa0да")
-    (1, 0)
+    >>> oddities("MXда"), oddities("MX\xa0да"), oddities("MX-да")
+    (1, 0, 0)
     """
-    # Words beside a no-break space may be of two scripts as well as those beside a blank.
-    parts = word.split("\N{NO-BREAK SPACE}")
+    # Words beside a no-break space may be of two scripts as well as those beside a blank, and so
+    # may the parts of compounds and names: IT-компания, O'Хара.
+    parts = _JOINTS.split(word)
     kinds = [[piece.lastgroup for piece in _PIECE.finditer(part)] for part in parts]
     scripts = [{kind for kind in those if kind not in _SIGNS} for those in kinds]
     odd = sum(those.count("odd") for those in kinds)

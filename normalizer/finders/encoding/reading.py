@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from normalizer.document.span import Span
 from normalizer.finders.encoding.pieces import TOKEN
 from normalizer.finders.encoding.readable import oddities
-from normalizer.finders.encoding.tables import Step, Swap
+from normalizer.finders.encoding.tables import CYRILLIC_TABLES, Step, Swap
 from normalizer.finders.encoding.wordwise import Chain
 
 UTF8 = "encoding.misread-utf-8"
@@ -85,12 +85,30 @@ def swapped(chain: Chain) -> bool:
 def sounder(said: str, word: str, chain: Chain) -> bool:
     """Whether ``word`` has no more signs that nobody types than what was ``said``.
 
-    A single-byte table makes letters of letters, most of the time.
+    A single-byte table makes letters of letters, most of the time; of Cyrillic ones some are
+    marks in another Cyrillic table.
     """
-    letters = sum(map(str.isalpha, said))
+    letters = min(sum(map(str.isalpha, said)), len(word))
+    if len(said) == len(word) and _cyrillic(chain):
+        pairs = enumerate(zip(said, word, strict=True))
+        letters -= sum(s.isalpha() and w in TYPESET and _apart(word, at) for at, (s, w) in pairs)
     if swapped(chain) and letters >= _SEVERAL and 2 * sum(map(str.isalpha, word)) < letters:
         return False
     return said != word and oddities(word) <= oddities(said)
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether a mark stands at ``at`` as people type it, a dash by itself."""
+    if text[at] in "–—":
+        return not text[max(0, at - 1) : at + 2].replace(text[at], "", 1).strip()
+    return typed(text, at)
+
+
+def _cyrillic(chain: Chain) -> bool:
+    """Whether ``chain`` takes one Cyrillic table for another and nothing else."""
+    return all(
+        isinstance(step, Swap) and step.cyrillic and step.read in CYRILLIC_TABLES for step in chain
+    )
 
 
 def joined(words: Sequence[str], numbers: Sequence[int]) -> str:

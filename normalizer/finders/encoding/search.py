@@ -15,6 +15,7 @@ from normalizer.finders.encoding.strange_letters import StrangeLetters
 from normalizer.finders.encoding.strange_words import StrangeWords
 from normalizer.finders.encoding.tables import (
     CYRILLIC_SWAPS,
+    CYRILLIC_TABLES,
     MISREADINGS,
     SWAPS,
     Misreading,
@@ -42,6 +43,10 @@ _LEFT = 2.5
 """Nats for each word that a Cyrillic table leaves as it is: one that explains it is likelier."""
 
 _ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
+_SEQUENCE = re.compile("[^\x00-\x7f]{2}")
+"""UTF-8 needs two bytes at least for a sign outside ASCII."""
+
+_LETTER, _LOST = re.compile("[\u0400-\u052f]"), re.compile("[?\x80-\x9f\ufffd]")
 _MANY = 6
 """So many odd pairs in a line tell more than the letters of its language."""
 
@@ -86,19 +91,17 @@ class Search:
 
     def promising(self, words: Sequence[str]) -> list[bool]:
         """Whether some step makes each of ``words`` read better, or plain."""
-        found = [_made_plain(word) for word in words]
+        options = [_taken_back(word) for word in words]
+        found = [_made_plain(*pair) for pair in zip(words, options, strict=True)]
         # Most damage shows by its signs; scores take much longer.
         rest = [number for number, plain in enumerate(found) if not plain]
-        for number, better in zip(rest, self._better([words[n] for n in rest]), strict=True):
-            found[number] = better
+        better = self._better([words[n] for n in rest], [options[n] for n in rest])
+        for number, is_better in zip(rest, better, strict=True):
+            found[number] = is_better
         return found
 
-    def _better(self, words: Sequence[str]) -> list[bool]:
-        """Whether some step makes each of ``words`` read better."""
-        options: list[list[str]] = [
-            [now for misreading in MISREADINGS if (now := misreading.repaired(word)) != word]
-            for word in words
-        ]
+    def _better(self, words: Sequence[str], options: Sequence[list[str]]) -> list[bool]:
+        """Whether one of its ``options`` or a swap makes each of ``words`` read better."""
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
             tried = CYRILLIC_SWAPS if _ODD_CASE.search(word) else swaps
@@ -139,7 +142,10 @@ class Search:
         options: dict[Step, dict[int, list[str]]] = {}
         for misreading in MISREADINGS:
             if misreading.pattern.search(line):
-                options[misreading] = changed(misreading, reading.words)
+                words = changed(misreading, reading.words)
+                if misreading.table in CYRILLIC_TABLES:
+                    words = {n: s for n, s in words.items() if _mostly(reading.words[n], s[0])}
+                options[misreading] = words
         # Two swaps in a row are one that nobody made.
         if swaps and not any(swapped(chain) for chain in reading.chains.values()):
             for swap in self._swaps(reading.words, line):
@@ -187,13 +193,27 @@ def _same_as_one(earlier: Step, step: Step) -> bool:
     return isinstance(earlier, Swap) and isinstance(step, Misreading) and earlier.true == step.table
 
 
-def _made_plain(word: str) -> bool:
-    """Whether taking back some misreading of UTF-8 leaves half as many signs outside ASCII."""
+def _taken_back(word: str) -> list[str]:
+    """What taking back each misreading of UTF-8 makes of ``word``, where it makes anything."""
+    if not _SEQUENCE.search(word):
+        return []
+    return [now for misreading in MISREADINGS if (now := misreading.repaired(word)) != word]
+
+
+def _made_plain(word: str, options: Sequence[str]) -> bool:
+    """Whether one of the ``options`` leaves half as many signs outside ASCII as ``word`` has."""
     strange = _strange(word)
-    return any(
-        (now := misreading.repaired(word)) != word and 2 * _strange(now) <= strange
-        for misreading in MISREADINGS
-    )
+    return any(2 * _strange(now) <= strange for now in options)
+
+
+def _mostly(word: str, now: str) -> bool:
+    """Whether most Cyrillic letters of ``word`` were halves of those that it has ``now``.
+
+    Letters of a word that was written in UTF-8 are all halved; two that happen to stand beside
+    each other as such halves do are no evidence.
+    """
+    sequences = len(word) - len(now)
+    return len(_LETTER.findall(word)) - 2 * sequences < sequences or bool(_LOST.search(word))
 
 
 def _strange(word: str) -> int:

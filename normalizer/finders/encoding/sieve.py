@@ -9,6 +9,7 @@ import numpy as np
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.glance import Seen
+from normalizer.finders.encoding.half_letters import half_letters
 from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.suspects import Suspects
 
@@ -52,6 +53,7 @@ class OddTexts:
         _mark(odd, glance.places(Seen.LOOK), ends)
         if "&" in whole:
             _mark(odd, list(_entities(whole)), ends)
+        _mark(odd, list(half_letters(whole)), ends)
         if glance.bits & Seen.RARE:
             _mark(odd, self._hopeful(whole, glance.places(Seen.RARE), ends, odd), ends)
         if not all(odd):

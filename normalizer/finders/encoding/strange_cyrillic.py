@@ -5,7 +5,7 @@ other languages, or marks, where the other has capitals: a line then has few wor
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -108,6 +108,15 @@ class StrangeCyrillic:
                 word = word_at(line, at)
                 found.update((s, None) for s in CYRILLIC_SWAPS if s.repaired(word) != word)
         return list(found)
+
+    def somewhere(self, word: str) -> bool:
+        """Whether some language has all Cyrillic letters of ``word``."""
+        return reduce(and_, (int(self._written[ord(s) & 0xFFFF]) for s in word), _EVERYWHERE) != 0
+
+    def are_foreign(self, letters: Iterable[str], line: str) -> bool:
+        """Whether the languages that ``line`` may be in, if one can tell, have none of them."""
+        languages = self._languages(line)
+        return bool(languages) and not any(self._written_in(s, languages) for s in letters)
 
     def _letters(
         self, text: str, places: Places, ends: Places, usual: Sequence[str]

@@ -103,7 +103,7 @@ class StrangeWords:
 
     def _hopeful(self, asked: Sequence[Word]) -> dict[Word, bool]:
         """Whether a swap makes each word read better in one of the languages around it."""
-        options = self._plausible({word: self._options(*word) for word in asked})
+        options = self._unlike(self._plausible({word: self._options(*word) for word in asked}))
         texts = list(dict.fromkeys(t for word, those in options.items() for t in (word[0], *those)))
         rows = (
             dict(zip(texts, self.readability.in_each(texts, "Latin"), strict=True)) if texts else {}
@@ -136,6 +136,24 @@ class StrangeWords:
             for word, those in options.items()
         }
         return {word: those for word, those in likely.items() if those}
+
+    def _unlike(self, options: Mapping[Word, list[str]]) -> dict[Word, list[str]]:
+        """Those ``options`` that a common word of some language leaves: only common words.
+
+        Names such as Spanish ones are most of what is strange in clean text; to look them up
+        takes a fifth of the time that their spelling would.
+        """
+        texts = list(dict.fromkeys(t for (w, _), those in options.items() for t in (w, *those)))
+        if not texts:
+            return {}
+        latin = self.readability.statistics["Latin"]
+        ranks = latin.common_scores([text.lower() for text in texts]).max(axis=1)
+        common = {t for t, rank in zip(texts, ranks.tolist(), strict=True) if rank > -np.inf}
+        left = {
+            word: [option for option in those if option in common or word[0] not in common]
+            for word, those in options.items()
+        }
+        return {word: those for word, those in left.items() if those}
 
     def _able(self, word: str, languages: int) -> Iterator[Swap]:
         """The swaps that leave no letter in ``word`` that none of the ``languages`` has."""

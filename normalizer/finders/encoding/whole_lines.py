@@ -6,6 +6,7 @@ from operator import sub
 
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import Line
+from normalizer.finders.encoding.strange_cyrillic import StrangeCyrillic
 from normalizer.finders.encoding.tables import CYRILLIC_TABLES, Swap
 from normalizer.finders.encoding.wordwise import CLOSERS, Chain
 
@@ -19,6 +20,9 @@ _DASHES = "–—"
 _GAP = re.compile("[A-Za-z][А-Яа-я][A-Za-z]")
 """A Cyrillic letter that may have been a no-break space."""
 
+# Cyrillic letters that not nearly every language has.
+_RARE = re.compile("[\u0400-\u040f\u0450-\u052f]")
+_TYPED = "\"'(),.;:!?"
 _OPENING = "«„“\"'(["
 _CLOSING = "»“”\"')]"
 _STOPS = ".!?…"
@@ -35,6 +39,7 @@ class WholeLines:
     """
 
     readability: Readability
+    cyrillic: StrangeCyrillic
 
     def __call__(self, line: Line) -> Line:
         """``line`` with such words as `Line.vouched`."""
@@ -56,7 +61,11 @@ class WholeLines:
         worse = any(gains[number] < _WORSE for number in rest)
         if worse or any(_misplaced(line, n, now) for n, now in both.items()):
             return line
-        vouched = {n: now for n, now in both.items() if _fits(line, n, now, gains[n])}
+        vouched = {
+            n: now
+            for n, now in both.items()
+            if _fits(line, n, now, gains[n]) or (gains[n] > 0.0 and self._is_strange(line, n))
+        }
         new = {n: now for n, now in vouched.items() if n in rest}
         words = tuple(new.get(n, word) for n, word in enumerate(line.reading.words))
         reading = replace(
@@ -66,6 +75,11 @@ class WholeLines:
             gains={**line.reading.gains, **{n: gains[n] for n in new}},
         )
         return replace(line, reading=reading, vouched=frozenset(vouched))
+
+    def _is_strange(self, line: Line, number: int) -> bool:
+        """Whether the word of that ``number`` has a letter that the language of its line hasn't."""
+        rare = _RARE.findall(line.words[number])
+        return bool(rare) and self.cyrillic.are_foreign(rare, " ".join(line.reading.words))
 
 
 def _alike(line: Line) -> Chain | None:
@@ -94,9 +108,11 @@ def _fits(line: Line, number: int, now: str, gain: float) -> bool:
         return gain > 0.0
     marks = [sign for sign, then in zip(word, now, strict=False) if then.isalpha()]
     marks = [sign for sign in marks if not sign.isalpha()]
-    rest = "".join(line.words[number:])
+    # What was read as a mark elsewhere closes nothing.
+    rest = "".join((word, *line.reading.words[number + 1 :]))
     closed = any(closer in rest[1:] for sign in marks for closer in CLOSERS.get(sign, ""))
-    return bool(marks) and not closed and gain > (_WORSE if now.isalpha() else 0.0)
+    least = _WORSE if now.strip(_TYPED).isalpha() else 0.0
+    return bool(marks) and not closed and gain > least
 
 
 def _misplaced(line: Line, number: int, now: str) -> bool:

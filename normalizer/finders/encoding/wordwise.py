@@ -1,7 +1,8 @@
 """What taking a wrong reading back makes of the words of a line."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from normalizer.finders.encoding.readable import oddities
 from normalizer.finders.encoding.tables import Step, Swap
@@ -23,6 +24,7 @@ STRAY = 6.0
 """Nats that a sign nobody types costs a reading, and marks that are no part of a word."""
 
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
+_APART = "«‹"
 CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
     "‹": "›", "›": "‹",
@@ -41,11 +43,10 @@ def taken_back(chain: Chain, words: Sequence[str]) -> dict[int, list[str]]:
 
 def changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
     """What ``step`` makes of the words it changes: whole, or without the marks around them."""
-    frames = _frames(words) if isinstance(step, Swap) else {}
+    known = tuple(words)
+    frames = _frames(known) if isinstance(step, Swap) else {}
     found: dict[int, list[str]] = {}
-    for number, word in enumerate(words):
-        if word.isascii():
-            continue
+    for number, word in _beyond_ascii(known):
         options = []
         if (repaired := step.repaired(word)) != word:
             options.append(repaired)
@@ -59,7 +60,15 @@ def changed(step: Step, words: Sequence[str]) -> dict[int, list[str]]:
     return found
 
 
-def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
+# Of the same few words many steps are asked one after the other.
+@lru_cache(maxsize=8)
+def _beyond_ascii(words: tuple[str, ...]) -> Sequence[tuple[int, str]]:
+    """The ``words`` that aren't ASCII, and their numbers."""
+    return [(number, word) for number, word in enumerate(words) if not word.isascii()]
+
+
+@lru_cache(maxsize=8)
+def _frames(words: tuple[str, ...]) -> Mapping[int, tuple[int, int]]:
     """How many signs at the ends of a word may belong to a pair of marks around some words."""
     frames: dict[int, tuple[int, int]] = {}
     for openings, closing in _pairs(words):
@@ -70,22 +79,28 @@ def _frames(words: Sequence[str]) -> dict[int, tuple[int, int]]:
     return frames
 
 
-def _pairs(words: Sequence[str]) -> Iterator[tuple[list[Mark], Mark]]:
+@lru_cache(maxsize=8)
+def _pairs(words: tuple[str, ...]) -> Sequence[tuple[list[Mark], Mark]]:
     """Each closing mark of ``words`` and the opening ones it may belong to, innermost first.
 
     A letter that was misread as an opening mark may stand between the two.
     """
     openers: list[tuple[Mark, str]] = []
-    for number, word in enumerate(words):
+    found: list[tuple[list[Mark], Mark]] = []
+    for number, word in _beyond_ascii(words):
         match = _EDGES.fullmatch(word)
-        if match is None or word.isascii():
+        if match is None:
             continue
-        openers += (((number, place + 1), sign) for place, sign in enumerate(match[1]))
+        # Only a French mark opens anything with a blank behind it.
+        marks = [sign if match[2] or sign in _APART else "" for sign in match[1]]
+        openers += (((number, place + 1), sign) for place, sign in enumerate(marks))
         for place in range(match.start(3), len(word)):
             able = [at for at, (_, s) in enumerate(openers) if word[place] in CLOSERS.get(s, "")]
             if able:
-                yield [openers[at][0] for at in reversed(able)], (number, len(word) - place)
+                opening = [openers[at][0] for at in reversed(able)]
+                found.append((opening, (number, len(word) - place)))
                 del openers[able[-1] :]
+    return found
 
 
 def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
@@ -129,18 +144,28 @@ def best_of(
         return scores[text] - STRAY * oddities(text)
 
     chosen = {number: said[0] for number, said in options.items()}
-    framed = {number: score(s[1]) - score(s[0]) for number, s in options.items() if len(s) > 1}
-    for openings, (closing, _) in _pairs(words) if framed else ():
-        if closing not in framed:
-            continue
+    kept = {number: _framed(words[number], said) for number, said in options.items()}
+    kept = {number: now for number, now in kept.items() if now != chosen[number]}
+    framed = {number: score(now) - score(chosen[number]) for number, now in kept.items()}
+    for openings, (closing, _) in _pairs(tuple(words)) if framed else ():
         # A word that is the same without its mark has but one option.
         pairs = [{n, closing} & framed.keys() for n, _ in openings]
         gains = [sum(framed[n] + _FRAMED for n in pair) for pair in pairs]
         best = max(gains, default=0.0)
         if best > 0.0:
             for number in pairs[gains.index(best)]:
-                chosen[number] = options[number][1]
-    return chosen
+                chosen[number] = kept[number]
+    return {number: now for number, now in chosen.items() if now != words[number]}
+
+
+def _framed(word: str, options: Sequence[str]) -> str:
+    """The one of ``options`` for ``word`` that keeps the marks around it, or as it stands."""
+    if len(options) > 1:
+        return options[1]
+    (only,) = options
+    marks = _EDGES.fullmatch(word)
+    kept = marks is not None and only.startswith(marks[1]) and only.endswith(marks[3])
+    return only if kept else word
 
 
 def smoothed(

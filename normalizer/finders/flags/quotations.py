@@ -25,9 +25,9 @@ def find_unbalanced_quotes(document: Document) -> Iterator[Notice]:
     if document.language != "de":
         return
     text = document.text
-    if not _MARK.search(text):
+    if _is_balanced(text):
         return
-    english = [match.span() for match in _ENGLISH.finditer(text)]
+    english = [match.span() for match in _ENGLISH.finditer(text)] if "”" in text else []
     opened: list[int] = []
     for match in _MARK.finditer(text):
         at = match.start()
@@ -43,6 +43,16 @@ def find_unbalanced_quotes(document: Document) -> Iterator[Notice]:
             yield _notice(at, "is closed but was never opened")
     for at in opened:
         yield _notice(at, "is opened but never closed")
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each mark that opens is followed by one that closes, and none by two."""
+    before, *quoted = text.split("„")
+    return _closed(before) == 0 and all(_closed(part) == 1 for part in quoted)
+
+
+def _closed(text: str) -> int:
+    return text.count("“") + text.count("”")
 
 
 def _begins_a_line(text: str, at: int) -> bool:

@@ -1,5 +1,6 @@
 """The script of a letter and of a word."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -15,6 +16,11 @@ _OF_NAME = {
     "THAI": "Thai", "HANGUL": "Hangul", "CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han",
     "KATAKANA-HIRAGANA": "Han", "IDEOGRAPHIC": "Han",
 }  # fmt: skip
+
+
+_LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
+_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u04ff]+")
+"""Most words have such letters only, which is quickly seen."""
 
 
 @lru_cache(maxsize=4096)
@@ -34,8 +40,10 @@ def script_of_word(word: str) -> str:
     >>> script_of_word("Größe"), script_of_word("Рim"), script_of_word("Мosква")
     ('Latin', 'Latin', 'Cyrillic')
     """
-    if word.isascii():
+    if word.isascii() or _LATIN.fullmatch(word):
         return "Latin"
+    if _CYRILLIC.fullmatch(word):
+        return "Cyrillic"
     letters = Counter(script_of_letter(letter) for letter in word if letter.isalpha())
     return letters.most_common(1)[0][0] if letters else OTHER
 
@@ -58,6 +66,8 @@ def is_mixed(word: str) -> bool:
     >>> is_mixed("Рim"), is_mixed("Größe")
     (True, False)
     """
+    if _LATIN.fullmatch(word) or _CYRILLIC.fullmatch(word):
+        return False
     return len({script_of_letter(letter) for letter in word if letter.isalpha()}) > 1
 
 

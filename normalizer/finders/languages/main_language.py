@@ -1,13 +1,14 @@
 """The main language of an article."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from normalizer.document.document import UNDETERMINED, Document
 from normalizer.finders.languages.evidence import Indexes, Rows, reasons
+from normalizer.finders.languages.lead import Lead, Terms
 from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.tokens import tokens
 
@@ -72,7 +73,9 @@ class NameLanguage:
         """The same article with its language named; one that has a language keeps it."""
         if document.language != UNDETERMINED:
             return document
-        return replace(document, language=self.language(document.text)[0])
+        text = document.text
+        language = self._leading(text) or self.language(text)[0]
+        return Document(document.source, language, document.id, document.revisions)
 
     def language(self, text: str) -> tuple[str, float]:
         """The language of ``text`` and how sure it is, from 0 to 1, or ``otherwise`` and 0.
@@ -80,12 +83,7 @@ class NameLanguage:
         Each half-dozen of words counts for the language that fits it best, as much as it is long:
         a quotation whose words are more telling must not outweigh the article.
         """
-        # Paragraphs that stand there twice are dropped later and must not decide now.
-        lines = text.split("\n")
-        once = dict.fromkeys(lines)
-        if len(once) < len(lines):
-            text = "\n".join(once)
-        places = self.pieces.places(_sample(text))
+        places = self._places(text)
         starts = np.arange(0, len(places), _WORDS)
         letters = np.add.reduceat(self.pieces.letters(places), starts)
         if letters.sum() < _FEWEST_LETTERS * (_FEWER if _DENSE.search(text) else 1.0):
@@ -109,6 +107,21 @@ class NameLanguage:
             return self.otherwise, 0.0
         return self._decided(total, main, max(1, int(words)))
 
+    def _places(self, text: str) -> Indexes:
+        """The places of the pieces that decide, of a long text some of all over it.
+
+        Paragraphs that stand there twice are dropped later and must not decide now.
+        """
+        if len(text) <= _PIECES * _PIECE:
+            return self.pieces.once(text)
+        return self.pieces.places(_sample(_once(text)))
+
+    def _leading(self, text: str) -> str | None:
+        """What `language` says of ``text``, where that is plain without comparing all."""
+        column = self._lead(self._places(text))
+        language = None if column is None else self.pieces.evidence.inventory.languages[column]
+        return None if language in _UNNAMED else language
+
     def reasons(self, text: str, language: str) -> str:
         """Why ``text`` was said to be in ``language``: the words of it that decided."""
         evidence = self.pieces.evidence
@@ -125,13 +138,18 @@ class NameLanguage:
         variety = self.pieces.evidence.inventory.varieties[main]
         if variety.script != "Latin":
             return False
-        words = tokens(_sample(text)).words
+        words = tokens(_sample(_once(text))).words
         return self.pieces.romanized.explains(words, variety.language)
 
     def _is_names(self, places: Indexes) -> bool:
         """Whether every word has a capital, as in the name of a team."""
         letters = [_LETTER.search(self.pieces.seen[place].text) for place in places]
         return all(letter[0].isupper() for letter in letters if letter)
+
+    @cached_property
+    def _lead(self) -> Lead:
+        terms = Terms(_WORDS, _RELATED, _FEWEST_LETTERS, _ENOUGH, _DOUBTFUL, self._priors)
+        return Lead(self.pieces, terms)
 
     @cached_property
     def _priors(self) -> Rows:
@@ -147,6 +165,11 @@ class NameLanguage:
         if unclear or sums[main] < _UNKNOWN * count:
             return self.otherwise, 0.0
         return self.pieces.evidence.inventory.languages[main], round(confidence, 4)
+
+
+def _once(text: str) -> str:
+    """``text`` without lines that stood there before."""
+    return "\n".join(dict.fromkeys(text.split("\n")))
 
 
 def _sample(text: str) -> str:

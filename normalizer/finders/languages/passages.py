@@ -1,6 +1,6 @@
 """Passages in another language than their article."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,7 +59,9 @@ class FindPassages:
 
     pieces: Pieces
     asked: bool = False
+    _columns: dict[str, list[int]] = field(default_factory=dict)
     _screens: dict[int, Screen] = field(default_factory=dict)
+    _lefts: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def __call__(self, document: Document) -> Iterator[Passage]:
         """One passage for each such run, cut at line breaks."""
@@ -67,19 +69,16 @@ class FindPassages:
         main = self._main(text, document.language)
         if main is None:
             return
-        left = {main, *self._unreported(document.language)}
         for block in _blocks(text):
-            yield from self._in_block(text, block, main, left)
+            # A slice of a whole text is that text, whose pieces are known.
+            inside = block.of(text)
+            windows = self._screen(main)(inside)
+            if windows:
+                parts = [self._decoded(inside, window, block.start, main) for window in windows]
+                yield from self._in_parts(parts, main)
 
-    def _in_block(
-        self, text: str, block: Span, main: int, left: Collection[int]
-    ) -> Iterator[Passage]:
-        inside = block.of(text)
-        parts = [
-            self._decoded(inside, window, block.start, main)
-            for window in self._screen(main)(inside)
-        ]
-        for part, run in in_doubt(parts, left):
+    def _in_parts(self, parts: Sequence[Part], main: int) -> Iterator[Passage]:
+        for part, run in in_doubt(parts, self._left(main)):
             candidate = self._candidate(part, run, main)
             if candidate.is_passage and not self._is_romanized(candidate):
                 inner = introduced(part, run, main)
@@ -102,10 +101,12 @@ class FindPassages:
         """The variety of the article: of two in different scripts the one that fits."""
         if language == UNDETERMINED:
             return None
-        columns = self.pieces.evidence.inventory.of_language(language)
+        columns = self._columns.get(language)
+        if columns is None:
+            columns = self._columns[language] = self.pieces.evidence.inventory.of_language(language)
         if len(columns) > 1:
             against = self.pieces.evidence.against(tokens(text[:_BEGINNING]).words).sum(axis=0)
-            columns.sort(key=lambda column: -against[column])
+            return min(columns, key=lambda column: -against[column])
         return columns[0] if columns else None
 
     def _screen(self, main: int) -> Screen:
@@ -147,13 +148,16 @@ class FindPassages:
         ]
         return float(part.rows[own, run.column].mean()) if own else 0.0
 
-    def _unreported(self, main: str) -> set[int]:
-        """Columns that only keep others from being taken for a language of their likes."""
-        if self.asked:
-            return set()
-        unread = {"la"} | ({"lb", "af"} if main == "de" else set())
-        languages = self.pieces.evidence.inventory.languages
-        return {column for column, language in enumerate(languages) if language in unread}
+    def _left(self, main: int) -> frozenset[int]:
+        """The column of the article, and those that only keep others from being taken for it."""
+        known = self._lefts.get(main)
+        if known is None:
+            languages = self.pieces.evidence.inventory.languages
+            likes = {"la"} | ({"lb", "af"} if languages[main] == "de" else set())
+            unread = set() if self.asked else likes
+            known = frozenset(i for i, name in enumerate(languages) if i == main or name in unread)
+            self._lefts[main] = known
+        return known
 
     def _passages(self, part: Part, whole: Run, *, known: bool) -> Iterator[Passage]:
         inventory = self.pieces.evidence.inventory

@@ -19,6 +19,9 @@ _REMEMBERED = 100_000
 _MOST_WORDS = 200_000
 """Pieces, and words in them, that are remembered: text without blanks comes in giant pieces."""
 
+_TEXTS = 300_000
+"""Pieces of texts that are remembered: what names the language of a batch is read again behind."""
+
 
 class Piece(NamedTuple):
     """A piece and its words; the ones of pieces in capitals come in small letters."""
@@ -40,7 +43,8 @@ class Pieces:
     _words: int = 0
     seen: list[Piece] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
-    _last: tuple[str | None, Indexes] = (None, np.zeros(0, np.intp))
+    _texts: dict[str, Indexes] = field(default_factory=dict)
+    _in_texts: int = 0
     _sums: Rows = field(init=False)
     _letters: npt.NDArray[np.int32] = field(init=False)
     _counts: npt.NDArray[np.int32] = field(init=False)
@@ -51,19 +55,47 @@ class Pieces:
     def places(self, text: str) -> Indexes:
         """The place of each piece of ``text``, line breaks included, in order.
 
-        They are good until the next call.
+        They are good until the next call, and not to be written to.
         """
-        last, places = self._last
-        if text is last:
-            return places
+        known = self._texts.get(text)
+        if known is not None:
+            return known
         pieces = text.replace("\n", " \n ").split(" ")
         try:
             places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
         except KeyError:
             self._learn(pieces)
             places = np.fromiter(map(self._places.__getitem__, pieces), np.intp, len(pieces))
-        self._last = text, places
+        self._in_texts += len(places)
+        if self._in_texts > _TEXTS:
+            self._texts, self._in_texts = {}, len(places)
+        self._texts[text] = places
         return places
+
+    def once(self, text: str) -> Indexes:
+        """The places of ``text`` without lines that stood there before."""
+        lines = text.split("\n")
+        once = dict.fromkeys(lines)
+        repeated = len(lines) - len(once)
+        if not repeated:
+            return self.places(text)
+        if repeated >= lines.count(""):
+            return self.places("\n".join(once))
+        # Only empty ones: where they stand can be told from the places.
+        places = self.places(text)
+        empty = np.flatnonzero(places == self._places[""])
+        around = np.full(len(places) + 2, self.line_break)
+        around[1:-1] = places
+        alone = (around[empty] == self.line_break) & (around[empty + 2] == self.line_break)
+        dropped = empty[alone][1:]
+        kept = np.ones(len(places), np.bool_)
+        kept[dropped] = kept[dropped - 1] = False
+        return places[kept]
+
+    @property
+    def size(self) -> int:
+        """How many pieces there is room for until all are forgotten."""
+        return len(self._letters)
 
     @cached_property
     def romanized(self) -> Romanized:
@@ -112,7 +144,8 @@ class Pieces:
 
     def _make_room(self, size: int) -> None:
         self.generation += 1
-        self._words = 0
+        self._words = self._in_texts = 0
+        self._texts = {}
         self.seen, self._places = [], {}
         self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
         self._letters = np.zeros(size, np.int32)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.document.span import Span
+from normalizer.finders.languages.learnt import Floats, Learnt
 from normalizer.finders.languages.letters import script_of_word
 from normalizer.finders.languages.pieces import Piece, Pieces
 from normalizer.finders.languages.segmentation import COSTS, gains, gap_cost
@@ -20,8 +21,6 @@ _SHORT = 80
 """Code points of a line that may need its neighbours to be understood."""
 
 _GAIN, _BEFORE, _AFTER = range(3)
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -44,14 +43,15 @@ class Screen:
 
     pieces: Pieces
     main: int
-    _generation: int = 0
-    _known: Floats = field(default_factory=lambda: np.zeros((0, 3)))
+    _known: Learnt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = Learnt(self.pieces, 3, self._learnt)
 
     def __call__(self, text: str) -> list[Span]:
         """Windows of whole lines, in order; together they hold every passage."""
         places = self.pieces.places(text)
-        self._learn()
-        known = self._known.take(places, axis=0)
+        known = self._known.take(places)
         costs = np.empty(len(places) + 1)
         costs[0], costs[-1] = COSTS.line, 0.0
         np.minimum(known[:-1, _AFTER], known[1:, _BEFORE], out=costs[1:-1])
@@ -59,19 +59,17 @@ class Screen:
         paying = pays(known[:, _GAIN], costs, line)
         return _windows(text, np.unique(line[paying]).tolist()) if paying.any() else []
 
-    def _learn(self) -> None:
-        """Look at what the pieces have learnt since the last time."""
-        if self._generation != self.pieces.generation:
-            self._generation = self.pieces.generation
-            self._known = np.zeros((0, 3))
-        seen = self.pieces.seen
-        while len(self._known) < len(seen):
-            first = stop = len(self._known)
-            words = 0
-            while stop < len(seen) and words < _AT_ONCE:
-                words += len(seen[stop].words)
-                stop += 1
-            self._known = np.concatenate([self._known, self._rows(seen[first:stop])])
+    def _learnt(self, start: int, stop: int) -> Floats:
+        """What is to be known of the pieces at places ``start`` to ``stop`` (not included)."""
+        found: list[Floats] = []
+        while start < stop:
+            end, words = start, 0
+            while end < stop and words < _AT_ONCE:
+                words += len(self.pieces.seen[end].words)
+                end += 1
+            found.append(self._rows(self.pieces.seen[start:end]))
+            start = end
+        return np.concatenate(found)
 
     def _rows(self, new: Sequence[Piece]) -> Floats:
         """What each of the pieces may gain, and what a change costs before and behind it."""

@@ -29,10 +29,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The claims whose keys begin with the same word, and the length of the longest key."""
+    """The claims whose keys begin with the same word.
+
+    ``beginnings`` are all that longer keys begin with, ``seconds`` the letters that their second
+    words do.
+    """
 
     by_key: dict[Key, tuple[Claim, ...]]
-    most_words: int
+    beginnings: frozenset[Key]
+    seconds: frozenset[str]
 
 
 def key_of(text: str) -> Key:
@@ -150,4 +155,5 @@ def _group(claims: Iterable[Claim]) -> Group:
     for claim in claims:
         key = key_of(claim.text)
         by_key[key] = (*by_key.get(key, ()), claim)
-    return Group(by_key, max(map(len, by_key)))
+    beginnings = frozenset(key[:n] for key in by_key for n in range(1, len(key)))
+    return Group(by_key, beginnings, frozenset(key[1][0] for key in by_key if len(key) > 1))

@@ -19,11 +19,8 @@ NAME_TOKEN = re.compile(
 )
 """A word that may begin a name: with a capital, or in a script without case."""
 
-NAME_PIECE = re.compile(rf"[{_FIRST}][^ \n]*")
+NAME_PIECE = re.compile(rf"([{_FIRST}][^ \n]*)")
 """What stands from such a letter to the next blank; quick to cut out, slow to look into."""
-
-PIECE_BEFORE = re.compile(rf"[{_FIRST}][^ \n]*\Z")
-"""Such a piece that goes on at the end of a text."""
 
 SEPARATOR = re.compile(
     r"(?:[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|(?<!\n)\n(?!\n)"

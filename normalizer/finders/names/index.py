@@ -1,16 +1,15 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate
 
 from normalizer.document.span import Span
 from normalizer.finders.names.claims import Claim, Claims, Group, Key
 from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
-    PIECE_BEFORE,
     SEPARATOR,
     TOKEN,
     folded,
@@ -24,14 +23,14 @@ _SHORTEST_CAPITALS = 4
 _SCHOLARLY = "-iso9"
 """The system whose spellings without their marks are those of other names."""
 
-_LONGEST = 200
-"""Code points that no word is longer than."""
-
 _MOST_KNOWN = 200_000
 """Pieces of text that are remembered with the names that may begin in them."""
 
 Beginning = tuple[int, int, str, str]
 """Start and end of a word in its piece, the first key of names, and an ending behind it."""
+
+_Found = tuple[int, tuple[Claim, ...], str]
+"""Where a name ends, the claims to it, and the inflection behind it."""
 
 _folded = lru_cache(1 << 16)(folded)
 
@@ -47,6 +46,11 @@ class Match:
     claims: tuple[Claim, ...]
     ending: str
     cases: tuple[frozenset[Case], ...] = ()
+
+    @property
+    def bearers(self) -> frozenset[str]:
+        """The ids of the entries that claim it."""
+        return frozenset(claim.entry.id for claim in self.claims)
 
 
 class _Memory(dict[str, tuple[Beginning, ...]]):
@@ -68,22 +72,37 @@ class FormIndex:
     claims: Claims
     native: NativeForms = field(init=False, repr=False)
     _pieces: "_Memory" = field(init=False, repr=False)
+    _fitting: dict[tuple[str, Key, str], tuple[Claim, ...]] = field(
+        init=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "native", NativeForms(self.claims))
         object.__setattr__(self, "_pieces", _Memory(self._beginnings))
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Every longest match, in order and disjoint; case and conditions are looked at."""
+    def matches(self, text: str, passing: Container[str] = frozenset()) -> Iterator[Match]:
+        """Every longest match, in order and disjoint; case and conditions are looked at.
+
+        Names in Latin letters that are ``passing`` as they stand, outside of compounds, are
+        found but not told.
+        """
         cursor = 0
-        for start, beginnings in self._promising(text):
+        for piece, beginnings in self._promising(text):
             for first, last, key, ending in beginnings:
-                if start + first < cursor:
+                start = piece + first
+                if start < cursor:
                     continue
-                match = self.longest_at(text, start + first, start + last, key, ending)
-                if match:
-                    cursor = match.span.end
-                    yield match
+                if not key:
+                    match = self._native_at(text, start, piece + last)
+                    if match:
+                        cursor = match.span.end
+                        yield match
+                    continue
+                found = self._found_at(text, start, piece + last, key, ending)
+                if found:
+                    cursor = found[0]
+                    if text[start:cursor] not in passing or text[cursor : cursor + 1] == "-":
+                        yield Match(Span(start, cursor), *found[1:])
 
     def _promising(self, text: str) -> Iterator[tuple[int, tuple[Beginning, ...]]]:
         """The pieces before blanks in which a name may begin: where they start, and how.
@@ -93,16 +112,16 @@ class FormIndex:
         """
         if len(self._pieces) > _MOST_KNOWN:
             self._pieces.clear()
-        pieces = NAME_PIECE.findall(text)
-        found = list(map(self._pieces.__getitem__, pieces))
+        parts = NAME_PIECE.split(text)
+        found = list(map(self._pieces.__getitem__, parts[1::2]))
         if not any(found):
             return
-        at = 0
-        for piece in compress(pieces, found):
-            at = _place(text, piece, at)
-            if not at or not text[at - 1].isalnum():
-                yield at, self._pieces[piece]
-            at += len(piece)
+        ends = list(accumulate(map(len, parts)))
+        for number, beginnings in enumerate(found):
+            if beginnings:
+                at = ends[2 * number]
+                if not at or not text[at - 1].isalnum():
+                    yield at, beginnings
 
     def _beginnings(self, piece: str) -> tuple[Beginning, ...]:
         """Every way a name may begin in ``piece``."""
@@ -118,7 +137,7 @@ class FormIndex:
         An empty one says that the word may be any form of a name in its own letters.
         """
         if is_native(word):
-            if self.native.first_keys(word):
+            if self.native.may_begin(word):
                 yield "", ""
             return
         key = folded(word)
@@ -136,22 +155,52 @@ class FormIndex:
         """The longest name that begins with the word at ``start``, whose ``key`` was found."""
         if not key:
             return self._native_at(text, start, end)
+        found = self._found_at(text, start, end, key, ending)
+        return Match(Span(start, found[0]), *found[1:]) if found else None
+
+    def _found_at(self, text: str, start: int, end: int, key: str, ending: str) -> _Found | None:
         group = self.claims.beginning_with(key)
         if group is None:
             return None
-        by_key = group.by_key
-        if ending:
-            return _checked(text, Span(start, end), by_key[(key,)], ending)
-        words, ends = [key], [end]
-        while len(words) < group.most_words:
+        if ending or (key,) not in group.beginnings or _goes_elsewhere(text, end, group):
+            return self._checked(text, start, end, (key,), ending)
+        words: Key = (key,)
+        ends = [end]
+        while words in group.beginnings:
             gap = SEPARATOR.match(text, end)
             token = TOKEN.match(text, gap.end()) if gap else None
             if not token:
                 break
             end = token.end()
-            words.append(_folded(token[0]))
+            words = (*words, _folded(token[0]))
             ends.append(end)
-        return _longest(text, start, by_key, words, ends)
+        return self._longest(text, start, words, ends)
+
+    def _longest(self, text: str, start: int, words: Key, ends: Sequence[int]) -> _Found | None:
+        """The match of most ``words``, each of which ends at its place in ``ends``."""
+        for length in range(len(words), 0, -1):
+            key, end = words[:length], ends[length - 1]
+            found = self._checked(text, start, end, key, "")
+            if found is None and length > 1 and key[-1][-1] == "s":
+                key = (*key[:-1], key[-1][:-1])
+                found = self._checked(text, start, end, key, "s")
+            if found:
+                return found
+        return None
+
+    def _checked(self, text: str, start: int, end: int, key: Key, ending: str) -> _Found | None:
+        """The claims that fit the case and the ending of the text, if any do."""
+        said = text[start:end]
+        asked = said, key, ending
+        claims = self._fitting.get(asked)
+        if claims is None:
+            if len(self._fitting) > _MOST_KNOWN:
+                self._fitting.clear()
+            group = self.claims.beginning_with(key[0])
+            known = group.by_key.get(key, ()) if group else ()
+            claims = tuple(claim for claim in known if _fits(claim, said, ending))
+            self._fitting[asked] = claims
+        return (end, claims, ending) if claims else None
 
     def _native_at(self, text: str, start: int, end: int) -> Match | None:
         found = self.native.longest_at(text, start, end)
@@ -163,51 +212,22 @@ class FormIndex:
         return Match(span, claims, "", cases) if claims else None
 
 
-def _longest(
-    text: str,
-    start: int,
-    by_key: Mapping[Key, tuple[Claim, ...]],
-    words: Sequence[str],
-    ends: Sequence[int],
-) -> Match | None:
-    """The match of most ``words``, each of which ends at its place in ``ends``."""
-    for length in range(len(words), 0, -1):
-        key, end = tuple(words[:length]), ends[length - 1]
-        match = _checked(text, Span(start, end), by_key[key], "") if key in by_key else None
-        if match is None and length > 1 and key[-1][-1] == "s":
-            key = (*key[:-1], key[-1][:-1])
-            match = _checked(text, Span(start, end), by_key[key], "s") if key in by_key else None
-        if match:
-            return match
-    return None
+def _goes_elsewhere(text: str, end: int, group: Group) -> bool:
+    """Whether the word behind ``end`` can't be the second one of a name; told at a glance."""
+    following = text[end + 1 : end + 2]
+    return (
+        text[end : end + 1] == " "
+        and following.isascii()
+        and following.isalnum()
+        and following.lower() not in group.seconds
+    )
 
 
 def _stands_right(group: Group, key: str, word: str) -> bool:
     """Whether ``word`` can only be a name of its entry as the entry writes it."""
-    return group.most_words == 1 and all(
+    return not group.beginnings and all(
         claim.form is None and claim.text == word for claim in group.by_key[(key,)]
     )
-
-
-def _place(text: str, piece: str, low: int) -> int:
-    """Where ``piece`` stands in ``text`` as a `NAME_PIECE`, from ``low`` on.
-
-    It may be a part of others before.
-    """
-    at = text.find(piece, low)
-    while True:
-        end = at + len(piece)
-        whole = end == len(text) or text[end] in " \n"
-        before = text[max(low, at - _LONGEST) : at]
-        if whole and (before[-1:] in " \n" or not PIECE_BEFORE.search(before)):
-            return at
-        at = text.find(piece, at + 1)
-
-
-def _checked(text: str, span: Span, claims: tuple[Claim, ...], ending: str) -> Match | None:
-    """The match with those claims only that fit the case and the ending of the text."""
-    fitting = tuple(claim for claim in claims if _fits(claim, span.of(text), ending))
-    return Match(span, fitting, ending) if fitting else None
 
 
 def _fits(claim: Claim, said: str, ending: str) -> bool:

@@ -1,5 +1,6 @@
 """Names in Cyrillic and Hangul, in the case or with the particle they stand with."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.folding import SEPARATOR, TOKEN, folded
+from normalizer.finders.names.foreign_hangul import MOST_WORDS, ForeignHangul
 from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms
 
 EVERY: frozenset[Case] = frozenset(CASES)
@@ -14,6 +16,9 @@ _NOMINATIVE: frozenset[Case] = frozenset(("nominative",))
 _GENITIVE: frozenset[Case] = frozenset(("genitive",))
 _OTHER: frozenset[Case] = frozenset(("dative", "accusative", "instrumental", "locative"))
 _SLAVIC = ("ru", "uk")
+_INFLECT_SMALL = ("place", "region")
+"""Bearers whose names have no noun in the genitive with a small letter."""
+
 _MOST_WORDS = 6
 _ENDING = 3
 """Letters that a case may change at the end of a word, at the least."""
@@ -26,6 +31,8 @@ _PARTICLES = _AFTER_CONSONANT | _AFTER_VOWEL | set("의에도만씨")
 _PARTICLES |= {"에게", "에서", "께서", "까지", "부터"}
 _LONGEST_PARTICLE = 2
 _FIRST_SYLLABLE, _FINALS, _FINAL_L = 0xAC00, 28, 8
+
+_HANGUL_RUN = re.compile("[\uac00-\ud7a3]+(?:[ -][\uac00-\ud7a3]+)*")
 
 Word = tuple[str, bool]
 """A folded word, and whether it began with a small letter."""
@@ -57,6 +64,10 @@ class NativeForms:
             self._keys[said] = tuple(self._look_up(said))
         return self._keys[said]
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with ``word``; with one in Hangul that of any foreigner."""
+        return is_hangul(word) or bool(self.first_keys(word))
+
     def longest_at(self, text: str, start: int, end: int) -> NativeMatch | None:
         """The longest name that begins with the word at ``start``."""
         keys = self.first_keys(text[start:end])
@@ -71,10 +82,32 @@ class NativeForms:
                     cases = _cases(claim, words[: len(key)])
                     if cases:
                         found.setdefault(len(key), []).append((claim, cases))
+        if not found and is_hangul(words[0][0]):
+            found = self._foreign_at(text, start, [word for word, _ in words])
         if not found:
             return None
         most = max(found)
         return NativeMatch(ends[most - 1], tuple(found[most]))
+
+    def _foreign_at(
+        self, text: str, start: int, words: Sequence[str]
+    ) -> dict[int, list[tuple[Claim, frozenset[Case]]]]:
+        """The claims by foreigners whose names sound so, by their number of words."""
+        run = _HANGUL_RUN.match(text, start)
+        if not run or len(run[0].split()) > MOST_WORDS or text[start - 2 : start - 1] > "\uabff":
+            return {}
+        for size in range(min(len(words), MOST_WORDS), 0, -1):
+            *firsts, last = words[:size]
+            for stem in _stems(last):
+                claims = self._foreign.claims((*firsts, stem))
+                if claims:
+                    cases = _with_particle(stem, last)
+                    return {size: [(claim, cases) for claim in claims]}
+        return {}
+
+    @cached_property
+    def _foreign(self) -> ForeignHangul:
+        return ForeignHangul(self.claims.glossary)
 
     @cached_property
     def womens_surnames(self) -> frozenset[str]:
@@ -95,9 +128,8 @@ class NativeForms:
         if self.claims.beginning_with(said):
             yield said
         if is_hangul(said):
-            for size in range(1, _LONGEST_PARTICLE + 1):
-                stem = said[:-size]
-                if _has_particle(stem, said[-size:]) and self.claims.beginning_with(stem):
+            for stem in _stems(said)[1:]:
+                if self.claims.beginning_with(stem):
                     yield stem
         elif is_cyrillic(said):
             begins = said[: max(1, min(_PREFIX, len(said) - _ENDING))]
@@ -152,7 +184,9 @@ def _cases(claim: Claim, said: Sequence[Word]) -> frozenset[Case]:
         if is_small and token[0].isupper():
             return frozenset()
         key = folded(token)
-        fixed = as_it_is or token.isupper() or token[0].islower()
+        # `Балтийское море` inflects both words, `Служба внешней разведки` the first alone.
+        stays = token[0].islower() and claim.entry.type not in _INFLECT_SMALL
+        fixed = as_it_is or token.isupper() or stays
         if is_hangul(key):
             known = _with_particle(key, word) if number == len(tokens) else _same(key, word)
         # Korean names inflect their last part alone, so that the others say nothing.
@@ -173,6 +207,12 @@ def _genders(claim: Claim) -> frozenset[Gender]:
     if entry.type == "person" and entry.gender in ("m", "f"):
         return frozenset(("m" if entry.gender == "m" else "f",))
     return ANY
+
+
+def _stems(word: str) -> list[str]:
+    """``word``, and what it is without a particle that may stand behind it."""
+    sizes = range(1, _LONGEST_PARTICLE + 1)
+    return [word, *(word[:-n] for n in sizes if _has_particle(word[:-n], word[-n:]))]
 
 
 def _same(key: str, word: str) -> frozenset[Case]:

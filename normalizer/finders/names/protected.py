@@ -26,25 +26,31 @@ _SOURCE_LINE = re.compile(
     re.MULTILINE,
 )
 _SIGNS = ("://", "www.", "WWW.", "@", "#", "<", "`", "~~~")
-_PATH_SIGN = re.compile(r"/\w|\w\.[A-Za-z]|[(=\[]\"")
+_PATH_SIGNS = ("/", '("', '="', '["')
+_DOT_INSIDE = re.compile(r"\.[A-Za-z]")
+_SOURCE_WORDS = ("Quelle", "Source", "Foto", "Bild", "Источник", "Джерело", "Fuente")
+"""What a text must have for it to be worth looking closely, quick to find."""
+
 _LONGEST_HOST = 100
 
 
 def protected_spans(document: Document) -> Sequence[Span]:
-    """Addresses, paths, handles, code, source lines, and passages that stay in their language.
-
-    The spans are sorted and may overlap.
-    """
+    """Addresses, paths, handles, code and source lines, sorted; they may overlap."""
     text = document.text
-    spans = [passage.span for passage in document.passages if passage.outcome != "translated"]
+    spans: list[Span] = []
     if any(sign in text for sign in _SIGNS):
         spans += (Span(*match.span()) for match in _ADDRESS.finditer(text))
-    if _PATH_SIGN.search(text):
+    if any(sign in text for sign in _PATH_SIGNS) or _DOT_INSIDE.search(text):
         spans += (Span(*match.span()) for match in _PATH.finditer(text))
     for match in _DOMAIN.finditer(text):
         host = _HOST.search(text[max(0, match.start() - _LONGEST_HOST) : match.start()])
         if host:
             spans.append(Span(match.start() - len(host[0]), match.end()))
-    if ":" in text:
+    if any(word in text for word in _SOURCE_WORDS):
         spans += (Span(*match.span()) for match in _SOURCE_LINE.finditer(text))
     return sorted(spans)
+
+
+def foreign_spans(document: Document) -> Sequence[Span]:
+    """The passages that stay in their language, in order."""
+    return [passage.span for passage in document.passages if passage.outcome != "translated"]

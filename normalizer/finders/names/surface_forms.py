@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,16 +15,55 @@ from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.protected import protected_spans
+from normalizer.finders.names.protected import foreign_spans, protected_spans
+from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
 
 RULE = "names"
 _APOSTROPHES = "'’ʼ"
 _GERMAN_MARKS = frozenset("äöüß")
 _IN_BRACKETS = re.compile(r"\s?[(/]\s?")
+_BRACKET_BEFORE, _WIDEST_GAP = re.compile(r"[(/]\s?\Z"), 3
 """What stands between two names of one bearer of which the second only explains the first."""
 
+_MAY_STAY = re.compile(r"(?:[оеёє]в|[иыії]н)[ое]\Z")
+"""Places that most leave as they are in every Russian case, and what Ukraine calls them."""
+
+Way = tuple[Claim, frozenset[Case]]
+"""Whom a name in its own letters may be of, and in which cases it is then."""
+
+_MOST_KNOWN = 100_000
+"""Names that are remembered with what to put for them."""
+
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz '’ʼ`-.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Whose name it is, which form of it, the name in its role, and what to put."""
+
+    claim: Claim
+    form: SurfaceForm
+    name: str
+    preferred: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Guards:
+    """What is left alone in one document."""
+
+    protected: Sequence[Span]
+    foreign: Sequence[Span]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Guards":
+        return cls(protected_spans(document), foreign_spans(document))
+
+    def leave(self, span: Span) -> bool:
+        """Whether a name at ``span`` stays. A passage that is nothing but a name is no text."""
+        return any(guard.overlaps(span) for guard in self.protected) or any(
+            guard.overlaps(span) and not span.covers(guard) for guard in self.foreign
+        )
 
 
 @dataclass(frozen=True)
@@ -45,19 +84,17 @@ class FindSurfaceForms:
         if document.language != self.language:
             return
         text = document.text
-        guarded = [*protected_spans(document), Span(len(text), len(text))]
-        position = 0
-        before: tuple[int, frozenset[str]] = (-1, frozenset())
-        for match in self._index.matches(text):
-            while guarded[position].end <= match.span.start and position < len(guarded) - 1:
-                position += 1
-            bearers = frozenset(claim.entry.id for claim in match.claims)
-            end, others = before
-            before = match.span.end, bearers
-            explains = bearers & others and _IN_BRACKETS.fullmatch(text, end, match.span.start)
-            if not any(span.overlaps(match.span) for span in guarded[position:]):
-                found = self._finding(text, match)
-                yield from (one for one in found if not explains or isinstance(one, Notice))
+        guards: _Guards | None = None
+        for match in self._index.matches(text, self._right):
+            choice = self._choice(text, match)
+            if choice is None:
+                continue
+            guards = guards or _Guards.of(document)
+            if guards.leave(match.span):
+                continue
+            found = self._finding(text, match, choice)
+            explains = self._explains(text, match)
+            yield from (one for one in found if not explains or isinstance(one, Notice))
 
     @cached_property
     def _index(self) -> FormIndex:
@@ -67,21 +104,64 @@ class FindSurfaceForms:
     def _neighbourhood(self) -> Neighbourhood:
         return Neighbourhood(self._index)
 
-    def _finding(self, text: str, match: Match) -> Iterator[Edit | Notice]:
+    @cached_property
+    def _right(self) -> set[str]:
+        """Names that stay as they stand, whatever is around them."""
+        return set()
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, bool], "_Choice | None"]:
+        return {}
+
+    def _choice(self, text: str, match: Match) -> "_Choice | None":
+        """What to put for ``match``; ``None`` where it is right, or nobody's for certain.
+
+        For a name in Latin letters it follows from what is said alone, and is remembered.
+        """
         said = match.span.of(text)
         if match.cases:
             claim, ending = self._native(text, match)
-            match = replace(match, ending=ending)
-        else:
+            return self._put(text, replace(match, ending=ending), claim) if claim else None
+        end = match.span.end
+        key = said, match.ending, text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+        if key not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+                self._right.clear()
             claim = _chosen(match, said)
-        if claim is None:
-            return
+            self._known[key] = self._put(text, match, claim) if claim else None
+            if self._known[key] is None and not match.ending and not key[2]:
+                self._right.add(said)
+        return self._known[key]
+
+    def _explains(self, text: str, match: Match) -> bool:
+        """Whether a name only explains the one before it, of the same bearer."""
+        start = match.span.start
+        if not _BRACKET_BEFORE.search(text, max(0, start - _WIDEST_GAP), start):
+            return False
+        last: Match | None = None
+        for one in self._index.matches(text):
+            if one.span.start >= start:
+                break
+            last = one
+        return (
+            last is not None
+            and _IN_BRACKETS.fullmatch(text, last.span.end, start) is not None
+            and not last.bearers.isdisjoint(match.bearers)
+        )
+
+    def _put(self, text: str, match: Match, claim: Claim) -> "_Choice | None":
+        said = match.span.of(text)
         name = claim.entry.name(claim.role, self.profile)
         form = claim.form or (_marked(said, name, match) if name else None)
         if name is None or form is None:
-            return
+            return None
         preferred = dressed(inflected(name, match.ending), claim.text, text, match.span)
-        if preferred == said or stands_beside(text, match.span, name):
+        return _Choice(claim, form, name, preferred) if preferred != said else None
+
+    def _finding(self, text: str, match: Match, choice: "_Choice") -> Iterator[Edit | Notice]:
+        claim, form, name = choice.claim, choice.form, choice.name
+        if stands_beside(text, match.span, name):
             return
         told = form.when is not None and form.when.after is not None
         if not told and self._neighbourhood.takes(text, match.span, claim):
@@ -90,10 +170,12 @@ class FindSurfaceForms:
         what = verdict(form.when, text, match)
         if what == "replace":
             by = f" by {form.system}," if form.system else ""
-            yield Edit(match.span, said, preferred, rule, f"{form.kind}{by} of {name}")
+            said = match.span.of(text)
+            evidence = f"{form.kind}{by} of {name}"
+            yield Edit(match.span, said, choice.preferred, rule, evidence)
         elif what == "propose":
             reason = f"{form.kind} of {name}; not certain enough to replace"
-            yield Notice(match.span, rule, reason, preferred)
+            yield Notice(match.span, rule, reason, choice.preferred)
 
     def _native(self, text: str, match: Match) -> tuple[Claim | None, str]:
         """The one claim that holds of those in their own letters, and the German ending.
@@ -101,7 +183,7 @@ class FindSurfaceForms:
         A name as it is written at home wins over a case of another, but not where that is a
         man's surname in a form that is a woman's as well.
         """
-        ways = list(zip(match.claims, match.cases, strict=True))
+        ways = _without_rare_cases(list(zip(match.claims, match.cases, strict=True)))
         as_it_is = [way for way in ways if "nominative" in way[1]]
         surnames = {c.entry.id for c, _ in ways if c.entry.type == "person" and c.role == "short"}
         if len(surnames) <= 1 and len({claim.entry.id for claim, _ in ways}) > 1:
@@ -117,6 +199,13 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
+
+
+def _without_rare_cases(ways: list[Way]) -> list[Way]:
+    """Of several places those that news inflects: `Люблина` is of `Люблин`, not of `Люблино`."""
+    if any(claim.entry.type not in ("place", "region") for claim, _ in ways):
+        return ways
+    return [way for way in ways if not _MAY_STAY.search(way[0].text)] or ways
 
 
 def _chosen(match: Match, said: str) -> Claim | None:

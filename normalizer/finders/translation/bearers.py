@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.span import Span
+from normalizer.finders.translation.form_index import FormIndex, InflectedNames, beginning
 from normalizer.finders.translation.lookalikes import Commonness, Lookalikes, are_joined
 from normalizer.finders.translation.spellings import Name, romanized
 from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms, folded_name
 from normalizer.resources.glossary import Entry, Glossary, SurfaceForm
+from normalizer.resources.glossary_outlines import Outline, outlines
 from normalizer.resources.words import load_forenames
 from normalizer.romanization.likeness import LIKE, likeness
 
@@ -21,12 +23,8 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _SLAVIC = frozenset(("RU", "UA", "BY"))
 _LEAST_SURNAME = 5
 _EVERY = frozenset(CASES)
-_FAR = 3.0
-"""Nats by which a common word is met more often than a name that it is a form of."""
-
-_TWO = 2
-_ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
-"""Such a form before a small word begins another name: `Тихому океані` is not in `Тихе`."""
+_CHANGING = frozenset("ЁёІіЇї'’ʼЕеЄєОо")
+"""Letters that stand for one another, or change in other cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,8 @@ class _Pattern:
     name: Name
     words: tuple[str, ...]
     genders: frozenset[Gender]
+    rank: tuple[int, int]
+    """Of several the longest goes first, and then the one of the earlier entry."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ class FindBearers:
     language: str
     profile: str
     commonness: Commonness
-    _forms: dict[str, list[_Pattern]] = field(init=False, repr=False, default_factory=dict)
 
     def __call__(self, sentence: str) -> list[Mention]:
         """The mentions in ``sentence``, in order and disjoint.
@@ -77,13 +76,13 @@ class FindBearers:
         >>> find("Луганские власти молчат.")
         []
         """
-        first = self._first_forms
+        first = self.index
         words = list(WORD.finditer(sentence))
         found: list[Mention] = []
         at = 0
         while at < len(words):
             may_begin = words[at][0][0].isupper() or words[at][0] in self._particles
-            patterns = first.get(_key(words[at][0])) if may_begin else None
+            patterns = first[_key(words[at][0])] if may_begin else None
             mention, used = self._best(words, at, patterns) if patterns else (None, 1)
             if mention:
                 found.append(mention)
@@ -99,59 +98,74 @@ class FindBearers:
         """
         listed = map(folded_name, load_forenames().get(self.language, ()))
         return frozenset(listed).union(
-            folded_name(pattern.words[0])
-            for pattern in self._patterns()
-            if pattern.name.entry
-            and pattern.name.is_person
-            and pattern.name.entry.country in _SLAVIC
-            and len(pattern.words) > 1
+            folded_name(words[0])
+            for one in self._outlines
+            if one.is_person and one.country in _SLAVIC
+            for words in map(WORD.findall, one.forms)
+            if len(words) > 1
         )
 
     @cached_property
-    def given(self) -> frozenset[str]:
+    def given(self) -> InflectedNames:
         """All forms of the `forenames`, folded."""
-        return frozenset(
-            form for name in self.forenames for form in case_forms(name, self.language)
-        )
+        return InflectedNames(self.forenames, self.language)
 
     @cached_property
     def _others(self) -> Lookalikes:
         return Lookalikes(self.language, self.commonness, self.given)
 
     @cached_property
-    def _first_forms(self) -> dict[str, list[_Pattern]]:
-        forms: dict[str, list[_Pattern]] = {}
-        for pattern in self._patterns():
-            for form in _word_forms(pattern.words[0], self.language, pattern.genders):
-                forms.setdefault(form, []).append(pattern)
-        for patterns in forms.values():
-            patterns.sort(key=lambda pattern: -len(pattern.words))
-        return forms
+    def _outlines(self) -> list[Outline]:
+        return list(outlines(self.glossary, self.language))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {one.id: number for number, one in enumerate(self._outlines)}
+
+    @cached_property
+    def index(self) -> FormIndex[_Pattern]:
+        """The patterns by all forms of their first words, longest first."""
+        ids: dict[str, dict[str, None]] = {}
+        for one in self._outlines:
+            last = one.origins if one.is_person and one.country in _SLAVIC else ()
+            firsts = {text.split()[-1] for text in last}.union(
+                words[0] for words in map(WORD.findall, one.forms) if words
+            )
+            for word in firsts:
+                ids.setdefault(beginning(word), {})[one.id] = None
+
+        def made(asked: str) -> Iterator[tuple[str, _Pattern]]:
+            for id_ in ids.get(asked, ()):
+                for pattern in self._patterns(self.glossary.entries[id_]):
+                    if beginning(pattern.words[0]) == asked:
+                        forms = _word_forms(pattern.words[0], self.language, pattern.genders)
+                        yield from ((form, pattern) for form in forms)
+
+        return FormIndex(made, lambda pattern: pattern.rank)
 
     @cached_property
     def _particles(self) -> frozenset[str]:
         """The small words that names begin with: `фон`."""
-        known = (pattern.words[0] for found in self._first_forms.values() for pattern in found)
-        return frozenset(word for word in known if word[0].islower())
+        firsts = (WORD.match(text) for one in self._outlines for text in one.forms)
+        return frozenset(word[0] for word in firsts if word and word[0][0].islower())
 
-    def _patterns(self) -> Iterator[_Pattern]:
-        surnames = Counter(
-            form.text.split()[-1]
-            for entry in self.glossary
-            for form in entry.forms
-            if form.language == self.language and form.kind == "origin"
-        )
-        for entry in self.glossary:
-            for form in entry.forms:
-                if _is_told(form, self.language) and _is_all_words(form.text):
-                    yield self._pattern(entry, form)
-            yield from self._surname(entry, surnames)
+    @cached_property
+    def _surnames(self) -> Counter[str]:
+        """How many bearers have an origin that ends with a word."""
+        return Counter(text.split()[-1] for one in self._outlines for text in one.origins)
+
+    def _patterns(self, entry: Entry) -> Iterator[_Pattern]:
+        for form in entry.forms:
+            if _is_told(form, self.language) and _is_all_words(form.text):
+                yield self._pattern(entry, form)
+        yield from self._surname(entry)
 
     def _pattern(self, entry: Entry, form: SurfaceForm) -> _Pattern:
         name = Name(form.text, self.language, entry, form.role, self.profile)
-        return _Pattern(name, tuple(_words(form.text)), _genders(entry))
+        words = tuple(_words(form.text))
+        return _Pattern(name, words, _genders(entry), (-len(words), self._numbers[entry.id]))
 
-    def _surname(self, entry: Entry, surnames: Counter[str]) -> Iterator[_Pattern]:
+    def _surname(self, entry: Entry) -> Iterator[_Pattern]:
         """The surname of a person whose entry has none, where it can be no one else's."""
         has_own = any(f.role == "short" and f.language == self.language for f in entry.forms)
         if entry.type != "person" or has_own or entry.country not in _SLAVIC:
@@ -165,13 +179,13 @@ class FindBearers:
                 and form.kind == "origin"
                 and given
                 and len(surname) >= _LEAST_SURNAME
-                and surnames[surname] == 1
+                and self._surnames[surname] == 1
                 and spelled
                 and likeness(spelled, house) >= LIKE
             ):
                 own = replace(entry, names={**entry.names, "short": house}, forms=())
                 name = Name(surname, self.language, own, "short", self.profile)
-                yield _Pattern(name, (surname,), _genders(entry))
+                yield _Pattern(name, (surname,), _genders(entry), (-1, self._numbers[entry.id]))
 
     def _best(
         self, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
@@ -181,12 +195,15 @@ class FindBearers:
         most, rank = 1, 0.0
         for pattern in patterns:
             size = len(pattern.words)
-            if best and (size < most or self._rank(pattern) <= rank):
+            if at + size > len(words) or (best and (size < most or self._rank(pattern) <= rank)):
                 continue
-            if at + size > len(words) or not are_joined(words[at : at + size]):
+            if size > 1 and not (
+                _begin_alike(words[at + 1][0], pattern.words[1])
+                and are_joined(words[at : at + size])
+            ):
                 continue
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
-            if not cases or (size == 1 and self._is_another(pattern, words, at)):
+            if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
                 continue
             last = words[at + size - 1]
             end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
@@ -198,18 +215,6 @@ class FindBearers:
     def _rank(self, pattern: _Pattern) -> float:
         """Of two names with the same form, the one that is met more often is likelier meant."""
         return self.commonness(folded_name(pattern.words[-1]))
-
-    def _is_another(self, pattern: _Pattern, words: Sequence[re.Match[str]], at: int) -> bool:
-        """Whether a word that is a form of a name rather is someone else's, or no name."""
-        if self._others(pattern.name, pattern.genders, words, at):
-            return True
-        said = words[at][0].lower()
-        if pattern.name.is_person or said == pattern.words[0].lower():
-            return False
-        if at == 0 and self.commonness(said) > self.commonness(pattern.words[0].lower()) + _FAR:
-            return True  # `Українські` is the adjective, and no form of `Українськ`
-        joined = are_joined(words[at : at + _TWO]) and len(words) > at + 1
-        return bool(joined and words[at + 1][0].islower() and _ADJECTIVE.search(said))
 
     def _is_rare(self, word: str) -> bool:
         return self.commonness(word.lower()) == float("-inf")
@@ -228,6 +233,11 @@ class FindBearers:
             # Korean names inflect their last part alone, so that the others say nothing.
             cases = cases & known or known
         return cases
+
+
+def _begin_alike(said: str, word: str) -> bool:
+    """Whether ``said`` may be a form of ``word``: all have its first letter, or hardly any."""
+    return said[0].lower() == word[0].lower() or said[0] in _CHANGING or word[0] in _CHANGING
 
 
 def _is_told(form: SurfaceForm, language: str) -> bool:

@@ -1,7 +1,9 @@
 """What stands beside a capitalised word, and tells a name from an adjective of its noun."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from normalizer.resources.case_forms import Case
 
 _ADJECTIVE = re.compile(
     r"(?:ый|[гкхжшщч]ий|[бвгджзклмнпрстфхцчшщ]ний|[нжшщчц]ем|[ая]я|[ое]е|[ыи]е|[ое]го|ой|[нжшщчц]ей"
@@ -42,6 +44,29 @@ SUBJECTS = re.compile(
 )
 """Words behind which a name stands in the nominative, as they do."""
 
+CYRILLIC = re.compile(r"[\u0400-\u052f]+(?:['’ʼ-][\u0400-\u052f]+)*\Z")
+"""A word all of whose letters are Cyrillic."""
+
+_GIVEN_ENDS: Mapping[Case, re.Pattern[str]] = {
+    "nominative": re.compile(r"[^аеёиоуыэюяіїє]\Z|[ая]\Z"),
+    "genitive": re.compile(r"[аяыиії]\Z"),
+    "accusative": re.compile(r"[аяую]\Z"),
+    "dative": re.compile(r"[уюеиії]\Z|[оеє]ві\Z"),
+    "instrumental": re.compile(r"[оеёє][мйю]\Z|[ое]ю\Z|ью\Z"),
+    "locative": re.compile(r"[еиіїую]\Z|[оеє]ві\Z"),
+}
+"""How given names end in each case."""
+
+PERSONS = re.compile(
+    r"г-н[ауе]?\Z|г-ном\Z|г-ж[аиеу]\Z|г-жой\Z|(?:министр|генерал|сенатор|депутат|господин|госпож|доктор|профессор|полковник|майор|капитан"
+    r"|адвокат|тренер|журналист|судь|міністр|пан|полковник)(?:[аеуыиюяі]|[оеіа]м|[ое][йю]|еві|ові)?\Z"
+)
+TITLES = re.compile(
+    r"(?:президент|премьер|глав|лидер|мэр|губернатор|корол|принц|пап|посол|прем'єр|голов|президент"
+    r"|посл|канцлер|спикер|директор)(?:[аеуыиюяі]|[оеіа]м|[ое][йю]|еві|ові)?\Z"
+)
+"""Words before a name that say who it is."""
+
 SHORT = 4
 """Letters that no preposition or conjunction but a few has so many of."""
 
@@ -73,6 +98,15 @@ def has_noun(words: Sequence[re.Match[str]], last: int, language: str) -> bool:
     said = words[last][0].lower()
     nouns = [noun for adjective, noun in _AGREES if adjective.search(said)]
     return not nouns or any(noun.search(after) for noun in nouns)
+
+
+def goes_with(given: str, cases: Collection[Case]) -> bool:
+    """Whether ``given``, in small letters, may be a given name in one of ``cases``.
+
+    >>> goes_with("калистрата", {"genitive"}), goes_with("донбассе", {"nominative"})
+    (True, False)
+    """
+    return any(_GIVEN_ENDS[case].search(given) for case in cases)
 
 
 def is_like_adjective(word: str) -> bool:

@@ -104,6 +104,8 @@ class ThroughRoute:
         """Try the sentences that are worth it with other surrogates, in one call."""
         disguises: dict[int, tuple[Disguise, dict[int, Mention]]] = {}
         for i, (sentence, attempt) in enumerate(zip(sentences, attempts, strict=True)):
+            if not sentence.at:
+                continue
             wanted = self._to_disguise(engine, sentence, attempt)
             found = wanted and disguised(sentence.text, wanted, engine.source, number)
             if found:
@@ -194,11 +196,11 @@ class ThroughRoute:
                 if names[i].is_strange:  # from here on it's what it is in this language
                     names[i] = replace(names[i], origin=span.of(text), language=engine.target)
                 at[i] = Mention(span, names[i])
+        missed = self._missed(engine, sentence, attempt)
         lost = tuple(
             Lost(name.id, sentence.said[i], spelling.right, name.is_replaceable)
             for i, name in enumerate(sentence.names)
-            if i in self._missed(engine, sentence, attempt)
-            and (spelling := name.spelled(engine.target))
+            if i in missed and (spelling := name.spelled(engine.target))
         )
         return replace(
             sentence,

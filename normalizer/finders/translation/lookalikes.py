@@ -1,13 +1,24 @@
 """Words that look like the name of a bearer and say something else."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizer.finders.translation.beside import SAID, SUBJECTS, did, has_noun, is_like_adjective
+from normalizer.finders.translation.beside import (
+    CYRILLIC,
+    PERSONS,
+    SAID,
+    SHORT,
+    SUBJECTS,
+    TITLES,
+    did,
+    goes_with,
+    has_noun,
+    is_like_adjective,
+)
 from normalizer.finders.translation.spellings import Name
-from normalizer.resources.case_forms import Gender, folded_name
+from normalizer.resources.case_forms import Case, Gender, case_forms, folded_name
 
 _GAP = re.compile(r"[ \u00a0\u202f]")
 _DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECASE)
@@ -16,6 +27,10 @@ _DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECAS
 _WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
 _WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
 _SHE = ("ла", "лась", "лася")
+_ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
+_FAR = 3.0
+"""Nats by which a common word is met more often than a name that it is a form of."""
+
 _RARER = 2.0
 """Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
 
@@ -32,7 +47,7 @@ class Lookalikes:
 
     language: str
     commonness: Commonness
-    given: Collection[str]
+    given: Container[str]
 
     def __call__(
         self, name: Name, genders: Collection[Gender], words: Sequence[re.Match[str]], at: int
@@ -43,7 +58,8 @@ class Lookalikes:
         adjective with its noun, a part of another name, or the name of a namesake.
         """
         if not name.is_person:
-            return _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
+            paid = _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
+            return paid or self._is_no_place(name, words, at)
         if self._is_adjective(words, at) or self._is_forename(words, at):
             return True
         if "f" not in genders and self._is_a_womans_deed(words, at):
@@ -51,8 +67,34 @@ class Lookalikes:
         before = words[at - 1] if at and are_joined(words[at - 1 : at + 1]) else None
         if before is None or not before[0][0].isupper():
             return False
-        woman = "f" not in genders and self._is_a_woman(before[0].lower(), words[at][0].lower())
-        return woman or (before[0].istitle() and self._is_named(before[0], words, at))
+        woman = "f" not in genders and self._is_a_woman(words, at)
+        if woman or not before[0].istitle():
+            return woman
+        cases = case_forms(name.origin, self.language, frozenset(genders))
+        named = cases.get(folded_name(words[at][0]), frozenset())
+        return self._is_named(before[0], words, at) or self._has_given_name(words, at, named)
+
+    def _is_no_place(self, name: Name, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether a form that isn't the nominative is likelier another word."""
+        said, own = words[at][0].lower(), name.origin.lower()
+        if said == own:
+            return False
+        if at == 0 and self.commonness(said) > self.commonness(own) + _FAR:
+            return True  # `Українські` is the adjective, and no form of `Українськ`
+        before = words[at - 1][0] if at and are_joined(words[at - 1 : at + 1]) else ""
+        described = before.istitle() and is_like_adjective(before.lower())
+        if described and self.commonness(said) > self.commonness(own):
+            return True  # `Красный Крест` is no form of `Кресты`
+        return _ADJECTIVE.search(said) is not None and self._describes(words, at)
+
+    def _describes(self, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether what looks like an adjective belongs to a noun or to a name behind it."""
+        if has_noun(words, at, self.language):
+            return True  # `Тихому океані` is not in `Тихе`
+        if at + 1 == len(words) or not are_joined(words[at : at + 2]):
+            return False
+        following = words[at + 1][0]  # `Червоного Хреста` is not in `Червоне`
+        return following.istitle() and folded_name(following) not in self.given
 
     def _is_adjective(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether it has a noun: `Тихий океан`, but `Тихий сказал`."""
@@ -72,10 +114,30 @@ class Lookalikes:
             return True
         return at > 1 and self._is_common(before.lower()) and self._is_common(words[at][0].lower())
 
-    def _is_a_woman(self, before: str, said: str) -> bool:
+    def _has_given_name(
+        self, words: Sequence[re.Match[str]], at: int, cases: Collection[Case]
+    ) -> bool:
+        """Whether the word before is the given name of a namesake: `Аскольд Песков`.
+
+        It is capitalised though it begins no sentence, or is rare; is no title, nor what a
+        preposition goes with; and agrees with the surname.
+        """
+        before = words[at - 1][0].lower()
+        if PERSONS.match(before) or TITLES.match(before) or not CYRILLIC.match(before):
+            return False
+        if at == 1 and self._is_common(before):
+            return False
+        placed = at > 1 and words[at - 2][0].islower() and len(words[at - 2][0]) < SHORT
+        asked = [case for case in cases if not (placed and case == "nominative")]
+        return goes_with(before, asked)
+
+    def _is_a_woman(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
+        before, said = words[at - 1][0].lower(), words[at][0].lower()
         if not (_WOMANS.search(said) and _WOMANS_GIVEN.search(before)):
             return False
+        if did(words, at, self.language).endswith(_SHE[1:]):
+            return True  # what has no object has her as its subject: `Эвелина Пескова вернулась`
         # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
         return self.commonness(before[:-1]) < self.commonness(before) - _RARER
 

@@ -29,7 +29,10 @@ _BOTH = re.compile(r"(?:[оеєё]ва|[иіы]на)\Z")
 _FLOOR = -16.0
 _LEAST = 3
 _CUTS, _ENDS = range(4), ("", "а", "я", "ь", "й", "ий", "ый", "о", "ая")
-_SHAPED, _PLAIN, _NEAR = 4.0, 1.0, 2.0
+_SHAPED, _PLAIN, _NEAR, _OPEN = 4.0, 1.0, 2.0, 7.0
+_SELDOM_ENDS = ("е", "и", "у", "ю", "ы", "э", "і")
+"""What hardly any given name ends in but a foreign one."""
+
 _GENDERS: tuple[Gender, ...] = ("m", "f")
 
 _Judge = Callable[[str, Gender], float]
@@ -70,14 +73,17 @@ def guessed(
             score += _SHAPED if mention.name.woman and gender == "f" else 0
             origin = " ".join(word for _, word in told)
             found[origin] = max((score, gender, case), found.get(origin, (score, gender, case)))
-    return _best(mention, found)
+    known = any(folded_name(origin.split()[0]) in forenames for origin in found)
+    return _best(mention, found, _OPEN if len(words) > 1 and not known else _NEAR)
 
 
-def _best(mention: Mention, found: Mapping[str, tuple[float, Gender, Case]]) -> Mention:
-    """``mention`` with the best of what was ``found``, and with the next where it's near."""
+def _best(
+    mention: Mention, found: Mapping[str, tuple[float, Gender, Case]], near: float
+) -> Mention:
+    """``mention`` with the best of what was ``found``, and with the next if it's so ``near``."""
     best = sorted(found, key=lambda origin: -found[origin][0])[:2] or [mention.name.origin]
     score, gender, case = found.get(best[0], (0.0, "m", "nominative"))
-    other = best[1] if len(best) > 1 and score - found[best[1]][0] < _NEAR else ""
+    other = best[1] if len(best) > 1 and score - found[best[1]][0] < near else ""
     name = Name(
         best[0], mention.name.language, kind=mention.name.kind, woman=gender == "f", other=other
     )
@@ -129,6 +135,7 @@ def _given_degree(
     is_man = gender == "f" and common(nominative[:-1]) > common(nominative)
     shaped = (gender == "f") == nominative.endswith(("а", "я"))
     plain = _PLAIN if shaped and not nominative.endswith("ы") else 0.0
+    plain -= _SHAPED if nominative.endswith(_SELDOM_ENDS) else 0.0
     return max(common(nominative), _FLOOR) + plain - (_SHAPED if is_man else 0.0)
 
 

@@ -35,6 +35,10 @@ class Words:
             return False
         return self._listed(number) or (number < _MOST and self._composed(int(number)))
 
+    def listed(self) -> list[float]:
+        """Every number whose words, or their beginnings, stand here."""
+        return [number for number in self.numerals if self._listed(number)]
+
     @cached_property
     def _row(self) -> str:
         return f" {' '.join(_WORD.findall(self.text.lower()))} "

@@ -7,25 +7,17 @@ from functools import cached_property
 
 import regex
 
-from normalizer.finders.translation.measures import Conversions, Quantity
+from normalizer.finders.translation.measures import Quantity
 from normalizer.finders.translation.number_words import Numerals, Words
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = re.compile(r"\d+")
 _ATOM = re.compile(r"[0-9]+")
-_BEHIND = regex.compile(r"[ \u00a0-]?(\p{L}+|°)")
+_BEHIND = regex.compile(r"\.?[ \u00a0-]?(\p{L}+|°)")
 _SHARE = regex.compile(
     r"[ \u00a0\u202f]?(?:%|процент|відсот|prozent|per ?cent|pour ?cent|por ?ciento|procent)",
     regex.I,
 )
-_PARTS = regex.compile(
-    r"\b(?:пол(?!и[тц]|к|е\b|я\b|ож|уч|н)|четверт|чверт|пів|half|halv|quarter|halb|hälfte|viertel|anderthalb"
-    r"|demi|moitié|quart|medi[ao]|mitad|cuart|mezz|metà|połow|pół|ćwier|polovin|půl|čtvrt)",
-    regex.IGNORECASE,
-)
-_ROUND_PARTS = frozenset(("5", "15", "25", "75"))
-"""A half, one and a half, a quarter, three of them, without their noughts."""
-
 _FRACTION = re.compile(r"[0-9][.,][0-9]")
 _NUMBER = regex.compile(
     r"(?P<thousands>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009.,’'][0-9]{3})+(?![0-9]))"
@@ -41,10 +33,13 @@ _SHORT_YEAR = regex.compile(
     r"|(?<![0-9])[0-9]0(?=\. (?:let|lat))"
     r"|(?<=(?:lat|lata|latach|année|années|anni|años) )[0-9]0(?![0-9])"
 )
-_DECADE = regex.compile(r"(?<![0-9])[12][0-9]{2}0(?=[’']?s\b|er\b|-?[еєх]\b|-х|-ті|-те|-ых)")
+_DECADE = regex.compile(
+    r"(?<![0-9])[12][0-9]{2}0(?=[’']?s\b|er\b|-?[еєх]\b|-х|-ті|-те|-ых)"
+    r"|(?<=(?:lata|latach|années|anni|años|los) )[12][0-9]{2}0(?![0-9])"
+)
 _SCALE = regex.compile(
     r"тыс|тис|хиляд|млн|млрд|трлн|милл?ион|милл?иард|мільйон|мільярд|трилл?ион|thousand|mill?ion"
-    r"|bill?ion|trill?ion|millon|millón|billon|mio|mrd|tausend|mill?iard|tys|tisíc|mld|mil\b|duizend"
+    r"|bill?ion|trill?ion|трильйон|millon|millón|billon|mil+joen|mil+jard|biljoen|mio|mrd|tausend|mill?iard|tys|tisíc|mld|mil\b|duizend"
     r"|[0-9] ?[kmb]n?\b",
     regex.IGNORECASE,
 )
@@ -64,13 +59,18 @@ _FOUR = 4
 
 
 @dataclass(frozen=True)
-class _Number:
-    """A number as its digits, how many of them are decimals, and its runs of digits."""
+class Number:
+    """A number as its digits, how many of them are decimals, and its runs of digits.
+
+    It stands from ``start`` to ``end``, in code points of its text.
+    """
 
     digits: str
     decimals: int
     runs: tuple[str, ...]
     thousands: bool
+    start: int = 0
+    end: int = 0
     unit: str = ""
     is_share: bool = False
 
@@ -78,11 +78,6 @@ class _Number:
     def is_whole_share(self) -> bool:
         """Whether it is a hundred per cent, which is said in other words as well."""
         return self.digits == "100" and self.is_share
-
-    @property
-    def may_be_a_part(self) -> bool:
-        """Whether it is a half or a quarter of something round."""
-        return self.digits.rstrip("0") in _ROUND_PARTS
 
     @property
     def quantity(self) -> Quantity:
@@ -106,14 +101,14 @@ class _Number:
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """The numbers of one text."""
 
     text: str
     numerals: Numerals = field(default_factory=dict)
 
     @cached_property
-    def numbers(self) -> list[_Number]:
+    def numbers(self) -> list[Number]:
         """Each number, with its thousands and decimals where it is written with them."""
         return [_number(match) for match in _NUMBER.finditer(self.text)]
 
@@ -175,6 +170,11 @@ class _Said:
         years = {match[0] for match in _DECADE.finditer(self.text)}
         return {year: {_plain(year[2:]), str(int(year[:2]) + 1)} for year in years}
 
+    @property
+    def names_a_decade(self) -> bool:
+        """Whether a decade stands here, or a year without its century."""
+        return bool(self.decades) or _SHORT_YEAR.search(self.text) is not None
+
     @cached_property
     def optional(self) -> set[str]:
         """What may be said otherwise: the month of a date, a year or century in two digits."""
@@ -182,9 +182,9 @@ class _Said:
         short = {_plain(match[0]) for match in _SHORT_YEAR.finditer(self.text)}
         return {_plain(date) for date in dates if date} | short
 
-    def lacking(self, other: "_Said") -> dict[str, _Number]:
+    def lacking(self, other: "Said") -> dict[str, Number]:
         """The numbers here that ``other`` doesn't mean, and how each is written."""
-        missing: dict[str, _Number] = {}
+        missing: dict[str, Number] = {}
         for number in self.numbers:
             forms = number.forms(scaled=self.is_scaled) | self.decades.get(number.digits, set())
             if other.means(forms) or (number.is_half and other.words.say(_HALF)):
@@ -206,6 +206,11 @@ class _Said:
         return {number.runs for number in self.numbers if number.decimals}
 
 
+def read(text: str, numerals: Numerals) -> Said:
+    """The numbers of ``text``, in whatever digits they are, and in words of ``numerals``."""
+    return Said(_OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text), numerals)
+
+
 def changed_numbers(
     source: str, translation: str, from_words: Numerals, to_words: Numerals
 ) -> tuple[list[str], list[str]]:
@@ -220,13 +225,12 @@ def changed_numbers(
     """
     if _DIGITS.findall(source) == _DIGITS.findall(translation):
         return [], []
-    source, translation = _with_ascii_digits(source), _with_ascii_digits(translation)
-    ours, theirs = _ATOM.findall(source), _ATOM.findall(translation)
+    before, after = read(source, from_words), read(translation, to_words)
+    ours, theirs = _ATOM.findall(before.text), _ATOM.findall(after.text)
     if ours == theirs:
         return [], []
-    if sorted(ours) == sorted(theirs) and not (_FRACTION.search(source)):
+    if sorted(ours) == sorted(theirs) and not _FRACTION.search(before.text):
         return [], []
-    before, after = _Said(source, from_words), _Said(translation, to_words)
     lost, new = set(before.lacking(after)), set(after.lacking(before))
     small_lost = {number for number in lost if len(number) == 1}
     small_new = {number for number in new if len(number) == 1}
@@ -234,52 +238,19 @@ def changed_numbers(
         in_words = {n for n in small_lost if to_words and int(n) >= _COUNTED}
         lost -= small_lost - in_words
         new -= small_new
-    return sorted(lost, key=source.find), sorted(new, key=translation.find)
+    return sorted(lost, key=before.text.find), sorted(new, key=after.text.find)
 
 
-def may_be_meant(
-    source: str, translation: str, changed: tuple[list[str], list[str]], known: Conversions
-) -> bool:
-    """Whether each number that is lost or new may have been converted, rounded or cut short.
-
-    >>> from normalizer.resources.words import load_measures
-    >>> known = Conversions(load_measures())
-    >>> may_be_meant("550 pounds", "250 Kilo", (["550"], ["250"]), known)
-    True
-    >>> may_be_meant("В 1987 году", "Im Jahr", (["1987"], []), known)
-    False
-    """
-    before, after = (_Said(_with_ascii_digits(text)) for text in (source, translation))
-    for ours, theirs, gone in ((before, after, changed[0]), (after, before, changed[1])):
-        others = [number.quantity for number in theirs.numbers]
-        for number in ours.numbers:
-            if {number.digits, *number.runs}.isdisjoint(gone):
-                continue
-            alone = not changed[0] or not changed[1]
-            if alone and (
-                number.is_whole_share
-                or (number.may_be_a_part and _PARTS.search(theirs.text) is not None)
-                or (theirs.is_evening and _HALF_DAY < number.quantity.value <= _DAY)
-                or known.may_be_in_words(number.quantity, theirs.text, converted=bool(changed[0]))
-            ):
-                continue
-            if not known.may_be(number.quantity, others, (ours.text, theirs.text)):
-                return False
-    return True
-
-
-def _number(match: regex.Match[str]) -> _Number:
+def _number(match: regex.Match[str]) -> Number:
     runs = tuple(_plain(run) for run in _ATOM.findall(match[0]))
     decimals = len(match["rest"] or match["fraction"] or "")
     digits = _plain("".join(_ATOM.findall(match[0])))
     behind = _BEHIND.match(match.string, match.end())
     unit = behind[1].lower() if behind else ""
     is_share = _SHARE.match(match.string, match.end()) is not None
-    return _Number(digits, decimals, runs, match["thousands"] is not None, unit, is_share)
-
-
-def _with_ascii_digits(text: str) -> str:
-    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    return Number(
+        digits, decimals, runs, match["thousands"] is not None, *match.span(), unit, is_share
+    )
 
 
 def _plain(digits: str) -> str:

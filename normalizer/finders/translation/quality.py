@@ -15,11 +15,13 @@ import regex
 
 from normalizer.finders.translation.addresses import addresses
 from normalizer.finders.translation.marks import unbalanced, with_marks
+from normalizer.finders.translation.meant import may_be_meant
 from normalizer.finders.translation.measures import Conversions
 from normalizer.finders.translation.misspelt import with_numbers
 from normalizer.finders.translation.number_words import Numerals
-from normalizer.finders.translation.numbers import changed_numbers, may_be_meant
+from normalizer.finders.translation.numbers import changed_numbers, read
 from normalizer.finders.translation.repetition import repetitions
+from normalizer.finders.translation.scores import changed_scores
 from normalizer.finders.translation.speech import with_quotes
 from normalizer.resources.statistics import Scores, ScriptStatistics, load_statistics
 from normalizer.resources.words import load_measures, load_numerals
@@ -32,6 +34,7 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[’']+[^\W\d_]*)*")
 _MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u10ff\u135d-\u1fff\u20d0-\uabff]")
 _LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"\p{Latin}")
+_LATIN_WORD = regex.compile(r"(?<!\w)[\p{Latin}&&\p{Ll}]{2,}(?!\w)", regex.VERSION1)
 _FAR = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u218f]")
 """What no text in Latin letters holds."""
 
@@ -72,6 +75,9 @@ _MOST_SEEN = 50_000
 
 _UNCOMMON = -14.0
 """Nats of a word that is none of the common ones."""
+
+_NEARLY = 2.0
+"""Nats by which a word may be rarer in one of two near languages that both have it."""
 
 _LEAST_MARGIN = -1.2
 """Nats a word by which another language may explain a translation better than its own: parallel
@@ -135,10 +141,13 @@ class CheckTranslation:
         yield from _lengths(source, translation)
         lost, new = self._numbers(source, translation)
         if lost or new:
-            excused = may_be_meant(source, translation, (lost, new), self._conversions)
+            said = read(source, self._words[0]), read(translation, self._words[1])
+            excused = may_be_meant(said, (lost, new), self._conversions)
             check = "doubtful-number" if excused else "number"
             yield from ((check, f"number {number} is lost") for number in lost)
             yield from ((check, f"number {number} is new") for number in new)
+        for reason, may_be in changed_scores(source, translation, self._words[1]):
+            yield "doubtful-number" if may_be else "number", reason
         yield from repetitions(source, translation)
         yield from self._languages(source, translation)
         kept = (span.of(source) for span in addresses(source))
@@ -150,8 +159,7 @@ class CheckTranslation:
         yield from unbalanced(source, translation)
 
     def _numbers(self, source: str, translation: str) -> tuple[list[str], list[str]]:
-        words = (self.numerals.get(language, {}) for language in (self.source, self.target))
-        return changed_numbers(source, translation, *words)
+        return changed_numbers(source, translation, *self._words)
 
     def _languages(self, source: str, translation: str) -> Iterator[tuple[str, str]]:
         written = _words(translation)
@@ -169,7 +177,8 @@ class CheckTranslation:
             return
         long = [word for word in words if len(word) >= _LONG_WORD] if small else []
         copied = [word for word in long if word in small]
-        if len(copied) >= _COPIED_WORDS and len(copied) > _COPIED_SHARE * len(long):
+        many = len(copied) >= _COPIED_WORDS and len(copied) > _COPIED_SHARE * len(long)
+        if many and not self._are_own([word for word in words if word in small]):
             yield "copy", f"{len(copied)} of {len(long)} words are copied"
         elif other := self._other_language(
             {word for word in written if word.islower()}.difference(given)
@@ -183,7 +192,10 @@ class CheckTranslation:
             return False
         letters, foreign = len(_LETTER.findall(translation)), pattern.findall(translation)
         latin = len(_LATIN.findall("".join(foreign)))
-        return len(foreign) - latin > _FOREIGN_SHARE * letters or latin > _LATIN_SHARE * letters
+        if len(foreign) - latin > _FOREIGN_SHARE * letters:
+            return True
+        # A line may be all names, in their own letters.
+        return latin > _LATIN_SHARE * letters and _LATIN_WORD.search(translation) is not None
 
     def _other_language(self, words: set[str]) -> str | None:
         """The language that ``words`` are clearly in, where it isn't the target.
@@ -199,6 +211,16 @@ class CheckTranslation:
         scores = known.word_scores(said).mean(axis=0)
         best = int(np.argmax(scores))
         return known.languages[best] if scores[target] - scores[best] < _LEAST_MARGIN else None
+
+    def _are_own(self, words: Sequence[str]) -> bool:
+        """Whether most of ``words`` are the target's as much as the source's, as in a near one."""
+        known = self.statistics.get(self._script)
+        if known is None or self.source not in known.languages:
+            return False
+        scores = np.maximum(known.common_scores(list(words)), _UNCOMMON)
+        theirs, ours = (known.languages.index(name) for name in (self.source, self.target))
+        alike = (scores[:, ours] > _UNCOMMON) & (scores[:, ours] > scores[:, theirs] - _NEARLY)
+        return float(alike.mean()) > _COPIED_SHARE
 
     def _common(self, known: ScriptStatistics, words: Sequence[str]) -> Scores:
         """Nats of ``words`` in each language, by the common ones among them.
@@ -218,6 +240,10 @@ class CheckTranslation:
     @cached_property
     def _seen(self) -> dict[str, Scores]:
         return {}
+
+    @cached_property
+    def _words(self) -> tuple[Numerals, Numerals]:
+        return self.numerals.get(self.source, {}), self.numerals.get(self.target, {})
 
     @cached_property
     def _conversions(self) -> Conversions:

@@ -12,9 +12,10 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")
 
 _SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}", re.IGNORECASE)
 _DOUBLE = re.compile(r"(?<![\w-])(\w{2,})\s+\1(?![\w-])", re.IGNORECASE)
-_PAIRED = re.compile(r"(?<!\w)(\w{2,})[\s-]+\1(?!\w)", re.IGNORECASE)
+_PAIRED = re.compile(r"(?<!\w)(\w{2,})[\s,.…-]+\1(?!\w)", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"nous", "sehr", "sie", "so", "that", "vous", "was", "wie"}).union(
-    ("das", "dass", "da", "der", "die", "had", "her", "ich", "is", "ja", "nein", "nie", "no")
+    ("das", "dass", "da", "der", "die", "had", "her", "ich", "is", "ja", "nein", "nie", "no"),
+    ("dat", "in", "se", "si"),
 )
 _LOOPS = 3
 _LONGEST_LOOP = 8

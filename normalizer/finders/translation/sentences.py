@@ -30,6 +30,7 @@ _LAST = regex.compile(r"[\p{L}\p{N}№§][\p{L}\p{N}.-]*\Z")
 _NEXT = regex.compile(r"[^\p{L}\p{N}\n¿¡]*(?P<word>[\p{L}\p{N}]+)(?P<stop>\.?)")
 _SPOKEN = regex.compile(r"\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3}\s(?P<verb>\p{Ll}+)")
 _ORDINAL = regex.compile(r"\d{1,2}|[IVXL]{1,6}")
+_NUMERAL = regex.compile(r"[IVXL]+|\p{Lu}")
 _LABEL = regex.compile(r"\d{1,2}(?:\.\d{1,2})*|\p{Ll}")
 _INITIAL = regex.compile(r"\p{Lu}|\p{Lu}\.-?\p{Lu}|\p{Lu}-\p{Lu}|Дж|Ю|Ch|Th|Ph")
 _NO_BLANK = (":", "/", ",")
@@ -111,11 +112,11 @@ def _inside(
 
 
 def _joined(words: str) -> str:
-    return regex.sub(r"\s", "", words).lower()
+    return "".join(words.split()).lower()
 
 
 def _is_number(word: str) -> bool:
-    return word[0].isdigit() or regex.fullmatch(r"[IVXL]+|\p{Lu}", word) is not None
+    return word[0].isdigit() or _NUMERAL.fullmatch(word) is not None
 
 
 def _is_starter(following: regex.Match[str], known: Abbreviations) -> bool:

@@ -110,12 +110,17 @@ class Name:
 
     @property
     def is_replaceable(self) -> bool:
-        """Whether a surrogate can stand for it: a person, or a place without an article."""
+        """Whether a surrogate can stand for it: a person, or a place without an article.
+
+        Not one of several words that are translated, since they are declined: `im Roten Meer`.
+        """
         if self.entry is None or self.is_person:
             return True
         house = self.spelled(HOUSE)
         bare = self.entry.type == "place" and self.entry.gender in (None, "n")
-        return bare and house is not None and not {" "} & {*house.right, *self.origin}
+        if house is None or not bare:
+            return False
+        return self.is_spelled or not {" "} & {*house.right, *self.origin}
 
     def spelled(self, language: str) -> Spelling | None:
         """How it is to be spelled in ``language``; ``None`` where nothing says so."""

@@ -24,6 +24,9 @@ UNRESOLVED = "translation.name-unresolved"
 NO_MODEL = "translation.no-model"
 NOT_TARGET = "translation.other-article-language"
 
+_Part = tuple[Span, Cut]
+"""A sentence that has words, and what of it is sent."""
+
 
 @dataclass(frozen=True)
 class TranslatePassages:
@@ -47,11 +50,11 @@ class TranslatePassages:
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
         """The findings of each document: edits, notices, and passages with their outcome."""
         wanted: dict[str, dict[str, None]] = {}
-        for document in documents:
-            if document.language == self.target:
-                for passage in document.passages:
-                    texts = wanted.setdefault(passage.language, {})
-                    texts.update((part.sent, None) for _, part in self._parts(document, passage))
+        parts = [self._all_parts(document) for document in documents]
+        for cuts in parts:
+            for passage, found in cuts:
+                texts = wanted.setdefault(passage.language, {})
+                texts.update((part.sent, None) for _, part in found)
         ways: dict[str, dict[str, Translation]] = {}
         for language, texts in wanted.items():
             if routes := self._routes(language):
@@ -59,7 +62,10 @@ class TranslatePassages:
                 check = CheckTranslation(language, self.target, self.statistics, verbs=verbs)
                 ladder = Ladder(routes, check, self.decoding, self._names(language))
                 ways[language] = ladder.translated(list(texts))
-        return [list(self._findings(document, ways)) for document in documents]
+        return [
+            list(self._findings(document, cuts, ways))
+            for document, cuts in zip(documents, parts, strict=True)
+        ]
 
     def _names(self, language: str) -> KeepNames | None:
         """What keeps the names of sentences in ``language``; it is built once."""
@@ -77,8 +83,16 @@ class TranslatePassages:
             engines = [e for e in engines if not any(e is used for used in route.engines)]
         return routes
 
-    def _parts(self, document: Document, passage: Passage) -> Iterator[tuple[Span, Cut]]:
-        """Each sentence of ``passage`` that has words, and what of it is sent."""
+    def _all_parts(self, document: Document) -> list[tuple[Passage, list[_Part]]]:
+        """The passages of ``document``, and the parts of each that is to be translated."""
+        is_ours = document.language == self.target
+        return [
+            (passage, list(self._parts(document, passage)) if is_ours else [])
+            for passage in document.passages
+        ]
+
+    def _parts(self, document: Document, passage: Passage) -> Iterator[_Part]:
+        """The parts of ``passage``, in order."""
         known = self.abbreviations.get(passage.language, UNKNOWN)
         for span in sentences(document.text, passage.span, known):
             part = cut(span.of(document.text))
@@ -86,9 +100,12 @@ class TranslatePassages:
                 yield span, part
 
     def _findings(
-        self, document: Document, ways: Mapping[str, Mapping[str, Translation]]
+        self,
+        document: Document,
+        cuts: Sequence[tuple[Passage, Sequence[_Part]]],
+        ways: Mapping[str, Mapping[str, Translation]],
     ) -> Iterator[Finding]:
-        for passage in document.passages:
+        for passage, parts in cuts:
             way = ways.get(passage.language)
             if document.language != self.target:
                 yield passage
@@ -97,7 +114,7 @@ class TranslatePassages:
                 yield passage
                 yield Notice(passage.span, NO_MODEL, self._no_model(passage.language))
             else:
-                yield from self._passage_findings(document, passage, way)
+                yield from _passage_findings(document.text, passage, parts, way)
 
     def _no_model(self, source: str) -> str:
         target, missing = self.target, what_is_missing(self.engines, source, self.target)
@@ -107,31 +124,32 @@ class TranslatePassages:
             f"{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
         )
 
-    def _passage_findings(
-        self, document: Document, passage: Passage, way: Mapping[str, Translation]
-    ) -> Iterator[Finding]:
-        part: Passage | None = None
-        for span, sent in self._parts(document, passage):
-            translation = way[sent.sent]
-            yield from _sentence_findings(span, span.of(document.text), sent, translation)
-            outcome: Outcome = "refused" if translation.is_refused else "translated"
-            if part is not None and part.outcome == outcome:
-                part = replace(part, span=Span(part.span.start, span.end))
-            else:
-                if part is not None:
-                    yield part
-                start = span.start if part else passage.span.start
-                part = replace(passage, span=Span(start, span.end), outcome=outcome)
-        if part is None:
-            yield passage
-        else:
-            yield replace(part, span=Span(part.span.start, passage.span.end))
-
     def _not_target(self, document: Document, passage: Passage) -> str:
         return (
             f"a passage in {passage.language} inside an article in {document.language}; "
             f"only articles in {self.target} are translated into (--to {document.language})"
         )
+
+
+def _passage_findings(
+    text: str, passage: Passage, parts: Sequence[_Part], way: Mapping[str, Translation]
+) -> Iterator[Finding]:
+    part: Passage | None = None
+    for span, sent in parts:
+        translation = way[sent.sent]
+        yield from _sentence_findings(span, span.of(text), sent, translation)
+        outcome: Outcome = "refused" if translation.is_refused else "translated"
+        if part is not None and part.outcome == outcome:
+            part = replace(part, span=Span(part.span.start, span.end))
+        else:
+            if part is not None:
+                yield part
+            start = span.start if part else passage.span.start
+            part = replace(passage, span=Span(start, span.end), outcome=outcome)
+    if part is None:
+        yield passage
+    else:
+        yield replace(part, span=Span(part.span.start, passage.span.end))
 
 
 def _sentence_findings(

@@ -1,16 +1,20 @@
 """Names that no glossary knows."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalizer.document.span import Span
 from normalizer.finders.translation.bearers import WORD, Mention
 from normalizer.finders.translation.beside import (
+    CYRILLIC,
+    PERSONS,
     SAID,
     SHORT,
     SUBJECTS,
+    TITLES,
     did,
+    goes_with,
     has_noun,
     is_like_adjective,
 )
@@ -19,7 +23,6 @@ from normalizer.finders.translation.nominatives import LANGUAGES, SURNAME
 from normalizer.finders.translation.spellings import Name
 from normalizer.resources.case_forms import CASES, folded_name
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]+(?:['’ʼ-][\u0400-\u052f]+)*\Z")
 _GAP = re.compile(r"[ \u00a0\u202f]\Z")
 _OPENS = re.compile(r"(?:[«„“\"(:]|[.!?…]\s+(?:[-–—]\s*)?|\A\W*|[-–—]\s)\s*\Z")
 _SHAPE = re.compile(
@@ -36,21 +39,13 @@ _PLACED = re.compile(
     r"(?:в|во|на|из|под|до|через|возле|около|у|із|з|від|біля|поблизу|город[ае]?|сел[ое]|район[ае]?"
     r"|пос[её]лке|деревне|міст[оі]|селі|станции)\Z"
 )
-_PERSONS = re.compile(
-    r"г-н[ауе]?\Z|г-ном\Z|г-ж[аиеу]\Z|г-жой\Z|(?:министр|генерал|сенатор|депутат|господин|госпож|доктор|профессор|полковник|майор|капитан"
-    r"|адвокат|тренер|журналист|судь|міністр|пан|полковник)(?:[аеуыиюяі]|[оеіа]м|[ое][йю]|еві|ові)?\Z"
-)
-_TITLES = re.compile(
-    r"(?:президент|премьер|глав|лидер|мэр|губернатор|корол|принц|пап|посол|прем'єр|голов|президент"
-    r"|посл|канцлер|спикер|директор)(?:[аеуыиюяі]|[оеіа]м|[ое][йю]|еві|ові)?\Z"
-)
 _SELDOM = -11.0
 """Nats of a word that bodies and regions are hardly named with."""
 
 _EVERYDAY = -7.0
 """Nats of words that are pronouns and the like, whatever their capitals say."""
 
-_LEAST = 3
+_LEAST, _PAIR = 3, 2
 _CUTS, _ENDS = range(3), ("а", "я", "ь", "й", "о", "е")
 """How many letters a noun in another case may have more than its stem, and nominatives of it."""
 
@@ -68,7 +63,7 @@ class FindUnknownNames:
 
     language: str
     common: CommonWords
-    given: Collection[str] = frozenset()
+    given: Container[str] = frozenset()
 
     def __call__(self, sentence: str, known: Sequence[Mention]) -> list[Mention]:
         """The names in ``sentence`` that none of the ``known`` mentions covers, in order.
@@ -116,7 +111,7 @@ class FindUnknownNames:
         first_word = first[0].lower()
         if opens and len(run) == 1:
             run = run if self._is_opening_surname(words, run) else run[1:]
-        elif opens and self._is_common(first_word) and not self._is_given(first_word):
+        elif opens and self._is_common(first_word) and not self._may_open(words, run):
             run = run[1:]
         named = len(run) > 1 and self._is_given(words[run[0]][0].lower())
         if len(run) > 1 and not named and self._is_adjective(words[run[-1]][0].lower()):
@@ -124,9 +119,17 @@ class FindUnknownNames:
         if run:
             yield run
 
+    def _may_open(self, words: Sequence[re.Match[str]], run: range) -> bool:
+        """Whether a common word that begins a sentence may be the given name of a surname."""
+        first, last = (words[run[i]][0].lower() for i in (0, -1))
+        if self._is_given(first):
+            return True
+        shaped = len(run) == _PAIR and any(end.search(last) for end in SURNAME.values())
+        return shaped and self.common(first) < _SELDOM and goes_with(first, CASES[:1])
+
     def _is_name(self, words: Sequence[re.Match[str]], run: range) -> bool:
         said = [words[i][0].lower() for i in run]
-        is_person = self._is_person(words, run, _PERSONS)
+        is_person = self._is_person(words, run, PERSONS)
         after_adjective = _NAMED_AFTER.search(said[0]) and (is_person or self._acts(words, run))
         looked_at = said if len(run) == 1 and not after_adjective else said[:-1]
         if any(self._is_adjective(word) and not self._is_given(word) for word in looked_at):
@@ -194,10 +197,12 @@ class FindUnknownNames:
     def _is_common(self, word: str) -> bool:
         return self.common.has(word) or all(map(self.common.has, word.split("-")))
 
-    def _commonness(self, word: str) -> float:
-        """How common ``word`` is, or what it may be the nominative of."""
-        return max(
-            self.common(word[: len(word) - cut] + end) for cut in _CUTS for end in ("", *_ENDS)
+    def _is_seldom(self, word: str) -> bool:
+        """Whether neither ``word`` nor what it may be the nominative of is common enough."""
+        return all(
+            self.common(word[: len(word) - cut] + end) < _SELDOM
+            for cut in _CUTS
+            for end in ("", *_ENDS)
         )
 
     def _mention(self, sentence: str, words: Sequence[re.Match[str]], run: range) -> Mention:
@@ -205,7 +210,6 @@ class FindUnknownNames:
         before = words[run[0] - 1][0].lower() if run[0] else ""
         kind = "place" if len(run) == 1 and _PLACED.match(before) else "person"
         rare = self._is_rare(words, run)
-        least = min(self._commonness(words[i][0].lower()) for i in run)
         deed = (did(words, run[-1], self.language) if run[0] == 0 else "") or (
             before if SAID.match(before) else ""
         )
@@ -214,11 +218,15 @@ class FindUnknownNames:
             self.language,
             kind=kind,
             woman=deed.endswith(("а", "ася", "ась")),
-            is_rare=rare or least < _SELDOM,
+            is_rare=rare or any(self._is_seldom(words[i][0].lower()) for i in run),
         )
-        is_person = self._is_person(words, run, _PERSONS, _TITLES)
+        is_person = self._is_person(words, run, PERSONS, TITLES)
         cases = frozenset(CASES[:1] if deed or SUBJECTS.match(before) else CASES)
-        return Mention(span, name, cases, certain=rare or is_person)
+        first = words[run[0]][0].lower()
+        # The word that begins a sentence may be what the person is: `Саксофонист Чепурин`.
+        opens = run[0] == 0 and len(run) > 1 and self._is_common(first)
+        certain = (rare or is_person) and (not opens or self._is_given(first))
+        return Mention(span, name, cases, certain)
 
 
 def _may_be_name(word: re.Match[str], taken: Sequence[Span]) -> bool:
@@ -226,8 +234,8 @@ def _may_be_name(word: re.Match[str], taken: Sequence[Span]) -> bool:
     return (
         said[0].isupper()
         and not said.isupper()
-        and not _PERSONS.match(said.lower())
-        and not _TITLES.match(said.lower())
-        and _CYRILLIC.match(said) is not None
+        and not PERSONS.match(said.lower())
+        and not TITLES.match(said.lower())
+        and CYRILLIC.match(said) is not None
         and not any(span.overlaps(Span(*word.span())) for span in taken)
     )

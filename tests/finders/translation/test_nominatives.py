@@ -36,3 +36,10 @@ def test_a_listed_given_name_decides(said: str, origin: str, *, woman: bool) -> 
 def test_a_form_that_two_people_have_names_both() -> None:
     name = name_of("Маврикия Лихоборова", "nominative", "genitive")
     assert {name.origin, name.other} == {"Маврикия Лихоборова", "Маврикий Лихоборов"}
+
+
+@pytest.mark.parametrize("said", ["Евстигнея Лихоборова", "Калистрата Лихоборова"])
+def test_a_given_name_nobody_lists_names_both_readings(said: str) -> None:
+    name = name_of(said, *CASES)
+    assert name.other
+    assert not name.origin.split()[0].endswith(("е", "и", "у"))

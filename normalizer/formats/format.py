@@ -1,0 +1,163 @@
+"""What a format is: how its bytes are cut, read, written and given back.
+
+A run reads an input as a stream of bytes, after decompression. `Format.chunks` cuts it into
+chunks that are a function of the bytes alone; each chunk is read, cleaned and written
+anywhere, and what comes out is appended in order.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Protocol, runtime_checkable
+
+from normalizer.audit.records import Origin
+from normalizer.document.document import Document
+from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.stream import Readable
+
+CHUNK_SIZE = 1 << 20
+"""How many bytes a chunk has, about."""
+
+Item = Article | Rejected | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """Which fields of a record hold what, and how its bytes are decoded.
+
+    The field named by ``html_field`` holds a page; its text is put into ``text_field``, which
+    the record gains. ``field_prefix`` stands before the names of our other fields. Without an
+    ``encoding`` it is found out.
+    """
+
+    text_field: str = "text"
+    id_field: str = "id"
+    field_prefix: str = ""
+    html_field: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole records of a file, in its order.
+
+    ``offset`` is its first byte in the input, decompressed and, where it was in UTF-16 or
+    UTF-32, in UTF-8. ``line`` is the number of its first record, from 1. ``context`` is what
+    every chunk of the file needs, such as the header of a table.
+    """
+
+    file: str
+    index: int
+    offset: int
+    line: int
+    data: bytes
+    context: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bytes of a record with the line break behind it, its number and its first byte."""
+
+    number: int
+    offset: int
+    data: bytes
+
+
+@runtime_checkable
+class Joined(Protocol):
+    """What a format whose outputs of chunks are no file yet has besides."""
+
+    def joined(self, outputs: IO[bytes], target: IO[bytes]) -> None:
+        """Write the file of the ``outputs`` of all chunks, which stand one behind another."""
+        ...
+
+
+class Format(Protocol):
+    """A format of files, with its options; it is pickled with the work for a worker."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, such as ``jsonl``."""
+        ...
+
+    @property
+    def whole(self) -> bool:
+        """Whether a file is one article, and so one chunk."""
+        ...
+
+    @property
+    def appendable(self) -> bool:
+        """Whether the outputs of chunks one behind another are a file; else see `Joined`."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """What the name of an output ends with instead; empty where it stays as it is."""
+        ...
+
+    @property
+    def framed(self) -> bool:
+        """Whether each record of a compressed file is compressed on its own."""
+        ...
+
+    def chunks(self, stream: Readable, file: str, *, size: int = CHUNK_SIZE) -> Iterator[Chunk]:
+        """The chunks of ``stream``, each of about ``size`` bytes; their bytes make up all of it.
+
+        Raises:
+            FormatError: it can't be cut or, in the middle, read on; the whole records before
+                that were given.
+        """
+        ...
+
+    def records(self, chunk: Chunk) -> Iterator[Record]:
+        """The records of a chunk of an input or of an output; their bytes make up all of it."""
+        ...
+
+    def articles(self, chunk: Chunk) -> Iterator[Item]:
+        """What each record of ``chunk`` holds, in order."""
+        ...
+
+    def finished(self, document: Document) -> Document:
+        """The cleaned ``document`` as it is written, such as with a line break at its end."""
+        ...
+
+    def written(self, article: Article, document: Document) -> bytes:
+        """The record of ``article`` with the text of ``document``, which is finished."""
+        ...
+
+    def passed(self, item: Rejected | Kept) -> bytes:
+        """What is written of a record that isn't cleaned: its own bytes."""
+        ...
+
+    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
+        """The output of ``chunk``, of which ``records`` are written or passed, in order."""
+        ...
+
+    def opened(self, context: bytes) -> bytes:
+        """What an output begins with that doesn't begin with the first chunk: a header."""
+        ...
+
+    def text_of(self, record: Record, context: bytes, origin: Origin) -> str:
+        """The text of a record of an output.
+
+        Raises:
+            FormatError: it has none.
+        """
+        ...
+
+    def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:
+        """The bytes of the record of an output as they were, with its ``source`` text.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding it was in.
+        """
+        ...
+
+    def untold(self, record: Record, encoding: str) -> bytes:
+        """The bytes, as they were, of a record of an output that the audit doesn't tell of.
+
+        It was passed. ``encoding`` is that of the first record of the file it does tell of.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding it was in.
+        """
+        ...

@@ -1,0 +1,151 @@
+"""Jobs done: the same function of a job and its settings wherever it runs."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from normalizer.audit.records import Record, document_records
+from normalizer.errors import FormatError, NormalizerError
+from normalizer.formats.article import Rejected
+from normalizer.pipeline.normalizer import Normalizer
+from normalizer.pipeline.settings import Settings
+from normalizer.runs.events import Cleaned, Event, Failed, Passed, cleaned
+from normalizer.runs.jobs import Broken, CleaningJob, Piece
+from normalizer.runs.portion import MOST_TOLD, Portion, Rejection, json_line
+from normalizer.runs.seal import bytes_digest, sealed
+from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
+
+Watch = Callable[[Iterable[Event]], Iterable[Event]]
+"""Sees the events of a job pass by."""
+
+
+@dataclass(frozen=True)
+class CleaningPlan:
+    """Everything a worker must know to do jobs: it can be pickled, and holds no model.
+
+    ``run`` is the head of the audit; without ``audited`` neither audit nor metadata are made.
+    """
+
+    settings: Settings
+    run: Record
+    audited: bool = True
+
+    def prepared(self) -> "Cleaner":
+        """What does the jobs, its rules and glossary loaded."""
+        normalizer = Normalizer(self.settings)
+        _ = normalizer.catalogue.stages
+        return Cleaner(self, normalizer)
+
+    def refused(self, job: CleaningJob, reason: str) -> Portion:
+        """The one record of ``job``, passed on and rejected; a file of one article isn't."""
+        (piece,) = job.pieces
+        making = _Making(piece, self)
+        if isinstance(piece, Broken):
+            making.failure(Failed(piece, piece.error))
+            return making.portion()
+        chunk = piece.chunk
+        place = chunk.file if piece.format.whole else f"{chunk.file}:{chunk.line}"
+        error = FormatError(f"{place}: {reason}")
+        raw = chunk.data.rstrip(b"\r\n")
+        record = Rejected(error, chunk.line, raw, chunk.offset, chunk.data[len(raw) :])
+        making.failure(Failed(piece, error, None if piece.format.whole else record))
+        return making.portion()
+
+
+@dataclass(frozen=True)
+class Cleaner:
+    """Does jobs; ``watch`` sees what happens in them."""
+
+    plan: CleaningPlan
+    normalizer: Normalizer
+    watch: Watch = iter
+
+    def __call__(self, job: CleaningJob) -> list[Portion]:
+        """A portion for each piece of ``job``, in order."""
+        portions: list[Portion] = []
+        making: _Making | None = None
+        for event in self.watch(cleaned(job, self.normalizer)):
+            if making is None or making.piece is not event.piece:
+                making = _Making(event.piece, self.plan)
+            if isinstance(event, Cleaned):
+                making.article(event)
+            elif isinstance(event, Failed):
+                making.failure(event)
+            elif isinstance(event, Passed):
+                making.passed(event)
+            else:
+                portions.append(making.portion())
+                making = None
+        return portions
+
+
+@dataclass
+class _Making:
+    """A portion that is being made."""
+
+    piece: Piece | Broken
+    plan: CleaningPlan
+    records: list[bytes] = field(default_factory=list)
+    audit: list[bytes] = field(default_factory=list)
+    metadata: list[bytes] = field(default_factory=list)
+    rejects: list[bytes] = field(default_factory=list)
+    summary: RunSummary = field(default_factory=RunSummary)
+    articles: list[ArticleSummary] = field(default_factory=list)
+    problems: list[NormalizerError] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    bad: int = 0
+
+    def article(self, event: Cleaned) -> None:
+        """Write the article, and account for it."""
+        document = event.document
+        self.summary.add(document)
+        if len(self.articles) < MOST_TOLD:
+            self.articles.append(summarised(document))
+        if not document.source.strip():
+            self.warnings.append(f"{document.id}: holds no text; written as it is")
+        written = event.piece.format.written(event.article, document)
+        self.records.append(written)
+        if not self.plan.audited:
+            return
+        records = list(document_records(document, event.article.origin))
+        records[0]["output"]["written"] = bytes_digest(written)
+        self.audit += map(json_line, sealed(records, self.plan.run))
+        if records[0]["metadata"]:
+            known = {"id": document.id, "language": document.language}
+            self.metadata.append(json_line({**known, "metadata": records[0]["metadata"]}))
+
+    def failure(self, event: Failed) -> None:
+        """Tell of it, and pass on the record as it was."""
+        self.bad += 1
+        self.problems.append(event.error)
+        piece, record = event.piece, event.record
+        if isinstance(piece, Broken) or record is None or record.line is None:
+            return
+        self.summary.rejected += 1
+        self.records.append(piece.format.passed(record))
+        told = Rejection(piece.name, record.line, record.offset, str(event.error), record.raw)
+        self.rejects.append(told.line_of_rejects())
+        self.audit.append(told.line_of_audit(self.plan.run))
+
+    def passed(self, event: Passed) -> None:
+        """Pass on what holds no article."""
+        self.records.append(event.piece.format.passed(event.kept))
+
+    def portion(self) -> Portion:
+        """What was made."""
+        piece = self.piece
+        return Portion(
+            number=piece.number,
+            form=None if isinstance(piece, Broken) else piece.format.name,
+            output=b"" if isinstance(piece, Broken) else piece.output(self.records),
+            audit=b"".join(self.audit),
+            metadata=b"".join(self.metadata),
+            rejects=b"".join(self.rejects),
+            good=self.summary.articles,
+            bad=self.bad,
+            summary=self.summary,
+            articles=tuple(self.articles),
+            problems=tuple(self.problems),
+            warnings=tuple(self.warnings),
+            read=0 if isinstance(piece, Broken) else piece.read,
+            last=piece.last,
+        )

@@ -1,0 +1,84 @@
+"""Where everything a run writes goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalizer.errors import AuditError, FormatError, SettingsError
+from normalizer.runs.inputs import Input
+from normalizer.runs.output import Output, check_apart, check_writable
+from normalizer.runs.proof import check_replaceable
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the articles, the audit, the metadata and the rejects go.
+
+    ``write`` is off in a dry run. Rejects have a place of their own where there is none beside
+    the output.
+    """
+
+    output: Output
+    audit: Path | None = None
+    metadata: Path | None = None
+    rejects: Path | None = None
+    write: bool = True
+
+    @property
+    def beside(self) -> tuple[Path | None, ...]:
+        """The audit, the metadata and the rejects, those that are written."""
+        if not self.write:
+            return None, None, None
+        return self.audit, self.metadata, self.rejects or _rejects_of(self.output)
+
+    def check(self, inputs: Sequence[Input]) -> None:
+        """Refuse what would write over an input, or can't be written, before any work is done.
+
+        Raises:
+            SettingsError: either is so, or an audit would be lost.
+        """
+        beside = [path for path in (self.audit, self.metadata, self.rejects) if path is not None]
+        check_apart(inputs, self.output, beside)
+        if self.write and any(one.error is None for one in inputs):
+            check_writable(self.output, beside)
+        if self.write and self.audit is not None:
+            try:
+                check_replaceable(self.audit, {one.name for one in inputs})
+            except AuditError as error:
+                raise SettingsError(str(error)) from error
+
+    def check_resumable(self, inputs: Sequence[Input]) -> None:
+        """Refuse what can't be gone on with after it was broken off.
+
+        Raises:
+            SettingsError: an input can't be read again, or an output not be taken back.
+        """
+        if any(one.path is None for one in inputs):
+            message = "standard input can't be read again after a run was broken off; name a file"
+            raise SettingsError(message)
+        if self.output.in_place:
+            message = "--state needs the inputs as they were: give -o instead of --in-place"
+            raise SettingsError(message)
+        files = [path for path in (self.output.path, *self.beside) if path is not None]
+        if self.output.path is None or any(_is_device(path) for path in files):
+            message = "a pipe can't take back what it was given; --state needs -o FILE or FOLDER"
+            raise SettingsError(message)
+
+
+def write_error(error: OSError, path: Path | None) -> FormatError:
+    """A clear error for a file that can't be written."""
+    place = error.filename2 or error.filename or path
+    return FormatError(f"{place}: can't be written: {error.strerror or error}")
+
+
+def _rejects_of(output: Output) -> Path | None:
+    """Where rejects go beside ``output``: OUT.rejects.jsonl for a folder, else OUT.rejects."""
+    path = output.path
+    if path is None or _is_device(path):
+        return None
+    path = path if path.name not in {"", ".."} else path.resolve()
+    return path.with_name(f"{path.name}.rejects{'.jsonl' if output.is_folder else ''}")
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()

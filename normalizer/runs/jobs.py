@@ -1,0 +1,175 @@
+"""The inputs of a run, cut into jobs: a function of their bytes alone."""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import IO, cast
+
+from normalizer.errors import FormatError, NormalizerError
+from normalizer.formats.choice import format_of
+from normalizer.formats.compression import Compression
+from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions
+from normalizer.formats.stream import peeked
+from normalizer.runs.inputs import Input
+
+_HEAD = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chunk of an input.
+
+    ``number`` counts the inputs of a run, from 0; ``name`` is that of the input. ``read`` is how
+    many bytes of the file itself were read for it. The ``last`` piece ends its input.
+    """
+
+    number: int
+    name: str
+    format: Format
+    compression: Compression | None
+    chunk: Chunk
+    read: int = 0
+    last: bool = False
+
+    def output(self, records: Sequence[bytes]) -> bytes:
+        """What is appended to the output of the input: ``records``, compressed as it was."""
+        if not records:
+            return b""
+        data = self.format.assembled(self.chunk, records)
+        return data if self.compression is None else self.compression.compressed(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Why an input can't be read on; the last of its pieces."""
+
+    number: int
+    name: str
+    error: NormalizerError
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningJob:
+    """Pieces that are cleaned together, of one input or of several that follow one another."""
+
+    pieces: tuple[Piece | Broken, ...]
+
+    def parts(self) -> "list[CleaningJob]":
+        """A job for each piece; of a single piece, one for each of its records."""
+        if len(self.pieces) > 1:
+            return [CleaningJob((piece,)) for piece in self.pieces]
+        return [CleaningJob((record,)) for record in _records(self.pieces[0])]
+
+
+def jobs_of(
+    inputs: Iterable[Input], options: FormatOptions, *, size: int = CHUNK_SIZE
+) -> Iterator[CleaningJob]:
+    """Jobs of about ``size`` bytes, in the order of ``inputs``; small inputs share one.
+
+    They depend on nothing but the bytes of the inputs, so that what is translated together is
+    the same for any number of workers.
+    """
+    waiting: list[Piece | Broken] = []
+    length = 0
+    for number, one in enumerate(inputs):
+        for piece in _pieces(number, one, options, size):
+            waiting.append(piece)
+            length += len(piece.chunk.data) if isinstance(piece, Piece) else 0
+            if length >= size:
+                yield CleaningJob(tuple(waiting))
+                waiting, length = [], 0
+    if waiting:
+        yield CleaningJob(tuple(waiting))
+
+
+def opened(one: Input) -> AbstractContextManager[IO[bytes]]:
+    """The bytes of an input.
+
+    Raises:
+        FormatError: it is known that it can't be read, or standard input is closed.
+        OSError: it can't be opened.
+    """
+    if one.error is not None:
+        raise one.error
+    if one.path is not None:
+        return one.path.open("rb")
+    if sys.stdin is None:
+        message = "standard input is closed: pipe an article in, or name a file"
+        raise FormatError(message)
+    return nullcontext(cast("io.BufferedReader", sys.stdin.buffer))
+
+
+def unreadable(one: Input, error: OSError) -> FormatError:
+    """What is said of an input that can't be read."""
+    return FormatError(f"{one.path or one.name}: can't be read: {error.strerror or error}")
+
+
+@dataclass
+class _Counted:
+    """A file whose errors name it, and that knows how much of it was read."""
+
+    file: IO[bytes]
+    of: Input
+    position: int = 0
+
+    def read(self, size: int, /) -> bytes:
+        """At most ``size`` bytes."""
+        try:
+            data = self.file.read(size)
+        except OSError as error:
+            raise unreadable(self.of, error) from error
+        self.position += len(data)
+        return data
+
+
+def _pieces(number: int, one: Input, options: FormatOptions, size: int) -> Iterator[Piece | Broken]:
+    """The pieces of an input; the last of them says so. An empty one has one piece."""
+    waiting: Piece | None = None
+    try:
+        with opened(one) as file:
+            for piece in _begun(number, one, _Counted(file, one), options, size):
+                if waiting is not None:
+                    yield waiting
+                waiting = piece
+    except (OSError, NormalizerError) as error:
+        if waiting is not None:
+            yield waiting
+        yield Broken(
+            number, one.name, unreadable(one, error) if isinstance(error, OSError) else error
+        )
+        return
+    if waiting is not None:
+        yield replace(waiting, last=True)
+
+
+def _begun(
+    number: int, one: Input, file: _Counted, options: FormatOptions, size: int
+) -> Iterator[Piece]:
+    head, stream = peeked(file, _HEAD)
+    path = one.path or PurePath(one.name)
+    form, compression = format_of(path, head, one.format, options)
+    if compression is not None:
+        stream = compression.opened(stream, str(path))
+    empty = Piece(number, one.name, form, compression, Chunk(one.name, 0, 0, 1, b""))
+    piece, done = empty, 0
+    for chunk in form.chunks(stream, one.name, size=size):
+        piece = replace(empty, chunk=chunk, read=file.position - done)
+        done = file.position
+        yield piece
+    if piece is empty:
+        yield empty
+
+
+def _records(piece: Piece | Broken) -> Iterator[Piece]:
+    """The records of a piece, if it has several."""
+    if isinstance(piece, Broken) or piece.format.whole:
+        return
+    records = list(piece.format.records(piece.chunk))
+    for record in records if len(records) > 1 else ():
+        last = piece.last and record is records[-1]
+        chunk = replace(piece.chunk, offset=record.offset, line=record.number, data=record.data)
+        yield replace(piece, chunk=chunk, read=piece.read // len(records), last=last)

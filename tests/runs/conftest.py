@@ -1,0 +1,3 @@
+"""What workers import and scripts run is no module of tests."""
+
+collect_ignore = ["plans"]
