@@ -86,7 +86,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield rule.id
     what = f"{rule.kind}: {rule.reason}" if rule.reason else rule.kind
     yield f"  {what} ({rule.action} at {rule.anchor}, confidence {rule.confidence})"
-    yield f"  pattern:  {rule.pattern.pattern}"
+    yield f"  pattern:  {rule.written}"
     if rule.keep:
         yield f"  keeps:    {', '.join(field for field, _ in rule.keep)}"
     yield from (f"  matches:  {example!r}" for example in rule.hit)
