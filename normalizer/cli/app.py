@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli import config, glossary, models
+from normalizer.cli import config, glossary, models, rules
 from normalizer.cli.check import check, diff
 from normalizer.cli.clean import clean
 from normalizer.cli.console import Exit, emit, problem, silence
@@ -46,6 +46,7 @@ app.command(short_help="Write the sources again from the outputs.")(revert)
 app.command("romanize", short_help="Write names in another script.")(romanize_command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
+app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
 app.command(short_help="Check that everything is here and works.")(doctor)
 

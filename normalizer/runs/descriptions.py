@@ -59,7 +59,7 @@ def describe(subject: str, glossary: Glossary) -> str | None:
     for stage in RULE_STAGES:
         for rule in load_rules(stage):
             if rule.id == subject:
-                return "\n".join(_rule(rule))
+                return "\n".join(described_rule(rule))
     return None
 
 
@@ -82,7 +82,8 @@ def _described(description: Description) -> Iterator[str]:
         yield f"  after:  {description.after!r}"
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def described_rule(rule: Rule) -> Iterator[str]:
+    """A rule, line by line: what it does, its pattern and its examples."""
     yield rule.id
     what = f"{rule.kind}: {rule.reason}" if rule.reason else rule.kind
     yield f"  {what} ({rule.action} at {rule.anchor}, confidence {rule.confidence})"
