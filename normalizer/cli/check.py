@@ -17,9 +17,12 @@ from normalizer.cli.options import (
     Form,
     GlossaryFiles,
     Inputs,
+    MaxRemoved,
     ModelsDir,
     Only,
     Profile,
+    ResidueProfile,
+    RulePacks,
     Skip,
     TextField,
     To,
@@ -43,6 +46,9 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     to: To = None,
     glossary: GlossaryFiles = None,
     name_profile: Profile = None,
+    rules: RulePacks = None,
+    residue: ResidueProfile = None,
+    max_removed: MaxRemoved = None,
     models_dir: ModelsDir = None,
     config: ConfigFile = None,
     encoding: Encoding = None,
@@ -61,6 +67,7 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+            rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         found = failed = cleaned = 0
         problems = Problems()

@@ -26,6 +26,7 @@ from normalizer.cli.options import (
     Jobs,
     Limit,
     MaxRejects,
+    MaxRemoved,
     Memory,
     ModelsDir,
     Only,
@@ -33,7 +34,9 @@ from normalizer.cli.options import (
     Profile,
     Quality,
     Rejects,
+    ResidueProfile,
     Resume,
+    RulePacks,
     Sample,
     Shard,
     Skip,
@@ -72,6 +75,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     to: To = None,
     glossary: GlossaryFiles = None,
     name_profile: Profile = None,
+    rules: RulePacks = None,
+    residue: ResidueProfile = None,
+    max_removed: MaxRemoved = None,
     models_dir: ModelsDir = None,
     engine: Engines = None,
     fast: Fast = False,
@@ -139,7 +145,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality), html_field=html_field,
-            output_format=output_form,
+            output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         written_as = choices.reading().output
         leave = _written(output, audit, meta, rejects)

@@ -34,6 +34,7 @@ COMMANDS = {
     "romanize": Home("romanize:romanize_command", "Write names in another script."),
     "doctor": Home("doctor:doctor", "Check that everything is here and works."),
     "glossary": Home("glossary:app", "Look up names, and work on glossary files."),
+    "rules": Home("rules:app", "List, show, test, learn and switch off rules."),
     "models": Home("models:app", "Get, check and carry offline translation packages."),
     "config": Home("config:app", "Write and show a normalizer.toml."),
 }

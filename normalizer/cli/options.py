@@ -75,6 +75,18 @@ Languages = Annotated[
         help="Languages that passages may be in, besides that of the articles; else all.",
     ),
 ]  # fmt: skip
+RulePacks = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="PACK", help="Further rules for residue, as learned."),
+]
+ResidueProfile = Annotated[
+    str | None,
+    typer.Option("--residue", help="How much goes as residue: minimal, news, aggressive."),
+]
+MaxRemoved = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="Leave an article alone if more than this share would go."),
+]
 GlossaryFiles = Annotated[
     list[Path] | None,
     typer.Option("-g", "--glossary", help="A further glossary file; later entries win."),
@@ -182,7 +194,7 @@ class Choices:
         for key in ("only", "skip", "disable", "languages", "engine"):
             if flags.get(key) is not None:
                 flags[key] = [name for words in flags[key] for name in words.split(",") if name]
-        for key in ("models_dir", "glossary"):
+        for key in ("models_dir", "glossary", "rules"):
             if flags.get(key) is not None:
                 value = flags[key]
                 flags[key] = [str(v) for v in value] if isinstance(value, list) else str(value)
@@ -208,7 +220,8 @@ class Choices:
     def _warn(self, normalizer: Normalizer) -> None:
         settings = normalizer.settings
         if settings.disable:
-            rules = tuple(rule_ids(normalizer.catalogue.glossary))
+            own = (rule.id for rule in normalizer.catalogue.rules("residue"))
+            rules = (*rule_ids(normalizer.catalogue.glossary), *own)
             for pattern in settings.disable:
                 alone = Settings(disable=(pattern,))
                 if all(alone.allows(rule) for rule in rules):

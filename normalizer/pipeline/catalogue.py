@@ -114,8 +114,10 @@ class Catalogue:
         return NameLanguage(self._pieces).reasons(document.text, document.language)
 
     def rules(self, stage: str) -> tuple[Rule, ...]:
-        """The rules of ``stage`` that are switched on."""
-        return tuple(rule for rule in load_rules(stage) if self.settings.allows(rule.id))
+        """The rules of ``stage`` that are switched on; those for residue with the user's own."""
+        own = load_rules(stage, self.settings.rules) if stage == "residue" else ()
+        shipped = load_rules(stage)
+        return tuple(rule for rule in (*shipped, *own) if self.settings.allows(rule.id))
 
     def _finders(
         self,

@@ -46,8 +46,9 @@ class Settings:
     """Everything that can change what comes out of the same article.
 
     ``target`` is the language articles are expected in and passages are put into, as an ISO
-    639-1 code; ``languages`` are those considered besides it, all known ones if none. ``only``
-    and ``skip`` hold stages, ``disable`` ids of rules or patterns of them (``residue.ru.*``).
+    639-1 code; ``languages`` are those considered besides it, all known ones if none. ``rules``
+    are packs for residue beside those that ship. ``only`` and ``skip`` hold stages, ``disable``
+    ids of rules or patterns of them (``residue.ru.*``).
     Translation packages are looked for in ``model_folders``, or where they usually are;
     With a ``source`` (a code, or ``auto``) articles are translated whole instead of their passages.
     Translations made before are kept in the file ``memory``, if there is one.
@@ -65,6 +66,7 @@ class Settings:
     skip: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     glossary: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
     profile: str = "default"
     confidence: float = 0.94
     max_removed: float = 0.3
@@ -79,7 +81,7 @@ class Settings:
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
-        for name in ("only", "skip", "disable", "glossary", "languages", "engines"):
+        for name in ("only", "skip", "disable", "glossary", "rules", "languages", "engines"):
             # Of a string each letter would be a pattern, and `*` switches everything off.
             if isinstance(getattr(self, name), str):
                 message = f"{name} must hold several values, such as ({getattr(self, name)!r},)"

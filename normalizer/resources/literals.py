@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+_NAME = re.compile(r"\(\?P<\w+>")
+_REFERENCE = re.compile(r"\(\?P=|\(\?\(|\\[1-9]")
+_FEW = 8
+_RARE = frozenset("<>[]{}&%$#`\\|=~^")
 _SHORTEST = 3
+_SYLLABLES = "\u1100"
+"""From here on, two signs say as much as three letters."""
 
 
 def required_literals(pattern: str) -> frozenset[str]:
@@ -23,11 +29,53 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> required_literals(".*")
     frozenset()
     """
+    parsed = parsed_pattern(pattern)
+    return frozenset() if parsed is None else literals_of(parsed)
+
+
+def literals_of(nodes: Sequence[Any]) -> frozenset[str]:
+    """The same of the parts of a pattern."""
+    return frozenset(_required(nodes) or ())
+
+
+def required_signs(pattern: str) -> frozenset[str]:
+    """Rare signs, such as ``<``, of which every match of ``pattern`` holds at least one.
+
+    >>> sorted(required_signs(r"</?(?:p|br)>|&[a-z]{2,6};"))
+    ['&', '<']
+    """
+    parsed = parsed_pattern(pattern)
+    found = None if parsed is None else _rare(parsed)
+    return frozenset(found or ())
+
+
+def _rare(nodes: Sequence[Any]) -> set[str] | None:
+    for operation, argument in nodes:
+        name = str(operation)
+        if name == "LITERAL":
+            signs: set[str] | None = {chr(argument)}
+        elif name == "BRANCH":
+            parts = [_rare(list(branch)) for branch in argument[1]]
+            signs = None if None in parts else {sign for part in parts for sign in part or ()}
+        elif name == "SUBPATTERN":
+            signs = _rare(list(argument[-1]))
+        elif name == "IN":
+            signs = _signs(argument)
+        else:
+            signs = None
+        if signs and signs <= _RARE:
+            return signs
+    return None
+
+
+def parsed_pattern(pattern: str) -> list[Any] | None:
+    """The parts of ``pattern``, or ``None`` where it is beyond the parser of ``re``."""
+    if not _REFERENCE.search(pattern):
+        pattern = _NAME.sub("(", pattern)  # several groups may bear one name, but not in `re`
     try:
-        parsed = re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
+        return list(re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE))  # type: ignore[attr-defined]  # noqa: SLF001
     except re.error:
-        return frozenset()
-    return frozenset(_required(list(parsed)) or ())
+        return None
 
 
 def _required(nodes: Sequence[Any]) -> set[str] | None:
@@ -56,26 +104,30 @@ def _candidates(nodes: Sequence[Any]) -> Iterator[set[str]]:
 
 
 def _inner(name: str, argument: Any) -> set[str] | None:
-    if name == "SUBPATTERN":
-        return _required(list(argument[-1]))
-    if name == "ATOMIC_GROUP":
-        return _required(list(argument))
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-        return _required(list(argument[2])) if argument[0] else None
+    if name == "IN":
+        return _signs(argument)
     if name == "BRANCH":
-        union: set[str] = set()
-        for branch in argument[1]:
-            required = _required(list(branch))
-            if not required:
-                return None
-            union |= required
-        return union
-    return None
+        parts = [_required(list(branch)) for branch in argument[1]]
+        return set[str]().union(*(part or () for part in parts)) if all(parts) else None
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return _required(list(argument[-1] if name == "SUBPATTERN" else argument))
+    repeated = name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0]
+    return _required(list(argument[2])) if repeated else None
+
+
+def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    """The signs a class of nothing but a few signs has."""
+    if len(choices) > _FEW or any(str(kind) != "LITERAL" for kind, _ in choices):
+        return None
+    return {chr(code).lower() for _, code in choices}
 
 
 def _usable(literal: str) -> bool:
-    return len(literal) >= _SHORTEST or (
-        len(literal) == 1 and not literal.isalnum() and literal != " "
+    dense = len(literal) == _SHORTEST - 1 and min(literal) >= _SYLLABLES
+    return (
+        dense
+        or len(literal) >= _SHORTEST
+        or (len(literal) == 1 and not literal.isalnum() and literal != " ")
     )
 
 

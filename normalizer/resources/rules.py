@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -9,8 +10,9 @@ import regex
 
 from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
-from normalizer.resources.literals import required_literals
+from normalizer.resources.literals import required_literals, required_signs
 from normalizer.resources.locate import rule_packs
+from normalizer.resources.openings import signature
 from normalizer.resources.tables import Table, read_tables
 
 FORMAT = "normalizer-rules/1"
@@ -45,22 +47,24 @@ _KEYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One row of a rule pack.
 
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
-    ``pattern`` holds one of ``literals``, if there are any. ``hit`` and ``miss`` are examples
-    that must and must not match. A sentence that matches is residue only if it holds a word
-    of ``address`` and nothing of ``report``; of either there may be none.
+    ``pattern`` begins with one of ``openings`` or holds one of ``literals``, if there are any,
+    and holds one of ``signs``, if there are any. ``hit`` and ``miss`` are examples that must and
+    must not match. A sentence that matches is residue only if it holds a word of ``address`` and
+    nothing of ``report``; of either there may be none.
     """
 
     id: str
     kind: str
     language: str
     anchor: Anchor
-    pattern: regex.Pattern[str]
+    written: str
+    flags: int
     action: Action
     confidence: float
     longest: int
@@ -72,28 +76,40 @@ class Rule:
     hit: tuple[str, ...]
     miss: tuple[str, ...]
     literals: frozenset[str]
+    openings: frozenset[str]
+    signs: frozenset[str]
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """What is ``written``, compiled when it is first tried: most rules never are."""
+        return regex.compile(self.written, self.flags)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """What the rules of a pack share: language, words to the reader, words of a reporter."""
+    """What the rules of a pack share: language, words to the reader, words of a reporter.
+
+    Patterns of packs that ship are ``tried`` by the tests, others when they are read.
+    """
 
     stage: str
     language: str
+    tried: bool
     address: regex.Pattern[str] | None
     report: regex.Pattern[str] | None
 
     @classmethod
-    def of(cls, stage: str, head: Table) -> "_Pack":
+    def of(cls, stage: str, head: Table, *, tried: bool) -> "_Pack":
         head.only("format", "language", "address", "report")
         written = {key: head.get(key, str, default=None) for key in ("address", "report")}
         patterns = {
             key: None if value is None else _compiled(head, value, regex.VERSION0)
             for key, value in written.items()
         }
-        return cls(stage, head.get("language", str), patterns["address"], patterns["report"])
+        language = head.get("language", str)
+        return cls(stage, language, tried, patterns["address"], patterns["report"])
 
 
 def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, ...]:
@@ -106,7 +122,7 @@ def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, .
     places: dict[str, str] = {}
     for path in rule_packs(stage) if packs is None else packs:
         head, tables = read_tables(path, "rule", form=FORMAT)
-        pack = _Pack.of(stage, head)
+        pack = _Pack.of(stage, head, tried=packs is None)
         for table in tables:
             rule = _rule(pack, table)
             if rule.id in places:
@@ -124,18 +140,23 @@ def _rule(pack: _Pack, table: Table) -> Rule:
     # Inline rules search the whole article, in which `^` and `$` mean the ends of a line.
     flags = regex.VERSION0 | (regex.MULTILINE if anchor == "inline" else 0)
     flags |= 0 if table.get("case", bool, default=False) else regex.IGNORECASE
-    pattern = _compiled(table, written, flags)
+    if not pack.tried:
+        _compiled(table, written, flags)
     unless = table.get("unless", str, default=None)
     keep = table.names("keep")
-    _check_keep(table, pattern, keep)
+    _check_keep(table, written, keep)
     kind = table.get("kind", str)
+    begins, holds = signature(written)
+    if anchor in {"inline", "end"}:
+        begins, holds = frozenset(), required_literals(written)
     speaks = kind in _SPEAKING
     return Rule(
         id=f"{pack.stage}.{pack.language}.{table.get('id', str)}",
         kind=kind,
         language=pack.language,
         anchor=anchor,
-        pattern=pattern,
+        written=written,
+        flags=flags,
         action=_choice(table, "action", get_args(Action)),
         confidence=table.get("confidence", float),
         longest=table.get("longest", int, default=160),
@@ -146,7 +167,9 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         unless=None if unless is None else _compiled(table, unless, flags),
         hit=table.strings("hit"),
         miss=table.strings("miss"),
-        literals=required_literals(written),
+        openings=begins,
+        literals=holds,
+        signs=required_signs(written) if anchor == "inline" else frozenset(),
         address=pack.address if speaks else None,
         report=pack.report,
     )
@@ -160,12 +183,12 @@ def _compiled(table: Table, pattern: str, flags: int) -> regex.Pattern[str]:
         raise ResourceError(message) from error
 
 
-def _check_keep(table: Table, pattern: regex.Pattern[str], keep: Mapping[str, str]) -> None:
+def _check_keep(table: Table, pattern: str, keep: Mapping[str, str]) -> None:
     for field, group in keep.items():
         if field not in METADATA_FIELDS:
             message = f"{table.place}: no such metadata field: {field!r}"
             raise ResourceError(message)
-        if group != "0" and group not in pattern.groupindex:
+        if group != "0" and f"(?P<{group}>" not in pattern:
             message = f"{table.place}: the pattern has no group {group!r}"
             raise ResourceError(message)
 

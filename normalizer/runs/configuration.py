@@ -1,5 +1,6 @@
 """Settings from a ``normalizer.toml``."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -24,8 +25,10 @@ only = []                 # stages to run: encoding markup residue structure spa
 skip = []                 # stages to leave out
 disable = []              # rules to switch off: "residue.ru.follow", "ru.*", "names.kp-najin"
 glossary = []             # further glossary files, beside this one; later entries win
+rules = []                # further packs of rules for residue, such as `rules learn` writes
 profile = "default"       # house style of names: default, dpa, official, dprk
-confidence = 0.94         # rules less sure than this only report
+residue = "news"          # how sure a rule must be to remove: minimal, news, aggressive
+# confidence = 0.94       # the same as a number, 0 to 1; rules less sure only report
 max_removed = 0.3         # larger shares of an article are never removed as residue
 engine = []               # kinds that may translate, best first: firefox ct2 argos
                           # argostranslate; none means the first three
@@ -45,12 +48,19 @@ field_prefix = ""         # before the names of the fields that are added
 
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
-    "profile": str, "confidence": float, "max_removed": float, "engine": list, "search": str,
+    "rules": list, "residue": str, "profile": str, "confidence": float, "max_removed": float,
+    "engine": list, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
     "models_mirror": str, "encoding": str, "text_field": str, "id_field": str,
     "field_prefix": str, "html_field": str, "output_format": str,
 }  # fmt: skip
-_PATHS = ("glossary", "models_dir", "models_index", "models_mirror")
+_PATHS = ("glossary", "rules", "models_dir", "models_index", "models_mirror")
+
+
+RESIDUE_PROFILES: Mapping[str, float] = {"minimal": 0.98, "news": 0.94, "aggressive": 0.85}
+"""How sure (0 to 1) a rule must be to remove anything, by name."""
+
+_DISABLED = re.compile(r"^disable\s*=\s*\[[^\]]*\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,9 @@ class Configuration:
             for key in ("target", "profile", "confidence", "max_removed")
             if key in values
         }
+        residue = values.get("residue", "news")
+        checked_name("residue profile", residue, RESIDUE_PROFILES)
+        chosen.setdefault("confidence", RESIDUE_PROFILES[residue])
         search = values.get("search", "default")
         checked_name("search", search, SEARCHES)
         shortlist = values.get("shortlist", False)
@@ -94,6 +107,7 @@ class Configuration:
             skip=tuple(values.get("skip", ())),
             disable=tuple(values.get("disable", ())),
             glossary=tuple(Path(name) for name in values.get("glossary", ())),
+            rules=tuple(Path(name) for name in values.get("rules", ())),
             model_folders=(Path(own), *model_folders[1:]) if own else model_folders,
             threads=threads,
             memory=memory if values.get("memory", True) else None,
@@ -133,6 +147,20 @@ def read_configuration(path: Path) -> Configuration:
             raise SettingsError(message) from error
         checked[key] = _checked(place, key, value, path.parent)
     return Configuration(checked, str(path))
+
+
+def with_disabled(path: Path, rule: str) -> str:
+    """What the configuration file ``path`` says, with ``rule`` among those that are switched off.
+
+    Raises:
+        SettingsError: there is such a file, and it holds a mistake.
+    """
+    known = read_configuration(path).values.get("disable", []) if path.is_file() else []
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    line = f"disable = {json.dumps(list(dict.fromkeys([*known, rule])), ensure_ascii=False)}"
+    if _DISABLED.search(text):
+        return _DISABLED.sub(lambda _: line, text, count=1)
+    return f"{line}\n{text}"
 
 
 def _checked(place: str, key: str, value: Any, folder: Path) -> Any:

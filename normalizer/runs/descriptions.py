@@ -58,7 +58,7 @@ def describe(subject: str, glossary: Glossary) -> str | None:
     if subject in known:
         return "\n".join(_described(known[subject]))
     rule = _rules().get(subject)
-    return None if rule is None else "\n".join(_rule(rule))
+    return None if rule is None else "\n".join(described_rule(rule))
 
 
 def rule_ids(glossary: Glossary) -> Iterator[str]:
@@ -86,11 +86,12 @@ def _described(description: Description) -> Iterator[str]:
         yield f"  after:  {description.after!r}"
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def described_rule(rule: Rule) -> Iterator[str]:
+    """A rule, line by line: what it does, its pattern and its examples."""
     yield rule.id
     what = f"{rule.kind}: {rule.reason}" if rule.reason else rule.kind
     yield f"  {what} ({rule.action} at {rule.anchor}, confidence {rule.confidence})"
-    yield f"  pattern:  {rule.pattern.pattern}"
+    yield f"  pattern:  {rule.written}"
     if rule.keep:
         yield f"  keeps:    {', '.join(field for field, _ in rule.keep)}"
     yield from (f"  matches:  {example!r}" for example in rule.hit)

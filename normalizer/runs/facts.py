@@ -24,7 +24,7 @@ def run_facts(normalizer: Normalizer, version: str) -> dict[str, Any]:
             "max_removed": settings.max_removed,
             "decoding": dataclasses.asdict(settings.decoding),
         },
-        "rules": fingerprint(packs),
+        "rules": fingerprint((*packs, *settings.rules)),
         "glossary": fingerprint((*glossary_sources(), *settings.glossary)),
         "models": [engine.name for engine in normalizer.catalogue.engines]
         if "translation" in settings.stages

@@ -7,6 +7,7 @@ import pytest
 from normalizer import Document
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.literals import required_literals
+from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 
 RULES = [rule for stage in RULE_STAGES for rule in load_rules(stage)]
@@ -51,10 +52,16 @@ def test_a_rule_leaves_its_misses(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_literals_of_a_rule_stand_in_each_hit(rule: Rule) -> None:
+def test_each_hit_begins_or_holds_what_its_rule_is_found_by(rule: Rule) -> None:
     for example in rule.hit:
-        lowered = example.lower()
-        assert not rule.literals or any(literal in lowered for literal in rule.literals), example
+        begun = {opening_of(line) for line in (example, *_plain(example))}
+        begins = any(said.startswith(tuple(rule.openings)) for said in begun)
+        holds = any(literal in example.lower() for literal in rule.literals)
+        assert begins or holds or not (rule.openings or rule.literals), example
+
+
+def _plain(example: str) -> list[str]:
+    return [line.plain for line in article_lines(example)]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -1,5 +1,6 @@
 """Place and agency around the text: ``Moskau (dpa) - Der Kreml …``, ``… sagte er. (AFP)``."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,12 @@ from normalizer.resources.rules import Anchor, Rule
 _FIRST_LINES = 8
 _SHORTEST_REST = 30
 _LONGEST_TAG = 100
-_AT_SENTENCE_END = regex.compile(r"[.!?…][“”»\"’)]{0,2}\s?[(\[/–—-]|[)\]/]\.?\Z")
+# What tells a place or agency in front from the first words: brackets, a date, a dash, capitals.
+_LEAD = re.compile(r"[(\[/=0-9\u2013\u2014]| - |[A-ZÀ-ÞА-ЯЄІЇҐЁ]{3}|[\u4e00-\u9fff\uac00-\ud7a3]")
+_LONGEST_LEAD = 60
+_CLOSING = frozenset(")]/")
+_DASHES = (" - ", " \u2013 ", " \u2014 ", " -- ")
+_LONGEST_NAME = 30
 
 _Cut = tuple[Span, Rule, regex.Match[str]]
 
@@ -66,17 +72,25 @@ class FindDatelines:
             return
         first = text.index(said, line.window.start)
         begun = 0
-        for rule in self._starts if lead else ():
+        for rule in self._starts if lead and _LEAD.search(said, 0, _LONGEST_LEAD) else ():
             match = rule.pattern.match(said)
             if match and match.end() and len(said) - match.end() >= _SHORTEST_REST:
                 begun = len(said) - len(said[match.end() :].lstrip())
                 yield Span(first, first + begun), rule, match
                 break
-        at = max(begun + _SHORTEST_REST, len(said) - _LONGEST_TAG)
-        if not _AT_SENTENCE_END.search(said, at):
+        if not _may_end_in_a_tag(said):
             return
+        at = max(begun + _SHORTEST_REST, len(said) - _LONGEST_TAG)
         for rule in self._ends:
             match = rule.pattern.search(said, at)
             if match and match.end() == len(said):
                 yield Span(first + match.start(), first + len(said)), rule, match
                 break
+
+
+def _may_end_in_a_tag(line: str) -> bool:
+    """Whether the line ends in a bracket or slash, or has a dash shortly before its end."""
+    if line[-1] in _CLOSING or line[-2] in _CLOSING:
+        return True
+    tail = line[-_LONGEST_NAME:]
+    return any(dash in tail for dash in _DASHES)

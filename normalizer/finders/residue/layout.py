@@ -58,4 +58,4 @@ def _undecorated(line: str) -> str:
     end = len(line)
     while end > start and line[end - 1] in _TRAILING:
         end -= 1
-    return line[start:end] if start < end else line
+    return line[start:end] if start < end < len(line) or 0 < start < end else line

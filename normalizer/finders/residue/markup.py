@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -36,6 +37,8 @@ class FindMarkup:
     def __call__(self, document: Document) -> Iterator[Edit | Notice]:
         """One edit for each match; where two overlap, the first and then the longer one."""
         text = document.text
+        if self._signs is not None and not self._signs.search(text):
+            return
         lowered = text.lower()
         for rule in self.rules:
             if rule.confidence < self.threshold and _worth_trying(rule, lowered):
@@ -51,6 +54,14 @@ class FindMarkup:
         if found:
             found.sort(key=lambda item: item[:2])
             yield from _edits(text, _disjoint(found))
+
+    @cached_property
+    def _signs(self) -> regex.Pattern[str] | None:
+        """The signs of which any match holds one, or ``None`` where some rule needs no sign."""
+        if not all(rule.signs for rule in self.rules):
+            return None
+        signs = "".join(sorted({sign for rule in self.rules for sign in rule.signs}))
+        return regex.compile(f"[{regex.escape(signs)}]")
 
 
 def _is_mentioned(text: str, match: regex.Match[str]) -> bool:

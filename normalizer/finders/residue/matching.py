@@ -1,6 +1,6 @@
-"""Try only those rules on a line whose literals it holds."""
+"""Try only those rules on a line that its beginning, or what it holds, allows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +8,9 @@ import regex
 
 from normalizer.document.metadata import Metadatum
 from normalizer.finders.residue.layout import Line
+from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
-_GRAM = 3
-_FEW = 120
 _NAMED = frozenset({"author", "photo_credit", "source", "agency"})
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _SHORT = 3
@@ -26,7 +25,7 @@ _LENGTHS = (40, 80, 120, 160, 200, 260, 320, 420, 600, 1000)
 
 @dataclass(frozen=True)
 class LineRules:
-    """Rules that match whole lines, found by the letters a line holds."""
+    """Rules that match whole lines, found by how a line begins, or else by what it holds."""
 
     rules: Sequence[Rule]
 
@@ -36,12 +35,20 @@ class LineRules:
         return max((rule.longest for rule in self.rules), default=0)
 
     @cached_property
-    def _by_length(self) -> tuple[tuple[int, "_Prefilter"], ...]:
-        """For lines up to each length, the rules that can match a line longer than the last."""
+    def _by_opening(self) -> Mapping[str, tuple[int, ...]]:
+        numbers: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for opening in rule.openings:
+                numbers.setdefault(opening, []).append(number)
+        return {opening: tuple(found) for opening, found in numbers.items()}
+
+    @cached_property
+    def _by_length(self) -> tuple[tuple[int, "_Holding"], ...]:
+        """For lines up to each length, the rules that a look at the beginning can't find."""
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         lowest = [0, *bounds]
         return tuple(
-            (bound, _Prefilter.of(self.rules, longer_than=below))
+            (bound, _Holding.of(self.rules, longer_than=below))
             for below, bound in zip(lowest, bounds, strict=False)
         )
 
@@ -50,8 +57,7 @@ class LineRules:
         length = len(line.text)
         if length > self.longest:
             return None
-        prefilter = next(found for bound, found in self._by_length if length <= bound)
-        for number in prefilter.candidates(line.text.lower()):
+        for number in sorted(self._candidates(line, length)):
             rule = self.rules[number]
             if length <= rule.longest:
                 match = rule.pattern.fullmatch(line.plain) or (
@@ -61,42 +67,46 @@ class LineRules:
                     return rule, match
         return None
 
+    def _candidates(self, line: Line, length: int) -> set[int]:
+        numbers: set[int] = set()
+        by_opening = self._by_opening
+        for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
+            opening = opening_of(said)
+            for end in range(1, len(opening) + 1):
+                found = by_opening.get(opening[:end])
+                if found:
+                    numbers.update(found)
+        holding = next(found for bound, found in self._by_length if length <= bound)
+        return numbers | holding.numbers(line.text) if holding else numbers
+
 
 @dataclass(frozen=True)
-class _Prefilter:
+class _Holding:
     """Rules by number: those always tried, and those whose literal a line must hold."""
 
-    always: tuple[int, ...]
-    literals: tuple[tuple[str, int], ...]
-    by_gram: Mapping[str, tuple[int, ...]]
+    always: frozenset[int]
+    literals: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], *, longer_than: int) -> "_Prefilter":
+    def of(cls, rules: Sequence[Rule], *, longer_than: int) -> "_Holding":
         fitting = [(i, rule) for i, rule in enumerate(rules) if rule.longest > longer_than]
-        by_gram: dict[str, list[int]] = {}
+        by_literal: dict[str, list[int]] = {}
         for number, rule in fitting:
             for literal in rule.literals:
-                by_gram.setdefault(literal[:_GRAM], []).append(number)
+                by_literal.setdefault(literal, []).append(number)
         return cls(
-            always=tuple(number for number, rule in fitting if not rule.literals),
-            literals=tuple((lit, number) for number, rule in fitting for lit in rule.literals),
-            by_gram={gram: tuple(numbers) for gram, numbers in by_gram.items()},
+            always=frozenset(i for i, rule in fitting if not rule.literals and not rule.openings),
+            literals={literal: tuple(numbers) for literal, numbers in by_literal.items()},
         )
 
-    def candidates(self, lowered: str) -> Iterable[int]:
-        """The numbers of the rules worth trying, in order.
+    def __bool__(self) -> bool:
+        return bool(self.always or self.literals)
 
-        A few literals are looked for one by one; of many, the first three letters at once.
-        """
-        numbers = set(self.always)
-        if len(self.literals) <= _FEW:
-            numbers.update(number for literal, number in self.literals if literal in lowered)
-        else:
-            grams = {lowered[i : i + _GRAM] for i in range(len(lowered) - _GRAM + 1)}
-            grams.update(lowered)
-            for gram in grams & self.by_gram.keys():
-                numbers.update(self.by_gram[gram])
-        return sorted(numbers)
+    def numbers(self, line: str) -> frozenset[int]:
+        """Those worth trying on ``line``."""
+        lowered = line.lower()
+        found = [numbers for literal, numbers in self.literals.items() if literal in lowered]
+        return self.always.union(*found) if found else self.always
 
 
 def _tells(rule: Rule, line: str) -> bool:

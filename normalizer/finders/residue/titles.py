@@ -25,6 +25,8 @@ _MOST_DIFFERING = 3
 _SHORTEST_ALIKE = 80
 _SHORTEST_PARAGRAPH = 60
 _SURE_PARAGRAPH = 100
+_BEGINNING = 60
+_SHORT_BEGINNING = 20
 
 _NAME = regex.compile(
     r"\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:von|van|de|der|den|al|bin|el|da|di)\s+)?\p{Lu}[\p{L}'’.-]+){1,3}"
@@ -85,17 +87,26 @@ def find_repeated_paragraphs(document: Document) -> Iterator[Edit | Notice]:
     any other is reported.
     """
     seen: dict[str, int] = {}
-    for number, line in enumerate(article_lines(document.text)):
-        if len(line.text) < _SHORTEST_PARAGRAPH:
+    article = article_lines(document.text)
+    long = [i for i, line in enumerate(article) if len(line.text) >= _SHORTEST_PARAGRAPH]
+    beginnings = [_unspaced(article[i].text[:_BEGINNING])[:_SHORT_BEGINNING] for i in long]
+    often = Counter(beginnings)
+    for number, beginning in zip(long, beginnings, strict=True):
+        if often[beginning] == 1:
             continue
+        line = article[number]
         # What spacing and quotes will put right later must not hide a twin now.
-        key = "".join(line.text.translate(_QUOTES).split())
+        key = _unspaced(line.text)
         if key not in seen:
             seen[key] = number
         elif len(line.text) >= _SURE_PARAGRAPH or seen[key] == number - 1:
             yield Edit(line.window, line.window.of(document.text), "", PARAGRAPH)
         else:
             yield Notice(line.window, PARAGRAPH, "the paragraph stands in the article twice")
+
+
+def _unspaced(line: str) -> str:
+    return "".join(line.translate(_QUOTES).split())
 
 
 def _name_behind_title(head: Sequence[Line], keys: Sequence[str], i: int) -> str | None:

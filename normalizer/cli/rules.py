@@ -1,0 +1,174 @@
+"""``normalizer rules``: what removes residue, and what else might."""
+
+import glob
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
+from normalizer.cli.options import (
+    Choices,
+    ConfigFile,
+    Encoding,
+    Form,
+    Inputs,
+    TextField,
+    checked_rule,
+    inputs_of,
+)
+from normalizer.errors import SettingsError
+from normalizer.finders.residue.examples import failures
+from normalizer.finders.residue.recurring import RecurringLines
+from normalizer.formats.files import WholeFile
+from normalizer.resources.glossary_files import load_glossary
+from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
+from normalizer.runs.configuration import FILE_NAME, find_configuration, with_disabled
+from normalizer.runs.descriptions import described_rule, rule_ids
+from normalizer.runs.events import Cleaned, Failed, clean_inputs
+from normalizer.runs.learned_rules import learned_pack
+
+app = typer.Typer(no_args_is_help=True, help="List, show, test, learn and switch off rules.")
+
+Packs = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PACK]...", help="Rule packs; else those shipped.")
+]
+
+
+@app.command("list")
+def list_rules(
+    pattern: Annotated[
+        str, typer.Argument(help="Ids to list, such as 'residue.ru.*' or '*cookie*'.")
+    ] = "*",
+    *,
+    kind: Annotated[str | None, typer.Option(help="Only this kind, such as paywall.")] = None,
+) -> None:
+    """List rules: id, kind, where they match, what they do, how sure they are.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer rules list
+      normalizer rules list 'residue.uk.*' --kind photo-credit
+    """
+    with exit_codes():
+        chosen = [
+            rule
+            for rule in _rules(None)
+            if fnmatchcase(rule.id, pattern) and kind in {None, rule.kind}
+        ]
+        if not chosen:
+            message = f"no rule fits {pattern!r}; `normalizer rules list` shows all"
+            raise SettingsError(message)
+        rows = [("rule", "kind", "at", "does", "sure")]
+        rows += [(r.id, r.kind, r.anchor, r.action, f"{r.confidence:g}") for r in chosen]
+        for line in columns(rows):
+            emit(line)
+
+
+@app.command()
+def show(
+    rule: Annotated[str, typer.Argument(help="The id of a rule.", show_default=False)],
+) -> None:
+    """Show a rule with its pattern and examples.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer rules show residue.de.follow
+    """
+    with exit_codes():
+        known = {one.id: one for one in _rules(None)}
+        if rule not in known:
+            checked_rule(rule, tuple(known))
+        for line in described_rule(known[rule]):
+            emit(line)
+
+
+@app.command("test")
+def try_rules(packs: Packs = None) -> None:
+    """Try rules on their examples; exit 1 if one doesn't do what they say.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer rules test
+      normalizer rules test rules.toml
+    """
+    with exit_codes():
+        rules = list(_rules(packs))
+        wrong = [failure for rule in rules for failure in failures(rule)]
+        for line in wrong:
+            emit(line)
+        talk.print(f"{len(rules)} rules, {len(wrong)} examples failed", markup=False)
+        if wrong:
+            raise typer.Exit(Exit.FOUND)
+
+
+@app.command()
+def learn(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
+    inputs: Inputs,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The pack to write.")],
+    least: Annotated[int, typer.Option(min=2, help="In at least so many articles.")] = 3,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of at least this share.")] = 0.02,
+    config: ConfigFile = None,
+    encoding: Encoding = None,
+    form: Form = None,
+    text_field: TextField = None,
+) -> None:
+    """Propose rules for lines that recur at the edges of the articles of a dump.
+
+    Copies of an article count once. Look through the pack before you use it.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer rules learn dump/ -o rules.toml
+      normalizer clean dump/ -o clean/ --rules rules.toml
+    """
+    with exit_codes():
+        choices = Choices.of(config, only=["residue"], encoding=encoding, text_field=text_field)
+        lines, problems = RecurringLines(), Problems()
+        for event in clean_inputs(inputs_of(inputs, form), choices.normalizer(), choices.reading()):
+            if isinstance(event, Failed):
+                problems.add(event.error)
+            elif isinstance(event, Cleaned):
+                lines.add(event.document.text)
+        problems.close()
+        found = lines.found(least=least, share=share)
+        with WholeFile(output) as file:
+            file.write(learned_pack(found))
+        talk.print(f"{len(found)} rules from {lines.articles} articles: {output}", markup=False)
+        if problems.count:
+            raise typer.Exit(Exit.SOME_FAILED)
+
+
+@app.command()
+def disable(
+    rule: Annotated[str, typer.Argument(help="An id, or a pattern such as 'ru.*'.")],
+    *,
+    config: ConfigFile = None,
+) -> None:
+    """Switch a rule off for good, in the settings file of this folder.
+
+    \N{BACKSPACE}
+    For example:
+      normalizer rules disable residue.de.follow
+    """
+    with exit_codes():
+        if not glob.has_magic(rule):
+            known = tuple(rule_ids(load_glossary()))
+            if rule not in known:
+                checked_rule(rule, known)
+        path = config or find_configuration(Path.cwd()) or Path(FILE_NAME)
+        written = with_disabled(path, rule)
+        with WholeFile(path) as file:
+            file.write(written.encode())
+        talk.print(f"{rule} is switched off in {path}", markup=False)
+
+
+def _rules(packs: list[Path] | None) -> Iterator[Rule]:
+    if packs:
+        yield from load_rules("residue", packs)
+        return
+    for stage in RULE_STAGES:
+        yield from load_rules(stage)

@@ -1,0 +1,42 @@
+"""Whether a rule does what its examples say."""
+
+from collections.abc import Iterator
+
+from normalizer.finders.residue.layout import article_lines
+from normalizer.resources.rules import Rule
+
+
+def matches(rule: Rule, example: str) -> bool:
+    """Whether ``rule`` matches ``example`` as its finder tries it.
+
+    An inline rule may match anywhere, one of a start or an end there, others a whole line.
+    """
+    if rule.anchor in {"inline", "end"}:
+        found = rule.pattern.search(example)
+        if found is None or (rule.anchor == "end" and found.end() != len(example)):
+            return False
+        return rule.unless is None or not rule.unless.search(found[0])
+    if rule.anchor == "start":
+        found = rule.pattern.match(example)
+        return found is not None and found.end() > 0
+    line = next(iter(article_lines(example)), None)
+    if line is None or len(line.text) > rule.longest:
+        return False
+    return any(rule.pattern.fullmatch(said) for said in (line.plain, line.text))
+
+
+def failures(rule: Rule) -> Iterator[str]:
+    """What is wrong with ``rule``, an example a line; nothing if all is well.
+
+    >>> from normalizer.resources.rules import load_rules
+    >>> [failure for rule in load_rules("markup") for failure in failures(rule)]
+    []
+    """
+    for example in rule.hit:
+        if not matches(rule, example):
+            yield f"{rule.id}: doesn't match its hit {example!r}"
+    for example in rule.miss:
+        if matches(rule, example):
+            yield f"{rule.id}: matches its miss {example!r}"
+    if not rule.hit:
+        yield f"{rule.id}: has no hit; give an example that it must match"

@@ -1,0 +1,97 @@
+"""``normalizer rules``."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, Run
+
+ARTICLES: list[str] = tomllib.loads(
+    (ROOT / "tests" / "cases" / "cli" / "recurring.toml").read_text(encoding="utf-8")
+)["articles"]
+
+
+@pytest.fixture
+def dump(work: Path) -> Path:
+    folder = work / "dump"
+    folder.mkdir()
+    for number, article in enumerate(ARTICLES):
+        (folder / f"{number}.txt").write_text(article, encoding="utf-8")
+    return folder
+
+
+def test_rules_are_listed_by_pattern_and_kind(run: Run) -> None:
+    done = run("rules", "list", "residue.uk.*", "--kind", "paywall", code=0)
+    _, *rows = done.stdout.decode().splitlines()
+    assert rows
+    assert all(row.startswith("residue.uk.") and " paywall " in row for row in rows)
+
+
+def test_a_pattern_without_rules_is_wrong_use(run: Run) -> None:
+    assert b"no rule fits 'residue.xx.*'" in run("rules", "list", "residue.xx.*", code=2).stderr
+
+
+def test_a_rule_is_shown_with_its_examples(run: Run) -> None:
+    told = run("rules", "show", "residue.de.share", code=0).stdout.decode()
+    assert told.startswith("residue.de.share\n")
+    assert "matches:" in told
+    assert "leaves:" in told
+
+
+def test_a_rule_that_is_not_there_is_wrong_use(run: Run) -> None:
+    assert (
+        b"did you mean residue.de.share" in run("rules", "show", "residue.de.shar", code=2).stderr
+    )
+
+
+def test_what_is_learned_from_a_dump_removes_it_and_passes_its_own_test(
+    run: Run, dump: Path, work: Path
+) -> None:
+    run("rules", "learn", str(dump), "-o", "rules.toml", code=0)
+    assert b"1 rules, 0 examples failed" in run("rules", "test", "rules.toml", code=0).stderr
+    run("clean", str(dump), "-o", "clean", "--rules", "rules.toml", "--only", "residue", code=0)
+    last = ARTICLES[0].splitlines()[-1]
+    cleaned = (work / "clean" / "0.txt").read_text(encoding="utf-8")
+    assert last in ARTICLES[0]
+    assert last not in cleaned
+    assert cleaned.startswith(ARTICLES[0].splitlines()[0])
+
+
+def test_a_rule_that_misses_its_hit_is_told(run: Run, dump: Path, work: Path) -> None:
+    run("rules", "learn", str(dump), "-o", "rules.toml", code=0)
+    pack = work / "rules.toml"
+    learned = pack.read_text(encoding="utf-8")
+    pack.write_text(learned.replace('pattern = "', 'pattern = "No '), encoding="utf-8")
+    done = run("rules", "test", "rules.toml", code=1)
+    assert b"doesn't match its hit" in done.stdout
+
+
+def test_a_rule_is_switched_off_for_good(run: Run, work: Path) -> None:
+    run("rules", "disable", "residue.de.share", code=0)
+    run("rules", "disable", "residue.ru.*", code=0)
+    settings = tomllib.loads((work / "normalizer.toml").read_text(encoding="utf-8"))
+    assert settings == {"disable": ["residue.de.share", "residue.ru.*"]}
+    assert b"unknown rule" in run("rules", "disable", "residue.de.shar", code=2).stderr
+
+
+def test_a_settings_file_keeps_its_other_lines(run: Run, work: Path) -> None:
+    run("config", "init", code=0)
+    before = (work / "normalizer.toml").read_text(encoding="utf-8")
+    run("rules", "disable", "residue.de.share", code=0)
+    after = (work / "normalizer.toml").read_text(encoding="utf-8")
+    assert after != before
+    assert after.replace('disable = ["residue.de.share"]', "disable = []") == before
+
+
+def test_an_unknown_profile_of_residue_is_wrong_use(run: Run) -> None:
+    done = run("clean", "-", "--residue", "most", stdin=b"Ja.", code=2)
+    assert b"unknown residue profile 'most'" in done.stderr
+
+
+def test_the_minimal_profile_removes_less(run: Run) -> None:
+    text = (ARTICLES[0] + "Diesen Artikel verschenken\n").encode()
+    kept = run("clean", "-", "--residue", "minimal", "--only", "residue", stdin=text, code=0)
+    gone = run("clean", "-", "--residue", "news", "--only", "residue", stdin=text, code=0)
+    assert b"verschenken" in kept.stdout
+    assert b"verschenken" not in gone.stdout
