@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -118,11 +118,21 @@ def load_rules(stage: str, packs: Iterable[Path] | None = None) -> tuple[Rule, .
     Raises:
         ResourceError: a pack holds a mistake; the message begins with ``file:line``.
     """
+    return _shipped(stage) if packs is None else _loaded(stage, packs, tried=False)
+
+
+@cache
+def _shipped(stage: str) -> tuple[Rule, ...]:
+    """The rules that ship, read once: they can't change, and reading them takes a while."""
+    return _loaded(stage, rule_packs(stage), tried=True)
+
+
+def _loaded(stage: str, packs: Iterable[Path], *, tried: bool) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     places: dict[str, str] = {}
-    for path in rule_packs(stage) if packs is None else packs:
+    for path in packs:
         head, tables = read_tables(path, "rule", form=FORMAT)
-        pack = _Pack.of(stage, head, tried=packs is None)
+        pack = _Pack.of(stage, head, tried=tried)
         for table in tables:
             rule = _rule(pack, table)
             if rule.id in places:
