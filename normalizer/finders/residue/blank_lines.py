@@ -8,7 +8,7 @@ from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 
 RULE = "structure.blank-lines"
-_RUN = re.compile(r"(?<=\n)(?:[^\S\n]*\n){2,}")
+_RUN = re.compile(r"\n(?:[^\S\n]*\n){2,}")  # it begins with a sign that is quickly found
 _LEADING = re.compile(r"(?:[^\S\n]*\n)+")
 
 
@@ -32,8 +32,8 @@ def find_blank_lines(document: Document) -> Iterator[Edit]:
         yield _removal(text, 0, leading.end())
     start = leading.end() if leading else 0
     end = _end_of_last_line(text, document.source)
-    for run in _RUN.finditer(text, start, end):
-        first = text.index("\n", run.start()) + 1
+    for run in _RUN.finditer(text, start and start - 1, end):
+        first = text.index("\n", run.start() + 1) + 1
         if run.end() < end:
             yield _removal(text, first, run.end())
     if end < len(text):

@@ -19,9 +19,10 @@ TRAILING = "spacing.trailing"
 # Each pattern begins with one literal sign, which `re` looks for at the speed of memory.
 _GLUED = re.compile(r"[.!?…](?=(?P<right>[„«]?[^\W\d_a-zß-öø-ÿ]\w{0,40}))")
 _BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:(?! \.)\s|\Z|[“”»\"]|(?<![:;])\)))")
-_QUOTED = re.compile(r"(?<=[.!?…])[“”»](?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
+_QUOTED = re.compile(r"[“”»](?<=[.!?…][“”»])(?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
 _OPENERS = {"“": "„", "”": "“", "»": "«"}
 _GLUED_STOP = regex.compile(r"(?<=\p{Ll}|[“”»\"]) (?P<stop>,(?=\p{Ll})|\.(?=\p{Lu}\p{Ll}))")
+_STOPS = (" .", " ,", " ;", " :", " !", " ?")
 _CLOSING = frozenset('“”»")]%')
 _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
 _RIGHT = regex.compile(r"[„«]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
@@ -30,6 +31,7 @@ _TOKEN_END = re.compile(r"\s")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
 _TRAILING = re.compile(r"(?<=\S)[ \t\xa0]+(?=\r?$)", re.MULTILINE)
+_TRAILED = tuple(blank + end for blank in " \t\xa0" for end in ("\n", "\r\n"))
 _CHAINED = re.compile(r"\w+\.\w")
 _SHORTEST_WORD = 3
 _LONGEST_TOKEN = 200
@@ -65,14 +67,10 @@ class FindSpacing:
                 yield edit
 
     def _edits(self, document: Document, text: str) -> Iterator[Edit]:
-        found = [
-            *self._missing(text),
-            *_behind_quotes(text),
-            *self._before(document.language, text),
-            *_swapped(text),
-            *_doubled(text),
-            *_trailing(text),
-        ]
+        found = [*self._missing(text), *_behind_quotes(text)]
+        if any(stop in text for stop in _STOPS):  # looking for them is the better part of the work
+            found += [*self._before(document.language, text), *_swapped(text)]
+        found += [*_doubled(text), *_trailing(text)]
         yield from sorted(found, key=lambda edit: edit.span)
 
     def _missing(self, text: str) -> Iterator[Edit]:
@@ -158,9 +156,7 @@ def _doubled(text: str) -> Iterator[Edit]:
 
 
 def _trailing(text: str) -> Iterator[Edit]:
-    if any(blank + end in text for blank in " \t\xa0" for end in ("\n", "\r\n")) or text.endswith(
-        (" ", "\t")
-    ):
+    if any(end in text for end in _TRAILED) or text.endswith((" ", "\t")):
         for match in _TRAILING.finditer(text):
             yield _edit(text, match.start(), match.end(), "", TRAILING)
 
