@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: glossary demo test check bench bench-dumps bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
+.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -73,6 +73,9 @@ bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dum
 
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py
+
+rules: $(VENV)/.installed  ## Work out again what the patterns of the rules need
+	$(BIN)/python tools/rules/needs.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel

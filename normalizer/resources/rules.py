@@ -10,9 +10,8 @@ import regex
 
 from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
-from normalizer.resources.literals import required_literals, required_signs
 from normalizer.resources.locate import rule_packs
-from normalizer.resources.openings import signature
+from normalizer.resources.needs import needs_of
 from normalizer.resources.tables import Table, read_tables
 
 FORMAT = "normalizer-rules/1"
@@ -156,9 +155,8 @@ def _rule(pack: _Pack, table: Table) -> Rule:
     keep = table.names("keep")
     _check_keep(table, written, keep)
     kind = table.get("kind", str)
-    begins, holds = signature(written)
-    if anchor in {"inline", "end"}:
-        begins, holds = frozenset(), required_literals(written)
+    needs = needs_of(written)
+    within = anchor in {"inline", "end"}
     speaks = kind in _SPEAKING
     return Rule(
         id=f"{pack.stage}.{pack.language}.{table.get('id', str)}",
@@ -177,9 +175,9 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         unless=None if unless is None else _compiled(table, unless, flags),
         hit=table.strings("hit"),
         miss=table.strings("miss"),
-        openings=begins,
-        literals=holds,
-        signs=required_signs(written) if anchor == "inline" else frozenset(),
+        openings=frozenset() if within else needs.openings,
+        literals=needs.literals if within else needs.holds,
+        signs=needs.signs if anchor == "inline" else frozenset(),
         address=pack.address if speaks else None,
         report=pack.report,
     )

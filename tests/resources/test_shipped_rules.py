@@ -7,6 +7,8 @@ import pytest
 from normalizer import Document
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.literals import required_literals
+from normalizer.resources.locate import data_file
+from normalizer.resources.needs import FILE, Needs, needs_of, worked_out, written_needs
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 
@@ -122,3 +124,19 @@ def test_no_line_of_a_hit_is_empty() -> None:
 )
 def test_required_literals(pattern: str, literals: set[str]) -> None:
     assert required_literals(pattern) == literals
+
+
+def test_what_patterns_need_is_on_file() -> None:
+    wanted = written_needs(rule.written for rule in RULES)
+    assert data_file(FILE).read_bytes() == wanted, "out of date; run: make rules"
+
+
+def test_what_a_pattern_needs_is_the_same_on_file_and_worked_out() -> None:
+    for rule in RULES[::20]:
+        assert needs_of(rule.written) == worked_out(rule.written)
+
+
+def test_a_pattern_that_is_not_on_file_is_taken_apart() -> None:
+    found = needs_of("(?:qwertz|uiopü).{2,9}")
+    assert found == Needs(frozenset({"qwer", "uiop"}), frozenset(), found.literals, found.signs)
+    assert "qwertz" in found.literals
