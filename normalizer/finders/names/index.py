@@ -3,20 +3,20 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import compress
 
 from normalizer.document.span import Span
 from normalizer.finders.names.claims import Claim, Claims, Group, Key
 from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
-    PIECES_APART,
     SEPARATOR,
     TOKEN,
     folded,
     plain,
 )
 from normalizer.finders.names.native import NativeForms, is_native
+from normalizer.finders.names.pieces import all_places, places_of
 from normalizer.resources.case_forms import Case
 
 _SHORTEST_INFLECTED = 4
@@ -25,6 +25,8 @@ _SCHOLARLY = "-iso9"
 """The system whose spellings without their marks are those of other names."""
 
 _MOST_KNOWN = 200_000
+_FEW = 8
+"""Pieces that are sooner looked for one by one than all of a text are cut out."""
 """Pieces of text that are remembered with the names that may begin in them."""
 
 Beginning = tuple[int, int, str, str]
@@ -113,15 +115,16 @@ class FormIndex:
         """
         if len(self._pieces) > _MOST_KNOWN:
             self._pieces.clear()
-        found = list(map(self._pieces.__getitem__, NAME_PIECE.findall(text)))
+        pieces = NAME_PIECE.findall(text)
+        found = list(map(self._pieces.__getitem__, pieces))
         if not any(found):
             return
-        ends = list(accumulate(map(len, PIECES_APART.split(text))))
-        for number, beginnings in enumerate(found):
-            if beginnings:
-                at = ends[2 * number]
-                if not at or not text[at - 1].isalnum():
-                    yield at, beginnings
+        promising = set(compress(pieces, found))
+        few = len(promising) <= _FEW
+        places = places_of(text, promising) if few else all_places(text, found)
+        for at, piece in places:
+            if not at or not text[at - 1].isalnum():
+                yield at, self._pieces[piece]
 
     def _beginnings(self, piece: str) -> tuple[Beginning, ...]:
         """Every way a name may begin in ``piece``."""
