@@ -37,7 +37,7 @@ def needs_of(pattern: str) -> Needs:
     """What a match of ``pattern`` needs, looked up where it ships.
 
     >>> sorted(needs_of("share|print").openings)
-    ['prin', 'shar']
+    ['print', 'share']
     """
     found = _known().get(_digest(pattern))
     return worked_out(pattern) if found is None else Needs(*map(frozenset, found))

@@ -9,7 +9,7 @@ from typing import Any
 
 from normalizer.resources.literals import literals_of, parsed_pattern
 
-LONGEST_OPENING = 4
+LONGEST_OPENING = 6
 _DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 """The only capital whose small letter takes two code points."""
 _MOST = 600
@@ -40,12 +40,12 @@ def opening_of(line: str) -> str:
 def signature(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     """How any match of ``pattern`` begins, or else what it holds; both in lower case.
 
-    Each match begins with one of the first strings, which are up to four long, or holds one of
+    Each match begins with one of the first strings, which are up to six long, or holds one of
     the second. Both are empty where no such sets are known; then the pattern may match any line.
 
     >>> begins, holds = signature("(?:share|print|.{2,9} newsletter)")
     >>> sorted(begins), sorted(holds)
-    (['prin', 'shar'], [' newsletter'])
+    (['print', 'share'], [' newsletter'])
     >>> signature(".*")
     (frozenset(), frozenset())
     """
