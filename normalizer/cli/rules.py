@@ -59,7 +59,7 @@ def list_rules(
             if fnmatchcase(rule.id, pattern) and kind in {None, rule.kind}
         ]
         if not chosen:
-            message = f"no rule fits {pattern!r}; `normalizer rules list` shows all"
+            message = f"no rule fits {pattern!r}; `normalizer rules list` shows those of all packs"
             raise SettingsError(message)
         rows = [("rule", "kind", "at", "does", "sure")]
         rows += [(r.id, r.kind, r.anchor, r.action, f"{r.confidence:g}") for r in chosen]

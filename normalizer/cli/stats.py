@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from normalizer.cli.console import columns, emit, exit_codes
 from normalizer.cli.verify import Audit, Cleaned, audit_of
 from normalizer.runs.statistics import RunStatistics, run_statistics
 
+_HEAD = 64
 _MOST = 15
 
 
@@ -34,13 +35,23 @@ def stats(
       normalizer stats cleaned.audit.jsonl --json
     """
     with exit_codes():
-        is_audit = audit is None and cleaned.name.endswith(".audit.jsonl")
+        is_audit = audit is None and _is_audit(cleaned)
         found = run_statistics(cleaned if is_audit else audit_of(Path(cleaned), audit))
         if as_json:
-            emit(msgspec.json.encode({**asdict(found), "stages": found.stages}).decode())
+            # `asdict` would count the pairs of a counter.
+            counts = {field.name: getattr(found, field.name) for field in fields(found)}
+            emit(msgspec.json.encode({**counts, "stages": found.stages}).decode())
             return
         for line in _lines(found):
             emit(line)
+
+
+def _is_audit(path: Path) -> bool:
+    """Whether ``path`` is itself an audit: its first record tells of a run."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.readline(_HEAD).startswith(b'{"record":"run"')
 
 
 def _lines(found: RunStatistics) -> Iterator[str]:
