@@ -5,7 +5,7 @@ import json
 from functools import cache
 from typing import IO, Any
 
-from normalizer.formats.library import library
+from normalizer.formats.extras import extra
 
 LAYOUT = b"normalizer:layout"
 """The name under which the metadata of a table keeps the layout of its file."""
@@ -19,8 +19,8 @@ def arrow() -> Any:
         LibraryError: it isn't installed.
     """
     for module in ("pyarrow.compute", "pyarrow.ipc"):
-        library(module, "parquet", "Parquet")
-    return library("pyarrow", "parquet", "Parquet")
+        extra(module, "parquet", "Parquet")
+    return extra("pyarrow", "parquet", "Parquet")
 
 
 @cache
@@ -30,7 +30,7 @@ def parquet() -> Any:
     Raises:
         LibraryError: it isn't installed.
     """
-    return library("pyarrow.parquet", "parquet", "Parquet")
+    return extra("pyarrow.parquet", "parquet", "Parquet")
 
 
 def layout_of(metadata: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from normalizer.formats.compressors import (
     Decompressor,
     gzip_compressed,
     gzip_decompressor,
-    library_errors,
+    read_errors,
     zstd_compressed,
     zstd_decompressor,
 )
@@ -54,7 +54,7 @@ class Compression:
         """
         try:
             return self.decompressor().decompress(head, _BLOCK)
-        except library_errors(self.name):
+        except read_errors(self.name):
             return b""
 
 
@@ -104,7 +104,7 @@ class Decompressed:
             self._fail("is cut off")
         try:
             data = frame.decompress(self._left, size)
-        except library_errors(self._compression.name) as error:
+        except read_errors(self._compression.name) as error:
             self._fail(f"is damaged ({error})")
         self._left = b""
         if frame.eof:

@@ -39,13 +39,13 @@ class Decompressor(Protocol):
 
 def gzip_decompressor() -> Decompressor:
     """A reader of one member of gzip."""
-    isal = isal_library()
+    isal = isal_module()
     return isal.IgzipDecompressor(flag=isal.DECOMP_GZIP) if isal else _Gzip()
 
 
 def gzip_compressed(data: bytes) -> bytes:
     """A member of ``data`` without name or time: the same data gives the same bytes."""
-    isal = isal_library()
+    isal = isal_module()
     if isal:
         return bytes(isal.compress(data, 2, isal.COMP_GZIP))
     compressor = zlib.compressobj(wbits=_GZIP)
@@ -80,7 +80,7 @@ def zstd_decompressor() -> Decompressor:
     Raises:
         LibraryError: the library isn't installed.
     """
-    zstd = zstd_library()
+    zstd = zstd_module()
     window = zstd.DecompressionParameter.window_log_max
     return cast("Decompressor", zstd.ZstdDecompressor(options={window: _LONGEST_WINDOW}))
 
@@ -91,14 +91,14 @@ def zstd_compressed(data: bytes) -> bytes:
     Raises:
         LibraryError: the library isn't installed.
     """
-    zstd = zstd_library()
+    zstd = zstd_module()
     parameter = zstd.CompressionParameter
     options = {parameter.compression_level: _LEVEL, parameter.checksum_flag: 1}
     return bytes(zstd.compress(data, options=options))
 
 
 @cache
-def isal_library() -> Any:
+def isal_module() -> Any:
     """The faster library for gzip, or ``None`` where it isn't installed."""
     with suppress(ImportError):
         return importlib.import_module("isal.igzip_lib")
@@ -106,7 +106,7 @@ def isal_library() -> Any:
 
 
 @cache
-def zstd_library() -> Any:
+def zstd_module() -> Any:
     """The library for zstd, which comes with Python from 3.14 on.
 
     Raises:
@@ -124,11 +124,11 @@ def zstd_library() -> Any:
 
 
 @cache
-def library_errors(name: str) -> tuple[type[Exception], ...]:
+def read_errors(name: str) -> tuple[type[Exception], ...]:
     """What the library of a compression raises on damaged data."""
     errors: list[type[Exception]] = [OSError, EOFError, ValueError, zlib.error, lzma.LZMAError]
-    if name == "gzip" and isal_library():
-        errors.append(isal_library().IsalError)
+    if name == "gzip" and isal_module():
+        errors.append(isal_module().IsalError)
     if name == "zstd":
-        errors.append(zstd_library().ZstdError)
+        errors.append(zstd_module().ZstdError)
     return tuple(errors)

@@ -6,12 +6,12 @@ from typing import Any
 from normalizer.errors import LibraryError
 
 
-def library(module: str, extra: str, what: str) -> Any:
-    """The ``module`` that ``what`` needs, which comes with ``extra``.
+def extra(module: str, name: str, what: str) -> Any:
+    """The ``module`` that ``what`` needs, which comes with the extra ``name``.
 
-    >>> library("json", "none", "JSON").dumps([])
+    >>> extra("json", "none", "JSON").dumps([])
     '[]'
-    >>> library("no_such", "a", "It")
+    >>> extra("no_such", "a", "It")
     Traceback (most recent call last):
     normalizer.errors.LibraryError: It needs the extra 'a': pip install 'article-normalizer[a]'
 
@@ -21,5 +21,5 @@ def library(module: str, extra: str, what: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        message = f"{what} needs the extra {extra!r}: pip install 'article-normalizer[{extra}]'"
+        message = f"{what} needs the extra {name!r}: pip install 'article-normalizer[{name}]'"
         raise LibraryError(message) from error

@@ -15,8 +15,8 @@ from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decode import decoded
 from normalizer.formats.decoding.tables import UTF_8
+from normalizer.formats.extras import extra
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
-from normalizer.formats.library import library
 from normalizer.formats.stream import Readable, everything
 from normalizer.formats.text import closed, text_bytes, written_text
 
@@ -147,4 +147,4 @@ def _is_utf_8(raw: bytes) -> bool:
 @cache
 def _trafilatura() -> Any:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its words are of no use
-    return library("trafilatura", "html", "HTML")
+    return extra("trafilatura", "html", "HTML")

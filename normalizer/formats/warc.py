@@ -15,8 +15,8 @@ from normalizer.document.document import Document
 from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decoding.tables import UTF_8
+from normalizer.formats.extras import extra
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
-from normalizer.formats.library import library
 from normalizer.formats.page import article_of, page_of
 from normalizer.formats.pieces import record_pieces
 from normalizer.formats.recoding import recoded
@@ -184,4 +184,4 @@ def _page(record: bytes, place: str, encoding: str | None) -> tuple[str, str] | 
 
 @cache
 def _fastwarc() -> Any:
-    return library("fastwarc.warc", "warc", "WARC")
+    return extra("fastwarc.warc", "warc", "WARC")

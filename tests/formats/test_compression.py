@@ -38,10 +38,10 @@ def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         pytest.importorskip("isal", reason="isal has no wheel here")
     else:
         monkeypatch.setitem(sys.modules, "isal.igzip_lib", None)
-    for function in (compressors.isal_library, compressors.library_errors):
+    for function in (compressors.isal_module, compressors.read_errors):
         function.cache_clear()
     yield str(request.param)
-    for function in (compressors.isal_library, compressors.library_errors):
+    for function in (compressors.isal_module, compressors.read_errors):
         function.cache_clear()
 
 
@@ -114,7 +114,7 @@ def test_zeros_behind_the_last_member_are_padding_where_that_is_allowed(kind: Co
 
 def test_zstd_frames_to_skip_and_long_windows_are_read() -> None:
     kind = next(one for one in COMPRESSIONS if one.name == "zstd")
-    zstd = compressors.zstd_library()
+    zstd = compressors.zstd_module()
     options = {zstd.CompressionParameter.window_log: 28}
     long = zstd.compress(DATA, options=options)
     assert read(kind, SKIPPED + kind.compressed(b"a") + SKIPPED + long) == b"a" + DATA
