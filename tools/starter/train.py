@@ -3,7 +3,8 @@
 `python train.py --generated DIRECTORY --build DIRECTORY` trains until `--steps` and writes a
 checkpoint every thousand updates. Started again, it goes on from the last one, and begins the
 epoch that was cut short once more. `--average` writes `weights.pt`, the mean of the last
-checkpoints.
+checkpoints. Products are computed in bfloat16, which halves the cost of an update on processors
+that have it; weights and sums stay in single precision.
 """
 
 from __future__ import annotations
@@ -133,7 +134,9 @@ class Trainer:
     def __init__(self, build: Path, vocabulary: int, *, dropout: float) -> None:
         self.build = build
         self.network = Transformer(Size(vocabulary=vocabulary, dropout=dropout))
-        self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.9, 0.98), eps=1e-9)
+        self.optimiser = torch.optim.Adam(
+            self.network.parameters(), betas=(0.9, 0.98), eps=1e-9, fused=True
+        )
         self.step = self.epoch = 0
         stored = sorted(build.glob("checkpoint-*.pt"))
         if stored:
@@ -168,9 +171,10 @@ class Trainer:
         source, given, wanted = batch
         self.step += 1
         self.optimiser.param_groups[0]["lr"] = rate(self.step)
-        scores = self.network(source, given).flatten(0, 1)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = self.network(source, given).flatten(0, 1)
         loss = functional.cross_entropy(
-            scores, wanted.flatten(), ignore_index=PAD_ID, label_smoothing=SMOOTHING
+            scores.float(), wanted.flatten(), ignore_index=PAD_ID, label_smoothing=SMOOTHING
         )
         self.optimiser.zero_grad()
         loss.backward()
