@@ -113,6 +113,16 @@ def named_format(name: str, options: FormatOptions) -> Format:
     return made(options)
 
 
+def reading_format(name: str, options: FormatOptions) -> Format:
+    """The format ``name``, written as the output of ``options``.
+
+    Raises:
+        SettingsError: there is none, or it can't be written so.
+        LibraryError: a library for it is missing.
+    """
+    return _written(named_format(name, options), options)
+
+
 def format_of_origin(origin: Origin) -> Format:
     """The format of an output, as its audit tells it.
 

@@ -28,6 +28,15 @@ class Input:
     format: str | None
     error: FormatError | None = None
 
+    @property
+    def state(self) -> tuple[int | None, int | None]:
+        """Its size in bytes and when it was changed, as far as that can be told."""
+        try:
+            status = None if self.path is None or self.error is not None else self.path.stat()
+        except OSError:
+            return None, None  # what is wrong with it is told where it is read
+        return (None, None) if status is None else (status.st_size, status.st_mtime_ns)
+
 
 def find_inputs(
     arguments: Sequence[str],

@@ -26,7 +26,8 @@ class Piece:
     """A chunk of an input.
 
     ``number`` counts the inputs of a run, from 0; ``name`` is that of the input. ``read`` is how
-    many bytes of the file itself were read for it. The ``last`` piece ends its input.
+    many bytes of the file itself were read for it. The ``last`` piece ends its input. The bytes of
+    a ``packed`` one don't stand in the file as they are: it is compressed.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Piece:
     chunk: Chunk
     read: int = 0
     last: bool = False
+    packed: bool = False
 
     @property
     def is_cuttable(self) -> bool:
@@ -107,6 +109,11 @@ def jobs_of(
                 waiting, length = [], 0
     if waiting:
         yield CleaningJob(tuple(waiting))
+
+
+def pieces_of(one: Input, options: FormatOptions, *, size: int) -> Iterator[Piece | Broken]:
+    """The pieces of an input, the same as in the jobs of any run over it."""
+    return _pieces(0, one, _Way(options, _AS_IT_WAS, size))
 
 
 def opened(one: Input) -> AbstractContextManager[IO[bytes]]:
@@ -185,7 +192,10 @@ def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece
     if compression is not None:
         stream = compression.opened(stream, str(path))
     written = way.output.compression(compression)
-    empty = Piece(number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""))
+    empty = Piece(
+        number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""),
+        packed=compression is not None,
+    )  # fmt: skip
     piece, done = empty, 0
     for chunk in form.chunks(stream, one.name, size=way.size):
         piece = replace(empty, chunk=chunk, read=file.position - done)
