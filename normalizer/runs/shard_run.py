@@ -6,17 +6,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Self
 
+import msgspec
+
 from normalizer.errors import WorkerError
 from normalizer.formats.choice import reading_format
 from normalizer.formats.files import WholeFile
 from normalizer.formats.format import Joined
 from normalizer.runs.cleaning import Cleaner, CleaningPlan
+from normalizer.runs.facts import run_facts
 from normalizer.runs.jobs import CleaningJob
 from normalizer.runs.pool import Pool
 from normalizer.runs.portion import Portion
 from normalizer.runs.shard_reading import jobs_in
 from normalizer.runs.shards import Shard, Told, Work, decoded, encoded, raised, told
 from normalizer.runs.summary import ArticleSummary, RunSummary
+from normalizer.version import VERSION
 
 PARTS = ("output", "audit", "metadata", "rejects")
 """What a shard makes, each a file; what is empty has none."""
@@ -160,7 +164,26 @@ def _cleaner(work: bytes) -> Cleaner:
         message = f"nobody answers {question}"
         raise WorkerError(message)
 
-    return plan_of(decoded(work, Work)).prepared(nobody)
+    wanted = decoded(work, Work)
+    cleaner = plan_of(wanted).prepared(nobody)
+    _check_same(wanted, cleaner)
+    return cleaner
+
+
+def _check_same(work: Work, cleaner: Cleaner) -> None:
+    """Refuse to do work with other rules or models than those it was begun with.
+
+    Raises:
+        WorkerError: they are others; the message says which.
+    """
+    here = msgspec.json.decode(encoded(run_facts(cleaner.normalizer, VERSION)))
+    differ = [name for name, value in here.items() if work.run.get(name) != value]
+    if differ:
+        message = (
+            f"a worker has another {' and another '.join(differ)} than the run was begun with; "
+            "install the same on every machine"
+        )
+        raise WorkerError(message)
 
 
 def _place(shard: Shard, name: str) -> Path:

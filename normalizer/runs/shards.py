@@ -213,11 +213,12 @@ def _before(job: CleaningJob) -> int:
 
 def _source(one: Input, piece: Piece | Broken) -> Source:
     size, changed = one.state
+    path = "" if one.path is None else str(one.path.absolute())
     if isinstance(piece, Broken):
-        return Source(piece.number, piece.name, str(one.path), size, changed)
+        return Source(piece.number, piece.name, path, size, changed)
     form = piece.format.source if isinstance(piece.format, Converted) else piece.format
     return Source(
-        piece.number, piece.name, str(one.path), size, changed,
+        piece.number, piece.name, path, size, changed,
         None if form is None else form.name,
         None if piece.compression is None else piece.compression.name, piece.packed,
     )  # fmt: skip

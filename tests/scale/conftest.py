@@ -4,7 +4,7 @@ import gzip
 import json
 import random
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from normalizer.pipeline.settings import Settings
 from normalizer.runs.clean import RunWriter
 from normalizer.runs.cleaning import CleaningPlan
 from normalizer.runs.destination import Destination
+from normalizer.runs.facts import run_facts
 from normalizer.runs.inputs import Input, find_inputs
 from normalizer.runs.journal import Journal
 from normalizer.runs.output import Output
@@ -28,6 +29,7 @@ from normalizer.runs.portion import Portion, json_line
 from normalizer.runs.run import Run
 from normalizer.runs.selection import Selection
 from normalizer.runs.shards import Work
+from normalizer.version import VERSION
 
 collect_ignore = ["deadly", "plans"]
 
@@ -39,7 +41,7 @@ SIZE = 700
 """Bytes of a chunk, so that a few records make many jobs."""
 
 SETTINGS = Settings(only=("encoding",))
-RUN = run_record({"package": "0"})
+RUN = run_record(run_facts(Normalizer(SETTINGS), VERSION))
 
 
 @dataclass
@@ -152,6 +154,3 @@ def unbroken(every_format: Path, tmp_path_factory: pytest.TempPathFactory) -> di
     out = tmp_path_factory.mktemp("unbroken") / "out"
     run_here(every_format, out, Selection())
     return written(out)
-
-
-Local = Callable[[Path, Path, Selection], Heard]

@@ -157,6 +157,13 @@ def test_a_file_that_was_changed_isnt_taken_for_the_one_it_was(
     assert not list((tmp_path / "parts").glob("*"))
 
 
+def test_a_worker_with_other_rules_refuses_the_work(every_format: Path, tmp_path: Path) -> None:
+    shard = _shards(every_format, tmp_path, 5000)[0]
+    others = {**shard.work.run, "rules": "sha256:0", "package": "0.0.0"}
+    with pytest.raises(WorkerError, match="another package and another rules"):
+        run_shard(replace(shard, work=replace(shard.work, run=others)))
+
+
 def test_what_is_no_shard_is_refused() -> None:
     with pytest.raises(FormatError, match="no shard of this version"):
         Shard.from_json(b'{"number": 1}')
