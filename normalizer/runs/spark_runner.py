@@ -52,10 +52,12 @@ class _Answer:
 class SparkRunner:
     """Does shards by the Spark at ``master``, or by ``workers`` processes of this machine.
 
+    Without a number there are as many as processors.
+
     ``java_home`` is where the environment says that Java is.
     """
 
-    workers: int = 1
+    workers: int | None = None
     master: str | None = None
     java_home: str | None = None
 
@@ -117,7 +119,7 @@ class SparkRunner:
             return {**facts, "spark.master": self.master}
         return {
             **facts,
-            "spark.master": f"local[{self.workers},{ATTEMPTS}]",
+            "spark.master": f"local[{self.workers or '*'},{ATTEMPTS}]",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.python.unix.domain.socket.enabled": str(sys.platform != "win32").lower(),
