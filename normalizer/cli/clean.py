@@ -46,7 +46,7 @@ from normalizer.cli.options import (
     inputs_of,
     search_of,
 )  # fmt: skip
-from normalizer.cli.runners import Elsewhere, PartsFolder, RayAddress, RunnerName
+from normalizer.cli.runners import Elsewhere, PartsFolder, RayAddress, RunnerName, SparkMaster
 from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
 from normalizer.cli.summary import print_run
 from normalizer.formats.remote import Location, location
@@ -105,6 +105,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     jobs: Jobs = None,
     runner: RunnerName = "local",
     ray_address: RayAddress = None,
+    spark_master: SparkMaster = None,
     parts: PartsFolder = None,
     state: State = None,
     resume: Resume = False,
@@ -171,7 +172,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         destination.check(found)
         checked_name("value of --fail-on", fail_on, FAIL_ON)
         part = Selection(limit, sample, None if shard is None else shard_named(shard))
-        elsewhere = Elsewhere.of(runner, workers=jobs, address=ray_address, parts=parts)
+        addresses = {"--ray-address": ray_address, "--spark-master": spark_master}
+        elsewhere = Elsewhere.of(runner, workers=jobs, addresses=addresses, parts=parts)
         manner = Manner(worker_count(jobs), state, resume, max_rejects, part, elsewhere)
         run = Running(choices, destination, progress=progress, quiet=quiet, manner=manner)
         summary = run(found, None if diff is None else partial(_shown, style=diff))
