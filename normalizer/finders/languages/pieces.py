@@ -269,4 +269,3 @@ def in_chunks(numbers: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int
         total += size
     if chunk:
         yield chunk
-
