@@ -64,4 +64,5 @@ class Places:
 
     def _are_others(self, places: npt.NDArray[np.int32], keys: Keys) -> npt.NDArray[np.bool_]:
         """Whether in the slot of each of ``keys`` stands another one."""
-        return (places >= 0) & (self.keys.take(places, mode="clip") != keys)
+        others: npt.NDArray[np.bool_] = self.keys.take(places, mode="clip") != keys
+        return others & (places >= 0)
