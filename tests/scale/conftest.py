@@ -31,6 +31,8 @@ from normalizer.runs.selection import Selection
 from normalizer.runs.shards import Work
 from normalizer.version import VERSION
 
+collect_ignore = ["plans"]
+
 ROOT = Path(__file__).resolve().parents[2]
 CASES: dict[str, list[str]] = tomllib.loads(
     (ROOT / "tests" / "cases" / "runs" / "records.toml").read_text(encoding="utf-8")
