@@ -1,5 +1,6 @@
 """Where the work of a run is done: in this machine's processes, or by an engine for many."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from normalizer.runs.ray_runner import RayRunner
 from normalizer.runs.run import Run
 from normalizer.runs.sharded import Runner, ShardedRun
 from normalizer.runs.shards import Work
+from normalizer.runs.spark_runner import SparkRunner
 
 LOCAL = "local"
 
@@ -22,13 +24,19 @@ RunnerName = Annotated[
     str,
     typer.Option(
         "--runner", metavar="NAME",
-        help="Who does the work: local processes, or ray; what comes out is the same.",
+        help="Who does the work: local processes, ray or spark; what comes out is the same.",
     ),
 ]  # fmt: skip
 RayAddress = Annotated[
     str | None,
     typer.Option(
         metavar="HOST:PORT", help="The Ray cluster, or auto. [one of its own on this machine]"
+    ),
+]
+SparkMaster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MASTER", help="The Spark cluster, as Spark names it. [one on this machine]"
     ),
 ]
 PartsFolder = Annotated[
@@ -57,21 +65,32 @@ class Elsewhere:
 
     @classmethod
     def of(
-        cls, runner: str, *, workers: int | None, address: str | None, parts: str | None
+        cls,
+        runner: str,
+        *,
+        workers: int | None,
+        addresses: dict[str, str | None],
+        parts: str | None,
     ) -> "Elsewhere | None":
         """What these options mean together; ``None`` where all is done on this machine.
+
+        The ``addresses`` are those of the options that give one.
 
         Raises:
             SettingsError: there is no such runner, or an option of another one.
         """
         checked_name("runner", runner, (LOCAL, *RUNNERS))
         for option, value, whose in (
-            ("--ray-address", address, ("ray",)),
+            *((option, value, (_WHOSE[option],)) for option, value in addresses.items()),
             ("--parts", parts, tuple(RUNNERS)),
         ):
             if value is not None and runner not in whose:
                 message = f"{option} is for --runner {' or '.join(whose)}, not for {runner}"
                 raise SettingsError(message)
+        if addresses.get("--spark-master") is not None and workers is not None:
+            message = "-j is for this machine; how much a Spark cluster does at once it says itself"
+            raise SettingsError(message)
+        address = next((value for value in addresses.values() if value is not None), None)
         return None if runner == LOCAL else cls(runner, workers, address, parts)
 
     @contextmanager
@@ -125,5 +144,11 @@ def _ray(wanted: Elsewhere) -> Runner:
     return RayRunner(wanted.workers, wanted.address)
 
 
-RUNNERS: dict[str, Callable[[Elsewhere], Runner]] = {"ray": _ray}
+def _spark(wanted: Elsewhere) -> Runner:
+    return SparkRunner(wanted.workers, wanted.address, os.environ.get("JAVA_HOME"))
+
+
+RUNNERS: dict[str, Callable[[Elsewhere], Runner]] = {"ray": _ray, "spark": _spark}
 """Who does shards, by name."""
+
+_WHOSE = {"--ray-address": "ray", "--spark-master": "spark"}

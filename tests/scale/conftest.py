@@ -31,7 +31,7 @@ from normalizer.runs.selection import Selection
 from normalizer.runs.shards import Work
 from normalizer.version import VERSION
 
-collect_ignore = ["plans"]
+collect_ignore = ["deadly", "plans"]
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES: dict[str, list[str]] = tomllib.loads(
@@ -129,11 +129,14 @@ def written(out: Path) -> dict[str, bytes]:
     }
 
 
-def run_here(folder: Path, out: Path, selection: Selection) -> Heard:
-    """A run in this process."""
+def run_here(folder: Path, out: Path, selection: Selection, *, workers: int = 1) -> Heard:
+    """A run in this process, or by workers of its own."""
     inputs, heard = find_inputs([str(folder)]), Heard()
     plan = CleaningPlan(SETTINGS, RUN)
-    run = Run(plan, Normalizer(SETTINGS), FormatOptions(), selection=selection, size=SIZE)
+    run = Run(
+        plan, Normalizer(SETTINGS), FormatOptions(),
+        workers=workers, selection=selection, size=SIZE,
+    )  # fmt: skip
     run(inputs, writer(out, inputs, heard))
     return heard
 
