@@ -49,6 +49,7 @@ from normalizer.cli.options import (
 from normalizer.cli.runners import Elsewhere, PartsFolder, RayAddress, RunnerName, SparkMaster
 from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
 from normalizer.cli.summary import print_run
+from normalizer.formats.remote import Location, location
 from normalizer.pipeline.settings import checked_name
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
@@ -85,7 +86,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     quality: Quality = False,
     memory: Memory = None,
     audit: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             help="Write a record of every edit, passage and notice. [OUT.audit.jsonl for a folder]"
         ),
@@ -94,7 +95,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         bool, typer.Option("--no-audit", help="Write no audit and no metadata.")
     ] = False,
     meta: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"
         ),
@@ -153,16 +154,17 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         written_as = choices.reading().output
-        leave = _written(output, audit, meta, rejects)
+        beside = [None if one is None else location(one, state) for one in (audit, meta, rejects)]
+        leave = _written(output, *beside)
         found = inputs_of(inputs, form, output=written_as, leave=leave)
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
-        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
+        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place, spool=state)
         destination = Destination(
             goes_to,
-            audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),
-            metadata=None if no_audit else meta or _beside(goes_to, inputs, "meta"),
-            rejects=rejects,
+            audit=None if no_audit else beside[0] or _beside(goes_to, inputs, "audit"),
+            metadata=None if no_audit else beside[1] or _beside(goes_to, inputs, "meta"),
+            rejects=beside[2],
             write=not dry,
         )
         if state is not None:
@@ -187,11 +189,11 @@ def _shown(events: Iterable[Event], style: str) -> Iterator[Event]:
         yield event
 
 
-def _written(output: str | None, *files: Path | None) -> list[Path]:
+def _written(output: str | None, *files: Location | None) -> list[Location]:
     """What a run over a folder must not read, since it, or one before it, writes it."""
     found = [path for path in files if path is not None]
     if output is not None and output != "-":
-        path = Path(output)
+        path = location(output)
         beside = (
             path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta", "rejects")
         )
@@ -199,13 +201,13 @@ def _written(output: str | None, *files: Path | None) -> list[Path]:
     return found
 
 
-def _beside(output: Output, inputs: list[str], kind: str) -> Path | None:
+def _beside(output: Output, inputs: list[str], kind: str) -> Location | None:
     """The file beside a folder that is written, or beside what is changed in place.
 
     What is replaced without a copy can be had again from its audit only.
     """
     if output.in_place and len(inputs) == 1:
-        path = Path(inputs[0])
+        path: Location = Path(inputs[0])
     elif output.path is not None and output.is_folder:
         path = output.path
     else:

@@ -20,6 +20,7 @@ from normalizer.errors import ModelError, SettingsError
 from normalizer.formats.choice import FORMATS
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.format import FormatOptions
+from normalizer.formats.remote import Location
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
@@ -135,7 +136,7 @@ Resume = Annotated[
     bool, typer.Option("--resume", help="Go on with the run whose journal is in --state.")
 ]
 Rejects = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         help="Write the records here that can't be cleaned; they stay as they are in the output. "
         "[OUT.rejects.jsonl for a folder, OUT.rejects for a file]"
@@ -275,7 +276,7 @@ def inputs_of(
     form: str | None,
     *,
     output: str | None = None,
-    leave: Sequence[Path] = (),
+    leave: Sequence[Location] = (),
 ) -> list[Input]:
     """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
 

@@ -15,6 +15,7 @@ from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
 from normalizer.formats.page import Page
 from normalizer.formats.parquet import Parquet
+from normalizer.formats.remote import Remote
 from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 from normalizer.formats.warc import Warc
@@ -40,7 +41,7 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
 
 
 def format_of(
-    path: PurePath, head: bytes, wanted: str | None, options: FormatOptions
+    path: PurePath | Remote, head: bytes, wanted: str | None, options: FormatOptions
 ) -> tuple[Format, Compression | None]:
     """The format of the file ``path`` that begins with ``head``, and how it is compressed.
 
@@ -67,7 +68,7 @@ def format_of(
     return _written(form, options), compression
 
 
-def format_name(path: PurePath) -> str | None:
+def format_name(path: PurePath | Remote) -> str | None:
     """The name of the format of a file by its own name; ``None`` for an unknown one.
 
     >>> format_name(PurePath("dump/a.JSONL.gz")), format_name(PurePath("a.doc"))

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import IO, cast
 
 from normalizer.errors import FormatError, NormalizerError
@@ -13,6 +12,7 @@ from normalizer.formats.choice import format_of
 from normalizer.formats.compression import Compression
 from normalizer.formats.converted import Converted
 from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined
+from normalizer.formats.remote import named
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import Output
@@ -187,7 +187,7 @@ def _pieces(number: int, one: Input, way: _Way) -> Iterator[Piece | Broken]:
 
 def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece]:
     head, stream = peeked(file, _HEAD)
-    path = one.path or PurePath(one.name)
+    path = named(one.path, one.name)
     form, compression = format_of(path, head, one.format, way.options)
     if compression is not None:
         stream = compression.opened(stream, str(path))

@@ -39,6 +39,7 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
     with ExitStack() as stack:
         stack.enter_context(_environment(_OWN if address is None else _THEIRS))
         ray = extra("ray", "ray", "--runner ray")
+        stack.enter_context(_silent(ray))
         if ray.is_initialized():
             yield ray
             return
@@ -93,6 +94,24 @@ def _folder() -> Iterator[str | None]:
         yield str(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _silent(ray: Any) -> Iterator[None]:
+    """Keep Ray from printing what befalls its processes, which no setting of it does.
+
+    It prints that to standard output, where articles may go.
+    """
+    module = getattr(getattr(ray, "_private", None), "worker", None)
+    prints = getattr(module, "print_to_stdstream", None)
+    if prints is None:
+        yield
+        return
+    module.print_to_stdstream = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        module.print_to_stdstream = prints
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Self
 
 from normalizer.errors import WorkerError
@@ -11,6 +10,7 @@ from normalizer.formats.choice import reading_format
 from normalizer.formats.compression import COMPRESSIONS
 from normalizer.formats.converted import Converted
 from normalizer.formats.format import Chunk, Format
+from normalizer.formats.remote import location
 from normalizer.runs.inputs import Input
 from normalizer.runs.jobs import Broken, CleaningJob, Piece, opened, pieces_of
 from normalizer.runs.shards import Shard, Source, Stretch, Work, bytes_of, raised
@@ -85,7 +85,7 @@ class _Reader:
 
     @property
     def _input(self) -> Input:
-        return Input(Path(self.source.path), self.source.name, self.source.form)
+        return Input(location(self.source.path), self.source.name, self.source.form)
 
     def _in_file(self, one: Stretch) -> bytes | None:
         """The bytes of ``one`` as they stand in the file; ``None`` where others do.

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import IO, Self
 
 import msgspec
 
 from normalizer.errors import WorkerError
 from normalizer.formats.choice import reading_format
-from normalizer.formats.files import WholeFile
 from normalizer.formats.format import Joined
+from normalizer.formats.remote import Location, location
+from normalizer.formats.spooled import AnyFile, whole_file
 from normalizer.runs.cleaning import Cleaner, CleaningPlan
 from normalizer.runs.facts import run_facts
 from normalizer.runs.jobs import CleaningJob
@@ -72,7 +72,7 @@ def run_shard(shard: Shard, do: Do | None = None) -> Outcome:
     with _Parts(shard) as parts:
         jobs = tuple(tuple(parts.add(one) for one in do(job)) for job in jobs_in(shard))
     outcome = Outcome(shard.stem, jobs)
-    with WholeFile(_place(shard, _OUTCOME)) as file:
+    with whole_file(_place(shard, _OUTCOME)) as file:
         file.write(encoded(outcome))
     return outcome
 
@@ -128,7 +128,7 @@ class _Parts:
 
     def __init__(self, shard: Shard) -> None:
         self._shard = shard
-        self._files: dict[str, WholeFile] = {}
+        self._files: dict[str, AnyFile] = {}
 
     def add(self, portion: Portion) -> Made:
         """Append what ``portion`` holds."""
@@ -150,9 +150,9 @@ class _Parts:
         for file in self._files.values():
             file.commit() if kind is None else file.discard()
 
-    def _file(self, name: str) -> WholeFile:
+    def _file(self, name: str) -> AnyFile:
         if name not in self._files:
-            self._files[name] = WholeFile(_place(self._shard, name))
+            self._files[name] = whole_file(_place(self._shard, name))
         return self._files[name]
 
 
@@ -186,8 +186,8 @@ def _check_same(work: Work, cleaner: Cleaner) -> None:
         raise WorkerError(message)
 
 
-def _place(shard: Shard, name: str) -> Path:
-    return Path(shard.work.parts) / f"{shard.stem}.{name}"
+def _place(shard: Shard, name: str) -> Location:
+    return location(shard.work.parts) / f"{shard.stem}.{name}"
 
 
 def _portion(shard: Shard, made: Made, files: dict[str, IO[bytes]], form: str | None) -> Portion:
@@ -217,7 +217,7 @@ def _read(shard: Shard, name: str, files: dict[str, IO[bytes]], length: int) -> 
     return data
 
 
-def _lost(place: Path) -> WorkerError:
+def _lost(place: Location) -> WorkerError:
     return WorkerError(
         f"{place}: a worker wrote it, but it isn't here: every machine must see that folder; name "
         "one with --state, or an address such as s3://"
