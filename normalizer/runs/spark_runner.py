@@ -150,7 +150,7 @@ def _started(spark: Any, conf: Any, said: IO[bytes]) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of data frames, of which are none
-            gateway = launch(conf, popen_kwargs={"stderr": said})
+            gateway = launch(conf, popen_kwargs={"stdout": said, "stderr": said})
             return spark.SparkContext(gateway=gateway, conf=conf)
     except (OSError, ValueError, spark.errors.PySparkException) as error:
         said.seek(0)
