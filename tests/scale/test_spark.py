@@ -23,6 +23,7 @@ from .conftest import CASES, ROOT, records, run_here, written
 SCRIPT = Path(__file__).parent / "plans" / "spark_run.py"
 DEADLY = Path(__file__).parent / "deadly"
 MODELS = ROOT / "tests" / "fixtures" / "models"
+INTERRUPTED = 130
 
 needs_spark = pytest.mark.skipif(find_spec("pyspark") is None, reason="Spark isn't installed")
 needs_java = pytest.mark.skipif(
@@ -37,11 +38,11 @@ def _ran(folder: Path, asked: dict[str, str], code: int = 0, **variables: str) -
     done = subprocess.run(
         [sys.executable, str(SCRIPT), json.dumps(whole)],
         env={**os.environ, "PYTHONPATH": path, **variables},
-        cwd=folder, capture_output=True, timeout=300, check=False,
+        cwd=folder, capture_output=True, timeout=300, check=False, start_new_session=True,
     )  # fmt: skip
     assert done.returncode == code, done.stderr.decode()
     told: list[str] = json.loads(done.stdout) if not code else []
-    assert done.stderr.decode() == ""
+    assert (done.stderr.decode() == "") == (code != INTERRUPTED), done.stderr.decode()
     return told
 
 
@@ -84,11 +85,14 @@ def test_a_record_that_kills_every_worker_is_passed_on_and_rejected(
 
 @needs_spark
 @needs_java
-def test_a_run_that_is_killed_is_gone_on_with(
-    every_format: Path, unbroken: dict[str, bytes], tmp_path: Path
+@pytest.mark.parametrize(
+    ("how", "code"), [("killed", -signal.SIGKILL), ("interrupted", INTERRUPTED)]
+)
+def test_a_run_that_is_broken_off_is_gone_on_with(
+    every_format: Path, unbroken: dict[str, bytes], tmp_path: Path, how: str, code: int
 ) -> None:
     asked = {"inputs": str(every_format), "state": str(tmp_path / "state")}
-    _ran(tmp_path, {**asked, "killed": "23"}, code=-signal.SIGKILL)
+    _ran(tmp_path, {**asked, how: "9"}, code=code)
     assert not (tmp_path / "out.audit").exists()
     told = _ran(tmp_path, {**asked, "resume": "yes"})
     assert written(tmp_path / "out") == unbroken
