@@ -102,7 +102,7 @@ def _silent(ray: Any) -> Iterator[None]:
 
     It prints that to standard output, where articles may go.
     """
-    module = getattr(getattr(ray, "_private", None), "worker", None)
+    module: Any = getattr(getattr(ray, "_private", None), "worker", None)
     prints = getattr(module, "print_to_stdstream", None)
     if prints is None:
         yield

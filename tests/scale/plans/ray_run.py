@@ -14,14 +14,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "runs" / "plans")]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "runs" / "plans"), str(HERE)]
 
-from deadly import DeadlyLines  # noqa: E402
+import named_deadly  # noqa: E402, F401  it makes itself known
 
 from normalizer.cli.stopping import Stop  # noqa: E402
 from normalizer.errors import InterruptedRun  # noqa: E402
-from normalizer.formats.choice import FORMATS  # noqa: E402
 from normalizer.runs.inputs import find_inputs  # noqa: E402
 from normalizer.runs.journal import opened_journal  # noqa: E402
 from normalizer.runs.portion import Portion  # noqa: E402
@@ -29,7 +29,6 @@ from normalizer.runs.ray_runner import RayRunner  # noqa: E402
 from normalizer.runs.sharded import ShardedRun  # noqa: E402
 from tests.scale.conftest import Heard, work, writer  # noqa: E402
 
-FORMATS["deadly"] = DeadlyLines
 LOOPBACK = frozenset(("0100007F", "0000000000000000FFFF00000100007F", f"{1 << 24:032X}"))
 LISTENING = "0A"
 SHARD = 2500
@@ -123,7 +122,7 @@ if __name__ == "__main__":
     moments = Moments(asked)
     if asked.get("format"):
         os.environ["NORMALIZER_DEADLY"] = "1"
-        paths = (Path(__file__).parent, ROOT / "tests" / "runs" / "plans", os.environ["PYTHONPATH"])
+        paths = (HERE, ROOT / "tests" / "runs" / "plans", os.environ["PYTHONPATH"])
         os.environ["PYTHONPATH"] = os.pathsep.join(map(str, paths))
     try:
         rejected = run(asked, moments)

@@ -7,8 +7,4 @@ from pathlib import Path
 runpy.run_path(str(Path(__file__).parents[2] / "no_network" / "sitecustomize.py"))
 
 if os.environ.get("NORMALIZER_DEADLY"):
-    from deadly import DeadlyLines
-
-    from normalizer.formats.choice import FORMATS
-
-    FORMATS["deadly"] = DeadlyLines
+    import named_deadly  # noqa: F401  it makes itself known
