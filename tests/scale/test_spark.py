@@ -135,7 +135,6 @@ def test_the_command_translates_and_writes_to_standard_output_as_without_spark(
         (["--runner", "spork"], "did you mean 'spark'"),
         (["--spark-master", "local"], "--spark-master is for --runner spark"),
         (["--runner", "ray", "--spark-master", "local"], "--spark-master is for --runner spark"),
-        (["--runner", "spark", "--spark-master", "local", "-j", "2"], "-j is for this machine"),
         (["--runner", "spark", "--spark-master", "local"], "--parts DIR"),
     ],
 )
