@@ -5,6 +5,7 @@ from filler import SLOTS, table
 from fillers import DRAW
 from generate import PATTERNS, SLOT, chosen, finished, read_patterns
 from morphology import genitive, german_phrase
+from sentences import framed
 
 
 def test_there_are_enough_patterns_on_each_topic() -> None:
@@ -101,3 +102,12 @@ def test_prepositions_join_and_sentences_begin_with_a_capital(
     filled: tuple[str, str], made: tuple[str, str]
 ) -> None:
     assert finished(*filled) == made
+
+
+def test_only_statements_are_framed() -> None:
+    for russian, german in framed():
+        assert russian[0].isupper()
+        assert german[0].isupper()
+        assert not set(russian + german) & set("«»„“():;–!?")
+        assert not {"я", "мы", "сказал", "заявил"} & set(russian.lower().split())
+    assert len(framed()) > 5000

@@ -28,7 +28,7 @@ def test_an_epoch_has_all_natural_pairs_and_a_share_of_the_others() -> None:
 
 
 def test_natural_pairs_can_be_fewer(tmp_path: Path) -> None:
-    for name in ("patterns", "names"):
+    for name in ("patterns", "frames", "names"):
         (tmp_path / f"{name}.tsv").write_text("Да.\tJa.\n", encoding="utf-8")
     layers = read_layers(tmp_path, natural=100)
     assert len(layers["natural"]) == 100

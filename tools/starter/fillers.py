@@ -9,6 +9,7 @@ import morphology
 import quantities
 from filler import Filler, table
 from people import bearers, draw_citizen, draw_person
+from sentences import draw_sentence
 
 _BARS = 2
 
@@ -200,6 +201,7 @@ DRAW: dict[str, Callable[[random.Random], Filler]] = {
     "lady": lambda rng: draw_citizen(rng, ("f",)),
     "town": draw_town,
     "region": draw_region,
+    "sentence": draw_sentence,
     "country": draw_country,
     "n": quantities.draw_number,
     "q": quantities.draw_number,

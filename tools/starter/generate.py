@@ -1,9 +1,9 @@
 """Fill the patterns of the starter corpus and write the pairs.
 
-`python generate.py --output DIRECTORY` writes `patterns.tsv` and `names.tsv`. A pattern is a line
-`RUSSIAN | GERMAN`; `{body:gen}` is a slot in a form, `{body2:gen}` another thing of the same
-kind, `{body?л/ла/ло/ли}` a choice by the gender of what stands in a slot (on the German side
-`{body?hat/haben}` by its number). See README.md.
+`python generate.py --output DIRECTORY` writes `patterns.tsv`, `frames.tsv` and `names.tsv`.
+A pattern is a line `RUSSIAN | GERMAN`; `{body:gen}` is a slot in a form, `{body2:gen}` another
+thing of the same kind, `{body?л/ла/ло/ли}` a choice by the gender of what stands in a slot (on the
+German side `{body?hat/haben}` by its number). See README.md.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import morphology
@@ -22,6 +22,10 @@ from people import bearers
 
 PATTERNS = HERE / "patterns"
 COPIES = 20
+FRAMES = "frames"
+"""The topic whose patterns stand around whole sentences, and make up a layer of their own."""
+
+FRAME_COPIES = 150
 MOSTSLOTS = 3
 NAME_FORMS = 2
 TRIES = 8
@@ -139,10 +143,13 @@ def _capital(text: str) -> str:
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
-def filled(copies: int, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """Fill all patterns.
+def filled(
+    patterns: Sequence[tuple[str, str]], copies: int, rng: random.Random
+) -> Iterator[tuple[str, str]]:
+    """Fill patterns.
 
     Args:
+        patterns: Russian and German side of each.
         copies: How often a pattern with one slot is filled at most; one with two or three
             slots is filled two or three times as often, one without slots once.
         rng: Source of randomness.
@@ -151,7 +158,7 @@ def filled(copies: int, rng: random.Random) -> Iterator[tuple[str, str]]:
         Pairs, each source once.
     """
     seen: set[str] = set()
-    for _, russian, german in read_patterns():
+    for russian, german in patterns:
         slots = {match["slot"] + match["number"] for match in SLOT.finditer(russian)}
         wanted = copies * min(len(slots), MOSTSLOTS) or 1
         for _ in range(wanted):
@@ -196,8 +203,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
+    read = read_patterns()
+    plain = [(russian, german) for topic, russian, german in read if topic != FRAMES]
+    frames = [(russian, german) for topic, russian, german in read if topic == FRAMES]
     layers = {
-        "patterns": filled(arguments.copies, random.Random(arguments.seed)),  # noqa: S311
+        "patterns": filled(plain, arguments.copies, random.Random(arguments.seed)),  # noqa: S311
+        FRAMES: filled(frames, FRAME_COPIES, random.Random(arguments.seed)),  # noqa: S311
         "names": names(random.Random(arguments.seed)),  # noqa: S311  reproducible, not secret
     }
     for name, layer in layers.items():

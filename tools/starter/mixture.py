@@ -28,6 +28,7 @@ class Share:
 SHARES = (
     Share("natural", 1.0),
     Share("patterns", 0.45),
+    Share("frames", 0.3),
     Share("names", 0.15),
     Share("lexicon", 0.1),
 )
