@@ -9,6 +9,7 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
+from normalizer.finders.names.agreement import breaks_agreement
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.conditions import stands_beside, verdict
 from normalizer.finders.names.folding import folded, plain
@@ -170,7 +171,10 @@ class FindSurfaceForms:
             return
         rule = f"{RULE}.{claim.entry.id}"
         what = verdict(form.when, text, match)
-        if what == "replace":
+        if what == "replace" and _breaks(text, match, choice):
+            reason = f"{form.kind} of {name}; the article before it would not fit"
+            yield Notice(match.span, rule, reason, choice.preferred)
+        elif what == "replace":
             by = f" by {form.system}," if form.system else ""
             said = match.span.of(text)
             evidence = f"{form.kind}{by} of {name}"
@@ -201,6 +205,15 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
+
+
+def _breaks(text: str, match: Match, choice: _Choice) -> bool:
+    """Whether an article would not fit the preferred name; that of a person has none."""
+    entry = choice.claim.entry
+    has_gender = entry.type != "person" and choice.claim.role == "preferred"
+    return has_gender and breaks_agreement(
+        text, match.span, choice.claim.text, choice.name, entry.gender
+    )
 
 
 def _without_rare_cases(ways: list[Way]) -> list[Way]:
