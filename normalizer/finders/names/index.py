@@ -11,6 +11,7 @@ from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
     SEPARATOR,
+    STOP,
     TOKEN,
     folded,
     plain,
@@ -170,7 +171,7 @@ class FormIndex:
         words: Key = (key,)
         ends = [end]
         while words in group.beginnings:
-            gap = SEPARATOR.match(text, end)
+            gap = SEPARATOR.match(text, end) or STOP.match(text, end)
             token = TOKEN.match(text, gap.end()) if gap else None
             if not token:
                 break
@@ -236,7 +237,8 @@ def _stands_right(group: Group, key: str, word: str) -> bool:
 def _fits(claim: Claim, said: str, ending: str) -> bool:
     if ending == "er" and claim.entry.type not in {"place", "region"}:
         return False
-    if ending and claim.form is not None and not claim.form.inflects:
+    inflects = claim.form is None or claim.form.inflects
+    if (ending and not inflects) or ("." in said and "." not in claim.text):
         return False
     stem = said[: len(said) - len(ending)].rstrip("'’ʼ") if ending else said
     if claim.form is not None and claim.form.exact:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +16,8 @@ from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.protected import foreign_spans, protected_spans
+from normalizer.finders.names.patronymics import full_names
+from normalizer.finders.names.protected import Guards
 from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
 
@@ -49,24 +50,6 @@ class _Choice:
     preferred: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Guards:
-    """What is left alone in one document."""
-
-    protected: Sequence[Span]
-    foreign: Sequence[Span]
-
-    @classmethod
-    def of(cls, document: Document) -> "_Guards":
-        return cls(protected_spans(document), foreign_spans(document))
-
-    def leave(self, span: Span) -> bool:
-        """Whether a name at ``span`` stays. A passage that is nothing but a name is no text."""
-        return any(guard.overlaps(span) for guard in self.protected) or any(
-            guard.overlaps(span) and not span.covers(guard) for guard in self.foreign
-        )
-
-
 @dataclass(frozen=True)
 class FindSurfaceForms:
     """Replaces each surface form by the form its entry prefers, in the same role.
@@ -85,17 +68,42 @@ class FindSurfaceForms:
         if document.language != self.language:
             return
         text = document.text
-        guards: _Guards | None = None
+        guards: Guards | None = None
+        whole = list(self._full_names(document))
+        yield from whole
         for match in self._index.matches(text, self._right):
+            if any(edit.span.overlaps(match.span) for edit in whole):
+                continue
             choice = self._choice(text, match)
             if choice is None:
                 continue
-            guards = guards or _Guards.of(document)
+            guards = guards or Guards.of(document)
             if guards.leave(match.span):
                 continue
             found = self._finding(text, match, choice)
             explains = self._explains(text, match)
             yield from (one for one in found if not explains or isinstance(one, Notice))
+
+    def _full_names(self, document: Document) -> Iterator[Edit]:
+        """Names with the father's inside, each of which is one and keeps it."""
+        text = document.text
+        for full in full_names(text):
+            without = full.without_it(text)
+            matches = (m for m in self._index.matches(without) if full.is_inside(m.span))
+            for match in matches:
+                claim, ending = (
+                    self._native(without, match)
+                    if match.cases
+                    else (_chosen(match, match.span.of(without)), match.ending)
+                )
+                span = Span(match.span.start, match.span.end + len(full.father))
+                name = claim and full.house_name(claim, self.profile)
+                if claim is None or not name or Guards.of(document).leave(span):
+                    continue
+                preferred, said = inflected(name, ending), span.of(text)
+                if preferred != said:
+                    rule = f"{RULE}.{claim.entry.id}"
+                    yield Edit(span, said, preferred, rule, f"with the father's name, of {name}")
 
     @cached_property
     def _index(self) -> FormIndex:
