@@ -9,6 +9,7 @@ import typer
 
 from normalizer.cli.console import exit_codes
 from normalizer.cli.difference import DIFF_STYLES, print_difference
+from normalizer.cli.fields import FieldPrefix, Form, HtmlField, IdField, OutputForm, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
@@ -17,11 +18,7 @@ from normalizer.cli.options import (
     Engines,
     FailOn,
     Fast,
-    FieldPrefix,
-    Form,
     GlossaryFiles,
-    HtmlField,
-    IdField,
     Inputs,
     Jobs,
     Limit,
@@ -30,7 +27,6 @@ from normalizer.cli.options import (
     Memory,
     ModelsDir,
     Only,
-    OutputForm,
     Profile,
     Quality,
     Rejects,
@@ -41,7 +37,6 @@ from normalizer.cli.options import (
     Shard,
     Skip,
     State,
-    TextField,
     To,
     inputs_of,
     search_of,
@@ -53,7 +48,7 @@ from normalizer.formats.remote import Location, location
 from normalizer.pipeline.settings import checked_name
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
-from normalizer.runs.output import Output, chosen_output
+from normalizer.runs.output import Output, chosen_output, named_conversion
 from normalizer.runs.selection import Selection, shard_named
 
 
@@ -160,6 +155,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
         goes_to = Output() if looks else chosen_output(found, inputs, output, in_place, spool=state)
+        if written_as is None and (named := named_conversion(goes_to, found)):
+            choices = choices.written_as(named)
+            found = inputs_of(inputs, form, output=named, leave=leave)
         destination = Destination(
             goes_to,
             audit=None if no_audit else beside[0] or _beside(goes_to, inputs, "audit"),

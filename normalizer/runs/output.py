@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
+from normalizer.formats.choice import conversion
 from normalizer.formats.compression import Compression, compression_of
 from normalizer.formats.remote import Location, Remote, location
 from normalizer.runs.inputs import Input, names_several
@@ -87,6 +88,19 @@ def chosen_output(
         message = f"{path}: is a file, but {why}; give another -o"
         raise SettingsError(message)
     return Output(path, is_folder=is_folder)
+
+
+def named_conversion(output: Output, inputs: Sequence[Input]) -> str | None:
+    """The format that the name of a file says ``inputs`` are converted to; ``None``: to none.
+
+    Raises:
+        SettingsError: it names one that they can't be written as, or a compression of one that
+            is compressed within.
+    """
+    if output.path is None or output.is_folder or output.in_place:
+        return None
+    found = [conversion(one.format, output.path) for one in inputs if one.error is None]
+    return next((name for name in found if name is not None), None)
 
 
 def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Location]) -> None:
