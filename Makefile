@@ -67,6 +67,7 @@ bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
 bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 and argostranslate
 	$(BIN)/python -u bench/translation/run.py
 	$(BIN)/python -u bench/translation/names.py
+	$(BIN)/python -u bench/translation/parity.py
 
 bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
 	$(BIN)/python -u bench/dumps.py --megabytes $(or $(MEGABYTES),8)

@@ -42,7 +42,8 @@ def print_overhead(path: Path, count: int = SENTENCES, rounds: int = ROUNDS) -> 
     known = {source: said for source, said in pairs().items() if _is_whole(source)}
     sentences = Random(9).sample(sorted(known), count)  # noqa: S311  no secret
     said = {source: Hypothesis(target, _SURE) for source, target in known.items()}
-    engine, bare = argos_engine(read_package(path)), Bare(path, sentences)
+    engine = argos_engine(read_package(path))
+    bare = Bare(path, sentences, engine)
     articles = [_article(sentences[at : at + _ARTICLE]) for at in range(0, count, _ARTICLE)]
     runs: dict[str, Callable[[], object]] = {
         "all": _translating(Told(said, engine), articles),
@@ -77,7 +78,7 @@ def _translating(engine: Told, articles: Sequence[Document]) -> Callable[[], obj
 
     refused = sum(len(document.notices) for document in run())
     if refused:
-        print(f"bench: {refused} notices, so that some sentences were translated again")
+        print(f"bench: {refused} notices; what was refused was translated again")
     return run
 
 
