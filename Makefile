@@ -69,7 +69,7 @@ bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 an
 	$(BIN)/python -u bench/translation/names.py
 
 bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
-	$(BIN)/python -u bench/dumps.py --megabytes $(or $(MEGABYTES),8)
+	$(BIN)/python -u bench/dumps/run.py --megabytes $(or $(MEGABYTES),8)
 
 bench-engines: $(VENV)/.installed  ## What Ray and Spark cost beside local processes
 	$(BIN)/python -u bench/engines.py --megabytes $(or $(MEGABYTES),51)
