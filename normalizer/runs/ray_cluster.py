@@ -1,7 +1,9 @@
 """A Ray cluster, one that runs already or one of its own in this machine, quiet and on loopback."""
 
 import os
+import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -21,6 +23,10 @@ _OWN = {
 _THEIRS = {"RAY_USAGE_STATS_ENABLED": "0"}
 _OBJECTS = 80 << 20
 """Bytes of memory for results; ours are descriptions, and this is the least Ray takes."""
+
+_PLACE = re.compile(r"(?:ray://)?\[?(?P<host>[^\[\]/]+?)\]?:(?P<port>[0-9]+)")
+_PATIENCE = 10
+"""Seconds."""
 
 _LONGEST_FOLDER = 40
 """Letters of a folder for temporary files in which Ray's sockets still get a name."""
@@ -52,8 +58,9 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
                     object_store_memory=_OBJECTS, **quiet,
                 )  # fmt: skip
             else:
+                _check_there(address)
                 ray.init(address=address, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             what = "Ray can't be started here" if address is None else f"{address}: no Ray cluster"
             message = f"{what}: {error}; see --ray-address"
             raise WorkerError(message) from error
@@ -81,6 +88,17 @@ def actor_count(wanted: int | None, resources: Mapping[str, float]) -> int:
         )
         raise SettingsError(message)
     return there if wanted is None else wanted
+
+
+def _check_there(address: str) -> None:
+    """See whether anybody listens at ``address``: Ray would ask again for minutes.
+
+    Raises:
+        OSError: nobody does.
+    """
+    place = _PLACE.fullmatch(address)
+    if place is not None:
+        socket.create_connection((place["host"], int(place["port"])), _PATIENCE).close()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import signal
+import socket
 import subprocess
 import sys
 from hashlib import sha256
@@ -11,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from normalizer.errors import SettingsError
-from normalizer.runs.ray_cluster import actor_count
+from normalizer.errors import SettingsError, WorkerError
+from normalizer.runs.ray_cluster import actor_count, connected
 
 from .conftest import CASES, lines
 
@@ -105,6 +106,16 @@ def test_a_record_that_kills_actors_is_passed_on_and_told_of(tmp_path: Path) -> 
     assert (tmp_path / "out" / "in.jsonl").read_text(encoding="utf-8").split("\n") == cleaned
     [told] = (tmp_path / "out.rejects").read_text(encoding="utf-8").splitlines()
     assert (json.loads(told)["line"], "killed by signal 9" in told) == (18, True)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "ray://127.0.0.1:{port}", "no address"])
+@pytest.mark.usefixtures("loopback")
+def test_a_cluster_that_isnt_there_is_told_of_at_once(address: str) -> None:
+    with socket.socket() as taken:  # bound, but nobody listens
+        taken.bind(("127.0.0.1", 0))
+        place = address.format(port=taken.getsockname()[1])
+        with pytest.raises(WorkerError, match="no Ray cluster"), connected(place, None):
+            pass
 
 
 @pytest.mark.parametrize(("wanted", "there"), [(3, 2.0), (1, 0.75), (None, 0.5), (2, 0.0)])
