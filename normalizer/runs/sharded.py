@@ -1,7 +1,7 @@
 """A run whose shards are done elsewhere, and what comes out written here, in order."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Protocol
@@ -68,11 +68,15 @@ class ShardedRun:
             lambda shard: shard.first + len(shard.jobs) <= done, self.shards(inputs, writer)
         )
         waiting: list[Shard] = []
-        for shard, outcome in self.runner.outcomes(left, go):
-            for number, portions in enumerate(portions_of(shard, outcome), start=shard.first):
-                if number >= done:
-                    yield portions
-            waiting = _without_written([*waiting, shard], writer)
+        with ExitStack() as stack:
+            outcomes = self.runner.outcomes(left, go)
+            if isinstance(outcomes, Generator):  # what it started ends before its parts go
+                stack.callback(outcomes.close)
+            for shard, outcome in outcomes:
+                for number, portions in enumerate(portions_of(shard, outcome), start=shard.first):
+                    if number >= done:
+                        yield portions
+                waiting = _without_written([*waiting, shard], writer)
         for shard in waiting if go() else ():
             forget(shard)
 
