@@ -89,9 +89,6 @@ class Elsewhere:
             if value is not None and runner not in whose:
                 message = f"{option} is for --runner {' or '.join(whose)}, not for {runner}"
                 raise SettingsError(message)
-        if addresses.get("--spark-master") is not None and workers is not None:
-            message = "-j is for this machine; how much a Spark cluster does at once it says itself"
-            raise SettingsError(message)
         address = next((value for value in addresses.values() if value is not None), None)
         return None if runner == LOCAL else cls(runner, workers, address, parts)
 
