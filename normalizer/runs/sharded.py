@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Protocol
 
+from normalizer.errors import SettingsError
 from normalizer.runs.clean import RunWriter
 from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.jobs import jobs_of
@@ -47,9 +48,13 @@ class ShardedRun:
         """Do the shards that ``writer`` doesn't have yet, and write them; the counts of the run.
 
         Raises:
+            SettingsError: an input is standard input.
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
+        if any(one.path is None and one.error is None for one in inputs):
+            message = "standard input can be read here only: leave --runner out, or name a file"
+            raise SettingsError(message)
         with closing(self._results(inputs, writer, go)) as results:
             return writer.write_all(results, go)
 

@@ -29,6 +29,12 @@ def test_an_option_of_another_runner_is_wrong_use(
     assert not (work / "b.txt").exists()
 
 
+def test_standard_input_is_for_this_machine(run: Run) -> None:
+    done = run("clean", "-", "-q", "--runner", "ray", code=2, stdin=b"Der Weg ist frei.\n")
+    assert b"standard input can be read here only" in done.stderr
+    assert done.stdout == b""
+
+
 def test_a_runner_that_isnt_installed_is_named_with_its_extra(
     run: Run, work: Path, environment: dict[str, str]
 ) -> None:
