@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from normalizer.errors import SettingsError
+from normalizer.formats.remote import location
 from normalizer.pipeline.settings import Settings, checked_name
 from normalizer.runs.ray_runner import RayRunner
 from normalizer.runs.run import Run
@@ -87,9 +88,6 @@ class Elsewhere:
             if value is not None and runner not in whose:
                 message = f"{option} is for --runner {' or '.join(whose)}, not for {runner}"
                 raise SettingsError(message)
-        if addresses.get("--spark-master") is not None and workers is not None:
-            message = "-j is for this machine; how much a Spark cluster does at once it says itself"
-            raise SettingsError(message)
         address = next((value for value in addresses.values() if value is not None), None)
         return None if runner == LOCAL else cls(runner, workers, address, parts)
 
@@ -114,8 +112,10 @@ class Elsewhere:
 
     @contextmanager
     def _parts(self, state: Path | None) -> Iterator[str]:
-        if self.parts is not None or state is not None:
-            yield self.parts or str(Path(str(state)).resolve() / "parts")
+        if self.parts is not None:
+            yield str(location(self.parts).absolute())
+        elif state is not None:
+            yield str(state.absolute() / "parts")
         elif self.address is not None:
             message = "the machines of a cluster need a folder that all of them see: --parts DIR"
             raise SettingsError(message)

@@ -170,11 +170,19 @@ def _at_address(
             why = "no such file or folder"
             yield _file(address, address.name, form) if there else _wrong(address, why)
             return
-        found = sorted(address.files(), key=lambda named: _as_walked(named[0]))
+        found = sorted(
+            address.files(), key=lambda named: named[0] if pattern else _as_walked(named[0])
+        )
     except OSError as error:
         yield _wrong(address, f"can't be read: {error.strerror or error}")
         return
-    files = [(name, one) for name, one in found if pattern or _is_article(name, one, form, left)]
+    written = [path for path in left if isinstance(path, Remote) and path != address]
+    files = [
+        (name, one)
+        for name, one in found
+        if not any(part.startswith(".") for part in name.split("/"))
+        and (pattern or ((form or format_name(one)) and not _is_in(one, written)))
+    ]
     if not files:
         what = "matches no file" if pattern else f"holds no articles ({', '.join(SUFFIXES)})"
         yield _wrong(address, f"{what}; name its files")
@@ -191,15 +199,12 @@ def _as_walked(name: str) -> list[tuple[bool, str]]:
     return [*((True, folder) for folder in folders), (False, file)]
 
 
-def _is_article(name: str, one: Remote, form: str | None, left: Collection[Location]) -> bool:
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    known = form or format_name(one)
-    kept = all(
-        not isinstance(path, Remote)
-        or (one != path and not one.address.startswith(f"{path.address.rstrip('/')}/"))
-        for path in left
+def _is_in(one: Remote, folders: Collection[Remote]) -> bool:
+    """Whether a file is one of ``folders``, or in one of them."""
+    return any(
+        one == folder or one.address.startswith(f"{folder.address.rstrip('/')}/")
+        for folder in folders
     )
-    return bool(known) and not hidden and kept
 
 
 def _file(path: Location, name: str, form: str | None) -> Input:

@@ -1,7 +1,9 @@
 """A Ray cluster, one that runs already or one of its own in this machine, quiet and on loopback."""
 
 import os
+import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -22,6 +24,10 @@ _THEIRS = {"RAY_USAGE_STATS_ENABLED": "0"}
 _OBJECTS = 80 << 20
 """Bytes of memory for results; ours are descriptions, and this is the least Ray takes."""
 
+_PLACE = re.compile(r"(?:ray://)?\[?(?P<host>[^\[\]/]+?)\]?:(?P<port>[0-9]+)")
+_PATIENCE = 10
+"""Seconds."""
+
 _LONGEST_FOLDER = 40
 """Letters of a folder for temporary files in which Ray's sockets still get a name."""
 
@@ -39,6 +45,7 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
     with ExitStack() as stack:
         stack.enter_context(_environment(_OWN if address is None else _THEIRS))
         ray = extra("ray", "ray", "--runner ray")
+        stack.enter_context(_silent(ray))
         if ray.is_initialized():
             yield ray
             return
@@ -51,8 +58,9 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
                     object_store_memory=_OBJECTS, **quiet,
                 )  # fmt: skip
             else:
+                _check_there(address)
                 ray.init(address=address, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             what = "Ray can't be started here" if address is None else f"{address}: no Ray cluster"
             message = f"{what}: {error}; see --ray-address"
             raise WorkerError(message) from error
@@ -82,6 +90,17 @@ def actor_count(wanted: int | None, resources: Mapping[str, float]) -> int:
     return there if wanted is None else wanted
 
 
+def _check_there(address: str) -> None:
+    """See whether anybody listens at ``address``: Ray would ask again for minutes.
+
+    Raises:
+        OSError: nobody does.
+    """
+    place = _PLACE.fullmatch(address)
+    if place is not None:
+        socket.create_connection((place["host"], int(place["port"])), _PATIENCE).close()
+
+
 @contextmanager
 def _folder() -> Iterator[str | None]:
     """A folder for what Ray writes, gone afterwards; ``None`` where its name would be too long."""
@@ -93,6 +112,24 @@ def _folder() -> Iterator[str | None]:
         yield str(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _silent(ray: Any) -> Iterator[None]:
+    """Keep Ray from printing what befalls its processes, which no setting of it does.
+
+    It prints that to standard output, where articles may go.
+    """
+    module: Any = getattr(getattr(ray, "_private", None), "worker", None)
+    prints = getattr(module, "print_to_stdstream", None)
+    if prints is None:
+        yield
+        return
+    module.print_to_stdstream = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        module.print_to_stdstream = prints
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """The jobs of a shard, with their bytes, read where the shard says that they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import IO, Self
 
-from normalizer.errors import WorkerError
+from normalizer.errors import FormatError, WorkerError
 from normalizer.formats.choice import reading_format
 from normalizer.formats.compression import COMPRESSIONS
 from normalizer.formats.converted import Converted
-from normalizer.formats.format import Chunk, Format
+from normalizer.formats.format import Chunk, Format, Indexed
 from normalizer.formats.remote import location
 from normalizer.runs.inputs import Input
 from normalizer.runs.jobs import Broken, CleaningJob, Piece, opened, pieces_of
@@ -48,6 +48,7 @@ class _Reader:
     _format: Format = field(init=False)
     _file: IO[bytes] = field(init=False)
     _replay: Iterator[Piece | Broken] | None = field(init=False, default=None)
+    _chunks: Callable[[int], bytes] | None = field(init=False, default=None)
     _now: Chunk | None = field(init=False, default=None)
     _stack: ExitStack = field(init=False, default_factory=ExitStack)
 
@@ -90,15 +91,19 @@ class _Reader:
     def _in_file(self, one: Stretch) -> bytes | None:
         """The bytes of ``one`` as they stand in the file; ``None`` where others do.
 
-        Of text in UTF-16 and the like, and of row groups, the bytes aren't there as they are.
+        Of text in UTF-16 and the like the bytes aren't there as they are.
         """
-        source = self._format.source if isinstance(self._format, Converted) else self._format
-        if self.source.packed or self._replay is not None or not (source and source.appendable):
+        form = self._format.source if isinstance(self._format, Converted) else self._format
+        if self.source.packed or self._replay is not None:
             return None
         try:
-            self._file.seek(one.offset)
-            data = self._file.read(one.length)
-        except OSError as error:
+            if isinstance(form, Indexed):
+                self._chunks = self._chunks or form.chunk_reader(self._file, self.source.name)
+                data = self._chunks(one.index)
+            else:
+                self._file.seek(one.offset)
+                data = self._file.read(one.length)
+        except (OSError, FormatError) as error:
             raise self._gone() from error
         return data if bytes_of(data) == one.digest else None
 

@@ -52,7 +52,8 @@ class _Answer:
 class SparkRunner:
     """Does shards by the Spark at ``master``, or by ``workers`` processes of this machine.
 
-    Without a number there are as many as processors.
+    Without a number there are as many as processors. A cluster that grows with what there is to do
+    must be told the number, since it says only how many it has now.
 
     ``java_home`` is where the environment says that Java is.
     """
@@ -72,7 +73,7 @@ class SparkRunner:
         begun: deque[tuple[Shard, Future[Outcome]]] = deque()
         coming = iter(shards)
         with self._context() as context:
-            window = WINDOW * context.defaultParallelism
+            window = WINDOW * (self.workers or context.defaultParallelism)
             threads = ThreadPoolExecutor(window, "shard")
             try:
                 while True:
@@ -150,7 +151,7 @@ def _started(spark: Any, conf: Any, said: IO[bytes]) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of data frames, of which are none
-            gateway = launch(conf, popen_kwargs={"stderr": said})
+            gateway = launch(conf, popen_kwargs={"stdout": said, "stderr": said})
             return spark.SparkContext(gateway=gateway, conf=conf)
     except (OSError, ValueError, spark.errors.PySparkException) as error:
         said.seek(0)

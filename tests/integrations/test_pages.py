@@ -27,7 +27,7 @@ def test_every_example_shows_what_comes_out() -> None:
     ("code", "shown"), EXAMPLES, ids=["-".join(_used(code)) or "texts" for code, _ in EXAMPLES]
 )
 def test_an_example_prints_what_stands_below_it(code: str, shown: str, script: Script) -> None:
-    for name in _used(code):
+    for name in (*_used(code), *(["pandas"] if "ray" in _used(code) else [])):
         if find_spec(name) is None:
             pytest.skip(f"{name} isn't installed")
     if "pyspark" in _used(code) and shutil.which("java") is None:

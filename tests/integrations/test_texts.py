@@ -2,15 +2,22 @@
 
 import json
 import pickle
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from normalizer import Document, Settings
+from normalizer import Document, Normalizer, Settings
+from normalizer.engines.package import install_package
 from normalizer.errors import AuditError, FinderError, FormatError, SettingsError
 from normalizer.integrations import texts as module
 from normalizer.integrations.texts import TextColumn, restored
 from normalizer.pipeline.stage import Result
+
+from .conftest import ROOT
+
+MODELS = ROOT / "tests" / "fixtures" / "models"
 
 
 def test_texts_are_those_of_the_normalizer_alone(
@@ -30,6 +37,23 @@ def test_the_audit_proves_each_text_and_gives_its_source_back(
             assert (before, row.text, row.audit) == (None, None, None)
         else:
             assert restored(row.text, row.audit) == before
+
+
+def test_texts_that_come_together_are_translated_together(
+    tmp_path: Path, texts: list[str | None]
+) -> None:
+    for package in sorted(MODELS.glob("*.argosmodel")):
+        install_package(package, tmp_path)
+    cases = tomllib.loads((MODELS / "cases.toml").read_text(encoding="utf-8"))["direct"]
+    around = texts[-2]
+    mixed = [f"{around}\n\n{case['source']}\n\n{around}" for case in cases[:6]]
+    settings = Settings(target="de", model_folders=(tmp_path,))
+    rows = TextColumn(settings=settings).cleaned([mixed[0], None, *mixed[1:]])
+    assert [row.text for row in rows if row.text] == [
+        one.text for one in Normalizer(settings).pipe(mixed)
+    ]
+    assert rows[1].text is None
+    assert any(case["target"] in str(rows[-1].text) for case in cases[:6])
 
 
 def test_an_audit_of_another_text_proves_nothing(settings: Settings) -> None:

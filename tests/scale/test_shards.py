@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from normalizer.errors import FormatError, WorkerError
+from normalizer.runs import shard_reading
 from normalizer.runs.inputs import find_inputs
 from normalizer.runs.jobs import jobs_of
 from normalizer.runs.selection import Selection
@@ -155,6 +156,19 @@ def test_a_file_that_was_changed_isnt_taken_for_the_one_it_was(
     with pytest.raises(WorkerError, match="isn't there as it was"):
         run_shard(shard)
     assert not list((tmp_path / "parts").glob("*"))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "e.csv", "f.parquet", "h.md"])
+def test_what_a_shard_describes_is_read_without_what_stands_before_it(
+    every_format: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_bytes((every_format / name).read_bytes())
+    shards = _shards(folder, tmp_path / "parts", 1)
+    expected = [list(jobs_in(shard)) for shard in shards]
+    monkeypatch.setattr(shard_reading, "pieces_of", None)
+    assert [list(jobs_in(shard)) for shard in reversed(shards)] == expected[::-1]
 
 
 def test_a_worker_with_other_rules_refuses_the_work(every_format: Path, tmp_path: Path) -> None:

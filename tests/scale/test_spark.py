@@ -1,16 +1,19 @@
 """Runs whose shards are done by Spark, the real one, and the same runs in one process."""
 
+import hashlib
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from normalizer.engines.package import install_package
 from normalizer.errors import WorkerError
 from normalizer.runs.selection import Selection
 from normalizer.runs.spark_runner import SparkRunner
@@ -19,6 +22,8 @@ from .conftest import CASES, ROOT, records, run_here, written
 
 SCRIPT = Path(__file__).parent / "plans" / "spark_run.py"
 DEADLY = Path(__file__).parent / "deadly"
+MODELS = ROOT / "tests" / "fixtures" / "models"
+INTERRUPTED = 130
 
 needs_spark = pytest.mark.skipif(find_spec("pyspark") is None, reason="Spark isn't installed")
 needs_java = pytest.mark.skipif(
@@ -33,11 +38,11 @@ def _ran(folder: Path, asked: dict[str, str], code: int = 0, **variables: str) -
     done = subprocess.run(
         [sys.executable, str(SCRIPT), json.dumps(whole)],
         env={**os.environ, "PYTHONPATH": path, **variables},
-        cwd=folder, capture_output=True, timeout=300, check=False,
+        cwd=folder, capture_output=True, timeout=300, check=False, start_new_session=True,
     )  # fmt: skip
     assert done.returncode == code, done.stderr.decode()
     told: list[str] = json.loads(done.stdout) if not code else []
-    assert done.stderr.decode() == ""
+    assert (done.stderr.decode() == "") == (code != INTERRUPTED), done.stderr.decode()
     return told
 
 
@@ -80,15 +85,68 @@ def test_a_record_that_kills_every_worker_is_passed_on_and_rejected(
 
 @needs_spark
 @needs_java
-def test_a_run_that_is_killed_is_gone_on_with(
-    every_format: Path, unbroken: dict[str, bytes], tmp_path: Path
+@pytest.mark.parametrize(
+    ("how", "code"), [("killed", -signal.SIGKILL), ("interrupted", INTERRUPTED)]
+)
+def test_a_run_that_is_broken_off_is_gone_on_with(
+    every_format: Path, unbroken: dict[str, bytes], tmp_path: Path, how: str, code: int
 ) -> None:
     asked = {"inputs": str(every_format), "state": str(tmp_path / "state")}
-    _ran(tmp_path, {**asked, "killed": "23"}, code=-signal.SIGKILL)
+    _ran(tmp_path, {**asked, how: "9"}, code=code)
     assert not (tmp_path / "out.audit").exists()
     told = _ran(tmp_path, {**asked, "resume": "yes"})
     assert written(tmp_path / "out") == unbroken
     assert told
+
+
+@needs_spark
+@needs_java
+def test_the_command_translates_and_writes_to_standard_output_as_without_spark(
+    tmp_path: Path,
+) -> None:
+    cases = tomllib.loads((MODELS / "cases.toml").read_text(encoding="utf-8"))["direct"]
+    around = "\n\n".join(CASES["clean"])
+    texts = [f"{around}\n\n{one['source']}\n\n{around}" for one in cases]
+    dump = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    (tmp_path / "in.jsonl").write_text(dump, encoding="utf-8")
+    store = tmp_path / "models"
+    for package in sorted(MODELS.glob("*.argosmodel")):
+        install_package(package, store)
+    command = [str(Path(sys.executable).with_name("normalizer")), "clean", "in.jsonl", "-q"]
+    written = []
+    for runner in ("local", "spark"):
+        audit = tmp_path / f"{runner}.audit"
+        options = ["--models-dir", str(store), "--audit", str(audit), "--runner", runner]
+        done = subprocess.run(
+            [*command, *options, "-j", "1"],
+            cwd=tmp_path, capture_output=True, timeout=300, check=True,
+        )  # fmt: skip
+        assert done.stderr == b""
+        written.append(
+            [hashlib.sha256(data).hexdigest() for data in (done.stdout, audit.read_bytes())]
+        )
+    assert written[0] == written[1]
+    assert b'"outcome":"translated"' in audit.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--runner", "spork"], "did you mean 'spark'"),
+        (["--spark-master", "local"], "--spark-master is for --runner spark"),
+        (["--runner", "ray", "--spark-master", "local"], "--spark-master is for --runner spark"),
+        (["--runner", "spark", "--spark-master", "local"], "--parts DIR"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tmp_path: Path, options: list[str], said: str
+) -> None:
+    (tmp_path / "in.txt").write_text("Der Hafen.", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("normalizer")), "clean", "in.txt", "-o", "out"]
+    done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.decode().split())
+    assert not (tmp_path / "out").exists()
 
 
 @needs_spark
