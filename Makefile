@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-names bench-passages bench-residue bench-translation wheel clean help
+.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -70,6 +70,9 @@ bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 an
 
 bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
 	$(BIN)/python -u bench/dumps.py --megabytes $(or $(MEGABYTES),8)
+
+bench-engines: $(VENV)/.installed  ## What Ray and Spark cost beside local processes
+	$(BIN)/python -u bench/engines.py --megabytes $(or $(MEGABYTES),51)
 
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py

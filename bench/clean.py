@@ -5,6 +5,7 @@ from dataclasses import replace
 from statistics import median
 
 import ftfy
+import news
 import parallel
 from dump import articles
 from measure import print_costs, print_table, ratio, seconds
@@ -27,8 +28,7 @@ Named = list[tuple[str, Stage]]
 def run() -> None:
     """Print the tables."""
     rows = []
-    for name, share in SHARES:
-        texts = list(articles(COUNT, damaged=share))
+    for name, share, texts in _mixtures():
         for stages in (("encoding",), ("encoding", "residue", "names"), ()):
             normalizer = Normalizer(only=stages, skip=("translation",), model_folders=())
             label = "+".join(stages) or "everything but translation"
@@ -47,6 +47,15 @@ def run() -> None:
     print_costs(title, names, found)
 
 
+def _mixtures() -> Iterator[tuple[str, float, list[str]]]:
+    """Dumps with their names and the shares of their articles that are damaged."""
+    for name, share in SHARES:
+        yield name, share, list(articles(COUNT, damaged=share))
+    if parallel.folder() is not None:
+        for name, share in SHARES[:2]:
+            yield f"news, {name}", share, news.articles(damaged=share)
+
+
 def _floor(stages: tuple[str, ...], share: float) -> float | None:
     """The budget of the whole pipeline without translation on a mixed dump."""
     return 3.0 if not stages and share == 0.1 else None  # noqa: PLR2004
@@ -59,12 +68,13 @@ def _dumps() -> Iterator[tuple[str, list[list[str]]]]:
     if parallel.folder() is None:
         print(parallel.ABSENT)
         return
+    yield "news, 10 % dam.", [news.articles(damaged=0.1)] * (ROUNDS + 1)
     for name in NEWS:
-        news = ["\n\n".join(lines) + "\n" for lines in parallel.documents(name, "odd")]
-        yield f"{name} again", [news] * (ROUNDS + 1)
+        texts = ["\n\n".join(lines) + "\n" for lines in parallel.documents(name, "odd")]
+        yield f"{name} again", [texts] * (ROUNDS + 1)
         # Half of the articles are read before, so that it is no dump of a few pages.
-        step = -(-len(news) // (2 * ROUNDS))
-        warm, fresh = news[ROUNDS * step :], news[: ROUNDS * step]
+        step = -(-len(texts) // (2 * ROUNDS))
+        warm, fresh = texts[ROUNDS * step :], texts[: ROUNDS * step]
         yield f"{name} new", [warm, *(fresh[i * step :][:step] for i in range(ROUNDS))]
 
 

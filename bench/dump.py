@@ -37,7 +37,7 @@ def articles(count: int, *, damaged: float, seed: int = 1) -> Iterator[str]:
     choose = random.Random(seed)  # noqa: S311  a benchmark, no secret
     for _ in range(count):
         text = _article(choose)
-        yield _damaged(text, choose) if choose.random() < damaged else text
+        yield spoiled(text, choose) if choose.random() < damaged else text
 
 
 def _article(choose: random.Random) -> str:
@@ -54,7 +54,8 @@ def _sentence(choose: random.Random) -> str:
     return f"{choose.choice(_WHO)} {did}, {choose.choice(_WHAT)}."
 
 
-def _damaged(text: str, choose: random.Random) -> str:
+def spoiled(text: str, choose: random.Random) -> str:
+    """``text`` with misread lines, other spellings of names and residue at the end."""
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if line and choose.random() < 0.15:  # noqa: PLR2004

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import parallel
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.package import install_package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.finders.translation.protected import cut
 from normalizer.finders.translation.quality import SOFT, CheckTranslation, Doubt
 
@@ -82,7 +83,7 @@ def _kinds(doubts: Iterable[Doubt]) -> set[str]:
     return kinds | {"refused"} if checks - SOFT - {"number"} else kinds
 
 
-def _print_fixture(engines: dict[str, ArgosEngine], rows: Sequence[Sequence[str]]) -> None:
+def _print_fixture(engines: dict[str, PackageEngine], rows: Sequence[Sequence[str]]) -> None:
     print("\nFixture packages on held-out rows: right answers refused, wrong ones mended, used")
     print(f"  {'pair':<8} {'right':>6} {'by checks':>10} {'unsure':>8}", end="")
     print(f" {'wrong':>6} {'mended':>7} {'refused':>8} {'used':>5}")
@@ -102,7 +103,7 @@ def _print_fixture(engines: dict[str, ArgosEngine], rows: Sequence[Sequence[str]
 
 
 def _verdicts(
-    check: CheckTranslation, engine: ArgosEngine, row: tuple[str, str], answer: Hypothesis
+    check: CheckTranslation, engine: PackageEngine, row: tuple[str, str], answer: Hypothesis
 ) -> tuple[str, str]:
     source, target = row
     kind = "right" if answer.text == target else "wrong"
@@ -114,7 +115,7 @@ def _verdicts(
     return kind, f"{kind} mended" if said == target and kind == "wrong" else f"{kind} used"
 
 
-def _print_protection(engine: ArgosEngine, rows: Sequence[tuple[str, str]]) -> None:
+def _print_protection(engine: PackageEngine, rows: Sequence[tuple[str, str]]) -> None:
     """An address between two words: is it kept, and the sentence around it right?"""
     chosen = random.Random(5).sample(list(rows), INSERTED)  # noqa: S311  reproducible, not secret
     print(f"\nAn address put between two words of {INSERTED} sentences, ru-de")
@@ -145,7 +146,7 @@ def _print_protection(engine: ArgosEngine, rows: Sequence[tuple[str, str]]) -> N
     _print_places(engine, rows)
 
 
-def _print_places(engine: ArgosEngine, rows: Sequence[tuple[str, str]]) -> None:
+def _print_places(engine: PackageEngine, rows: Sequence[tuple[str, str]]) -> None:
     """Where the place in the translation is known: after a comma that came back, at the end."""
     for name, at in (("comma", ", "), ("full stop at the end", ".")):
         cases = [
@@ -169,13 +170,13 @@ def _with_address(source: str) -> str:
     return " ".join((*words[:at], ADDRESS, *words[at:]))
 
 
-def _answers(engine: ArgosEngine, texts: Sequence[str]) -> list[str]:
+def _answers(engine: PackageEngine, texts: Sequence[str]) -> list[str]:
     return [answer.text if answer else "" for answer in engine.translate(texts, Decoding())]
 
 
-def _engines(folder: Path) -> dict[str, ArgosEngine]:
+def _engines(folder: Path) -> dict[str, PackageEngine]:
     packages = [install_package(path, folder) for path in sorted(PACKAGES.glob("*.argosmodel"))]
-    return {f"{package.source}_{package.target}": ArgosEngine(package) for package in packages}
+    return {f"{package.source}_{package.target}": argos_engine(package) for package in packages}
 
 
 def _held_out() -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 BENCHMARKS = {
     "clean": "clean",
+    "start": "start",
     "encoding": "encoding.run",
     "passages": "passages.run",
     "sentences": "sentences",

@@ -97,6 +97,16 @@ def server() -> Iterator[Server]:
         _Doors.loopback = False
 
 
+@pytest.fixture(scope="module")
+def loopback() -> Iterator[None]:
+    """The tests of a module that asks for it may talk to servers of their own on this machine."""
+    _Doors.loopback = True
+    try:
+        yield
+    finally:
+        _Doors.loopback = False
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The folder that holds this suite and the sources it tests."""

@@ -27,7 +27,7 @@ class Peer:
 @cache
 def peers() -> tuple[Peer, ...]:
     """Every peer; the first is ours, the second is what speed is measured against."""
-    normalizer = Normalizer(only=("encoding",), model_folders=())
+    normalizer = _stage()
     # Its statistics come from the half that is never measured by default.
     brute = AllPairs.learned([line for lines in documents("rus", "even") for line in lines])
     return (
@@ -36,6 +36,15 @@ def peers() -> tuple[Peer, ...]:
         Peer("ftfy default", _each(ftfy.fix_text), lambda raw: ftfy.fix_text(guessed(raw))),
         Peer("all pairs", _each(brute.repair), brute.decode),
     )
+
+
+def unread() -> Callable[[Sequence[str]], list[str]]:
+    """Our `Peer.repair` that has read nothing yet, and so remembers no word."""
+    return partial(_normalized, _stage())
+
+
+def _stage() -> Normalizer:
+    return Normalizer(only=("encoding",), model_folders=())
 
 
 def _each(repair: Callable[[str], str]) -> Callable[[Sequence[str]], list[str]]:

@@ -134,10 +134,13 @@ def as_json(
     measured: Sequence[Measured],
     clean: Clean,
     dumps: Mapping[str, Tally],
-    speed: Speed,
-    decoding: Speed,
+    speeds: tuple[Speed, Speed, Speed],
 ) -> dict[str, object]:
-    """The numbers of all tables, by path as well; no text of any article."""
+    """The numbers of all tables, by path as well; no text of any article.
+
+    The speeds are those of small batches, of large ones and of decoding.
+    """
+    few, all_at_once, decoding = speeds
     scores = {found.path: found.scores for found in measured}
     return {
         "targets": TARGETS,
@@ -147,7 +150,8 @@ def as_json(
         "clean": {name: {"lines": n, "changed": dict(c)} for name, (n, c) in clean.items()},
         "dumps": {name: asdict(tally) for name, tally in dumps.items()},
         "fastest": FASTEST,
-        "speed": {name: {"code_points": size, **found} for name, size, found in speed},
+        "speed": {name: {"code_points": size, **found} for name, size, found in few},
+        "all at once": {n: {"code_points": size, **found} for n, size, found in all_at_once},
         "decoding": {name: {"bytes": size, **found} for name, size, found in decoding},
     }
 

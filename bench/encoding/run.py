@@ -54,26 +54,28 @@ def run(arguments: Sequence[str] = ()) -> None:
         [failure for found in measured for failure in found.unsettled], options.show
     )
     # Alone on the machine, or the ratios would be those of two runs at once.
-    ratios = _speed(options) if whole else ([], [])
+    ratios = _speed(options) if whole else ([], [], [])
     if whole:
         report.print_clean(clean, damaged)
         report.print_dumps(tallies, options.dumps)
         _print_speed(*ratios)
     if options.json:
-        found = report.as_json(measured, clean, tallies, *ratios)
+        found = report.as_json(measured, clean, tallies, ratios)
         options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
     print(f"\n{options.half} documents, seed {options.seed}, {time.monotonic() - start:.0f} s")
 
 
-def _speed(options: argparse.Namespace) -> tuple[report.Speed, report.Speed]:
-    """The rows of both tables of speed."""
+def _speed(options: argparse.Namespace) -> tuple[report.Speed, report.Speed, report.Speed]:
+    """The rows of the three tables of speed."""
     of = options.half, options.documents, options.seed
-    return speed.ratios(*of), decoding.ratios(*of)
+    dumps = speed.ratios_of_dumps(options.half, options.seed)
+    return speed.ratios(*of), dumps, decoding.ratios(*of)
 
 
-def _print_speed(repair: report.Speed, decode: report.Speed) -> None:
+def _print_speed(repair: report.Speed, dumps: report.Speed, decode: report.Speed) -> None:
     title = "{}, CPU time: how many times as fast as {} in the same run"
     report.print_speed(repair, title.format("Repair", "ftfy safe"), "code points")
+    report.print_speed(dumps, title.format("All articles at once", "ftfy safe"), "code points")
     report.print_speed(decode, title.format("Decoding", "charset-normalizer"), "bytes")
 
 

@@ -3,13 +3,14 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, cycle
+from statistics import median
 
-from measure import ratio
+from measure import ratio, seconds
 from parallel import Half
 
 from encoding.chains import fitting, misread, swapped
 from encoding.data import articles
-from encoding.peers import peers
+from encoding.peers import peers, unread
 
 CHAINS = (("cp1252",), ("cp1251",), ("koi8-r",), ("cp866",), ("cp1252", "cp1252"))
 SPOILED = {"1 % of lines damaged": 0.01, "every line damaged": 1.0}
@@ -45,6 +46,40 @@ def ratios(half: Half, count: int, seed: int) -> list[tuple[str, int, dict[str, 
         }
         rows.append((name, sum(len(text) for batch in batches for text in batch), measured))
     return rows
+
+
+def ratios_of_dumps(half: Half, seed: int) -> list[tuple[str, int, dict[str, float]]]:
+    """The same rows for as many articles at once as ``half`` has, and only for us.
+
+    A dump is read by the mebibyte, and `Normalizer.pipe` takes 256 articles together. What we
+    remember of words is thrown away before each round, and reading tables is done before it, in
+    articles of the other half.
+    """
+    other: Half = "odd" if half == "even" else "even"
+    *_, (_, damaged) = _texts(other, FEW, seed)
+    warming = [*damaged[-1], *_swapped_lines(other)]
+    ours, safe, *_ = peers()
+    rows = []
+    for name, batch in _whole_half(half, seed):
+        found = []
+        for _ in range(ROUNDS):
+            repair = unread()
+            repair(warming)
+            theirs = seconds(_bound(safe.repair, [batch]))
+            found.append(theirs / seconds(_bound(repair, [batch])))
+        rows.append((name, sum(map(len, batch)), {ours.name: median(found)}))
+    return rows
+
+
+def _whole_half(half: Half, seed: int) -> Iterator[tuple[str, Batch]]:
+    """All articles of ``half``: those of each language clean, and all with few damaged lines."""
+    rng = random.Random(f"{seed}|dumps")  # noqa: S311  a benchmark, no secret
+    found = {language: articles(half).documents[language] for language in LANGUAGES}
+    for language, documents in found.items():
+        yield f"clean {language}", ["\n".join(lines) for lines in documents]
+    every = [list(lines) for documents in zip(*found.values(), strict=True) for lines in documents]
+    for name, share in SPOILED.items():
+        yield name, [_spoiled(lines, share, rng) for lines in every]
 
 
 def _bound(

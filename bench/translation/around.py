@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from measure import seconds
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.package import read_package
@@ -33,7 +33,7 @@ def memory_rows(path: Path, sentences: Sequence[str], rounds: int) -> list[Row]:
 
     Each round has a fresh memory that was told its share beforehand; only translating counts.
     """
-    engine, decoding = ArgosEngine(read_package(path)), Decoding()
+    engine, decoding = argos_engine(read_package(path)), Decoding()
     told = Told(dict(zip(sentences, engine.translate(sentences, decoding), strict=True)))
     took: dict[float, list[float]] = {share: [] for share in SHARES}
     for _ in range(rounds):

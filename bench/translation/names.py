@@ -18,9 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools" / "fixture_models"))
 
 import parallel
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.package import install_package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.routes import Route
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
@@ -155,9 +156,9 @@ def _keep(glossary: Glossary) -> KeepNames:
     return KeepNames.of(glossary, "ru", load_statistics())
 
 
-def _engines(folder: Path) -> dict[str, ArgosEngine]:
+def _engines(folder: Path) -> dict[str, PackageEngine]:
     packages = [install_package(path, folder) for path in sorted(PACKAGES.glob("*.argosmodel"))]
-    return {f"{package.source}_{package.target}": ArgosEngine(package) for package in packages}
+    return {f"{package.source}_{package.target}": argos_engine(package) for package in packages}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from measure import seconds
 from normalizer.document.document import Document
 from normalizer.document.findings import Passage
 from normalizer.document.span import Span
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.package import read_package
 from normalizer.finders.translation.protected import cut
@@ -42,7 +42,7 @@ def print_overhead(path: Path, count: int = SENTENCES, rounds: int = ROUNDS) -> 
     known = {source: said for source, said in pairs().items() if _is_whole(source)}
     sentences = Random(9).sample(sorted(known), count)  # noqa: S311  no secret
     said = {source: Hypothesis(target, _SURE) for source, target in known.items()}
-    engine, bare = ArgosEngine(read_package(path)), Bare(path, sentences)
+    engine, bare = argos_engine(read_package(path)), Bare(path, sentences)
     articles = [_article(sentences[at : at + _ARTICLE]) for at in range(0, count, _ARTICLE)]
     runs: dict[str, Callable[[], object]] = {
         "all": _translating(Told(said, engine), articles),

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from measure import print_table, seconds
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import SEARCHES, Decoding
 from normalizer.engines.package import read_package
 from normalizer.engines.stock import StockEngine
@@ -95,7 +95,7 @@ def _times(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, list
 
 def runners(path: Path, sentences: list[str], bare: Bare) -> dict[str, Callable[[], object]]:
     """What is measured, by name; the library itself only where it is installed."""
-    engine = ArgosEngine(read_package(path))
+    engine = argos_engine(read_package(path))
 
     def ours(decoding: Decoding) -> Callable[[], object]:
         return lambda: engine.translate(sentences, decoding)

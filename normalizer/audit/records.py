@@ -73,22 +73,20 @@ def document_records(document: Document, origin: Origin) -> Iterator[Record]:
     """The records of one article, its ``document`` record first."""
     source = {"length": len(document.source), "sha256": digest(document.source)}
     text = document.text
-    same = text == document.source  # as most are, and a digest is dear
+    same = text is document.source or text == document.source  # as most are; a digest is dear
+    known = document.metadata.items() if document.revisions else ()
     yield {
         "record": "document",
         "document": document.id,
         "file": origin.file,
-        **({"line": origin.line, "field": origin.field} if origin.line is not None else {}),
-        **({"prefix": origin.prefix} if origin.prefix else {}),
-        **({"spelling": origin.spelling} if origin.spelling else {}),
-        **({"format": origin.format} if origin.format else {}),
+        **_origin_facts(origin),
         "language": document.language,
         "encoding": origin.encoding,
         **_decoding_facts(origin),
         "source": source,
         "output": dict(source) if same else {"length": len(text), "sha256": digest(text)},
         "revisions": [revision.finder for revision in document.revisions],
-        "metadata": dict(document.metadata.items()),
+        "metadata": dict(known),
     }
     for number, revision in enumerate(document.revisions):
         for edit in revision.edits:
@@ -97,6 +95,16 @@ def document_records(document: Document, origin: Origin) -> Iterator[Record]:
             yield _passage_record(document, number, passage)
         for notice in revision.notices:
             yield _notice_record(document, number, notice)
+
+
+def _origin_facts(origin: Origin) -> Record:
+    facts: Record = {}
+    if origin.line is not None:
+        facts = {"line": origin.line, "field": origin.field}
+    for name in ("prefix", "spelling", "format"):
+        if value := getattr(origin, name):
+            facts[name] = value
+    return facts
 
 
 def _decoding_facts(origin: Origin) -> Record:

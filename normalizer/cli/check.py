@@ -9,12 +9,12 @@ from rich.text import Text
 
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.difference import DIFF_STYLES, print_difference
+from normalizer.cli.fields import Form, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
     Disable,
     Encoding,
-    Form,
     GlossaryFiles,
     Inputs,
     MaxRemoved,
@@ -24,7 +24,6 @@ from normalizer.cli.options import (
     ResidueProfile,
     RulePacks,
     Skip,
-    TextField,
     To,
     inputs_of,
 )  # fmt: skip

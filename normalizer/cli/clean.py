@@ -9,6 +9,7 @@ import typer
 
 from normalizer.cli.console import exit_codes
 from normalizer.cli.difference import DIFF_STYLES, print_difference
+from normalizer.cli.fields import FieldPrefix, Form, HtmlField, IdField, OutputForm, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
@@ -17,11 +18,7 @@ from normalizer.cli.options import (
     Engines,
     FailOn,
     Fast,
-    FieldPrefix,
-    Form,
     GlossaryFiles,
-    HtmlField,
-    IdField,
     Inputs,
     Jobs,
     Limit,
@@ -30,7 +27,6 @@ from normalizer.cli.options import (
     Memory,
     ModelsDir,
     Only,
-    OutputForm,
     Profile,
     Quality,
     Rejects,
@@ -41,17 +37,18 @@ from normalizer.cli.options import (
     Shard,
     Skip,
     State,
-    TextField,
     To,
     inputs_of,
     search_of,
 )  # fmt: skip
+from normalizer.cli.runners import Elsewhere, PartsFolder, RayAddress, RunnerName, SparkMaster
 from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
 from normalizer.cli.summary import print_run
+from normalizer.formats.remote import Location, location
 from normalizer.pipeline.settings import checked_name
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
-from normalizer.runs.output import Output, chosen_output
+from normalizer.runs.output import Output, chosen_output, named_conversion
 from normalizer.runs.selection import Selection, shard_named
 
 
@@ -84,7 +81,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     quality: Quality = False,
     memory: Memory = None,
     audit: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             help="Write a record of every edit, passage and notice. [OUT.audit.jsonl for a folder]"
         ),
@@ -93,7 +90,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         bool, typer.Option("--no-audit", help="Write no audit and no metadata.")
     ] = False,
     meta: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             help="Write what removed lines knew of each article. [OUT.meta.jsonl for a folder]"
         ),
@@ -101,6 +98,10 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     rejects: Rejects = None,
     max_rejects: MaxRejects = None,
     jobs: Jobs = None,
+    runner: RunnerName = "local",
+    ray_address: RayAddress = None,
+    spark_master: SparkMaster = None,
+    parts: PartsFolder = None,
     state: State = None,
     resume: Resume = False,
     shard: Shard = None,
@@ -148,16 +149,20 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         written_as = choices.reading().output
-        leave = _written(output, audit, meta, rejects)
+        beside = [None if one is None else location(one, state) for one in (audit, meta, rejects)]
+        leave = _written(output, *beside)
         found = inputs_of(inputs, form, output=written_as, leave=leave)
         dry = dry_run or diff is not None
         looks = dry and output is None and in_place is None
-        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place)
+        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place, spool=state)
+        if written_as is None and (named := named_conversion(goes_to, found)):
+            choices = choices.written_as(named)
+            found = inputs_of(inputs, form, output=named, leave=leave)
         destination = Destination(
             goes_to,
-            audit=None if no_audit else audit or _beside(goes_to, inputs, "audit"),
-            metadata=None if no_audit else meta or _beside(goes_to, inputs, "meta"),
-            rejects=rejects,
+            audit=None if no_audit else beside[0] or _beside(goes_to, inputs, "audit"),
+            metadata=None if no_audit else beside[1] or _beside(goes_to, inputs, "meta"),
+            rejects=beside[2],
             write=not dry,
         )
         if state is not None:
@@ -165,7 +170,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
         destination.check(found)
         checked_name("value of --fail-on", fail_on, FAIL_ON)
         part = Selection(limit, sample, None if shard is None else shard_named(shard))
-        manner = Manner(worker_count(jobs), state, resume, max_rejects, part)
+        addresses = {"--ray-address": ray_address, "--spark-master": spark_master}
+        elsewhere = Elsewhere.of(runner, workers=jobs, addresses=addresses, parts=parts)
+        manner = Manner(worker_count(jobs), state, resume, max_rejects, part, elsewhere)
         run = Running(choices, destination, progress=progress, quiet=quiet, manner=manner)
         summary = run(found, None if diff is None else partial(_shown, style=diff))
         if not quiet:
@@ -180,11 +187,11 @@ def _shown(events: Iterable[Event], style: str) -> Iterator[Event]:
         yield event
 
 
-def _written(output: str | None, *files: Path | None) -> list[Path]:
+def _written(output: str | None, *files: Location | None) -> list[Location]:
     """What a run over a folder must not read, since it, or one before it, writes it."""
     found = [path for path in files if path is not None]
     if output is not None and output != "-":
-        path = Path(output)
+        path = location(output)
         beside = (
             path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta", "rejects")
         )
@@ -192,13 +199,13 @@ def _written(output: str | None, *files: Path | None) -> list[Path]:
     return found
 
 
-def _beside(output: Output, inputs: list[str], kind: str) -> Path | None:
+def _beside(output: Output, inputs: list[str], kind: str) -> Location | None:
     """The file beside a folder that is written, or beside what is changed in place.
 
     What is replaced without a copy can be had again from its audit only.
     """
     if output.in_place and len(inputs) == 1:
-        path = Path(inputs[0])
+        path: Location = Path(inputs[0])
     elif output.path is not None and output.is_folder:
         path = output.path
     else:

@@ -8,15 +8,13 @@ import typer
 from rich.text import Text
 
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, on_terminal, visible
+from normalizer.cli.fields import Form, IdField, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
     Encoding,
-    Form,
-    IdField,
     Inputs,
     Languages,
-    TextField,
     To,
     inputs_of,
 )

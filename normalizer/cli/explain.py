@@ -8,7 +8,14 @@ import typer
 from rich.text import Text
 
 from normalizer.cli.console import Exit, emit, exit_codes, problem
-from normalizer.cli.options import Choices, ConfigFile, Encoding, Form, ModelsDir, inputs_of
+from normalizer.cli.fields import Form
+from normalizer.cli.options import (
+    Choices,
+    ConfigFile,
+    Encoding,
+    ModelsDir,
+    inputs_of,
+)
 from normalizer.document.document import Document, Revision
 from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column

@@ -8,16 +8,14 @@ from typing import Annotated
 import typer
 
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
+from normalizer.cli.fields import Form, IdField, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
     Encoding,
-    Form,
     GlossaryFiles,
-    IdField,
     Inputs,
     Profile,
-    TextField,
     inputs_of,
 )
 from normalizer.cli.running import Running, exit_code

@@ -20,6 +20,7 @@ from normalizer.errors import ModelError, SettingsError
 from normalizer.formats.choice import FORMATS
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.format import FormatOptions
+from normalizer.formats.remote import Location
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
@@ -35,14 +36,6 @@ Inputs = Annotated[
         metavar="INPUT...",
     ),
 ]  # fmt: skip
-Form = Annotated[
-    str | None,
-    typer.Option("-f", "--format", help=f"Read every input as {' or '.join(FORMATS)}."),
-]
-OutputForm = Annotated[
-    str | None,
-    typer.Option("-F", "--output-format", help="Write jsonl, whatever is read; else the same."),
-]
 Only = Annotated[
     list[str] | None,
     typer.Option(help="Run these stages only, and those they need; comma-separated."),
@@ -109,15 +102,6 @@ ConfigFile = Annotated[
     Path | None, typer.Option("-c", "--config", help="A normalizer.toml; else the nearest one.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the input, if it is known.")]
-TextField = Annotated[str | None, typer.Option(help="Field of a record that holds the text.")]
-IdField = Annotated[str | None, typer.Option(help="Field of a record that holds its id.")]
-FieldPrefix = Annotated[
-    str | None, typer.Option(help="Put this before the names of the fields that are added.")
-]
-HtmlField = Annotated[
-    str | None,
-    typer.Option(help="Field of a record of JSON Lines that holds a page, to take the text of."),
-]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -135,7 +119,7 @@ Resume = Annotated[
     bool, typer.Option("--resume", help="Go on with the run whose journal is in --state.")
 ]
 Rejects = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         help="Write the records here that can't be cleaned; they stay as they are in the output. "
         "[OUT.rejects.jsonl for a folder, OUT.rejects for a file]"
@@ -199,6 +183,10 @@ class Choices:
                 value = flags[key]
                 flags[key] = [str(v) for v in value] if isinstance(value, list) else str(value)
         return cls(found.with_flags(flags))
+
+    def written_as(self, form: str) -> "Choices":
+        """The same, with another format to write."""
+        return Choices(self.configuration.with_flags({"output_format": form}))
 
     def normalizer(self) -> Normalizer:
         """The pipeline for these choices, its resources loaded and checked."""
@@ -275,7 +263,7 @@ def inputs_of(
     form: str | None,
     *,
     output: str | None = None,
-    leave: Sequence[Path] = (),
+    leave: Sequence[Location] = (),
 ) -> list[Input]:
     """The files that ``arguments`` name, but for those to ``leave`` that a run writes itself.
 

@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
+from normalizer.cli.fields import Form, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
     Encoding,
-    Form,
     Inputs,
-    TextField,
     checked_rule,
     inputs_of,
 )

@@ -11,6 +11,7 @@ from normalizer.audit.records import run_record
 from normalizer.cli.console import Exit, Problems, talk, warning
 from normalizer.cli.options import Choices
 from normalizer.cli.progress import Progress, progress_mode
+from normalizer.cli.runners import Elsewhere
 from normalizer.cli.stopping import Stop
 from normalizer.cli.summary import print_article
 from normalizer.errors import InterruptedRun, NormalizerError, SettingsError
@@ -36,8 +37,9 @@ FAIL_ON = ("nothing", "flags", "rejected", "any")
 class Manner:
     """How a run is done, and which part of the inputs it does.
 
-    ``workers`` processes at most do it. Its journal is in the folder ``state``, from which it may
-    ``resume``; more than ``most_rejects`` records that are rejected end it.
+    ``workers`` processes at most do it, or those that are ``elsewhere``. Its journal is in the
+    folder ``state``, from which it may ``resume``; more than ``most_rejects`` records that are
+    rejected end it.
     """
 
     workers: int = 1
@@ -45,6 +47,7 @@ class Manner:
     resume: bool = False
     most_rejects: int | None = None
     selection: Selection = Selection()  # noqa: RUF009  it is frozen
+    elsewhere: Elsewhere | None = None
 
     def __post_init__(self) -> None:
         if self.workers < 1:
@@ -74,10 +77,7 @@ class Running:
         """
         normalizer = self.choices.normalizer()
         facts = run_facts(normalizer, VERSION)
-        run = Run(
-            self._plan(normalizer, facts), normalizer, self.choices.reading(),
-            workers=self.manner.workers, watch=watch, selection=self.manner.selection,
-        )  # fmt: skip
+        run = self._run(normalizer, facts, watch)
         talker = _Talker(
             Progress(progress_mode(self.progress), total_size(found)), quiet=self.quiet
         )
@@ -98,11 +98,20 @@ class Running:
                 self.destination, found, head, talker, journal, self.manner.most_rejects
             )
             try:
+                if self.manner.elsewhere is not None:
+                    every = self.manner.elsewhere.run(run, self.manner.state)
+                    return stack.enter_context(every)(found, writer, stop.go)
                 return run(found, writer, stop.go)
             except KeyboardInterrupt:
                 if journal is None:
                     raise
                 raise InterruptedRun from None  # it isn't as far, but it can be gone on with
+
+    def _run(self, normalizer: Normalizer, facts: dict[str, Any], watch: Watch | None) -> Run:
+        return Run(
+            self._plan(normalizer, facts), normalizer, self.choices.reading(),
+            workers=self.manner.workers, watch=watch, selection=self.manner.selection,
+        )  # fmt: skip
 
     def _plan(self, normalizer: Normalizer, facts: dict[str, Any]) -> CleaningPlan:
         audited = self.destination.audit is not None or self.destination.metadata is not None

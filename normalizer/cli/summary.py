@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from rich.markup import escape
 
 from normalizer.cli.console import talk, visible
+from normalizer.formats.remote import Remote
 from normalizer.pipeline.settings import STAGES
 from normalizer.runs.destination import Destination
 from normalizer.runs.summary import ArticleSummary, RunSummary
@@ -55,7 +56,7 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
     output = destination.output
     if output.path is not None:
         _told("written to", output.path)
-    if destination.audit is not None:
+    if destination.audit is not None and not isinstance(output.path, Remote):
         cleaned = output.path or "CLEANED"
         _told(
             "proof     ",

@@ -9,20 +9,18 @@ from typing import Annotated
 import typer
 
 from normalizer.cli.console import Exit, exit_codes, talk
+from normalizer.cli.fields import Form, IdField, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
     Encoding,
     Engines,
     Fast,
-    Form,
     GlossaryFiles,
-    IdField,
     Inputs,
     Memory,
     ModelsDir,
     Quality,
-    TextField,
     To,
     inputs_of,
     search_of,
@@ -33,7 +31,7 @@ from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED
 from normalizer.pipeline.translator import STAGES
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event
-from normalizer.runs.output import chosen_output
+from normalizer.runs.output import chosen_output, named_conversion
 
 _MOST_REASONS = 5
 _BESIDES = re.compile(r"; (?:by|please) .*|(?<=unsure) \([^)]*\)", re.DOTALL)
@@ -88,6 +86,8 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
         )  # fmt: skip
         found = inputs_of(inputs, form)
         goes_to = chosen_output(found, inputs, output, None)
+        if named := named_conversion(goes_to, found):
+            choices, found = choices.written_as(named), inputs_of(inputs, form, output=named)
         destination = Destination(goes_to, audit=audit)
         destination.check(found)
         ways = _Ways()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ class Metadata:
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Each field that is known, with its value, in the order of the class."""
-        for field in METADATA_FIELDS:
-            value = getattr(self, field)
+        for field, value in zip(METADATA_FIELDS, _VALUES(self), strict=True):
             if value is not None:
                 yield field, value
 
 
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
+_VALUES = attrgetter(*METADATA_FIELDS)

@@ -1,86 +1,49 @@
 """Argos packages, run through CTranslate2 without Argos Translate."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from normalizer.engines.byte_pairs import BytePairs
 from normalizer.engines.calibration import Thresholds
-from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.model import Model, Pieces, model_files
 from normalizer.engines.package import Package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.sentence_pieces import SentencePieces
 from normalizer.errors import ModelError
 
 
 @dataclass(frozen=True)
-class ArgosEngine:
-    """A package in memory once it is asked for its first sentence.
-
-    ``threads`` is the number of batches translated at once; each uses one core, which is
-    faster than one batch on several. ``thresholds`` holds what was measured of packages.
-    """
+class ArgosLayout:
+    """An Argos package: a model in a folder of its own, and pieces or byte pairs beside it."""
 
     package: Package
-    threads: int = 1
-    thresholds: Thresholds = Thresholds()  # noqa: RUF009  it is frozen
-
-    @property
-    def source(self) -> str:
-        """The language translated from."""
-        return self.package.source
-
-    @property
-    def target(self) -> str:
-        """The language translated into."""
-        return self.package.target
-
-    @property
-    def name(self) -> str:
-        """Folder and version of the package."""
-        return self.package.name
-
-    @cached_property
-    def least_score(self) -> float:
-        """The threshold the package names, else the one measured of it, else a lenient one."""
-        return self.thresholds.least(self.package.least_score, self.files)
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files its translations depend on."""
+        """The model, and what says how sentences are cut."""
         return model_files(self.package.path, self.package.path / "model" / "model.bin")
 
-    @property
-    def fixture(self) -> bool:
-        """Whether the package is made for tests."""
-        return self.package.fixture
-
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
-        """A translation for each sentence, in order; ``None`` where the model failed on it.
+    def model(self, threads: int, least_score: float) -> Model:
+        """The model, with the prefix that the metadata may name.
 
         Raises:
-            ModelError: the package can't be loaded.
+            ModelError: the metadata can't be read.
         """
-        return self._model.translate(sentences, self._pieces, decoding)
+        return Model(
+            self.package.path / "model",
+            threads,
+            target_prefix=self._target_prefix,
+            least_score=least_score,
+        )
 
-    @cached_property
-    def _pieces(self) -> Pieces:
+    def pieces(self) -> Pieces:
+        """SentencePiece where the package has it, else byte pairs."""
         path = self.package.path / "sentencepiece.model"
         codes = self.package.path / "bpe.model"
         if codes.is_file() and not path.is_file():
-            return self._model.fitting(BytePairs(codes, self.source, self.target))
-        return self._model.fitting(SentencePieces(path, path))
-
-    @cached_property
-    def _model(self) -> Model:
-        return Model(
-            self.package.path / "model",
-            self.threads,
-            target_prefix=self._target_prefix,
-            least_score=self.least_score,
-        )
+            return BytePairs(codes, self.package.source, self.package.target)
+        return SentencePieces(path, path)
 
     @property
     def _target_prefix(self) -> tuple[str, ...]:
@@ -91,3 +54,10 @@ class ArgosEngine:
             message = f"{path}: can't be read: {error}; install the package again"
             raise ModelError(message) from error
         return (str(prefix),) if prefix else ()
+
+
+def argos_engine(
+    package: Package, threads: int = 1, thresholds: Thresholds | None = None
+) -> PackageEngine:
+    """The engine of an Argos package; its model isn't loaded yet."""
+    return PackageEngine(package, ArgosLayout(package), threads, thresholds or Thresholds())

@@ -1,16 +1,15 @@
 """Plain CTranslate2 folders with SentencePiece files: OPUS-MT, NLLB, MADLAD and the like."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from normalizer.engines.calibration import Thresholds
-from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.model import Model, Pieces, model_files
 from normalizer.engines.package import Package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.sentence_pieces import SentencePieces
 from normalizer.engines.weights import check_model
 from normalizer.errors import ModelError
@@ -28,82 +27,45 @@ _KINDS: Mapping[str, type | tuple[type, ...]] = {
 
 
 @dataclass(frozen=True)
-class Ct2Engine:
-    """A folder in memory once it is asked for its first sentence.
+class Ct2Layout:
+    """A folder with the model and its SentencePiece files side by side.
 
     Its ``normalizer.json`` names ``from_code`` and ``to_code`` and may name the tokens of
     ``source_prefix`` and ``target_prefix``, whether ``source_eos`` is put behind each source,
-    a ``version``, and the ``min_score`` of a translation. ``thresholds`` holds what was measured
-    of folders that name none.
+    a ``version``, and the ``min_score`` of a translation.
     """
 
-    package: Package
+    path: Path
     settings: Mapping[str, Any]
-    threads: int = 1
-    thresholds: Thresholds = Thresholds()  # noqa: RUF009  it is frozen
-
-    @property
-    def source(self) -> str:
-        """The language translated from."""
-        return self.package.source
-
-    @property
-    def target(self) -> str:
-        """The language translated into."""
-        return self.package.target
-
-    @property
-    def name(self) -> str:
-        """Folder and version."""
-        return self.package.name
-
-    @property
-    def fixture(self) -> bool:
-        """Whether the model is made for tests."""
-        return self.package.fixture
-
-    @cached_property
-    def least_score(self) -> float:
-        """The threshold the folder names, else the one measured of it, else a lenient one."""
-        return self.thresholds.least(self.package.least_score, self.files)
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files its translations depend on."""
-        return model_files(self.package.path, self.package.path / "model.bin")
+        """The model, and what says how sentences are cut."""
+        return model_files(self.path, self.path / "model.bin")
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
-        """A translation for each sentence, in order; ``None`` where the model failed on it.
-
-        Raises:
-            ModelError: the model or its pieces can't be loaded.
-        """
-        return self._model.translate(sentences, self._pieces, decoding)
-
-    @cached_property
-    def _pieces(self) -> Pieces:
-        path = self.package.path
-        source, target = path / "source.spm", path / "target.spm"
-        if source.is_file() and target.is_file():
-            return self._model.fitting(SentencePieces(source, target))
-        joint = next(path / name for name in _JOINT if (path / name).is_file())
-        return self._model.fitting(SentencePieces(joint, joint))
-
-    @cached_property
-    def _model(self) -> Model:
+    def model(self, threads: int, least_score: float) -> Model:
+        """The model, with the prefixes and the end that the settings name."""
         return Model(
-            self.package.path,
-            self.threads,
+            self.path,
+            threads,
             source_prefix=tuple(self.settings.get("source_prefix", ())),
             target_prefix=tuple(self.settings.get("target_prefix", ())),
             source_end=self.settings.get("source_eos", False),
-            least_score=self.least_score,
+            least_score=least_score,
         )
+
+    def pieces(self) -> Pieces:
+        """SentencePiece: a file for each language, or one for both."""
+        source, target = self.path / "source.spm", self.path / "target.spm"
+        if source.is_file() and target.is_file():
+            return SentencePieces(source, target)
+        joint = next(self.path / name for name in _JOINT if (self.path / name).is_file())
+        return SentencePieces(joint, joint)
 
 
 def read_ct2_folder(
     path: Path, threads: int = 1, thresholds: Thresholds | None = None
-) -> Ct2Engine:
+) -> PackageEngine:
     """The engine of the folder ``path``; its model isn't loaded yet.
 
     Raises:
@@ -130,7 +92,7 @@ def read_ct2_folder(
         fixture=values.get("fixture", False),
         kind="ct2",
     )
-    return Ct2Engine(package, values, threads, thresholds or Thresholds())
+    return PackageEngine(package, Ct2Layout(path, values), threads, thresholds or Thresholds())
 
 
 def ct2_package(path: Path) -> Package:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.calibration import (
     Measured,
     Thresholds,
@@ -14,11 +14,12 @@ from normalizer.engines.calibration import (
     read_thresholds,
     remember_threshold,
 )
-from normalizer.engines.ct2 import Ct2Engine, read_ct2_folder
+from normalizer.engines.ct2 import read_ct2_folder
 from normalizer.engines.engine import Engine
 from normalizer.engines.firefox import FirefoxEngine, firefox_engines
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.package import Package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.stock import StockEngine
 from normalizer.engines.store import Store
 from normalizer.errors import ModelError
@@ -80,7 +81,7 @@ class Installed:
     def _of_kind(self, kind: str) -> Iterator[Engine]:
         if kind == "argos":
             for package in Store(self.folders).packages("argos"):
-                yield ArgosEngine(package, self.threads, self.thresholds)
+                yield argos_engine(package, self.threads, self.thresholds)
         elif kind == "argostranslate":
             yield from (StockEngine(package) for package in Store(self.folders).packages("argos"))
         elif kind == "firefox":
@@ -111,7 +112,7 @@ def engine_of(package: Package, thresholds: Thresholds | None = None) -> Engine:
         return read_ct2_folder(package.path, thresholds=thresholds)
     if package.kind == "firefox":
         return FirefoxEngine(package.path, package.source, package.target)
-    return ArgosEngine(package, thresholds=thresholds or Thresholds())
+    return argos_engine(package, thresholds=thresholds)
 
 
 def measure_package(package: Package, store: Path) -> Measured | Unmeasured | None:
@@ -138,7 +139,7 @@ def measure_package(package: Package, store: Path) -> Measured | Unmeasured | No
 
 def model_files(engine: Engine) -> tuple[Path, ...]:
     """The files that the translations of ``engine`` depend on; none where they aren't known."""
-    return engine.files if isinstance(engine, ArgosEngine | Ct2Engine) else ()
+    return engine.files if isinstance(engine, PackageEngine) else ()
 
 
 def _has_firefox() -> bool:

@@ -15,6 +15,7 @@ from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
 from normalizer.formats.page import Page
 from normalizer.formats.parquet import Parquet
+from normalizer.formats.remote import Remote
 from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 from normalizer.formats.warc import Warc
@@ -25,6 +26,9 @@ SUFFIXES = {
     ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wet": "warc",
 }  # fmt: skip
 """The format of a file by the end of its name, before the one of its compression."""
+
+_AS_IT_IS = {"html": {"html", "txt"}, "md": {"md", "txt"}, "txt": {"txt", "md"}}
+"""The formats that an output of a format may be called, where they are more than itself."""
 
 FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
     "txt": Text,
@@ -40,7 +44,7 @@ FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
 
 
 def format_of(
-    path: PurePath, head: bytes, wanted: str | None, options: FormatOptions
+    path: PurePath | Remote, head: bytes, wanted: str | None, options: FormatOptions
 ) -> tuple[Format, Compression | None]:
     """The format of the file ``path`` that begins with ``head``, and how it is compressed.
 
@@ -67,7 +71,7 @@ def format_of(
     return _written(form, options), compression
 
 
-def format_name(path: PurePath) -> str | None:
+def format_name(path: PurePath | Remote) -> str | None:
     """The name of the format of a file by its own name; ``None`` for an unknown one.
 
     >>> format_name(PurePath("dump/a.JSONL.gz")), format_name(PurePath("a.doc"))
@@ -96,6 +100,29 @@ def output_name(name: str, form: str, output: str | None = None) -> str:
     return f"{plain.with_suffix(suffix)}{path.suffix if packed else ''}"
 
 
+def conversion(form: str | None, path: PurePath | Remote) -> str | None:
+    """The other format that ``path`` says records of ``form`` are written as; ``None``: as it.
+
+    Of an input whose format only its content tells, ``form`` is ``None``.
+
+    >>> conversion("csv", PurePath("a.jsonl")), conversion("csv", PurePath("a.csv"))
+    ('jsonl', None)
+    >>> conversion("jsonl", PurePath("a.out"))
+
+    Raises:
+        SettingsError: records of ``form`` can't be written so.
+    """
+    named = format_name(path)
+    if named == "parquet" and path.suffix.lower() not in SUFFIXES:
+        message = f"{path}: {named} files are compressed within; leave {path.suffix} out"
+        raise SettingsError(message)
+    if named is None or not (form is None or _is_another(form, named)):
+        return None
+    if form is None or named == "jsonl":
+        return named
+    raise _unwritable(form, named, path)
+
+
 def named_format(name: str, options: FormatOptions) -> Format:
     """The format ``name`` with its options.
 
@@ -111,6 +138,16 @@ def named_format(name: str, options: FormatOptions) -> Format:
         message = f"--html-field is for JSON Lines, not for {name}; leave it out"
         raise SettingsError(message)
     return made(options)
+
+
+def reading_format(name: str, options: FormatOptions) -> Format:
+    """The format ``name``, written as the output of ``options``.
+
+    Raises:
+        SettingsError: there is none, or it can't be written so.
+        LibraryError: a library for it is missing.
+    """
+    return _written(named_format(name, options), options)
 
 
 def format_of_origin(origin: Origin) -> Format:
@@ -136,8 +173,7 @@ def _written(form: Format, options: FormatOptions) -> Format:
     if not _is_another(form.name, options.output):
         return form
     if options.output != "jsonl":
-        message = f"{form.name} can't be written as {options.output}: only -F jsonl is another"
-        raise SettingsError(message)
+        raise _unwritable(form.name, str(options.output))
     if options.text_field in {options.id_field, options.field_prefix + NUMBER}:
         message = f"a field {options.text_field!r} is written already; give another --text-field"
         raise SettingsError(message)
@@ -145,7 +181,16 @@ def _written(form: Format, options: FormatOptions) -> Format:
 
 
 def _is_another(form: str, output: str | None) -> bool:
-    return output not in {None, form} and (form, output) != ("html", "txt")
+    return output is not None and output not in _AS_IT_IS.get(form, {form})
+
+
+def _unwritable(form: str, output: str, path: PurePath | Remote | None = None) -> SettingsError:
+    place = "" if path is None else f"{path}: "
+    message = (
+        f"{place}{form} can't be written as {output}: give an output with the ending of {form}, or "
+        f"-F jsonl, the only other format; if what is read isn't {form}, say -f {output}"
+    )
+    return SettingsError(message)
 
 
 def _sniffed(head: bytes) -> str:

@@ -15,7 +15,7 @@ from normalizer.errors import FormatError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decoding.tables import UTF_8
 from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Item, Record
-from normalizer.formats.jsonl import record_line, reverted_line, text_of
+from normalizer.formats.json_line import record_line, reverted_line, text_of
 from normalizer.formats.lines import line_chunks, lines_of
 from normalizer.formats.members import members
 from normalizer.formats.stream import Readable

@@ -5,7 +5,7 @@ chunks that are a function of the bytes alone; each chunk is read, cleaned and w
 anywhere, and what comes out is appended in order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Protocol, runtime_checkable
 
@@ -69,6 +69,19 @@ class Joined(Protocol):
 
     def joined(self, outputs: IO[bytes], target: IO[bytes]) -> None:
         """Write the file of the ``outputs`` of all chunks, which stand one behind another."""
+        ...
+
+
+@runtime_checkable
+class Indexed(Protocol):
+    """What a format has besides whose chunks can be read one by one, in any order."""
+
+    def chunk_reader(self, source: IO[bytes], file: str) -> Callable[[int], bytes]:
+        """What gives the bytes of the chunk with an index, of ``source``, the file itself.
+
+        Raises:
+            FormatError: it is damaged.
+        """
         ...
 
 

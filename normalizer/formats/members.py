@@ -55,7 +55,7 @@ def _located(line: bytes, values: dict[str, msgspec.Raw]) -> dict[str, Place] | 
         key = _KEY.match(line, position)
         if key is None:
             return None
-        start, value = key.end(), memoryview(raw)
+        start, value = key.end(), bytes(raw)
         position = start + len(value)
         if value != line[start:position]:
             return None

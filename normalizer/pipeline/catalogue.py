@@ -44,9 +44,17 @@ from normalizer.finders.residue.markup import FindMarkup
 from normalizer.finders.residue.quotes import find_english_quotes
 from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
-from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.pipeline.settings import Settings
-from normalizer.pipeline.stage import BatchStage, Finder, FinderStage, NamingStage, Sieve, Stage
+from normalizer.pipeline.stage import (
+    BatchFinder,
+    BatchStage,
+    Finder,
+    FinderStage,
+    NamingStage,
+    OnDemand,
+    Sieve,
+    Stage,
+)
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import Rule, load_rules
@@ -205,7 +213,15 @@ class Catalogue:
         return BatchStage("languages.passages", passages.together, self.settings.allows)
 
     def _translation(self) -> Stage:
-        find = TranslatePassages(
+        find = OnDemand(self._translate)
+        _ = self.engines, self.glossary  # what is wrong with them is told before any work
+        return BatchStage("translation.passages", find, self.settings.allows)
+
+    def _translate(self) -> BatchFinder:
+        # Heavy, and only articles with passages need it.
+        from normalizer.finders.translation.translate import TranslatePassages  # noqa: PLC0415
+
+        return TranslatePassages(
             self.engines,
             self.settings.target,
             load_abbreviations(),
@@ -213,7 +229,6 @@ class Catalogue:
             glossary=self.glossary,
             profile=self.settings.profile,
         )
-        return BatchStage("translation.passages", find, self.settings.allows)
 
     def _names(self) -> Stage:
         find = FindSurfaceForms(self.glossary, self.settings.target, self.settings.profile)

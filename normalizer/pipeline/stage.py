@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from normalizer.document.document import Document
@@ -118,6 +119,23 @@ class BatchStage:
             return document.revised(self.name, _kept(findings, self.allowed))
         except Exception as error:  # noqa: BLE001  as above
             return _failure(self.name, document, error)
+
+
+@dataclass
+class OnDemand:
+    """A finder that reads nothing but passages; it is built when there is the first one."""
+
+    build: Callable[[], BatchFinder]
+
+    def __call__(self, documents: Sequence[Document]) -> Sequence[Iterable[Finding]]:
+        """What the finder says; nothing of documents without passages."""
+        if not any(document.passages for document in documents):
+            return [()] * len(documents)
+        return self._find(documents)
+
+    @cached_property
+    def _find(self) -> BatchFinder:
+        return self.build()
 
 
 @dataclass(frozen=True)

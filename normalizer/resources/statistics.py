@@ -17,6 +17,7 @@ import numpy.typing as npt
 from normalizer.errors import ResourceError
 from normalizer.resources.keys import BITS, BOUNDARY, ORDER, alphabet_of, hashed
 from normalizer.resources.locate import data_file
+from normalizer.resources.places import Places
 
 SCALE = 8.0
 """Scores are kept in eighths of a nat."""
@@ -153,9 +154,8 @@ class ScriptStatistics:
 
         As many signs before it as ``longest`` says may predict it.
         """
-        known, keys = self._gram_keys, _keys(signs)
-        rows = known.searchsorted(keys)
-        found = known.take(rows, mode="clip") == keys
+        rows = self._gram_places(_keys(signs))
+        found = rows >= 0
         found &= longest >= _LENGTHS
         levels, at = found.nonzero()
         # Whole rows are next to each other in memory; columns of them would all be copied.
@@ -237,6 +237,10 @@ class ScriptStatistics:
     @cached_property
     def _gram_keys(self) -> npt.NDArray[np.uint64]:
         return self._mapped("gram_keys", np.uint64)
+
+    @cached_property
+    def _gram_places(self) -> Places:
+        return Places.of(self._gram_keys)
 
     @cached_property
     def _gram_scores(self) -> npt.NDArray[np.int8]:

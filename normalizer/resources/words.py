@@ -177,12 +177,25 @@ def load_given_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     Raises:
         ResourceError: the file can't be read, or a name in it has no list of strings.
     """
-    path = data_file("given_names.toml")
+    return _names_by_language(data_file("given_names.toml"))
+
+
+def _names_by_language(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {
         language: {name: table.strings(name) for name in table.values}
         for language, values in read_toml(path).items()
         for table in (Table(f"{path}:1: {language}", values),)
     }
+
+
+@cache
+def load_short_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By language, the given names that a short or pet form of one stands for.
+
+    Raises:
+        ResourceError: the file can't be read, or a name in it has no list of strings.
+    """
+    return _names_by_language(data_file("given_names_short.toml"))
 
 
 def load_probes(path: Path | None = None) -> Mapping[str, tuple[str, ...]]:

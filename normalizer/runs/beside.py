@@ -1,9 +1,9 @@
 """The files of a run beside its outputs: audit, metadata and rejects."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from normalizer.formats.files import WholeFile, commit_left
+from normalizer.formats.remote import Location
+from normalizer.formats.spooled import AnyFile, name_left, whole_file
 from normalizer.runs.journal import Place
 from normalizer.runs.portion import Portion
 
@@ -19,11 +19,11 @@ class Beside:
         OSError: a file can't be written.
     """
 
-    paths: tuple[Path | None, ...]
+    paths: tuple[Location | None, ...]
     head: bytes
     lasting: bool = False
     place: Place = Place()  # noqa: RUF009  it is frozen
-    _files: list[WholeFile | None] = field(init=False, default_factory=list)
+    _files: list[AnyFile | None] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         audit, metadata, rejects = self.paths
@@ -41,7 +41,7 @@ class Beside:
     def write(self, portion: Portion) -> None:
         """Append what ``portion`` has for these files."""
         if portion.rejects and self._files[2] is None and self.paths[2] is not None:
-            self._files[2] = WholeFile(self.paths[2], lasting=self.lasting)
+            self._files[2] = whole_file(self.paths[2], lasting=self.lasting)
         for number, data in enumerate((portion.audit, portion.metadata, portion.rejects)):
             self._write(number, data)
 
@@ -56,12 +56,12 @@ class Beside:
 
     def sync(self) -> None:
         """See that all that was written is on the disk."""
-        for file in filter(None, self._files):
+        for file in self._opened():
             file.sync()
 
     def commit(self) -> None:
         """Give the files their names; rejects of an earlier run go where there are none now."""
-        for file in filter(None, self._files):
+        for file in self._opened():
             if file is self._files[2] and not file.position:
                 file.discard()
             else:
@@ -70,16 +70,19 @@ class Beside:
 
     def leave(self) -> None:
         """Let go of the files, for a later run to go on with."""
-        for file in filter(None, self._files):
+        for file in self._opened():
             file.leave()
 
     def discard(self) -> None:
         """Leave no trace."""
-        for file in filter(None, self._files):
+        for file in self._opened():
             file.discard()
 
-    def _open(self, path: Path | None, position: int) -> None:
-        file = None if path is None else WholeFile(path, lasting=self.lasting, position=position)
+    def _opened(self) -> list[AnyFile]:
+        return [file for file in self._files if file is not None]
+
+    def _open(self, path: Location | None, position: int) -> None:
+        file = None if path is None else whole_file(path, lasting=self.lasting, position=position)
         self._files.append(file)
 
     def _write(self, number: int, data: bytes) -> None:
@@ -92,7 +95,7 @@ class Beside:
         self.place = Place(*at)
 
 
-def name_left(paths: tuple[Path | None, ...], place: Place) -> None:
+def all_left(paths: tuple[Location | None, ...], place: Place) -> None:
     """Give the files of a run that was killed at its end their names, those that lack them.
 
     Raises:
@@ -101,10 +104,10 @@ def name_left(paths: tuple[Path | None, ...], place: Place) -> None:
     audit, metadata, rejects = paths
     for path in (audit, metadata, rejects if place.rejects else None):
         if path is not None:
-            commit_left(path)
+            name_left(path)
     _forget(rejects, place)
 
 
-def _forget(rejects: Path | None, place: Place) -> None:
+def _forget(rejects: Location | None, place: Place) -> None:
     if rejects is not None and not place.rejects and rejects.is_file():
         rejects.unlink()

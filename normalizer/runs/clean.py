@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Protocol
 
 from normalizer.errors import (
@@ -15,8 +14,9 @@ from normalizer.errors import (
     NormalizerError,
     RejectsError,
 )
-from normalizer.formats.files import WholeFile, commit_left
-from normalizer.runs.beside import Beside, name_left
+from normalizer.formats.remote import Location
+from normalizer.formats.spooled import AnyFile, name_left, whole_file
+from normalizer.runs.beside import Beside, all_left
 from normalizer.runs.destination import Destination, write_error
 from normalizer.runs.inputs import Input
 from normalizer.runs.journal import Checkpoint, Journal, OpenFile
@@ -88,7 +88,7 @@ class RunWriter:
                 self._check(end=True)
                 self._beside.commit()
         elif not self.journal.last.over:
-            name_left(self.destination.beside, self.journal.last.place)
+            all_left(self.destination.beside, self.journal.last.place)
         if self.journal is not None:
             self.journal.add(replace(self.journal.last, over=True))
         return self.summary
@@ -121,7 +121,7 @@ class RunWriter:
         last = self.journal.last
         try:
             if last.naming is not None and (path := self._path(last.naming)) is not None:
-                commit_left(path)
+                name_left(path)
             self._beside = Beside(paths, self.head, lasting=True, place=last.place)
             if last.file is not None:
                 self._now = self._found(last.file)
@@ -171,7 +171,7 @@ class RunWriter:
             return
         try:
             if now.file is None:
-                now.file = WholeFile(path, lasting=self.journal is not None)
+                now.file = whole_file(path, lasting=self.journal is not None)
             now.file.write(data)
         except BrokenPipeError:
             raise
@@ -200,7 +200,7 @@ class RunWriter:
             self._check_if_kept(now)
             now.file.discard()
 
-    def _name(self, now: Written, file: WholeFile) -> None:
+    def _name(self, now: Written, file: AnyFile) -> None:
         try:
             file.sync()
             self._check_if_kept(now, naming=now.number)
@@ -209,10 +209,10 @@ class RunWriter:
         except OSError as error:
             now.broken = write_error(error, file.path)
 
-    def _join(self, now: Written, parts: WholeFile) -> None:
+    def _join(self, now: Written, parts: AnyFile) -> None:
         """Make a file of the outputs, which stay until the journal has it."""
         try:
-            with parts.contents() as outputs, WholeFile(parts.path) as whole:
+            with parts.contents() as outputs, whole_file(parts.path) as whole:
                 if now.joins is not None:
                     now.joins.joined(outputs, whole.stream)
                 self.destination.output.back_up(whole.path)
@@ -253,14 +253,14 @@ class RunWriter:
         return Written(
             left.number,
             left.since,
-            None if path is None or at is None else WholeFile(path, lasting=True, position=at),
+            None if path is None or at is None else whole_file(path, lasting=True, position=at),
             left.good,
             left.bad,
             left.summary,
             None if left.broken is None else FormatError(left.broken),
         )
 
-    def _path(self, number: int) -> Path | None:
+    def _path(self, number: int) -> Location | None:
         return self.destination.output.path_for(self.inputs[number])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from normalizer.audit.records import Record, document_records
 from normalizer.errors import FormatError, NormalizerError
@@ -12,7 +13,7 @@ from normalizer.runs.engine_process import AbsentEngine, with_engines_elsewhere
 from normalizer.runs.events import Cleaned, Event, Failed, Passed, cleaned
 from normalizer.runs.jobs import Broken, CleaningJob, Piece
 from normalizer.runs.portion import MOST_TOLD, Portion, Rejection, json_line
-from normalizer.runs.seal import bytes_digest, sealed
+from normalizer.runs.seal import Seals, bytes_digest
 from normalizer.runs.summary import ArticleSummary, RunSummary, summarised
 from normalizer.runs.worker import Ask
 
@@ -46,7 +47,7 @@ class CleaningPlan:
     def refused(self, job: CleaningJob, reason: str) -> Portion:
         """The one record of ``job``, passed on and rejected; a file of one article isn't."""
         (piece,) = job.pieces
-        making = _Making(piece, self)
+        making = _Making(piece, self, Seals(self.run))
         if isinstance(piece, Broken):
             making.failure(Failed(piece, piece.error))
             return making.portion()
@@ -76,7 +77,7 @@ class Cleaner:
         making: _Making | None = None
         for event in self.watch(cleaned(job, self.normalizer)):
             if making is None or making.piece is not event.piece:
-                making = _Making(event.piece, self.plan)
+                making = _Making(event.piece, self.plan, self._seals)
             if isinstance(event, Cleaned):
                 making.article(event)
             elif isinstance(event, Failed):
@@ -88,6 +89,10 @@ class Cleaner:
                 making = None
         return portions
 
+    @cached_property
+    def _seals(self) -> Seals:
+        return Seals(self.plan.run)
+
 
 @dataclass
 class _Making:
@@ -95,6 +100,7 @@ class _Making:
 
     piece: Piece | Broken
     plan: CleaningPlan
+    seals: Seals
     records: list[bytes] = field(default_factory=list)
     audit: list[bytes] = field(default_factory=list)
     metadata: list[bytes] = field(default_factory=list)
@@ -111,7 +117,7 @@ class _Making:
         self.summary.add(document)
         if len(self.articles) < MOST_TOLD:
             self.articles.append(summarised(document))
-        if not document.source.strip():
+        if not document.source or document.source.isspace():
             self.warnings.append(f"{document.id}: holds no text; written as it is")
         written = event.piece.format.written(event.article, document)
         self.records.append(written)
@@ -119,7 +125,7 @@ class _Making:
             return
         records = list(document_records(document, event.article.origin))
         records[0]["output"]["written"] = bytes_digest(written)
-        self.audit += map(json_line, sealed(records, self.plan.run))
+        self.audit += self.seals.lines(records)
         if records[0]["metadata"]:
             known = {"id": document.id, "language": document.language}
             self.metadata.append(json_line({**known, "metadata": records[0]["metadata"]}))
@@ -139,7 +145,7 @@ class _Making:
             is_passed=bool(written),
         )  # fmt: skip
         self.rejects.append(told.line_of_rejects())
-        self.audit.append(told.line_of_audit(self.plan.run))
+        self.audit.append(told.line_of_audit(self.seals))
 
     def passed(self, event: Passed) -> None:
         """Pass on what holds no article."""

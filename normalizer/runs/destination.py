@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from normalizer.errors import AuditError, FormatError, SettingsError
+from normalizer.formats.remote import Location, Remote
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import Output, check_apart, check_writable
 from normalizer.runs.proof import check_replaceable
@@ -19,13 +19,13 @@ class Destination:
     """
 
     output: Output
-    audit: Path | None = None
-    metadata: Path | None = None
-    rejects: Path | None = None
+    audit: Location | None = None
+    metadata: Location | None = None
+    rejects: Location | None = None
     write: bool = True
 
     @property
-    def beside(self) -> tuple[Path | None, ...]:
+    def beside(self) -> tuple[Location | None, ...]:
         """The audit, the metadata and the rejects, those that are written."""
         if not self.write:
             return None, None, None
@@ -65,13 +65,13 @@ class Destination:
             raise SettingsError(message)
 
 
-def write_error(error: OSError, path: Path | None) -> FormatError:
+def write_error(error: OSError, path: Location | None) -> FormatError:
     """A clear error for a file that can't be written."""
     place = error.filename2 or error.filename or path
     return FormatError(f"{place}: can't be written: {error.strerror or error}")
 
 
-def _rejects_of(output: Output) -> Path | None:
+def _rejects_of(output: Output) -> Location | None:
     """Where rejects go beside ``output``: OUT.rejects.jsonl for a folder, else OUT.rejects."""
     path = output.path
     if path is None or _is_device(path):
@@ -80,5 +80,7 @@ def _rejects_of(output: Output) -> Path | None:
     return path.with_name(f"{path.name}.rejects{'.jsonl' if output.is_folder else ''}")
 
 
-def _is_device(path: Path) -> bool:
+def _is_device(path: Location) -> bool:
+    if isinstance(path, Remote):
+        return False
     return path.exists() and not path.is_file() and not path.is_dir()

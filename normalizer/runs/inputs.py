@@ -4,10 +4,11 @@ import glob
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from normalizer.errors import FormatError, SettingsError
 from normalizer.formats.choice import FORMATS, SUFFIXES, format_name, output_name
+from normalizer.formats.remote import Location, Remote, is_pattern, location
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -23,10 +24,19 @@ class Input:
     ``error`` says why it can't be read, where that is known already.
     """
 
-    path: Path | None
+    path: Location | None
     name: str
     format: str | None
     error: FormatError | None = None
+
+    @property
+    def state(self) -> tuple[int | None, int | str | None]:
+        """Its size in bytes and when it was changed, as far as that can be told."""
+        try:
+            status = None if self.path is None or self.error is not None else self.path.stat()
+        except OSError:
+            return None, None  # what is wrong with it is told where it is read
+        return (None, None) if status is None else (status.st_size, status.st_mtime_ns)
 
 
 def find_inputs(
@@ -34,7 +44,7 @@ def find_inputs(
     form: str | None = None,
     *,
     output: str | None = None,
-    leave: Collection[Path] = (),
+    leave: Collection[Location] = (),
 ) -> list[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
@@ -68,6 +78,14 @@ def find_inputs(
     return found
 
 
+def names_several(argument: str) -> bool:
+    """Whether an argument may name several files, today or another day: a folder or a pattern."""
+    path = location(argument)
+    if isinstance(path, Remote):
+        return is_pattern(argument) or path.is_dir()
+    return path.is_dir() or (glob.has_magic(argument) and not path.exists())
+
+
 def total_size(inputs: Sequence[Input]) -> int | None:
     """How many bytes the files have; ``None`` where one of them can't tell."""
     if any(one.path is None for one in inputs):
@@ -75,7 +93,7 @@ def total_size(inputs: Sequence[Input]) -> int | None:
     return sum(_size(one.path) for one in inputs if one.path is not None and not one.error)
 
 
-def _size(path: Path) -> int:
+def _size(path: Location) -> int:
     try:
         return path.stat().st_size
     except OSError:
@@ -83,11 +101,13 @@ def _size(path: Path) -> int:
 
 
 def _found(
-    argument: str, form: str | None, left: Collection[Path], *, alone: bool
+    argument: str, form: str | None, left: Collection[Location], *, alone: bool
 ) -> Iterator[Input]:
-    path = Path(argument)
+    path = location(argument)
     if argument == STDIN:
         yield Input(None, STDIN_NAME, form)
+    elif isinstance(path, Remote):
+        yield from _at_address(path, form, left, alone=alone)
     elif path.is_dir():
         prefix = "" if alone else f"{path.resolve().name}/"
         yield from _in_folder(path, prefix, form, left)
@@ -100,7 +120,7 @@ def _found(
 
 
 def _in_folder(
-    folder: Path, prefix: str, form: str | None, left: Collection[Path]
+    folder: Path, prefix: str, form: str | None, left: Collection[Location]
 ) -> Iterator[Input]:
     empty = True
     unread: list[OSError] = []
@@ -139,13 +159,61 @@ def _globbed(pattern: str, form: str | None) -> Iterator[Input]:
         yield _file(path, path.relative_to(base).as_posix(), form)
 
 
-def _file(path: Path, name: str, form: str | None) -> Input:
+def _at_address(
+    address: Remote, form: str | None, left: Collection[Location], *, alone: bool
+) -> Iterator[Input]:
+    """What an address names: a file, a folder or a pattern."""
+    pattern = is_pattern(address.address)
+    try:
+        if not pattern and not address.is_dir():
+            there = address.exists()
+            why = "no such file or folder"
+            yield _file(address, address.name, form) if there else _wrong(address, why)
+            return
+        found = sorted(
+            address.files(), key=lambda named: named[0] if pattern else _as_walked(named[0])
+        )
+    except OSError as error:
+        yield _wrong(address, f"can't be read: {error.strerror or error}")
+        return
+    written = [path for path in left if isinstance(path, Remote) and path != address]
+    files = [
+        (name, one)
+        for name, one in found
+        if not any(part.startswith(".") for part in name.split("/"))
+        and (pattern or ((form or format_name(one)) and not _is_in(one, written)))
+    ]
+    if not files:
+        what = "matches no file" if pattern else f"holds no articles ({', '.join(SUFFIXES)})"
+        yield _wrong(address, f"{what}; name its files")
+        return
+    base = os.path.commonpath([Path(name).parent for name, _ in files]) if pattern else ""
+    prefix = "" if alone or pattern else f"{address.name}/"
+    for name, one in files:
+        yield _file(one, prefix + PurePosixPath(name).relative_to(base).as_posix(), form)
+
+
+def _as_walked(name: str) -> list[tuple[bool, str]]:
+    """Where a file stands in a walk through a folder: before those in folders beside it."""
+    *folders, file = name.split("/")
+    return [*((True, folder) for folder in folders), (False, file)]
+
+
+def _is_in(one: Remote, folders: Collection[Remote]) -> bool:
+    """Whether a file is one of ``folders``, or in one of them."""
+    return any(
+        one == folder or one.address.startswith(f"{folder.address.rstrip('/')}/")
+        for folder in folders
+    )
+
+
+def _file(path: Location, name: str, form: str | None) -> Input:
     known = form or format_name(path)
     try:
         name.encode()
     except UnicodeEncodeError:
         return _wrong(path, "the name of the file is not UTF-8; rename it")
-    if path.exists() and not path.is_file():
+    if isinstance(path, Path) and path.exists() and not path.is_file():
         return _wrong(path, "is no plain file; read it with: normalizer clean - < FILE")
     if known is None:
         return _wrong(
@@ -156,5 +224,5 @@ def _file(path: Path, name: str, form: str | None) -> Input:
     return Input(path, name, known)
 
 
-def _wrong(path: Path, why: str) -> Input:
+def _wrong(path: Location, why: str) -> Input:
     return Input(path, path.name, None, FormatError(f"{path}: {why}"))

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import IO, cast
 
 from normalizer.errors import FormatError, NormalizerError
@@ -13,6 +12,7 @@ from normalizer.formats.choice import format_of
 from normalizer.formats.compression import Compression
 from normalizer.formats.converted import Converted
 from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined
+from normalizer.formats.remote import named
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import Output
@@ -26,7 +26,8 @@ class Piece:
     """A chunk of an input.
 
     ``number`` counts the inputs of a run, from 0; ``name`` is that of the input. ``read`` is how
-    many bytes of the file itself were read for it. The ``last`` piece ends its input.
+    many bytes of the file itself were read for it. The ``last`` piece ends its input. The bytes of
+    a ``packed`` one don't stand in the file as they are: it is compressed.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Piece:
     chunk: Chunk
     read: int = 0
     last: bool = False
+    packed: bool = False
 
     @property
     def is_cuttable(self) -> bool:
@@ -109,6 +111,11 @@ def jobs_of(
         yield CleaningJob(tuple(waiting))
 
 
+def pieces_of(one: Input, options: FormatOptions, *, size: int) -> Iterator[Piece | Broken]:
+    """The pieces of an input, the same as in the jobs of any run over it."""
+    return _pieces(0, one, _Way(options, _AS_IT_WAS, size))
+
+
 def opened(one: Input) -> AbstractContextManager[IO[bytes]]:
     """The bytes of an input.
 
@@ -180,12 +187,15 @@ def _pieces(number: int, one: Input, way: _Way) -> Iterator[Piece | Broken]:
 
 def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece]:
     head, stream = peeked(file, _HEAD)
-    path = one.path or PurePath(one.name)
+    path = named(one.path, one.name)
     form, compression = format_of(path, head, one.format, way.options)
     if compression is not None:
         stream = compression.opened(stream, str(path))
     written = way.output.compression(compression)
-    empty = Piece(number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""))
+    empty = Piece(
+        number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""),
+        packed=compression is not None,
+    )  # fmt: skip
     piece, done = empty, 0
     for chunk in form.chunks(stream, one.name, size=way.size):
         piece = replace(empty, chunk=chunk, read=file.position - done)

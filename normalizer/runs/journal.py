@@ -249,8 +249,7 @@ def _other_inputs(known: Path, inputs: Sequence[Input]) -> Iterator[str]:
 def _identities(inputs: Sequence[Input]) -> Iterator[bytes]:
     """A line for each input: its name, its size, and when it was changed."""
     for one in inputs:
-        status = one.path.stat() if one.path is not None and one.error is None else None
-        size, changed = (status.st_size, status.st_mtime_ns) if status else (None, None)
+        size, changed = one.state
         yield json_line({"name": one.name, "bytes": size, "changed": changed})
 
 

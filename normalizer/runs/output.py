@@ -1,7 +1,6 @@
 """Where the output of a run goes."""
 
 import errno
-import glob
 import os
 import shutil
 from collections.abc import Sequence
@@ -9,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
+from normalizer.formats.choice import conversion
 from normalizer.formats.compression import Compression, compression_of
-from normalizer.runs.inputs import Input
+from normalizer.formats.remote import Location, Remote, location
+from normalizer.runs.inputs import Input, names_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Output:
     empty one keeps none.
     """
 
-    path: Path | None = None
+    path: Location | None = None
     is_folder: bool = False
     in_place: bool = False
     suffix: str = ""
@@ -35,7 +36,7 @@ class Output:
             return found
         return None if self.path is None else compression_of(self.path.name, b"")
 
-    def path_for(self, one: Input) -> Path | None:
+    def path_for(self, one: Input) -> Location | None:
         """Where the output of ``one`` is written, or ``None`` for standard output."""
         if self.in_place:
             return one.path
@@ -43,13 +44,13 @@ class Output:
             return self.path
         return self.path / one.name
 
-    def back_up(self, path: Path) -> None:
+    def back_up(self, path: Location) -> None:
         """Keep a copy of ``path`` where one is asked for.
 
         Raises:
             OSError: the copy can't be written, or there is one already.
         """
-        if self.in_place and self.suffix:
+        if self.in_place and self.suffix and isinstance(path, Path):
             copy = path.with_name(path.name + self.suffix)
             if copy.exists():
                 raise FileExistsError(errno.EEXIST, "an older copy; move it away first", str(copy))
@@ -61,6 +62,8 @@ def chosen_output(
     arguments: Sequence[str],
     wanted: str | None,
     in_place: str | None,
+    *,
+    spool: Path | None = None,
 ) -> Output:
     """Where to write: ``wanted`` is ``-``, a file or a folder; ``in_place`` a suffix.
 
@@ -72,16 +75,13 @@ def chosen_output(
     if in_place is not None:
         return _in_place(inputs, wanted, in_place)
     # Folders and globs may hold one article today and two tomorrow: the shape must not change.
-    several = len(inputs) > 1 or any(
-        Path(argument).is_dir() or (glob.has_magic(argument) and not Path(argument).exists())
-        for argument in arguments
-    )
+    several = len(inputs) > 1 or any(map(names_several, arguments))
     if wanted in {None, "-"}:
         if several:
             message = "several articles need a folder to go to: -o FOLDER"
             raise SettingsError(message)
         return Output()
-    path = Path(str(wanted))
+    path = location(str(wanted), spool)
     is_folder = several or path.is_dir() or str(wanted).endswith(("/", "\\"))
     if is_folder and path.exists() and not path.is_dir():
         why = "several articles need a folder" if several else "no folder, as the / at its end says"
@@ -90,7 +90,20 @@ def chosen_output(
     return Output(path, is_folder=is_folder)
 
 
-def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path]) -> None:
+def named_conversion(output: Output, inputs: Sequence[Input]) -> str | None:
+    """The format that the name of a file says ``inputs`` are converted to; ``None``: to none.
+
+    Raises:
+        SettingsError: it names one that they can't be written as, or a compression of one that
+            is compressed within.
+    """
+    if output.path is None or output.is_folder or output.in_place:
+        return None
+    found = [conversion(one.format, output.path) for one in inputs if one.error is None]
+    return next((name for name in found if name is not None), None)
+
+
+def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Location]) -> None:
     """Refuse to write over an input, or two things into one file.
 
     ``beside`` are the files that are written beside the articles.
@@ -101,7 +114,7 @@ def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path])
     good = [one for one in inputs if one.error is None]
     read = {one.path.resolve() for one in good if one.path is not None}
     articles = {path.resolve() for one in good if (path := output.path_for(one)) is not None}
-    taken = set(articles)
+    taken: set[Location] = set(articles)
     for path in beside:
         target = path.resolve()
         plain = not target.exists() or target.is_file()
@@ -114,20 +127,22 @@ def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Path])
         raise SettingsError(message)
 
 
-def check_writable(output: Output, beside: Sequence[Path]) -> None:
+def check_writable(output: Output, beside: Sequence[Location]) -> None:
     """Refuse a folder that can't be written to, before any work is done.
 
     Raises:
         SettingsError: a folder can't be made, or nothing can be written there.
     """
-    files = [*beside]
+    files: list[Location] = [*beside]
     if output.path is not None and not output.is_folder:
         files.append(output.path)
-    folders = [
-        path.resolve().parent for path in files if not path.exists() or path.is_file()
-    ]  # a device is opened, not made
     if output.path is not None and output.is_folder:
-        folders.append(output.path)
+        files.append(output.path / "any")
+    _check_addresses([path for path in files if isinstance(path, Remote)])
+    here = [path for path in files if isinstance(path, Path)]
+    folders = [
+        path.resolve().parent for path in here if not path.exists() or path.is_file()
+    ]  # a device is opened, not made
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -139,6 +154,15 @@ def check_writable(output: Output, beside: Sequence[Path]) -> None:
             raise SettingsError(message)
 
 
+def _check_addresses(addresses: Sequence[Remote]) -> None:
+    for address in {one.with_name("any"): one for one in addresses}.values():
+        try:
+            address.check_writable()
+        except OSError as error:
+            message = f"{address}: can't be written: {error.strerror or error}; give another -o"
+            raise SettingsError(message) from error
+
+
 def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Output:
     if wanted is not None:
         message = "give either -o or --in-place, not both"
@@ -147,6 +171,9 @@ def _in_place(inputs: Sequence[Input], wanted: str | None, suffix: str) -> Outpu
         message = "standard input can't be changed in place; give -o FILE"
         raise SettingsError(message)
     for one in inputs:
+        if isinstance(one.path, Remote):
+            message = f"{one.path}: only files on a disk are changed in place; give -o"
+            raise SettingsError(message)
         if one.path is not None and one.path.name != PurePosixPath(one.name).name:
             message = f"{one.path}: is written as {one.name}, not in place; give -o"
             raise SettingsError(message)

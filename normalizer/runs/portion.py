@@ -7,10 +7,9 @@ from typing import Any
 
 import msgspec
 
-from normalizer.audit.records import Record
 from normalizer.errors import NormalizerError
 from normalizer.formats.format import Joined
-from normalizer.runs.seal import bytes_digest, sealed
+from normalizer.runs.seal import Seals, bytes_digest
 from normalizer.runs.summary import ArticleSummary, RunSummary
 
 MOST_TOLD = 20
@@ -40,12 +39,12 @@ class Rejection:
             said = {"raw_base64": base64.b64encode(self.raw).decode("ascii")}
         return json_line({**self._place(), "reason": self.reason, **said})
 
-    def line_of_audit(self, run: Record) -> bytes:
+    def line_of_audit(self, seals: Seals) -> bytes:
         """The record of the audit, with the digest of its bytes where they were passed on."""
         told = {"record": "rejected", **self._place(), "reason": self.reason}
         if self.is_passed:
             told["written"] = bytes_digest(self.raw)
-        return json_line(sealed([told], run)[0])
+        return seals.lines([told])[0]
 
     def _place(self) -> dict[str, Any]:
         return {"file": self.file, "line": self.line, "offset": self.offset}

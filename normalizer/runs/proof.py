@@ -6,6 +6,7 @@ from pathlib import Path
 
 from normalizer.audit.trail import Trail, read_trails
 from normalizer.errors import AuditError, FormatError, NormalizerError
+from normalizer.formats.remote import Location
 from normalizer.runs.outputs import Found, Outputs
 from normalizer.runs.seal import KEY, bytes_digest, seal_of
 from normalizer.runs.told import Told
@@ -53,7 +54,7 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
     yield from (Proof(None, "", None, error) for error in outputs.untold(audit))
 
 
-def check_replaceable(audit: Path, files: Collection[str]) -> None:
+def check_replaceable(audit: Location, files: Collection[str]) -> None:
     """Refuse to write over an audit that tells of outputs other than ``files``, or no audit.
 
     Their trail would be lost, and with it their sources.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from normalizer.errors import FormatError
-from normalizer.formats.files import WholeFile
 from normalizer.formats.format import Joined
+from normalizer.formats.spooled import AnyFile
 from normalizer.runs.journal import OpenFile, Place
 from normalizer.runs.summary import RunSummary
 
@@ -19,7 +19,7 @@ class Written:
 
     number: int
     since: Place
-    file: WholeFile | None = None
+    file: AnyFile | None = None
     good: int = 0
     bad: int = 0
     summary: RunSummary = field(default_factory=RunSummary)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from normalizer.cli.app import app
-from normalizer.formats.jsonl import OUR_FIELDS
+from normalizer.formats.json_line import OUR_FIELDS
 
 from .conftest import Run
 

@@ -102,6 +102,69 @@ def test_articles_of_every_format_can_be_records(run: Run, work: Path, folder: P
 
 
 @pytest.mark.parametrize(
+    ("name", "output"),
+    [("a.csv", "b.jsonl"), ("a.csv", "b.ndjson.gz"), ("a.txt", "b.jsonl"), ("-", "b.jsonl")],
+)
+def test_the_name_of_the_output_asks_for_records(
+    name: str, output: str, run: Run, work: Path
+) -> None:
+    content = b"id,text\n1,Ein Satz .\n" if name == "a.csv" else b"Ein Satz .\n"
+    (work / name).write_bytes(content)
+    run("clean", name, "-o", output, "--audit", "audit", *ONLY, code=0, stdin=content)
+    data = (work / output).read_bytes()
+    record = json.loads(gzip.decompress(data) if output.endswith("gz") else data)
+    assert record["text"].rstrip() == "Ein Satz."
+    assert b"not proved: 0" in run("verify", output, "--audit", "audit", code=0).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [
+        ("a.jsonl", "b.csv"),
+        ("a.csv", "b.tsv"),
+        ("a.jsonl", "b.txt"),
+        ("a.jsonl", "b.parquet"),
+        ("a.txt", "b.csv"),
+        ("a.jsonl", "b.parquet.gz"),
+    ],
+)
+def test_the_name_of_another_format_is_refused(
+    name: str, output: str, run: Run, work: Path
+) -> None:
+    (work / name).write_text('{"id": 1, "text": "a"}\n')
+    said = run("clean", name, "-o", output, *ONLY, code=2).stderr
+    assert output.encode() in said
+    assert not (work / output).exists()
+
+
+def test_standard_input_must_say_what_it_is(run: Run, work: Path) -> None:
+    said = run("clean", "-", "-o", "b.csv", *ONLY, code=4, stdin=b"id,text\n1,a\n").stderr
+    assert b"say -f csv" in said
+    assert not (work / "b.csv").exists()
+    run("clean", "-", "-f", "csv", "-o", "b.csv", *ONLY, code=0, stdin=b"id,text\n1,a .\n")
+    assert (work / "b.csv").read_bytes() == b"id,text\n1,a.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "options"),
+    [
+        ("a.txt", "b.md", ()),
+        ("a.md", "b.txt", ()),
+        ("a.jsonl", "b.out", ()),
+        ("a.jsonl", "b", ()),
+        ("a.jsonl", "b.csv", ("-F", "jsonl")),
+        ("a.csv", "b.jsonl", ("-f", "jsonl")),
+    ],
+)
+def test_other_names_are_as_they_are_wished(
+    name: str, output: str, options: tuple[str, ...], run: Run, work: Path
+) -> None:
+    (work / name).write_text('{"id": 1, "text": "a"}\n')
+    run("clean", name, "-o", output, *options, *ONLY, code=0)
+    assert (work / output).read_text().startswith('{"id": 1, "text": "a"')
+
+
+@pytest.mark.parametrize(
     ("options", "says"),
     [
         (("-F", "parquet"), b"can't be written as parquet"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.calibration import (
     THRESHOLDS_NAME,
     Measured,
@@ -22,6 +22,7 @@ from normalizer.engines.calibration import (
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.installed import Installed, measure_package
 from normalizer.engines.package import DEFAULT_LEAST_SCORE, Package, read_package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.errors import ModelError
 from normalizer.resources.words import load_probes
 
@@ -33,11 +34,11 @@ KNOWN = [case["source"] for case in CASES["direct"]]
 
 
 @pytest.fixture(scope="module")
-def engine(fixture_packages: Path) -> ArgosEngine:
-    return ArgosEngine(read_package(next(fixture_packages.glob("*ru_de*"))))
+def engine(fixture_packages: Path) -> PackageEngine:
+    return argos_engine(read_package(next(fixture_packages.glob("*ru_de*"))))
 
 
-def test_the_threshold_parts_what_a_model_knows_from_what_it_guesses(engine: ArgosEngine) -> None:
+def test_the_threshold_parts_what_a_model_knows_from_what_it_guesses(engine: PackageEngine) -> None:
     found = measure(engine, KNOWN[:8])
     assert isinstance(found, Measured)
     assert found.spoilt < found.least_score < found.sound
@@ -47,11 +48,11 @@ def test_the_threshold_parts_what_a_model_knows_from_what_it_guesses(engine: Arg
     assert max(strange) < found.least_score
 
 
-def test_measuring_again_gives_the_same(engine: ArgosEngine) -> None:
-    assert measure(engine, KNOWN[:8]) == measure(ArgosEngine(engine.package), KNOWN[:8])
+def test_measuring_again_gives_the_same(engine: PackageEngine) -> None:
+    assert measure(engine, KNOWN[:8]) == measure(argos_engine(engine.package), KNOWN[:8])
 
 
-def test_a_model_that_guesses_at_all_of_them_is_not_measured(engine: ArgosEngine) -> None:
+def test_a_model_that_guesses_at_all_of_them_is_not_measured(engine: PackageEngine) -> None:
     found = measure(engine)
     assert isinstance(found, Unmeasured)
     assert "senseless words" in found.why
@@ -119,7 +120,7 @@ def test_what_was_measured_holds_for_the_package_until_a_file_of_it_changes(
     store = unnamed.path.parent
     (engine,) = Installed((store,)).engines(["argos"])
     assert engine.least_score == DEFAULT_LEAST_SCORE
-    remember_threshold(store, ArgosEngine(unnamed).files, Measured(-0.2, -0.05, -0.8))
+    remember_threshold(store, argos_engine(unnamed).files, Measured(-0.2, -0.05, -0.8))
     (engine,) = Installed((store,)).engines(["argos"])
     assert engine.least_score == -0.2
     assert measure_package(unnamed, store) == Measured(-0.2, -0.05, -0.8)
@@ -134,9 +135,9 @@ def test_a_package_that_cannot_be_measured_leaves_nothing_behind(unnamed: Packag
     assert not (unnamed.path.parent / THRESHOLDS_NAME).exists()
 
 
-def test_what_a_package_names_goes_before_what_was_measured(engine: ArgosEngine) -> None:
+def test_what_a_package_names_goes_before_what_was_measured(engine: PackageEngine) -> None:
     known = Thresholds({digest_of_model(engine.files): Measured(-0.5, -0.1, -0.9)})
-    assert ArgosEngine(engine.package, 1, known).least_score == engine.package.least_score
+    assert argos_engine(engine.package, 1, known).least_score == engine.package.least_score
     assert measure_package(engine.package, engine.package.path.parent) is None
 
 

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.argos import ArgosEngine
-from normalizer.engines.ct2 import Ct2Engine
-from normalizer.engines.engine import Decoding
+from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.firefox import FirefoxEngine
 from normalizer.engines.installed import DEFAULT_ENGINES, ENGINES, Installed
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.routes import find_route
 from normalizer.engines.stock import StockEngine
 
 Make = Callable[..., Path]
-KINDS = {"firefox": FirefoxEngine, "ct2": Ct2Engine, "argos": ArgosEngine,
-         "argostranslate": StockEngine}  # fmt: skip
+OTHERS = {FirefoxEngine: "firefox", StockEngine: "argostranslate"}
+
+
+def kind(engine: Engine) -> str:
+    """The kind of ``engine``, as the command line names it."""
+    return engine.package.kind if isinstance(engine, PackageEngine) else OTHERS[type(engine)]
 
 
 @pytest.fixture
@@ -44,17 +47,17 @@ needs_library = pytest.mark.skipif(
 @needs_library
 def test_the_usual_kinds_serve_best_first_and_the_stock_library_only_by_name(store: Path) -> None:
     engines = Installed((store,)).engines()
-    assert [type(engine) for engine in engines] == [KINDS[kind] for kind in DEFAULT_ENGINES]
+    assert tuple(map(kind, engines)) == DEFAULT_ENGINES
     assert "argostranslate" not in DEFAULT_ENGINES
 
 
 @pytest.mark.parametrize("kinds", [("argos", "ct2"), ("argostranslate",), ENGINES[::-1]])
 def test_kinds_that_are_named_serve_in_their_order(store: Path, kinds: tuple[str, ...]) -> None:
     engines = Installed((store,)).engines(kinds)
-    assert [type(engine) for engine in engines] == [KINDS[kind] for kind in kinds]
+    assert tuple(map(kind, engines)) == kinds
     route = find_route(engines, "ru", "de")
     assert route is not None
-    assert type(route.engines[0]) is KINDS[kinds[0]]
+    assert kind(route.engines[0]) == kinds[0]
 
 
 def test_listing_engines_loads_none_of_them(store: Path) -> None:
@@ -67,10 +70,10 @@ def test_without_its_extra_a_model_is_passed_over_and_told(
 ) -> None:
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
     installed = Installed((store,))
-    assert [type(engine) for engine in installed.engines()] == [Ct2Engine, ArgosEngine]
+    assert [*map(kind, installed.engines())] == ["ct2", "argos"]
     (problem,) = installed.damaged()
     assert "article-normalizer[firefox]" in problem
-    assert [type(engine) for engine in installed.engines(("firefox",))] == [FirefoxEngine]
+    assert [*map(kind, installed.engines(("firefox",)))] == ["firefox"]
 
 
 def test_a_real_pivot_goes_before_a_direct_fixture(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Hypothesis
 from normalizer.engines.installed import model_files
 from normalizer.engines.memory import RememberingEngine, TranslationMemory
 from normalizer.engines.package import install_package
+from normalizer.engines.package_engine import PackageEngine
 
 FIXTURE = (
     Path(__file__).parents[1] / "fixtures" / "models" / "translate-ru_de-fixture-0_1.argosmodel"
@@ -39,7 +40,7 @@ for start in range(0, 200, 20):
 class Counting:
     """A real engine that notes what it was asked for."""
 
-    engine: ArgosEngine
+    engine: PackageEngine
     asked: list[str] = field(default_factory=list)
 
     source = "ru"
@@ -54,8 +55,8 @@ class Counting:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> ArgosEngine:
-    return ArgosEngine(install_package(FIXTURE, tmp_path_factory.mktemp("store")))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> PackageEngine:
+    return argos_engine(install_package(FIXTURE, tmp_path_factory.mktemp("store")))
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def memory(tmp_path: Path) -> TranslationMemory:
     return TranslationMemory(tmp_path / "deep" / "memory.sqlite3")
 
 
-def test_a_sentence_is_translated_once(engine: ArgosEngine, memory: TranslationMemory) -> None:
+def test_a_sentence_is_translated_once(engine: PackageEngine, memory: TranslationMemory) -> None:
     counting, files = Counting(engine), model_files(engine)
     assert {file.name for file in files} == {"model.bin", "sentencepiece.model", "metadata.json"}
     first = RememberingEngine(counting, memory, files).translate(SENTENCES, Decoding())
@@ -76,7 +77,7 @@ def test_a_sentence_is_translated_once(engine: ArgosEngine, memory: TranslationM
 
 
 def test_another_model_or_way_of_decoding_is_another_memory(
-    engine: ArgosEngine, memory: TranslationMemory, tmp_path: Path
+    engine: PackageEngine, memory: TranslationMemory, tmp_path: Path
 ) -> None:
     counting, files = Counting(engine), model_files(engine)
     (tmp_path / "model.bin").write_bytes(b"another")

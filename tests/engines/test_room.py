@@ -20,14 +20,14 @@ PROGRAM = """
 import json, re, resource, sys
 from pathlib import Path
 import ctranslate2, sentencepiece
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding
 from normalizer.engines.package import read_package
 from normalizer.errors import ModelError
 
 folder, when, mebibytes = sys.argv[1], sys.argv[2], int(sys.argv[3])
 sentences = json.load(sys.stdin)
-engine = ArgosEngine(read_package(Path(folder)))
+engine = argos_engine(read_package(Path(folder)))
 if when == "loaded":
     engine.translate(["\u043f\u043e\u0440\u0442"], Decoding())
 if mebibytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding
 from normalizer.engines.package import read_package
 from normalizer.engines.routes import Route
@@ -68,11 +68,11 @@ def test_the_same_text_as_the_stock_library(
     fixture_packages: Path, tmp_path: Path, pair: str
 ) -> None:
     path = fixture_packages / f"translate-{pair}-fixture-0_1"
-    ru_en = ArgosEngine(read_package(fixture_packages / "translate-ru_en-fixture-0_1"))
+    ru_en = argos_engine(read_package(fixture_packages / "translate-ru_en-fixture-0_1"))
     english = [found.text for found in ru_en.translate(SOURCES, Decoding()) if found]
     sources = [*(english if pair == "en_de" else SOURCES), "  два   слова\t", "a_b", "漢字", ""]
     stock = run_stock(tmp_path, STOCK, path=str(path), sources=sources)
-    ours = ArgosEngine(read_package(path)).translate(sources, AS_STOCK)
+    ours = argos_engine(read_package(path)).translate(sources, AS_STOCK)
     differing = [
         (source, theirs, found and found.text)
         for source, theirs, found in zip(sources, stock, ours, strict=True)
@@ -90,7 +90,7 @@ def test_behind_the_checks_only_what_they_refused_or_mended_differs(
     path = fixture_packages / f"translate-{pair}-fixture-0_1"
     sources = [source for source in SOURCES if source.strip()]
     stock = run_stock(tmp_path, STOCK, path=str(path), sources=sources)
-    engine = ArgosEngine(read_package(path))
+    engine = argos_engine(read_package(path))
     ladder = Ladder([Route((engine,))], CheckTranslation(engine.source, engine.target), AS_STOCK)
     done = ladder.translated(sources)
     theirs = dict(zip(sources, stock, strict=True))

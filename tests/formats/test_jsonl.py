@@ -8,7 +8,8 @@ import pytest
 
 from normalizer.document.document import Document
 from normalizer.formats.article import Article, Rejected
-from normalizer.formats.jsonl import JsonlOptions, read_records, record_line, reverted_line
+from normalizer.formats.json_line import record_line, reverted_line
+from normalizer.formats.jsonl import JsonlOptions, read_records
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "cli" / "bad_records.toml").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from normalizer import Document, Edit, Notice, Passage, Span
 from normalizer.document.findings import Finding
 from normalizer.errors import EditError, FinderError
-from normalizer.pipeline.stage import BatchStage, FinderStage, NamingStage
+from normalizer.pipeline.stage import BatchFinder, BatchStage, FinderStage, NamingStage, OnDemand
 
 
 def _all(_: str) -> bool:
@@ -106,6 +106,29 @@ def test_a_batch_finder_sees_the_batch_whole() -> None:
     results = BatchStage("test", find, _all)([Document("xa"), Document("b")])
     assert [result.text for result in results if isinstance(result, Document)] == ["a", "b"]
     assert seen == [2]
+
+
+def test_what_reads_passages_is_built_for_the_first_one() -> None:
+    built: list[str] = []
+
+    def find(documents: Sequence[Document]) -> list[list[Finding]]:
+        return [list(document.passages) for document in documents]
+
+    def build() -> BatchFinder:
+        built.append("find")
+        return find
+
+    stage = BatchStage("test", OnDemand(build), _all)
+    plain = Document("abc")
+    assert stage([plain]) == [plain]
+    assert built == []
+    spoken = plain.revised("languages.passages", [Passage(Span(0, 3), "ru", 1.0)])
+    for _ in range(2):
+        first, second = stage([plain, spoken])
+        assert first == plain
+        assert isinstance(second, Document)
+        assert [revision.finder for revision in second.revisions] == ["languages.passages", "test"]
+    assert built == ["find"]
 
 
 def test_where_a_batch_fails_only_the_article_at_fault_is_lost() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,8 @@ import sentencepiece
 from corpus import LANGUAGES, Triple, build_corpus, read_table
 
 CALIBRATION_ROWS = 500
-ALLOWED_SHARE = 0.005
+TAIL = 0.05
+ALLOWED_SHARE = 0.0005
 BEAMS = (2, 4)
 
 
@@ -90,8 +92,27 @@ def exact_share(answers: list[Answer], wanted: list[str]) -> float:
     return round(sum(answer.text == text for answer, text in pairs) / len(answers), 4)
 
 
+def tail_quantile(scores: list[float]) -> float:
+    """Estimate the score that a share of `ALLOWED_SHARE` falls below, which few rows can show.
+
+    Beyond a low enough threshold excesses are distributed about exponentially (Pickands 1975,
+    "Statistical inference using extreme order statistics"), so that the mean of those in the
+    lowest `TAIL` tells how far to go.
+
+    Args:
+        scores: Scores of right answers.
+
+    Returns:
+        A score below the lowest twentieth.
+    """
+    lowest = sorted(scores)[: int(len(scores) * TAIL) + 1]
+    start = lowest.pop()
+    excess = sum(start - score for score in lowest) / len(lowest)
+    return start - excess * math.log(TAIL / ALLOWED_SHARE)
+
+
 def calibrate(engine: Engine, sources: list[str], wanted: list[str]) -> float:
-    """Find the score that only a few right answers fall below.
+    """Find the score that hardly any right answer falls below.
 
     Args:
         engine: The model.
@@ -101,13 +122,13 @@ def calibrate(engine: Engine, sources: list[str], wanted: list[str]) -> float:
     Returns:
         The threshold, rounded down to three digits.
     """
-    scores = sorted(
+    scores = [
         answer.score
         for beam in BEAMS
         for answer, text in zip(engine.translate(sources, beam), wanted, strict=True)
         if answer.text == text
-    )
-    return int(scores[int(len(scores) * ALLOWED_SHARE)] * 1000 - 1) / 1000
+    ]
+    return math.floor(tail_quantile(scores) * 1000) / 1000
 
 
 def measure(engine: Engine, pair: str, rows: list[Triple]) -> dict[str, Any]:

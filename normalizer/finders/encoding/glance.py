@@ -1,11 +1,12 @@
 """One glance over a text finds the few signs in it that any finder may have to look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.pair_tables import PairTables
@@ -24,19 +25,19 @@ SMALL = range(0x430, 0x450)
 _MARKS = 0xA0
 """From there on signs are no ASCII, in code points."""
 
+_TWO = np.dtype("<u2")
+
 _BLOCK = 1 << 15
 """Units that are looked at at once."""
 
-_PLAIN = range(0x20, 0x7F)
-"""The signs of ASCII that are seen."""
-
-_FIRST, _ALL_PLAIN = np.uint16(_PLAIN.start), np.uint16(len(_PLAIN))
 _FREQUENT = -4.5
 """Log probability of a letter in the language that has it most."""
 
-_STEP = 61
-_DENSE = 1.25
-"""Bytes of UTF-8 a sign from which on it is faster to look at all signs of a text."""
+_CLASSES = 1 << 8
+"""As many as fit into a byte."""
+
+_CAPITAL = -3.0
+"""What the log probability of a letter is less for its capital, roughly."""
 
 
 class Seen:
@@ -104,70 +105,80 @@ class _Tables(NamedTuple):
     size: int
 
 
+class _Classes(NamedTuple):
+    """The class of each UTF-16 unit, and whether anything may be seen of two of them.
+
+    The number of two classes has the second one in its higher byte.
+    """
+
+    of_units: Kinds
+    worth: npt.NDArray[np.bool_]
+
+
 @dataclass(frozen=True)
 class Sight:
-    """Takes in a text at a glance."""
+    """Takes in a text at a glance.
+
+    Signs are first told apart as far as a byte can, by a table so small that it stays near the
+    processor: two bytes side by side are the number of a pair. Rare signs share a class, so what
+    is found this way is looked up once more.
+    """
 
     tables: PairTables
 
-    def __call__(self, text: str, units: Codes) -> Glance:
-        """What is seen of ``text``, given in ``units`` of UTF-16 between two blanks, too."""
-        sample = text[::_STEP]
-        dense = len(sample.encode(errors="replace")) > len(sample) * _DENSE
-        asked = [] if dense else [of for sign, of in self._speaking.items() if sign in text]
-        if len(units) <= _BLOCK:
-            return Glance.of(*(self._all(units) if dense else self._some(units, asked)))
+    def __call__(self, text: Codes) -> Glance:
+        """What is seen of a text, given in units of UTF-16 between two blanks."""
+        if len(text) <= _BLOCK:
+            return Glance.of(*self._seen(text))
         # In blocks, so that what is in between stays near the processor and small.
-        starts = range(0, len(units) - 1, _BLOCK)
-        parts = [units[start : start + _BLOCK + 1] for start in starts]
-        blocks = [self._all(part) if dense else self._some(part, asked) for part in parts]
+        starts = range(0, len(text) - 1, _BLOCK)
+        blocks = [self._seen(text[start : start + _BLOCK + 1]) for start in starts]
         places = [found + start for (found, _), start in zip(blocks, starts, strict=True)]
         return Glance.of(np.concatenate(places), np.concatenate([seen for _, seen in blocks]))
 
-    def of_line(self, units: Codes) -> Glance:
-        """The same of a short text."""
-        return Glance.of(*self._all(units))
-
-    def _all(self, units: Codes) -> tuple[Places, Kinds]:
-        """Where anything is seen among ``units``, and what, by a look at every pair."""
+    def _seen(self, units: Codes) -> tuple[Places, Kinds]:
+        """Where anything is seen among ``units``, and what."""
         rows, table, size = self._tables
-        taken = rows.take(units)
-        numbers = taken[:-1] * size
-        numbers += taken[1:]
-        seen = table.take(numbers)
-        # Of truth values numpy finds the true ones ten times as fast as of numbers those above 0.
-        places = np.flatnonzero(seen != 0)
-        return places, seen.take(places)
-
-    def _some(self, units: Codes, asked: Sequence[np.uint16]) -> tuple[Places, Kinds]:
-        """The same by a look at those pairs only which aren't of usual signs of ASCII.
-
-        Those that are ``asked`` about aren't usual.
-        """
-        rows, table, size = self._tables
-        unusual = (units - _FIRST) >= _ALL_PLAIN
-        for sign in asked:
-            unusual |= units == sign
-        worth = np.flatnonzero(unusual[:-1] | unusual[1:])
+        worth = self._worth(units)
         numbers = rows.take(units.take(worth)) * size
         numbers += rows.take(units.take(worth + 1))
         seen = table.take(numbers)
         some = np.flatnonzero(seen)
         return worth.take(some), seen.take(some)
 
+    def _worth(self, units: Codes) -> Places:
+        """The pairs of ``units`` of which anything may be seen, each by its first one."""
+        classes, worth = self._classes
+        taken = classes.take(units)
+        # Each two bytes side by side, without a copy.
+        pairs: Codes = np.ndarray((len(taken) - 1,), _TWO, taken, 0, (1,))
+        return np.flatnonzero(worth.take(pairs))
+
     @cached_property
-    def _speaking(self) -> dict[str, np.uint16]:
-        """Signs of ASCII without which no pair in it is anything, and their units."""
-        rows, table, size = self._tables
-        plain = rows[list(_PLAIN)]
-        seen = table.reshape(size, size)[np.ix_(plain, plain)] != 0
-        found: dict[str, np.uint16] = {}
-        while seen.any():
-            counts = np.maximum(seen.sum(axis=0), seen.sum(axis=1))
-            most = int(counts.argmax())
-            seen[most] = seen[:, most] = False
-            found[chr(_PLAIN[most])] = np.uint16(_PLAIN[most])
-        return found
+    def _classes(self) -> _Classes:
+        """The likeliest rows have classes of their own, and all others share the last one."""
+        rows, seen, size = self._tables
+        codes = self.tables.signs.codes
+        chances = np.full(size, -np.inf, np.float32)
+        np.maximum.at(chances, rows, self._chances.take(codes))
+        classes = np.full(size, _CLASSES - 1, np.uint8)
+        own = np.argsort(-chances, kind="stable")[: _CLASSES - 1]
+        classes[own] = np.arange(len(own))
+        worth = np.zeros((_CLASSES, _CLASSES), bool)
+        np.logical_or.at(worth, (classes[None, :], classes[:, None]), seen.reshape(size, size) != 0)
+        return _Classes(classes.take(rows), worth.ravel())
+
+    @cached_property
+    def _chances(self) -> npt.NDArray[np.float32]:
+        """The log probability of each code in the language that has it most; 0 for no letter."""
+        signs = self.tables.signs
+        chances = np.zeros(signs.size, np.float32)
+        for known in signs.statistics.values():
+            most = known.first_signs[1:].max(axis=1) / np.float32(SCALE)
+            for letter, chance in zip(known.alphabet, most.tolist(), strict=True):
+                code = signs.letters[letter]
+                chances[code], chances[code + 1] = chance, chance + _CAPITAL
+        return chances
 
     @cached_property
     def _tables(self) -> _Tables:

@@ -79,7 +79,7 @@ class FindHalfLetters:
         places = {
             at: _SMALL_ONES if _SMALL.match(text, at) else _CAPITALS for at in half_letters(text)
         }
-        article = self._article(text, places)
+        article = self._article(text, places) if places else None
         if article is None:
             return
         for run, readings in self._words.readings(article).items():
@@ -93,7 +93,7 @@ class FindHalfLetters:
         signs = list(text)
         for place in places:
             signs[place] = LOST
-        return self._words.article("".join(signs), LOST) if places else None
+        return self._words.article("".join(signs), LOST)
 
 
 def _fitting(

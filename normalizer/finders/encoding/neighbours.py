@@ -48,11 +48,10 @@ class Neighbours:
     def glance(self, text: str) -> Glance:
         """The few signs of ``text`` that may be of interest, which are kept as well."""
         if len(text) not in _KEPT:
-            units = _units(text)
-            return self.sight(text, units) if len(text) > len(_KEPT) else self.sight.of_line(units)
+            return self.sight(_units(text))
         known = self._look(text)
         if known.glance is None:
-            known.glance = self.sight(text, known.units)
+            known.glance = self.sight(known.units)
         return known.glance
 
     def units(self, text: str) -> Codes:

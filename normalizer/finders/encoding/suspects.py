@@ -1,7 +1,7 @@
 """The lines of an article that are worth a search for wrong readings."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +69,8 @@ class Suspects:
     def hopeful(self, text: str, places: Iterable[int]) -> list[int]:
         """Those of ``places`` in ``text`` that stand in words some table makes better."""
         all_words = {at: word_at(text, at) for at in places}
-        words = {at: word for at, word in all_words.items() if not _is_name(word, at, all_words)}
+        listed = sorted(all_words)
+        words = {at: word for at, word in all_words.items() if not _is_name(at, all_words, listed)}
         hopeless = self._known(words.values(), self._rare, self._hopeless)
         return [at for at, word in words.items() if not hopeless[word]]
 
@@ -143,13 +144,13 @@ class Suspects:
         return Capitals(self.readability, self.neighbours)
 
 
-def _is_name(word: str, at: int, words: Mapping[int, str]) -> bool:
-    """Whether a Cyrillic ``word`` has one rare pair, at ``at``, and no capital but the first.
+def _is_name(at: int, words: Mapping[int, str], listed: Sequence[int]) -> bool:
+    """Whether a Cyrillic word has one rare pair, at ``at``, and no capital but the first.
 
-    A misread one has more of them, or capitals in odd places.
+    A misread one has more of them, or capitals in odd places. All places are ``listed`` in order.
     """
+    word = words[at]
     if not _REGULAR.fullmatch(word):
         return False
-    return all(
-        words.get(near) != word for near in range(at - len(word), at + len(word)) if near != at
-    )
+    near = range(bisect_left(listed, at - len(word)), bisect_left(listed, at + len(word)))
+    return all(words[listed[i]] != word for i in near if listed[i] != at)

@@ -34,6 +34,7 @@ and how much of the evidence for the language of the article is added."""
 
 _APOSTROPHE = 3.0
 _WITH_APOSTROPHE = ("uk", "be")
+_APOSTROPHES = frozenset("'’ʼ")
 _NO_APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _RELATED = (("hr", "sr"),)
 _MOST_APART = 5.0
@@ -137,9 +138,11 @@ class Evidence:
 
     def _learn(self, words: Sequence[str]) -> None:
         first = len(self._places)
-        self._places.update((word, first + i) for i, word in enumerate(words))
-        self._rows[first : first + len(words)] = self._said(words)
-        self._latin[first : first + len(words)] = [script_of_word(w) == "Latin" for w in words]
+        last = first + len(words)
+        self._places.update(zip(words, range(first, last), strict=True))
+        scripts = [script_of_word(word) for word in words]
+        self._rows[first:last] = self._said(words, scripts)
+        self._latin[first:last] = [script == "Latin" for script in scripts]
 
     def _forget(self, count: int = 0) -> None:
         """Make room for at least ``count`` words; the memory of a long run stays bounded."""
@@ -148,14 +151,12 @@ class Evidence:
         self._rows = np.zeros((size, len(self.inventory.varieties)), np.float32)
         self._latin = np.zeros(size, np.bool_)
 
-    def _said(self, words: Sequence[str]) -> Rows:
+    def _said(self, words: Sequence[str], scripts: Sequence[str]) -> Rows:
         said = np.full((len(words), len(self.inventory.varieties)), -OTHER_SCRIPT, np.float32)
-        by_script: dict[str, list[int]] = {}
-        for i, word in enumerate(words):
-            by_script.setdefault(script_of_word(word), []).append(i)
-        for script, at in by_script.items():
+        for script in dict.fromkeys(scripts):
             columns = self.inventory.columns.get(script)
             if columns is not None:
+                at = [i for i, its in enumerate(scripts) if its == script]
                 said[np.ix_(at, columns)] = self._in_script(script, [words[i] for i in at], columns)
         return said
 
@@ -165,12 +166,19 @@ class Evidence:
         if known is None:
             return self._kana(words, columns)
         wanted = [known.languages.index(self.inventory.languages[column]) for column in columns]
-        words = [unmixed(word[:_LONGEST]) for word in words]
-        scores = known.word_scores([word.translate(_NO_APOSTROPHE) for word in words])
-        scores = scores[:, wanted]
+        words = [word[:_LONGEST] for word in words]
+        weights = [_weight_unmixed(word) for word in words]
+        for i, word in enumerate(words):
+            if not word.isascii() and is_mixed(word):
+                words[i] = unmixed(word)
+                weights[i] = _weight(words[i])
+        joined = [i for i, word in enumerate(words) if not _APOSTROPHES.isdisjoint(word)]
+        bare = list(words)
+        for i in joined:
+            bare[i] = words[i].translate(_NO_APOSTROPHE)
+        scores = known.word_scores(bare)[:, wanted]
         against = np.maximum(scores - scores.max(axis=1, keepdims=True), -MOST)
         self._relate(against, columns)
-        joined = [i for i, word in enumerate(words) if "'" in word or "’" in word or "ʼ" in word]
         if joined and script == "Cyrillic":
             without = [
                 i
@@ -178,7 +186,7 @@ class Evidence:
                 if self.inventory.languages[c] not in _WITH_APOSTROPHE
             ]
             against[np.ix_(joined, without)] -= _APOSTROPHE
-        against *= np.array([_weight(word) for word in words], np.float32)[:, None]
+        against *= np.array(weights, np.float32)[:, None]
         return np.asarray(against, np.float32)
 
     def _relate(self, against: Rows, columns: Sequence[int]) -> None:
@@ -204,13 +212,16 @@ class Evidence:
 
 def most_of(word: str) -> float:
     """The most that ``word``, in letters of one script, may say against a language, in nats."""
-    return MOST * _weight(word) + _ROUNDING
+    return MOST * _weight_unmixed(word) + _ROUNDING
 
 
 def _weight(word: str) -> float:
     """How much the evidence of ``word`` counts, from 0 to 1."""
-    if not word.isascii() and is_mixed(word):
-        return 0.0
+    return 0.0 if not word.isascii() and is_mixed(word) else _weight_unmixed(word)
+
+
+def _weight_unmixed(word: str) -> float:
+    """The same for a word in letters of one script."""
     if len(word) == 1:
         return _LETTER * (_CAPITALISED if word.isupper() else 1.0)
     if word[0].isupper():

@@ -175,7 +175,8 @@ class NameLanguage:
 
     def _is_names(self, places: Indexes) -> bool:
         """Whether every word has a capital, as in the name of a team."""
-        letters = [_LETTER.search(self.pieces.seen[place].text) for place in places]
+        texts = self.pieces.texts
+        letters = [_LETTER.search(texts[place]) for place in places]
         return all(letter[0].isupper() for letter in letters if letter)
 
     @cached_property

@@ -3,18 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
 from normalizer.finders.languages.romanized import Romanized
-from normalizer.finders.languages.tokens import words_of
-from normalizer.finders.languages.waiting import waiting
-
-_LONGEST = 80
-"""No words stand so long without a blank in Latin script: addresses and codes do."""
+from normalizer.finders.languages.waiting import met
 
 _REMEMBERED = 100_000
 _MOST_WORDS = 200_000
@@ -25,13 +20,6 @@ _CHUNK = 100_000
 
 _TEXTS = 300_000
 """Pieces of texts that are remembered: what names the language of a batch is read again behind."""
-
-
-class Piece(NamedTuple):
-    """A piece and its words; the ones of pieces in capitals come in small letters."""
-
-    text: str
-    words: list[str]
 
 
 class _Places(dict[str, int]):
@@ -63,7 +51,8 @@ class Pieces:
     line_break: int = 0
     _words: int = 0
     looked_up: list[int] = field(default_factory=list)
-    _seen: list[Piece] = field(default_factory=list)
+    _texts_of: list[str] = field(default_factory=list)
+    _words_of: list[list[str]] = field(default_factory=list)
     _places: "_Places" = field(init=False)
     _texts: dict[str, Indexes] = field(default_factory=dict)
     _in_texts: int = 0
@@ -72,6 +61,8 @@ class Pieces:
     _counts: npt.NDArray[np.int32] = field(init=False)
     _sizes: npt.NDArray[np.int64] = field(init=False)
     _scripts: npt.NDArray[np.int8] = field(init=False)
+    _plain: npt.NDArray[np.int8] = field(init=False)
+    _shapes: npt.NDArray[np.int8] = field(init=False)
     _most: npt.NDArray[np.float32] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -150,10 +141,16 @@ class Pieces:
         return len(self._letters)
 
     @property
-    def seen(self) -> Sequence[Piece]:
+    def texts(self) -> Sequence[str]:
         """The pieces by their places."""
         self._meet()
-        return self._seen
+        return self._texts_of
+
+    @property
+    def words(self) -> Sequence[list[str]]:
+        """The words of the pieces by their places; those of pieces in capitals in small letters."""
+        self._meet()
+        return self._words_of
 
     @cached_property
     def romanized(self) -> Romanized:
@@ -185,6 +182,11 @@ class Pieces:
         self._meet()
         return self._scripts.take(places), self._most.take(places)
 
+    def shapes(self, places: Indexes) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+        """The shape of each piece (see `Met`), and the number of the script of its word."""
+        self._meet()
+        return self._shapes.take(places), self._plain.take(places)
+
     def letters(self, places: Indexes) -> npt.NDArray[np.int32]:
         """How many letters the words of each piece have."""
         self._meet()
@@ -205,23 +207,25 @@ class Pieces:
         new, self._places.new = self._places.new, []
         if not new:
             return
-        start = len(self._seen)
-        found = [Piece(text, _words_of(text)) for text in new]
-        self._seen += found
-        self._words += sum(len(piece.words) for piece in found)
-        stop = start + len(found)
-        self._counts[start:stop] = [len(piece.words) for piece in found]
-        self._letters[start:stop] = [sum(map(len, piece.words)) for piece in found]
-        self._sizes[start:stop] = [len(piece.text) for piece in found]
-        can_wait = [waiting(piece.words) for piece in found]
-        self._scripts[start:stop] = [script for script, _ in can_wait]
-        self._most[start:stop] = [most for _, most in can_wait]
-        self._sum([start + i for i, (script, _) in enumerate(can_wait) if not script])
+        start = len(self._texts_of)
+        found = met(new)
+        self._texts_of += new
+        self._words_of += found.words
+        counts = list(map(len, found.words))
+        self._words += sum(counts)
+        stop = start + len(new)
+        self._counts[start:stop] = counts
+        self._letters[start:stop] = found.letters
+        self._sizes[start:stop] = list(map(len, new))
+        self._scripts[start:stop] = self._plain[start:stop] = found.scripts
+        self._shapes[start:stop] = found.shapes
+        self._most[start:stop] = found.most
+        self._sum([start + i for i, script in enumerate(found.scripts) if not script])
 
     def _sum(self, places: Sequence[int]) -> None:
         """Look up the words of these pieces and keep their sums."""
         counts = self._counts[places]
-        words = [word for place in places for word in self._seen[place].words]
+        words = [word for place in places for word in self._words_of[place]]
         if not words:
             return
         # A sum of nothing must be 0, which `reduceat` would not make of an empty slice.
@@ -234,13 +238,16 @@ class Pieces:
         self.generation += 1
         self._words = self._in_texts = 0
         self._texts = {}
-        self._seen, self.looked_up, self._places = [], [], _Places()
+        self._texts_of, self._words_of = [], []
+        self.looked_up, self._places = [], _Places()
         self.line_break = self._places["\n"]
         self._sums = np.zeros((size, len(self.evidence.inventory.varieties)), np.float32)
         self._letters = np.zeros(size, np.int32)
         self._counts = np.zeros(size, np.int32)
         self._sizes = np.zeros(size, np.int64)
         self._scripts = np.zeros(size, np.int8)
+        self._plain = np.zeros(size, np.int8)
+        self._shapes = np.zeros(size, np.int8)
         self._most = np.zeros(size, np.float32)
 
 
@@ -262,9 +269,3 @@ def in_chunks(numbers: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int
         total += size
     if chunk:
         yield chunk
-
-
-def _words_of(piece: str) -> list[str]:
-    if len(piece) > _LONGEST and piece.isascii():
-        return []
-    return words_of(piece.lower() if piece.isupper() else piece)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -11,9 +12,9 @@ from normalizer.document.span import Span
 from normalizer.finders.languages.evidence import Indexes
 from normalizer.finders.languages.learnt import Learnt
 from normalizer.finders.languages.letters import script_of_word
-from normalizer.finders.languages.pieces import Piece, Pieces
+from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.segmentation import COSTS, MORE, gains, gap_cost
-from normalizer.finders.languages.waiting import SCRIPTS
+from normalizer.finders.languages.waiting import SCRIPTS, TAILS
 
 _STEPS = 1_000_000
 """Steps of a nat that gains and costs are counted in."""
@@ -27,6 +28,7 @@ _SHORT = 80
 
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -93,39 +95,50 @@ class Screen:
 
     def _changes(self, places: Indexes) -> Integers:
         """What a change of language costs before and behind each piece, in steps."""
-        seen = self.pieces.seen
-        return _in_steps([self._costs(seen[place]) for place in places.tolist()])
+        shapes, scripts = self.pieces.shapes(places)
+        plain = np.array([(0.0, 0.0), *((gap_cost(" "), gap_cost(f"{end} ")) for end in TAILS)])
+        costs = plain[shapes]
+        costs[~self._is_own[scripts]] *= COSTS.other_script
+        other = np.flatnonzero(shapes == 0)
+        texts, words = self.pieces.texts, self.pieces.words
+        costs[other] = [
+            self._costs(texts[place], words[place]) for place in places[other].tolist()
+        ] or np.zeros((0, 2))
+        return _in_steps(costs)
+
+    @cached_property
+    def _is_own(self) -> Booleans:
+        """Which of `SCRIPTS` is the one of the article."""
+        own = self.pieces.evidence.inventory.varieties[self.main].script
+        return np.array([name == own for name in SCRIPTS])
 
     def _gains(self, places: Indexes) -> Integers:
         """The most that each piece may gain, in steps."""
-        own = self.pieces.evidence.inventory.varieties[self.main].script
         scripts, most = self.pieces.waiting(places)
         # Words in another script are rare, and looked up at once.
-        waits = np.array([name == own for name in SCRIPTS])[scripts]
+        waits = self._is_own[scripts]
         gained = most + MORE * self.pieces.counts(places)
-        seen = self.pieces.seen
-        gained[~waits] = self._gains_of([seen[place].words for place in places[~waits].tolist()])
+        words = self.pieces.words
+        gained[~waits] = self._gains_of([words[place] for place in places[~waits].tolist()])
         return _in_steps(gained)[:, None]
 
-    def _gains_of(self, pieces: Sequence[Sequence[str]]) -> list[float]:
+    def _gains_of(self, pieces: Sequence[Sequence[str]]) -> Floats:
         """The most that the words of each piece may gain."""
         evidence = self.pieces.evidence
         words = [word for inside in pieces for word in inside]
-        found: list[float] = []
+        found = np.zeros(len(words) + 1)
         for start in range(0, len(words), _AT_ONCE):
             places = evidence.places(words[start : start + _AT_ONCE])
-            found += gains(evidence.rows(places, self.main), self.main).tolist()
-        first, gained = 0, []
-        for piece in pieces:
-            inside = found[first : first + len(piece)]
-            first += len(piece)
-            # The words of one piece may be cut apart, so each may gain without the others.
-            gained.append(sum(max(g, 0.0) for g in inside) or sum(inside))
-        return gained
+            found[start : start + len(places)] = gains(evidence.rows(places, self.main), self.main)
+        counts = np.array([len(inside) for inside in pieces], np.intp)
+        firsts = counts.cumsum() - counts
+        # The words of one piece may be cut apart, so each may gain without the others.
+        apart = np.add.reduceat(np.maximum(found, 0.0), firsts)
+        gained = np.where(apart > 0.0, apart, np.add.reduceat(found, firsts))
+        return np.where(counts > 0, gained, 0.0)
 
-    def _costs(self, piece: Piece) -> tuple[float, float]:
-        """What a change of language before and behind ``piece`` costs."""
-        text, words = piece
+    def _costs(self, text: str, words: Sequence[str]) -> tuple[float, float]:
+        """What a change of language before and behind the piece ``text`` costs."""
         if not words:
             cost = gap_cost(f" {text} ")
             return cost, cost

@@ -77,6 +77,15 @@ def words_of(text: str) -> list[str]:
     return (_ANY if _BEYOND.search(text) else _PLAIN).findall(text)
 
 
+def is_beyond(text: str) -> bool:
+    """Whether ``text`` has signs of scripts whose words are more than letters in a row.
+
+    >>> is_beyond("Größe"), is_beyond("部长")
+    (False, True)
+    """
+    return _BEYOND.search(text) is not None
+
+
 def without_shouting(text: str) -> str:
     r"""``text`` with each line in capitals in small letters; it keeps its length.
 

@@ -31,6 +31,9 @@ SEPARATOR = re.compile(
 )
 """What may stand between two words of one name."""
 
+STOP = re.compile(r"\.(?=[^\W\d_])")
+"""What stands between the words of a name that has a full stop inside (``Lenta.ru``)."""
+
 _MARKED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е", "ß": "ss"}
 )

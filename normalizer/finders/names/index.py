@@ -1,5 +1,6 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,7 @@ from normalizer.finders.names.folding import (
     NAME_PIECE,
     NAME_TOKEN,
     SEPARATOR,
+    STOP,
     TOKEN,
     folded,
     plain,
@@ -24,10 +26,14 @@ _SHORTEST_CAPITALS = 4
 _SCHOLARLY = "-iso9"
 """The system whose spellings without their marks are those of other names."""
 
+_NOUN_BEFORE = re.compile(r"(?<![^\W_])[а-яёєіїґ]+ \Z")
+_LONGEST_NOUN = 20
+
 _MOST_KNOWN = 200_000
+"""Pieces of text that are remembered with the names that may begin in them."""
+
 _FEW = 8
 """Pieces that are sooner looked for one by one than all of a text are cut out."""
-"""Pieces of text that are remembered with the names that may begin in them."""
 
 Beginning = tuple[int, int, str, str]
 """Start and end of a word in its piece, the first key of names, and an ending behind it."""
@@ -97,6 +103,7 @@ class FormIndex:
                     continue
                 if not key:
                     match = self._native_at(text, start, piece + last)
+                    match = self._with_a_noun(text, start, cursor) or match
                     if match:
                         cursor = match.span.end
                         yield match
@@ -170,7 +177,7 @@ class FormIndex:
         words: Key = (key,)
         ends = [end]
         while words in group.beginnings:
-            gap = SEPARATOR.match(text, end)
+            gap = SEPARATOR.match(text, end) or STOP.match(text, end)
             token = TOKEN.match(text, gap.end()) if gap else None
             if not token:
                 break
@@ -205,6 +212,14 @@ class FormIndex:
             self._fitting[asked] = claims
         return (end, claims, ending) if claims else None
 
+    def _with_a_noun(self, text: str, start: int, cursor: int) -> Match | None:
+        """The name around ``start`` that begins with a noun in small letters before it."""
+        noun = _NOUN_BEFORE.search(text, max(cursor, start - _LONGEST_NOUN), start)
+        if noun is None or not self.native.first_keys(noun[0].rstrip()):
+            return None
+        match = self._native_at(text, noun.start(), noun.end() - 1)
+        return match if match and match.span.end > start else None
+
     def _native_at(self, text: str, start: int, end: int) -> Match | None:
         found = self.native.longest_at(text, start, end)
         if found is None:
@@ -236,7 +251,8 @@ def _stands_right(group: Group, key: str, word: str) -> bool:
 def _fits(claim: Claim, said: str, ending: str) -> bool:
     if ending == "er" and claim.entry.type not in {"place", "region"}:
         return False
-    if ending and claim.form is not None and not claim.form.inflects:
+    inflects = claim.form is None or claim.form.inflects
+    if (ending and not inflects) or ("." in said and "." not in claim.text):
         return False
     stem = said[: len(said) - len(ending)].rstrip("'’ʼ") if ending else said
     if claim.form is not None and claim.form.exact:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from normalizer.document.document import Document
 from normalizer.document.span import Span
@@ -54,3 +55,29 @@ def protected_spans(document: Document) -> Sequence[Span]:
 def foreign_spans(document: Document) -> Sequence[Span]:
     """The passages that stay in their language, in order."""
     return [passage.span for passage in document.passages if passage.outcome != "translated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What is left alone in one document."""
+
+    protected: Sequence[Span]
+    foreign: Sequence[Span]
+
+    @classmethod
+    def of(cls, document: Document) -> "Guards":
+        """Those of ``document``."""
+        return cls(protected_spans(document), foreign_spans(document))
+
+    @staticmethod
+    def _is_name(guard: Span, span: Span) -> bool:
+        return guard.start == span.start and guard.end <= span.end
+
+    def leave(self, span: Span) -> bool:
+        """Whether a name at ``span`` stays. A passage that is nothing but a name is no text.
+
+        Neither is a host an address that is nothing but a name (``Lenta.ru``).
+        """
+        return any(
+            guard.overlaps(span) and not self._is_name(guard, span) for guard in self.protected
+        ) or any(guard.overlaps(span) and not span.covers(guard) for guard in self.foreign)

@@ -1,15 +1,27 @@
 """Which known spelling an unknown name resembles most, and how much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from normalizer.finders.names.claims import Claim, Key
-from normalizer.romanization.likeness import sound, sounds_alike
+from normalizer.finders.names.name_parts import (
+    countryside,
+    may_be_short,
+    region_of,
+    without_particles,
+)
+from normalizer.finders.names.spelling_habits import (
+    as_korean,
+    as_slavic,
+    korean_likeness,
+    slavic_likeness,
+    word_likeness,
+)
+from normalizer.romanization.likeness import sound
 
 _LEAST_WORD, _LEAST_NAME = 0.6, 0.75
 """Likeness from 0 to 1 of each word of several, and of the whole name."""
@@ -30,19 +42,17 @@ _SHORTER_GIVEN, _SAME_BEGINNING = 0.85, 3
 """Likeness of names where one given name may be short for the other, and how many letters they
 begin with alike then (``Steve``, ``Stephen``; ``Rob``, ``Robert``)."""
 
-_SAME_CONSONANTS = 0.72
-"""Likeness of words that differ in their vowels only (``hui``, ``hee``)."""
-
-_ENGLISH = (
-    ("dsch", "j"), ("dzh", "j"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("cz", "ch"),
-    ("sz", "sh"), ("w", "v"), ("ou", "u"), ("kh", "ch"), ("ä", "a"), ("ae", "a"), ("oe", "o"),
-    ("ue", "u"),
-)  # fmt: skip
-_VOICELESS = str.maketrans("bdgvzc", "ptkfsk")
-_VOWELS = frozenset("aeiouyw")
-_MANY = 1 << 16
 _WORTH_A_LOOK, _CANDIDATES = 0.55, 30
 _TWO, _THREE = 2, 3
+_SURE = 0.95
+"""Likeness from which on nothing else is looked for."""
+
+_SURNAME = 6
+"""Letters that a surname must have for initials before it to be of one bearer."""
+
+_KOREAN = frozenset(("KP", "KR"))
+_SLAVIC = frozenset(("UA", "RU", "BY"))
+_CHINESE = frozenset(("CN", "TW", "HK", "MO", "SG"))
 _SHORTEST = 4
 
 
@@ -50,26 +60,39 @@ _SHORTEST = 4
 class Resemblance:
     """Compares names with known spellings, word by word, in either order of their names.
 
-    After Levenshtein (1966), by letters and by the sounds of `romanization.likeness`.
+    After Levenshtein (1966), by letters, by the sounds of `romanization.likeness`, and by the
+    habits of `finders.names.spelling_habits`.
     """
 
     _by_sound: dict[str, dict[str, tuple[Key, Claim]]] = field(default_factory=dict)
     _by_pair: dict[Key, list[tuple[Key, Claim]]] = field(default_factory=dict)
+    _by_surname: dict[str, list[tuple[Key, Claim]]] = field(default_factory=dict)
+    _regions: dict[str, list[tuple[Key, Claim]]] = field(default_factory=dict)
 
     def add(self, words: Key, claim: Claim) -> None:
         """Take ``words``, a folded spelling, for one of ``claim``'s bearer."""
-        for begin in {_initial(words[0]), _initial(words[-1])}:
+        for begin in _initials(words, claim):
             self._by_sound.setdefault(begin, {}).setdefault(" ".join(words), (words, claim))
         for pair in _pairs(words):
             self._by_pair.setdefault(pair, []).append((words, claim))
+        if claim.entry.type == "person" and len(words) > 1:
+            for surname in {words[0], words[-1]}:
+                self._by_surname.setdefault(surname, []).append((words, claim))
+        if claim.entry.type == "region":
+            stem = region_of(words) or words
+            self._regions.setdefault(_slavic_initial(stem[0]), []).append((stem, claim))
 
     def best(self, words: Key) -> tuple[Claim, float] | None:
         """The claim that is most like ``words``, and how much; ``None`` if none is enough."""
         best: tuple[float, Claim] | None = None
         for known, claim in self._worth_a_look(words):
-            like = _likeness(words, known)
+            like = _likeness(words, known, claim)
             if like and (best is None or like > best[0]):
                 best = like, claim
+        if best is None or best[0] < _SURE:
+            for like, claim in (*self._of_persons(words), *self._of_regions(words)):
+                if like and (best is None or like > best[0]):
+                    best = like, claim
         return (best[1], best[0]) if best else None
 
     def _worth_a_look(self, words: Key) -> Iterator[tuple[Key, Claim]]:
@@ -78,7 +101,7 @@ class Resemblance:
                 if _TWO in (len(known), len(words)):
                     yield known, claim
         orders = _orders(words)
-        for begin in {_initial(words[0]), _initial(words[-1])}:
+        for begin in _initials(words):
             bucket = self._by_sound.get(begin, {})
             for order in orders:
                 for said, _, _ in process.extract(
@@ -87,18 +110,56 @@ class Resemblance:
                 ):  # fmt: skip
                     yield bucket[said]
 
+    def _of_persons(self, words: Key) -> Iterator[tuple[float, Claim]]:
+        """Who has the surname, and a given name that may be meant by a short one or a letter."""
+        *given, surname = words
+        if not given:
+            return
+        letters = "".join(map(_initial, given))
+        fitting: dict[str, Claim] = {}
+        for known, claim in self._by_surname.get(surname, ()):
+            if len(words) == _TWO == len(known) and len(given[0]) > 1:
+                if may_be_short(given[0], known[0] if known[-1] == surname else known[-1]):
+                    yield _SHORTER_GIVEN, claim
+            elif letters == _letters(known, surname, len(given)) and _are_initials(words):
+                fitting.setdefault(claim.entry.id, claim)
+        if len(fitting) == 1:
+            yield from ((_SHORTER_GIVEN, claim) for claim in fitting.values())
+        if len(words) > _TWO:
+            yield from self._with_a_second_name(words)
 
-def _likeness(words: Key, known: Key) -> float:
+    def _with_a_second_name(self, words: Key) -> Iterator[tuple[float, Claim]]:
+        """Chinese who have a foreign given name, and their own behind the surname."""
+        for known, claim in self._by_surname.get(words[1], ()):
+            if known == words[:_TWO] and claim.entry.country in _CHINESE:
+                yield _SAME_WORDS, claim
+
+    def _of_regions(self, words: Key) -> Iterator[tuple[float, Claim]]:
+        """The regions that are called so, with another word for a region or another ending."""
+        town, stem = countryside(words), region_of(words)
+        if town is not None:
+            for known, claim in self._regions.get(_slavic_initial(town), ()):
+                if as_slavic(known[0]).startswith(as_slavic(town)[: max(_THREE, len(town) - 2)]):
+                    yield _SHORTER_GIVEN, claim
+        elif stem is not None:
+            for known, claim in self._regions.get(_slavic_initial(stem[0]), ()):
+                if len(known) == len(stem):
+                    yield _in_order(stem, known, claim), claim
+
+
+def _likeness(words: Key, known: Key, claim: Claim) -> float:
     """How alike two names are, 0 where it isn't enough to be taken for one."""
     if len(words) != len(known):
         both = "".join(words), "".join(known)
         joined = Levenshtein.normalized_similarity(*both)
-        if joined >= _LEAST_JOINED:
+        if joined == 1 or (joined >= _LEAST_JOINED and not _are_letters(words[:-1])):
             return joined
         short, long = sorted((words, known), key=len)
-        lacks_one = len(short) == _TWO and set(_pairs(short)) & set(_pairs(long))
-        return _SAME_WORDS if lacks_one else 0.0
-    return max(_in_order(order, known) for order in _orders(words))
+        if len(short) == _TWO and set(_pairs(short)) & set(_pairs(long)):
+            return _SAME_WORDS
+        bare, other = without_particles(words), without_particles(known)
+        return _in_order(bare, other, claim) if len(bare) == len(other) > 1 else 0.0
+    return max(_in_order(order, known, claim) for order in _orders(words))
 
 
 def _orders(words: Key) -> set[Key]:
@@ -108,12 +169,12 @@ def _orders(words: Key) -> set[Key]:
     return {words, (*words[1:], words[0]), (words[-1], *words[:-1])}
 
 
-def _in_order(words: Key, known: Key) -> float:
+def _in_order(words: Key, known: Key, claim: Claim) -> float:
     if len(words) == 1:
-        like = _word_likeness(words[0], known[0])
+        like = _alone(words[0], known[0], claim)
         is_short = min(len(words[0]), len(known[0])) <= _SHORT
         return like if like >= (_LEAST_SHORT if is_short else _LEAST_ALONE) else 0.0
-    likes = [_word_likeness(word, other) for word, other in zip(words, known, strict=True)]
+    likes = [word_likeness(word, other) for word, other in zip(words, known, strict=True)]
     sizes = [max(len(word), len(other)) for word, other in zip(words, known, strict=True)]
     if len(words) == _TWO and _may_be_short(words, known):
         return _SHORTER_GIVEN
@@ -134,33 +195,53 @@ def _may_be_short(words: Key, known: Key) -> bool:
     )
 
 
-@lru_cache(maxsize=_MANY)
-def _word_likeness(word: str, other: str) -> float:
-    """How alike two words are, as they are written, in English spelling, and by their sounds."""
-    letters = Levenshtein.normalized_similarity(word, other)
-    english = Levenshtein.normalized_similarity(_english(word), _english(other))
-    heard = (english + sounds_alike(sound(word), sound(other))) / 2
-    consonants = _consonants(word)
-    same = _SAME_CONSONANTS if consonants and consonants == _consonants(other) else 0.0
-    return max(letters, english, heard, same)
+def _alone(word: str, known: str, claim: Claim) -> float:
+    """How alike two words are of which one is a whole name."""
+    like = word_likeness(word, known)
+    if claim.entry.type in ("place", "region"):
+        if claim.entry.country in _KOREAN:
+            return max(like, korean_likeness(word, known))
+        if claim.entry.country in _SLAVIC:
+            return max(like, slavic_likeness(word, known))
+    return like
 
 
-@lru_cache(maxsize=_MANY)
-def _english(word: str) -> str:
-    """``word`` as English would write it, were it German, French or Polish."""
-    for written, said in _ENGLISH:
-        word = word.replace(written, said)
-    return word
+def _are_letters(given: Sequence[str]) -> bool:
+    return bool(given) and all(len(name) == 1 for name in given)
 
 
-@lru_cache(maxsize=_MANY)
-def _consonants(word: str) -> str:
-    """The consonants of ``word``, voiced and voiceless ones alike."""
-    return "".join(sign for sign in _english(word).translate(_VOICELESS) if sign not in _VOWELS)
+def _are_initials(words: Key) -> bool:
+    """Whether ``words`` are letters and a surname that is long enough to be of one bearer."""
+    return _are_letters(words[:-1]) and len(words[-1]) >= _SURNAME
+
+
+def _letters(known: Key, surname: str, count: int) -> str | None:
+    """How as many given names of ``known`` begin, or ``None`` if it has others in number."""
+    given = known[:-1] if known[-1] == surname else known[1:]
+    return "".join(map(_initial, given)) if len(given) == count else None
+
+
+def _initials(words: Key, claim: Claim | None = None) -> set[str]:
+    """The sounds that a name may be looked up by, which begins with it or with the surname.
+
+    A known name of one word also by how others write it, where it may be written so.
+    """
+    found = {_initial(words[0]), _initial(words[-1])}
+    if len(words) == 1 and (claim is None or claim.entry.type in ("place", "region")):
+        country = claim.entry.country if claim else None
+        if claim is None or country in _KOREAN:
+            found.add(f"ko {as_korean(words[0])[:1]}")
+        if claim is None or country in _SLAVIC:
+            found.add(f"ru {_slavic_initial(words[0])}")
+    return found
 
 
 def _initial(word: str) -> str:
     return sound(word)[:1]
+
+
+def _slavic_initial(word: str) -> str:
+    return as_slavic(word)[:1]
 
 
 def _pairs(words: Key) -> Iterator[Key]:

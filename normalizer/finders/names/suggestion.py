@@ -7,8 +7,7 @@ from functools import cached_property
 import regex
 from rapidfuzz.distance import JaroWinkler
 
-from normalizer.finders.names.claims import Claim, Claims, Key, claims_of, key_of
-from normalizer.finders.names.derivation import DeriveForms
+from normalizer.finders.names.claims import Claim, Claims, Key, key_of
 from normalizer.finders.names.folding import folded
 from normalizer.finders.names.resemblance import Resemblance
 from normalizer.resources.glossary import Glossary
@@ -17,7 +16,7 @@ from normalizer.romanization.likeness import sound
 
 _PART = r"[\p{L}\p{M}'’ʼ]+"
 _NAME = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?=\p{{Lu}}[\p{{L}}'’ʼ]){_PART}"
+    rf"(?<![\p{{L}}\p{{N}}])(?:(?:\p{{Lu}}\. ?){{1,2}}(?=\p{{Lu}}))?(?=\p{{Lu}}[\p{{L}}'’ʼ]){_PART}"
     rf"(?:(?: \p{{Lu}}\p{{L}}?\.)? (?=\p{{Lu}}){_PART}"
     rf"|(?: (?:al|as|el|bin|ben|ibn|von|van|der|de|da|del|di|du|ter))+[ -](?=\p{{Lu}}){_PART}"
     rf"|-{_PART}){{0,3}}(?![\p{{L}}\p{{N}}])"
@@ -29,6 +28,9 @@ _SAME = 0.85
 _COMMON, _SMALL_WORD = -13.0, -8.0
 """Natural log probability from which on a word is a common one of the language, and one that
 no name begins with: an article, a preposition and the like."""
+
+_COMMON_ANYWHERE, _ALIKE = -12.0, 0.95
+"""The same for a common word of any language, and how alike such a word must be to a name."""
 
 _ENDINGS = ("s", "er")
 _LEAST = 4
@@ -115,8 +117,11 @@ class Suggest:
         if name not in self._variants:
             words = key_of(name)
             found = self._known.best(words) if words and len(name) >= _LEAST else None
-            if found and found[0].entry.type != "person" and self._is_german(name):
+            is_place = found and found[0].entry.type != "person" and found[1] < 1
+            if is_place and self._is_german(name):
                 found = None  # in another case: `Vereinten Nationen`
+            elif found and found[1] < _ALIKE and len(words) == 1 and self._is_a_word(name):
+                found = None
             self._variants[name] = found
         return self._variants[name]
 
@@ -171,6 +176,11 @@ class Suggest:
             self._is_common(word) or self._is_common(word.removesuffix("s")) for word in words
         )
 
+    def _is_a_word(self, name: str) -> bool:
+        """Whether ``name`` is a common word of any language: ``Syrian``, ``Europy``, ``Armada``."""
+        scores = self.statistics["Latin"].common_scores([name.lower()])
+        return bool((scores > _COMMON_ANYWHERE).any())
+
     def _is_common(self, word: str) -> bool:
         return self._commonness(word) > _COMMON
 
@@ -215,12 +225,12 @@ class Suggest:
     def _known(self) -> Resemblance:
         """Every spelling in Latin letters."""
         known = Resemblance()
-        derive = DeriveForms(self.statistics)
-        for entry in self.glossary:
-            for claim in claims_of(entry, derive):
-                words = key_of(claim.text)
-                if words and claim.role != "adjective" and "".join(words).isascii():
-                    known.add(words, claim)
+        for word in self._claims.first_words():
+            group = self._claims.beginning_with(word) if word.isascii() else None
+            for words, claims in group.by_key.items() if group else ():
+                for claim in claims:
+                    if claim.role != "adjective" and "".join(words).isascii():
+                        known.add(words, claim)
         return known
 
 

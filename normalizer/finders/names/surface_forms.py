@@ -2,20 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
+from normalizer.finders.names.agreement import breaks_agreement
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.conditions import stands_beside, verdict
 from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.protected import foreign_spans, protected_spans
+from normalizer.finders.names.patronymics import full_names
+from normalizer.finders.names.protected import Guards
 from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
 
@@ -48,24 +50,6 @@ class _Choice:
     preferred: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Guards:
-    """What is left alone in one document."""
-
-    protected: Sequence[Span]
-    foreign: Sequence[Span]
-
-    @classmethod
-    def of(cls, document: Document) -> "_Guards":
-        return cls(protected_spans(document), foreign_spans(document))
-
-    def leave(self, span: Span) -> bool:
-        """Whether a name at ``span`` stays. A passage that is nothing but a name is no text."""
-        return any(guard.overlaps(span) for guard in self.protected) or any(
-            guard.overlaps(span) and not span.covers(guard) for guard in self.foreign
-        )
-
-
 @dataclass(frozen=True)
 class FindSurfaceForms:
     """Replaces each surface form by the form its entry prefers, in the same role.
@@ -84,17 +68,42 @@ class FindSurfaceForms:
         if document.language != self.language:
             return
         text = document.text
-        guards: _Guards | None = None
+        guards: Guards | None = None
+        whole = list(self._full_names(document))
+        yield from whole
         for match in self._index.matches(text, self._right):
+            if any(edit.span.overlaps(match.span) for edit in whole):
+                continue
             choice = self._choice(text, match)
             if choice is None:
                 continue
-            guards = guards or _Guards.of(document)
+            guards = guards or Guards.of(document)
             if guards.leave(match.span):
                 continue
             found = self._finding(text, match, choice)
             explains = self._explains(text, match)
             yield from (one for one in found if not explains or isinstance(one, Notice))
+
+    def _full_names(self, document: Document) -> Iterator[Edit]:
+        """Names with the father's inside, each of which is one and keeps it."""
+        text = document.text
+        for full in full_names(text):
+            without = full.without_it(text)
+            matches = (m for m in self._index.matches(without) if full.is_inside(m.span))
+            for match in matches:
+                claim, ending = (
+                    self._native(without, match)
+                    if match.cases
+                    else (_chosen(match, match.span.of(without)), match.ending)
+                )
+                span = Span(match.span.start, match.span.end + len(full.father))
+                name = claim and full.house_name(claim, self.profile)
+                if claim is None or not name or Guards.of(document).leave(span):
+                    continue
+                preferred, said = inflected(name, ending), span.of(text)
+                if preferred != said:
+                    rule = f"{RULE}.{claim.entry.id}"
+                    yield Edit(span, said, preferred, rule, f"with the father's name, of {name}")
 
     @cached_property
     def _index(self) -> FormIndex:
@@ -170,7 +179,10 @@ class FindSurfaceForms:
             return
         rule = f"{RULE}.{claim.entry.id}"
         what = verdict(form.when, text, match)
-        if what == "replace":
+        if what == "replace" and _breaks(text, match, choice):
+            reason = f"{form.kind} of {name}; the article before it would not fit"
+            yield Notice(match.span, rule, reason, choice.preferred)
+        elif what == "replace":
             by = f" by {form.system}," if form.system else ""
             said = match.span.of(text)
             evidence = f"{form.kind}{by} of {name}"
@@ -201,6 +213,15 @@ class FindSurfaceForms:
             return None, ""
         is_genitive = "genitive" in cases and "nominative" not in cases
         return claim, "s" if is_genitive and calls_for_genitive(text, match.span.start) else ""
+
+
+def _breaks(text: str, match: Match, choice: _Choice) -> bool:
+    """Whether an article would not fit the preferred name; that of a person has none."""
+    entry = choice.claim.entry
+    has_gender = entry.type != "person" and choice.claim.role == "preferred"
+    return has_gender and breaks_agreement(
+        text, match.span, choice.claim.text, choice.name, entry.gender
+    )
 
 
 def _without_rare_cases(ways: list[Way]) -> list[Way]:

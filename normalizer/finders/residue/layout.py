@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
 from normalizer.document.paragraphs import is_body
+from normalizer.document.recent import Recent
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
 
@@ -30,17 +30,23 @@ class Line:
     plain: str
 
 
-@lru_cache(maxsize=4)
 def article_lines(text: str) -> tuple[Line, ...]:
     """Each line of ``text`` that isn't blank, in order.
 
-    Several finders read the same text one after another, so the last few are remembered.
+    Several finders read the same texts one after another, so those of a batch are remembered.
     """
+    return _LINES(text)
+
+
+def _lines(text: str) -> tuple[Line, ...]:
     return tuple(
         Line(window, said, _undecorated(said))
         for window in lines(text)
         if (said := window.of(text).strip())
     )
+
+
+_LINES = Recent(_lines)
 
 
 def head_of(article: Sequence[Line]) -> Sequence[Line]:

@@ -35,12 +35,15 @@ class LineRules:
         return max((rule.longest for rule in self.rules), default=0)
 
     @cached_property
-    def _by_opening(self) -> Mapping[str, tuple[int, ...]]:
+    def _by_opening(self) -> Mapping[str, Sequence[int]]:
         numbers: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
-            for opening in rule.openings:
-                numbers.setdefault(opening, []).append(number)
-        return {opening: tuple(found) for opening, found in numbers.items()}
+            for opening in rule.openings:  # tens of thousands, most of them of one rule
+                if opening in numbers:
+                    numbers[opening].append(number)
+                else:
+                    numbers[opening] = [number]
+        return numbers
 
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Holding"], ...]:

@@ -4,6 +4,7 @@ from normalizer.finders.names.suggestion import Suggest
 from normalizer.resources.glossary_files import load_glossary
 
 GLOSSARY = load_glossary()
+SUGGEST = Suggest(GLOSSARY)
 ARTICLE = (
     "Der Bürgermeister Kolotuschin kam am Montag nach Nakhim. Kolotushin sprach dort mit "
     "Wolodymyr Selenskyj. Der Regen fiel, und Kolotuschin ging nach Hause. Nakhim lag still."
@@ -65,3 +66,30 @@ def test_names_are_compared_word_by_word(said: str, bearer: str | None) -> None:
 def test_a_name_behind_a_known_surname_is_no_unknown_one() -> None:
     suggest = _read("Am Montag sagte Selenskyj Reportern nichts.")
     assert suggest.clusters(1) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "bearer"),
+    [
+        ("Sascha Lukaschenko", "by-alexander-lukaschenko"),  # a pet name
+        ("Tony Blinken", "us-antony-blinken"),
+        ("Dima Medwedew", "ru-dmitri-medwedew"),
+        ("Kolja Lawrow", None),  # that of another name
+        ("Region Schytomyr", "ua-oblast-schytomyr"),  # another word for a region
+        ("Riwnenschtschyna", "ua-oblast-riwne"),
+        ("Zhytomyrshchyna", "ua-oblast-schytomyr"),
+        ("Hinterschtschyna", None),
+        ("Ost-Europa", "int-osteuropa"),  # a hyphen more
+        ("Ost-Fassade", None),
+        ("Seonbong", "kp-sonbong"),  # the other romanization
+        ("Krasnogorowka", "ua-krasnohoriwka"),  # the Russian name
+        ("Orechowaja", None),
+        ("V. Gerasimov", "ru-waleri-gerassimow"),
+        ("K. Gerasimov", None),
+        ("Syrian", None),  # another word of another language
+        ("Armada", None),
+    ],
+)
+def test_names_are_compared_as_their_writers_write_them(said: str, bearer: str | None) -> None:
+    found = SUGGEST.variant_of(said)
+    assert (found and found[0].entry.id) == bearer

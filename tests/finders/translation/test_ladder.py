@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.package import install_package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.routes import Route
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.quality import CheckTranslation
@@ -43,20 +44,20 @@ class Answering:
         return [None if answer is None else Hypothesis(answer, -0.1) for answer in answers]
 
 
-def test_a_sound_translation_is_not_tried_again(engines: dict[str, ArgosEngine]) -> None:
+def test_a_sound_translation_is_not_tried_again(engines: dict[str, PackageEngine]) -> None:
     translation = of(by([engines["ru_de"]]), "Громов раскритиковал закон о жилье.")
     assert translation.text == "Gromow hat das Wohnungsgesetz kritisiert."
     assert translation.way == "ru > de (translate-ru_de-fixture-0_1 0.1)"
 
 
-def test_capitals_are_translated_from_small_letters(engines: dict[str, ArgosEngine]) -> None:
+def test_capitals_are_translated_from_small_letters(engines: dict[str, PackageEngine]) -> None:
     translation = of(by([engines["ru_de"]]), "ЭКСПОРТ ВЫРОС НА 439 ПРОЦЕНТОВ.")
     assert translation.text == "DER EXPORT IST UM 439 PROZENT GESTIEGEN."
     assert translation.way.endswith("in small letters")
 
 
 @pytest.mark.parametrize("joint", ["; ", ": "])
-def test_a_sentence_is_translated_in_parts(joint: str, engines: dict[str, ArgosEngine]) -> None:
+def test_a_sentence_is_translated_in_parts(joint: str, engines: dict[str, PackageEngine]) -> None:
     source = f"Саммит в Тбилиси завершился в четверг{joint}Громов раскритиковал закон о жилье."
     translation = of(by([engines["ru_de"]]), source)
     assert translation.text == (
@@ -66,7 +67,7 @@ def test_a_sentence_is_translated_in_parts(joint: str, engines: dict[str, ArgosE
     assert translation.way.endswith("in parts")
 
 
-def test_a_part_that_is_refused_refuses_the_whole(engines: dict[str, ArgosEngine]) -> None:
+def test_a_part_that_is_refused_refuses_the_whole(engines: dict[str, PackageEngine]) -> None:
     source = "Шахтёры нашли в пещере скелет мамонта; Громов раскритиковал закон о жилье."
     translation = of(by([engines["ru_de"]]), source)
     assert translation.is_refused
@@ -74,19 +75,21 @@ def test_a_part_that_is_refused_refuses_the_whole(engines: dict[str, ArgosEngine
 
 
 def test_another_route_steps_in_for_a_damaged_model(
-    engines: dict[str, ArgosEngine], tmp_path: Path
+    engines: dict[str, PackageEngine], tmp_path: Path
 ) -> None:
     package = install_package(FIXTURES / "translate-ru_de-fixture-0_1.argosmodel", tmp_path)
     model = package.path / "model" / "model.bin"
     model.write_bytes(model.read_bytes()[:1000])
-    ladder = by([ArgosEngine(package)], [engines["ru_en"], engines["en_de"]])
+    ladder = by([argos_engine(package)], [engines["ru_en"], engines["en_de"]])
     translation = of(ladder, "Экспорт вырос на 439 процентов.")
     assert translation.text == "Der Export ist um 439 Prozent gestiegen."
     assert translation.way.startswith("ru > en > de")
     assert translation.way.endswith("another route")
 
 
-def test_a_swapped_number_of_the_real_engine_is_put_right(engines: dict[str, ArgosEngine]) -> None:
+def test_a_swapped_number_of_the_real_engine_is_put_right(
+    engines: dict[str, PackageEngine],
+) -> None:
     source = "Ремонт обошёлся в 379 миллионов рублей."
     (answer,) = engines["ru_de"].translate([source], Decoding())
     assert answer is not None

@@ -8,8 +8,8 @@ import pytest
 from normalizer.document.document import Document
 from normalizer.document.findings import Passage
 from normalizer.document.span import Span
-from normalizer.engines.argos import ArgosEngine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.finders.translation.translate import TranslatePassages
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.words import load_abbreviations
@@ -69,14 +69,14 @@ DIRECT = [
 @pytest.mark.parametrize(("source", "wanted"), DIRECT, ids=[source for source, _ in DIRECT])
 @pytest.mark.parametrize("pairs", [("ru_de",), ("ru_en", "en_de")], ids=["direct", "pivot"])
 def test_a_bearer_the_engine_never_saw_survives(
-    engines: dict[str, ArgosEngine], pairs: tuple[str, ...], source: str, wanted: str
+    engines: dict[str, PackageEngine], pairs: tuple[str, ...], source: str, wanted: str
 ) -> None:
     (result,) = translated([engines[pair] for pair in pairs], source)
     assert result.text == wanted
     assert rules(result) == []
 
 
-def test_a_name_no_glossary_knows_is_transliterated(engines: dict[str, ArgosEngine]) -> None:
+def test_a_name_no_glossary_knows_is_transliterated(engines: dict[str, PackageEngine]) -> None:
     (result,) = translated([engines["ru_de"]], "Об этом сообщил Тихон Вересаев.")
     assert result.text == "Das hat Tichon Weressajew mitgeteilt."
     assert "unknown: 'Tichon Weressajew' (surrogate" in result.edits[0].evidence

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from normalizer.document.document import Document
-from normalizer.engines.argos import ArgosEngine
+from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.package import install_package
+from normalizer.engines.package_engine import PackageEngine
 from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.passages import FindPassages
@@ -49,7 +50,7 @@ def rules(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("beam", [1, 2, 4])
 def test_a_direct_package_translates_what_it_knows(
-    engines: dict[str, ArgosEngine], beam: int
+    engines: dict[str, PackageEngine], beam: int
 ) -> None:
     documents = [article(GERMAN, case["source"], GERMAN) for case in CASES["direct"]]
     results = translated([engines["ru_de"]], *documents, decoding=Decoding(beam=beam))
@@ -58,7 +59,7 @@ def test_a_direct_package_translates_what_it_knows(
     assert all(p.outcome == "translated" for result in results for p in result.passages)
 
 
-def test_two_packages_translate_through_english(engines: dict[str, ArgosEngine]) -> None:
+def test_two_packages_translate_through_english(engines: dict[str, PackageEngine]) -> None:
     pivot = [engines["en_de"], engines["ru_en"]]
     documents = [article(GERMAN, case["source"]) for case in CASES["pivot"]]
     results = translated(pivot, *documents)
@@ -68,7 +69,7 @@ def test_two_packages_translate_through_english(engines: dict[str, ArgosEngine])
     assert all("ru > en > de" in edit.evidence for result in results for edit in result.edits)
 
 
-def test_a_direct_route_goes_before_a_pivot(engines: dict[str, ArgosEngine]) -> None:
+def test_a_direct_route_goes_before_a_pivot(engines: dict[str, PackageEngine]) -> None:
     case = CASES["direct"][0]
     (result,) = translated(list(engines.values()), article(GERMAN, case["source"]))
     assert "ru > de (" in result.edits[0].evidence
@@ -76,7 +77,7 @@ def test_a_direct_route_goes_before_a_pivot(engines: dict[str, ArgosEngine]) -> 
 
 @pytest.mark.parametrize("case", CASES["unsure"], ids=lambda case: case["source"][:20])
 def test_an_unsure_translation_is_refused_and_the_source_kept(
-    engines: dict[str, ArgosEngine], case: dict[str, str]
+    engines: dict[str, PackageEngine], case: dict[str, str]
 ) -> None:
     document = article(GERMAN, case["source"])
     (result,) = translated([engines["ru_de"]], document)
@@ -86,7 +87,7 @@ def test_an_unsure_translation_is_refused_and_the_source_kept(
 
 
 def test_a_passage_is_split_where_only_some_sentences_are_sure(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     sure, unsure = CASES["direct"][2], CASES["unsure"][0]
     (result,) = translated([engines["ru_de"]], article(f"{sure['source']} {unsure['source']}"))
@@ -96,7 +97,7 @@ def test_a_passage_is_split_where_only_some_sentences_are_sure(
 
 
 def test_white_space_inside_a_passage_comes_back_unchanged(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     first, second = CASES["direct"][2], CASES["direct"][4]
     (result,) = translated(
@@ -115,7 +116,7 @@ def test_without_a_model_the_notice_names_the_command() -> None:
 
 
 def test_passages_of_an_article_in_another_language_are_left(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     document = article(CASES["direct"][0]["source"], language="en")
     (result,) = translated([engines["ru_de"]], document)
@@ -141,7 +142,7 @@ class Recording:
 
 
 def test_equal_sentences_of_many_articles_are_translated_once_in_one_call(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     recording = Recording(engines["ru_de"])
     sources = [case["source"] for case in CASES["direct"][:3]]
@@ -192,14 +193,14 @@ def test_a_damaged_model_costs_no_article(tmp_path: Path) -> None:
     model = package.path / "model" / "model.bin"
     model.write_bytes(model.read_bytes()[:1000])
     document = article(GERMAN, CASES["direct"][0]["source"])
-    (result,) = translated([ArgosEngine(package)], document)
+    (result,) = translated([argos_engine(package)], document)
     assert result.text == document.source
     assert rules(result) == ["translation.refused"]
     assert "can't be loaded" in result.notices[0].reason
 
 
 def test_the_batch_of_an_engine_does_not_change_its_answers(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     sources = [case["source"] for case in CASES["direct"]]
     together = engines["ru_de"].translate(sources, Decoding())
@@ -208,7 +209,7 @@ def test_the_batch_of_an_engine_does_not_change_its_answers(
 
 
 def test_addresses_and_bullets_of_a_passage_are_never_sent(
-    engines: dict[str, ArgosEngine],
+    engines: dict[str, PackageEngine],
 ) -> None:
     recording = Recording(engines["ru_de"])
     case = CASES["direct"][4]

@@ -1,0 +1,1 @@
+"""Articles cleaned where people's data already is: Arrow, Ray, Spark, datatrove, datasets."""

@@ -1,0 +1,33 @@
+"""A table of many types, cleaned by Ray: reads a file of Arrow and writes one."""
+
+import sys
+
+import pyarrow as pa
+import ray
+
+from normalizer import Settings
+from normalizer.integrations.ray import RayNormalizer
+from normalizer.integrations.texts import TextColumn
+
+
+def main(source: str, target: str) -> None:
+    """Clean the column of texts, in several batches."""
+    ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+    with pa.OSFile(source, "rb") as file:
+        table = pa.ipc.open_stream(file).read_all()
+    column = TextColumn("body", settings=Settings(target="de", model_folders=()))
+    data = ray.data.from_arrow(table).map_batches(
+        RayNormalizer,
+        fn_constructor_args=(column,),
+        batch_format="pyarrow",
+        batch_size=4,
+        compute=ray.data.ActorPoolStrategy(size=1),
+    )
+    done = pa.concat_tables(ray.get(data.to_arrow_refs()))
+    with pa.OSFile(target, "wb") as file:
+        writer = pa.ipc.new_stream(file, done.schema)
+        writer.write_table(done)
+        writer.close()
+
+
+main(*sys.argv[1:])
