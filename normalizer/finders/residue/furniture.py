@@ -38,8 +38,8 @@ class FindFurniture:
     r"""Removes whole lines by ``rules``; what they knew of the article is kept as metadata.
 
     Rules below ``threshold`` only report. Where more than ``limit`` of the article, and more
-    than 500 code points, would go, nothing goes and a notice says so: a rule that eats an
-    article is worse than residue.
+    than 500 code points (or any, if ``limit`` is 0), would go, nothing goes and a notice says
+    so: a rule that eats an article is worse than residue.
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindFurniture(load_rules("residue"))
@@ -61,7 +61,7 @@ class FindFurniture:
         hits = self._hits(article)
         dropped = {i: hit for i, hit in hits.items() if self._sure(hit[0])}
         size = sum(len(article[i].text) for i in dropped)
-        if size > max(_FREE, self.limit * len(text)):
+        if size > max(_FREE if self.limit else 0, self.limit * len(text)):
             reason = f"{size} of {len(text)} code points look like residue: left alone"
             yield Notice(Span(0, len(text)), LIMIT, reason)
             return
