@@ -1,7 +1,7 @@
 """Translation beside a bare CTranslate2 and the way the stock library calls it, in one run.
 
 ``python bench/translation/run.py [--sentences N] [--rounds N] [--long] [--overhead N]``. The first
-run builds a package of full size into ``build/bench-translation``.
+run builds a package of full size into ``build/bench-translation``, or where ``--cache`` says.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -26,7 +27,7 @@ from translation.around import memory_rows, print_checks
 from translation.bare import Bare
 from translation.overhead import SENTENCES as OVERHEAD
 from translation.overhead import print_overhead
-from translation.package import full_package
+from translation.package import CACHE, full_package
 from translation.text import long_sentences, short_sentences
 
 SENTENCES, ROUNDS = 64, 3
@@ -35,11 +36,13 @@ WIDE, DEFAULT, FAST = "our beam 4", "our default, beam 2", "our fast, beam 1"
 SHORT = "our default with a shortlist"
 BATCH, CALLS = "one batch of CTranslate2, beam 2", "a call a sentence, beam 4"
 STOCK = "argostranslate as installed"
+ALONE = "argostranslate, one thread"
 COMPARED = (
     (SHORT, BATCH, 1.0),
     (WIDE, CALLS, 3.5),
     (DEFAULT, CALLS, None),
     (FAST, CALLS, None),
+    (WIDE, ALONE, 3.5),
     (WIDE, STOCK, None),
     (DEFAULT, STOCK, 8.0),
 )
@@ -55,8 +58,9 @@ def run(arguments: Sequence[str] = ()) -> None:
     parser.add_argument(
         "--overhead", type=int, default=OVERHEAD, help="sentences to weigh our part by"
     )
+    parser.add_argument("--cache", type=Path, default=CACHE, help="folder of the package")
     options = parser.parse_args(arguments)
-    path = full_package()
+    path = full_package(options.cache)
     drawn = long_sentences if options.long else short_sentences
     sentences = drawn(options.sentences)
     bare = Bare(path, sentences)
@@ -110,17 +114,27 @@ def runners(path: Path, sentences: list[str], bare: Bare) -> dict[str, Callable[
         CALLS: bare.one_by_one,
     }
     if find_spec("argostranslate") is not None:
-        stock = _stock(path)
-        found[STOCK] = lambda: stock.translate(sentences, AS_STOCK)
+        for name, threads in ((STOCK, None), (ALONE, 1)):
+            found[name] = partial(_stock(path, threads).translate, sentences, AS_STOCK)
     return found
 
 
-def _stock(path: Path) -> StockEngine:
-    """The library with a home of its own, since it makes folders in it."""
+def _stock(path: Path, threads: int | None) -> StockEngine:
+    """The library with a home of its own, since it makes folders in it, with its model loaded.
+
+    Without ``threads`` it has as many as it takes by itself.
+    """
     home = mkdtemp(prefix="bench-argos-")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         os.environ[name] = home
-    return StockEngine(read_package(path))
+    from argostranslate import settings  # noqa: PLC0415  it reads its home as it is imported
+
+    as_installed = settings.intra_threads
+    settings.intra_threads = as_installed if threads is None else threads
+    engine = StockEngine(read_package(path))
+    engine.translate(["Порт"], AS_STOCK)
+    settings.intra_threads = as_installed
+    return engine
 
 
 if __name__ == "__main__":

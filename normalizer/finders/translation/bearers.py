@@ -23,6 +23,9 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _SLAVIC = frozenset(("RU", "UA", "BY"))
 _LEAST_SURNAME = 5
 _EVERY = frozenset(CASES)
+_FAR = 3.0
+"""Nats by which a bearer who is met more often is meant beyond doubt."""
+
 _CHANGING = frozenset("ЁёІіЇї'’ʼЕеЄєОо")
 """Letters that stand for one another, or change in other cases."""
 
@@ -31,13 +34,15 @@ _CHANGING = frozenset("ЁёІіЇї'’ʼЕеЄєОо")
 class Mention:
     """A name at its ``span`` of a sentence, and the cases that its form may be.
 
-    What isn't ``certain`` may be a common word that begins the sentence.
+    What isn't ``certain`` may be a common word that begins the sentence. A ``rival`` is the name
+    of another bearer that the form is of as well, and that is met nearly as often.
     """
 
     span: Span
     name: Name
     cases: frozenset[Case] = _EVERY
     certain: bool = True
+    rival: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +196,11 @@ class FindBearers:
         self, words: Sequence[re.Match[str]], at: int, patterns: list[_Pattern]
     ) -> tuple[Mention | None, int]:
         """The longest mention that begins with the word ``at``, and how many words it has."""
-        best: Mention | None = None
-        most, rank = 1, 0.0
+        met: list[tuple[_Pattern, frozenset[Case]]] = []
+        most = 1
         for pattern in patterns:
             size = len(pattern.words)
-            if at + size > len(words) or (best and (size < most or self._rank(pattern) <= rank)):
+            if at + size > len(words) or (met and size < most):
                 continue
             if size > 1 and not (
                 _begin_alike(words[at + 1][0], pattern.words[1])
@@ -205,12 +210,24 @@ class FindBearers:
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
             if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
                 continue
-            last = words[at + size - 1]
-            end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
-            certain = at > 0 or size > 1 or pattern.name.is_person or self._is_rare(words[0][0])
-            best = Mention(Span(words[at].start(), end), pattern.name, cases, certain)
-            most, rank = size, self._rank(pattern)
-        return best, most
+            met.append((pattern, cases))
+            most = size
+        if not met:
+            return None, 1
+        pattern, cases = max(met, key=lambda one: self._rank(one[0]))  # the first of equal ones
+        last = words[at + most - 1]
+        end = last.end() - len(last[0]) + len(_POSSESSIVE.sub("", last[0]))
+        certain = at > 0 or most > 1 or pattern.name.is_person or self._is_rare(words[0][0])
+        rival = self._rival(pattern, [other for other, _ in met]) if len(met) > 1 else None
+        return Mention(Span(words[at].start(), end), pattern.name, cases, certain, rival), most
+
+    def _rival(self, best: _Pattern, met: Sequence[_Pattern]) -> Name | None:
+        """Another bearer that may be meant as well as the ``best``: `Назарбаеву` is his or hers."""
+        for pattern in met:
+            far = self._rank(best) - self._rank(pattern) > _FAR  # not a number where both are rare
+            if pattern.name.id != best.name.id and not far:
+                return pattern.name
+        return None
 
     def _rank(self, pattern: _Pattern) -> float:
         """Of two names with the same form, the one that is met more often is likelier meant."""

@@ -75,7 +75,17 @@ class ThroughRoute:
         mentions = self.names.mentions(text) if self.names else ()
         names = tuple(mention.name for mention in mentions)
         said = tuple(mention.span.of(text) for mention in mentions)
-        return Carried(text, names, said, dict(enumerate(mentions)))
+        lost = tuple(self._rivals(text, mentions))
+        return Carried(text, names, said, dict(enumerate(mentions)), lost=lost)
+
+    def _rivals(self, text: str, mentions: Sequence[Mention]) -> Iterator[Lost]:
+        """The names whose form is one of another bearer as well, so that he may be meant."""
+        house = self.route.languages[-1]
+        for mention in mentions:
+            if mention.rival is not None:
+                said, other = mention.name.spelled(house), mention.rival.spelled(house)
+                if said and other and other.right not in (said.right, *said.accepted):
+                    yield Lost(mention.name.id, mention.span.of(text), other.right, put=said.right)
 
     def _hop(self, engine: Engine, sentences: list[Carried]) -> list[Carried]:
         texts = [sentence.text for sentence in sentences]

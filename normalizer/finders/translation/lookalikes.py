@@ -31,6 +31,9 @@ _ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]
 _INSTRUMENTAL = re.compile(r"(?<![оеёиы][вн])[иы]м\Z")
 """The ending of an adjective, but not of a surname: `Тихим океаном`, but `Песковым`."""
 
+_PLURALS = ("м", "ми", "х")
+"""Endings that no case of the singular has, behind the vowel of the stem."""
+
 _FAR = 3.0
 """Nats by which a common word is met more often than a name that it is a form of."""
 
@@ -58,12 +61,17 @@ class Lookalikes:
         """Whether the word ``at`` isn't ``name``, borne by someone of one of ``genders``.
 
         A state may belong to its dollars. What looks like the surname of a person may be an
-        adjective with its noun, a part of another name, or the name of a namesake.
+        adjective with its noun, a noun that begins a sentence, a part of another name, or the name
+        of a namesake.
         """
         if not name.is_person:
             paid = _DOLLARS.search(words[at].string, 0, words[at].start()) is not None
             return paid or self._is_no_place(name, words, at)
-        if self._is_adjective(words, at) or self._is_forename(words, at):
+        if (
+            self._is_adjective(words, at)
+            or self._is_forename(words, at)
+            or (at == 0 and self._begins_as_noun(name.origin, words))
+        ):
             return True
         if "f" not in genders and self._is_a_womans_deed(words, at):
             return True
@@ -104,6 +112,17 @@ class Lookalikes:
         said = words[at][0].lower()
         looks_so = is_like_adjective(said) or _INSTRUMENTAL.search(said) is not None
         return looks_so and self._is_common(said) and has_noun(words, at, self.language)
+
+    def _begins_as_noun(self, surname: str, words: Sequence[re.Match[str]]) -> bool:
+        """Whether it begins a sentence as a noun: `Беседа длилась час`, but `Беседа сообщил`.
+
+        A noun has plurals that are common, as a name hardly ever has.
+        """
+        if SAID.match(did(words, 0, self.language)):
+            return False
+        stem = surname.lower().rstrip("аяйь")
+        vowel = "я" if surname[-1] in "яйь" else "а"
+        return any(self._is_common(f"{stem}{vowel}{ending}") for ending in _PLURALS)
 
     def _is_forename(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether it is a given name with the surname behind it: `Игнат Чепурин`."""

@@ -116,6 +116,33 @@ def test_a_name_that_no_surrogate_saves_is_told() -> None:
     assert "Лавров (ru-sergej-lawrow) should read 'Lawrow'" in result.notices[0].reason
 
 
+@pytest.mark.parametrize(
+    ("source", "said", "told"),
+    [
+        ("О Назарбаеве говорили долго.", "Über Nasarbajew sprach man lange.", "'Nasarbajewa'"),
+        ("Автобус ехал из Люблина.", "Der Bus kam aus Lublin.", "'Ljublino'"),
+    ],
+)
+def test_a_form_of_two_bearers_is_told(source: str, said: str, told: str) -> None:
+    (result,) = translated([Answering(lambda _: said)], source)
+    assert result.text == said
+    assert rules(result) == ["translation.name-unresolved"]
+    assert told in result.notices[0].reason
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Назарбаева сказала правду.", "Nasarbajewa hat die Wahrheit gesagt."),
+        ("Нурсултан Назарбаев вернулся домой.", "Nursultan Nasarbajew kehrte nach Hause zurück."),
+        ("О Лаврове говорили долго.", "Über Lawrow sprach man lange."),
+    ],
+)
+def test_a_form_of_one_bearer_is_not_told(source: str, said: str) -> None:
+    (result,) = translated([Answering(lambda _: said)], source)
+    assert (result.text, rules(result)) == (said, [])
+
+
 def test_a_surrogate_that_stands_there_twice_is_not_trusted() -> None:
     engine = Answering(
         lambda said: "Lebedew und Lebedew gehen." if "Лебедев" in said else "Sie gehen beide."
