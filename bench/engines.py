@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from dumps import records
+from dumps.run import records
 
 ENGINES = {"ray": "ray", "spark": "pyspark"}
 _MEGABYTE = 1_000_000
