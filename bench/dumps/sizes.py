@@ -39,7 +39,7 @@ def memory(folder: Path, megabytes: int, options: tuple[str, ...]) -> None:
 
 
 def files(folder: Path, count: int, options: tuple[str, ...]) -> None:
-    """The cost of so many files of 1 kB, of ten times as many, and of one file of the same bytes."""
+    """The cost of so many files of 1 kB, of ten times as many, and of one with the same bytes."""
     costs: list[Cost] = []
     text = b"Die Lage an der Front bleibt angespannt , sagte der Sprecher am Montag .\n"
     small = text * (_KILOBYTE // len(text))
