@@ -9,15 +9,20 @@ MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-# The stamp is newer than pyproject.toml once everything is installed.
-$(VENV)/.installed: pyproject.toml
+# The stamps are newer than pyproject.toml once everything is installed: what users need for one,
+# which takes seconds, and what the suite needs besides, Ray and Spark among it, for the other.
+$(VENV)/.core: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "normalizer needs Python 3.11 or newer: make demo PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-.demo-models: $(VENV)/.installed $(MODELS)
+.demo-models: $(VENV)/.core $(MODELS)
 	@rm -rf .demo-models
 	$(BIN)/normalizer models add $(MODELS) --models-dir .demo-models
 
@@ -70,7 +75,7 @@ bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 an
 	$(BIN)/python -u bench/translation/parity.py
 
 bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
-	$(BIN)/python -u bench/dumps.py --megabytes $(or $(MEGABYTES),8)
+	$(BIN)/python -u bench/dumps/run.py --megabytes $(or $(MEGABYTES),8)
 
 bench-engines: $(VENV)/.installed  ## What Ray and Spark cost beside local processes
 	$(BIN)/python -u bench/engines.py --megabytes $(or $(MEGABYTES),51)

@@ -30,7 +30,11 @@ _STARTS: tuple[tuple[str, tuple[str, ...], float | None], ...] = (
 
 
 def run() -> None:
-    """Print the table."""
+    """Print the table, from a small process: its memory would count as that of those it starts."""
+    subprocess.run([sys.executable, __file__], check=True)
+
+
+def _measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = {
             **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
@@ -68,3 +72,7 @@ def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[
         message = f"{' '.join(arguments)} ended with {process.returncode}"
         raise SystemExit(message)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+if __name__ == "__main__":
+    _measure()

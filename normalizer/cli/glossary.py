@@ -1,5 +1,6 @@
 """``normalizer glossary``: look into the termbase."""
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, get_args
@@ -16,6 +17,9 @@ from normalizer.finders.names.claims import Claims
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType
 from normalizer.resources.glossary_files import load_glossary
+
+_CLOSE = 0.75
+"""Likeness from 0 to 1 from which on a known name may be the one that was meant."""
 
 app = typer.Typer(no_args_is_help=True, help="Look up names, and work on glossary files.")
 app.command(short_help="Add an entry to a glossary file.")(add)
@@ -47,7 +51,7 @@ def lookup(
             entries = claims.bearers(name)
             if not entries:
                 missing += 1
-                warning(f"{name}: no entry has this form")
+                warning(f"{name}: no entry has this form{_close(name, claims)}")
             for entry in entries:
                 for line in _as_json(entry) if as_json else _as_text(entry):
                     emit(line)
@@ -74,7 +78,7 @@ def show(
             entries = claims.bearers(name)
             if not entries:
                 missing += 1
-                warning(f"{name}: no entry has this id or form")
+                warning(f"{name}: no entry has this id or form{_close(name, claims)}")
             for entry in entries:
                 for line in (*_as_text(entry), *_facts(entry), *_derived(entry, claims)):
                     emit(line)
@@ -103,6 +107,14 @@ def list_entries(
                 rows.append((entry.id, entry.type, preferred, str(len(entry.forms))))
         for line in columns(rows):
             emit(line)
+
+
+def _close(name: str, claims: Claims) -> str:
+    """The ids and preferred names that ``name`` may be a slip for, as the end of a message."""
+    entries = claims.glossary.entries
+    known = [*entries, *(entry.names["preferred"] for entry in claims.glossary)]
+    close = difflib.get_close_matches(name, known, 3, _CLOSE)
+    return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
 
 
 def _paths(glossary: list[Path] | None) -> list[Path]:

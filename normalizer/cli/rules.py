@@ -25,11 +25,13 @@ from normalizer.formats.files import WholeFile
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 from normalizer.runs.configuration import FILE_NAME, find_configuration, with_disabled
-from normalizer.runs.descriptions import described_rule, rule_ids
+from normalizer.runs.descriptions import describe, load_descriptions, rule_ids
 from normalizer.runs.events import Cleaned, Failed, clean_inputs
 from normalizer.runs.learned_rules import learned_pack
 
 app = typer.Typer(no_args_is_help=True, help="List, show, test, learn and switch off rules.")
+
+_CODE = "code"
 
 Packs = Annotated[
     list[Path] | None, typer.Argument(metavar="[PACK]...", help="Rule packs; else those shipped.")
@@ -46,23 +48,21 @@ def list_rules(
 ) -> None:
     """List rules: id, kind, where they match, what they do, how sure they are.
 
+    Rules that are no pattern are of the kind "code"; they, too, can be switched off.
+
     \N{BACKSPACE}
     For example:
       normalizer rules list
       normalizer rules list 'residue.uk.*' --kind photo-credit
+      normalizer rules list --kind code
     """
     with exit_codes():
-        chosen = [
-            rule
-            for rule in _rules(None)
-            if fnmatchcase(rule.id, pattern) and kind in {None, rule.kind}
-        ]
+        known = [*((name, _CODE, "-", "-", "-") for name in _in_code()), *map(_row, _rules(None))]
+        chosen = [row for row in known if fnmatchcase(row[0], pattern) and kind in {None, row[1]}]
         if not chosen:
             message = f"no rule fits {pattern!r}; `normalizer rules list` shows those of all packs"
             raise SettingsError(message)
-        rows = [("rule", "kind", "at", "does", "sure")]
-        rows += [(r.id, r.kind, r.anchor, r.action, f"{r.confidence:g}") for r in chosen]
-        for line in columns(rows):
+        for line in columns([("rule", "kind", "at", "does", "sure"), *chosen]):
             emit(line)
 
 
@@ -75,13 +75,14 @@ def show(
     \N{BACKSPACE}
     For example:
       normalizer rules show residue.de.follow
+      normalizer rules show spacing.before-punctuation
     """
     with exit_codes():
-        known = {one.id: one for one in _rules(None)}
-        if rule not in known:
-            checked_rule(rule, tuple(known))
-        for line in described_rule(known[rule]):
-            emit(line)
+        glossary = load_glossary()
+        if (description := describe(rule, glossary)) is None or "." not in rule:
+            checked_rule(rule, tuple(rule_ids(glossary)))
+        else:
+            emit(description)
 
 
 @app.command("test")
@@ -171,3 +172,13 @@ def _rules(packs: list[Path] | None) -> Iterator[Rule]:
         return
     for stage in RULE_STAGES:
         yield from load_rules(stage)
+
+
+def _row(rule: Rule) -> tuple[str, ...]:
+    return rule.id, rule.kind, rule.anchor, rule.action, f"{rule.confidence:g}"
+
+
+def _in_code() -> Iterator[str]:
+    """The ids of the rules that no pack holds, in the order of the stages."""
+    packed = {rule.id for rule in _rules(None)}
+    return (name for name in load_descriptions() if "." in name and name not in packed)

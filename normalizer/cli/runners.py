@@ -1,6 +1,7 @@
 """Where the work of a run is done: in this machine's processes, or by an engine for many."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -115,7 +116,9 @@ class Elsewhere:
         if self.parts is not None:
             yield str(location(self.parts).absolute())
         elif state is not None:
-            yield str(state.absolute() / "parts")
+            kept = state.absolute() / "parts"
+            yield str(kept)
+            shutil.rmtree(kept, ignore_errors=True)  # what workers that died left of parts
         elif self.address is not None:
             message = "the machines of a cluster need a folder that all of them see: --parts DIR"
             raise SettingsError(message)

@@ -1,11 +1,12 @@
 """A run whose shards are done elsewhere, and what comes out written here, in order."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Protocol
 
+from normalizer.errors import SettingsError
 from normalizer.runs.clean import RunWriter
 from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.jobs import jobs_of
@@ -47,9 +48,13 @@ class ShardedRun:
         """Do the shards that ``writer`` doesn't have yet, and write them; the counts of the run.
 
         Raises:
+            SettingsError: an input is standard input.
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
+        if any(one.path is None and one.error is None for one in inputs):
+            message = "standard input can be read here only: leave --runner out, or name a file"
+            raise SettingsError(message)
         with closing(self._results(inputs, writer, go)) as results:
             return writer.write_all(results, go)
 
@@ -68,11 +73,15 @@ class ShardedRun:
             lambda shard: shard.first + len(shard.jobs) <= done, self.shards(inputs, writer)
         )
         waiting: list[Shard] = []
-        for shard, outcome in self.runner.outcomes(left, go):
-            for number, portions in enumerate(portions_of(shard, outcome), start=shard.first):
-                if number >= done:
-                    yield portions
-            waiting = _without_written([*waiting, shard], writer)
+        with ExitStack() as stack:
+            outcomes = self.runner.outcomes(left, go)
+            if isinstance(outcomes, Generator):  # what it started ends before its parts go
+                stack.callback(outcomes.close)
+            for shard, outcome in outcomes:
+                for number, portions in enumerate(portions_of(shard, outcome), start=shard.first):
+                    if number >= done:
+                        yield portions
+                waiting = _without_written([*waiting, shard], writer)
         for shard in waiting if go() else ():
             forget(shard)
 

@@ -23,7 +23,7 @@ from normalizer.pipeline.settings import Settings
 from normalizer.runs.inputs import Input
 from normalizer.runs.jobs import Broken, CleaningJob, Piece
 
-SHARD_SIZE = 1 << 24
+SHARD_SIZE = 1 << 23
 """How many bytes a shard has, about."""
 
 MOST_PIECES = 1000

@@ -18,6 +18,9 @@ from normalizer.errors import WorkerError
 _BOOT = "import sys; sys.path[:] = {path!r}; from normalizer.runs.worker import serve; serve()"
 _READY, _DONE, _RAISED, _ASKS = "ready", "done", "raised", "asks"
 
+STARTS = 2
+"""How often a process is started that dies while it loads."""
+
 Ask = Callable[[Any], Any]
 """Asks the parent something in the middle of a job, and waits for its answer."""
 
@@ -81,6 +84,22 @@ class Worker:
             self._buried()
 
     def _started(self) -> Popen[bytes]:
+        for _ in range(STARTS):
+            process = self._spawned()
+            try:
+                answer = self._told(process, self._plan)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                how = self._buried()
+                continue
+            _value(answer)
+            return process
+        message = (
+            f"a worker can't be started: it {how} while it loaded, {STARTS} times; "
+            "run with -j 1 to see why"
+        )
+        raise WorkerError(message)
+
+    def _spawned(self) -> Popen[bytes]:
         command = [sys.executable, "-P", "-c", _BOOT.format(path=sys.path)]
         with self._starting:
             if self._killed:
@@ -90,15 +109,6 @@ class Worker:
             group = None if os.name == "nt" else 0
             process = Popen(command, stdin=PIPE, stdout=PIPE, process_group=group)  # noqa: S603
             self._process = process
-        try:
-            answer = self._told(process, self._plan)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            message = (
-                f"a worker can't be started: it {self._buried()} while it loaded; "
-                "run with -j 1 to see why"
-            )
-            raise WorkerError(message) from None
-        _value(answer)
         return process
 
     def _told(self, process: Popen[bytes], thing: Any) -> tuple[str, Any]:

@@ -132,3 +132,13 @@ def test_show_tells_everything_of_an_entry(run: Run) -> None:
     ):
         assert fact in said
     assert run("glossary", "show", "kp-nowhere", code=1).stdout == b""
+
+
+def test_a_slip_is_told_with_what_may_be_meant(run: Run) -> None:
+    for command, slip, meant in (
+        ("show", "ua-wolodymyr-selensky", "'ua-wolodymyr-selenskyj'"),
+        ("lookup", "Wolodymir Selenskij", "'Wolodymyr Selenskyj'"),
+    ):
+        done = run("glossary", command, slip, code=1)
+        assert f"did you mean {meant}" in done.stderr.decode()
+    assert b"did you mean" not in run("glossary", "lookup", "xyzzyq", code=1).stderr

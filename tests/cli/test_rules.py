@@ -95,3 +95,25 @@ def test_the_minimal_profile_removes_less(run: Run) -> None:
     gone = run("clean", "-", "--residue", "news", "--only", "residue", stdin=text, code=0)
     assert b"verschenken" in kept.stdout
     assert b"verschenken" not in gone.stdout
+
+
+def test_rules_in_code_are_listed_shown_and_switched_off(run: Run, work: Path) -> None:
+    listed = run("rules", "list", "--kind", "code", code=0).stdout.decode()
+    assert "spacing.before-punctuation" in listed
+    shown = run("rules", "show", "spacing.before-punctuation", code=0).stdout.decode()
+    assert "before:" in shown
+    run("rules", "disable", "spacing.before-punctuation", code=0)
+    (work / "a.txt").write_text("Der Rat tagte lange .\n", encoding="utf-8")
+    cleaned = run("clean", "a.txt", "-o", "-", code=0).stdout.decode()
+    assert cleaned == "Der Rat tagte lange .\n"
+
+
+def test_a_stage_is_no_rule(run: Run) -> None:
+    assert b"unknown rule 'residue'" in run("rules", "show", "residue", code=2).stderr
+
+
+def test_nothing_is_removed_where_no_share_may_go(run: Run, work: Path) -> None:
+    article = "Der Rat tagte lange und vertagte sich dann.\nLeave a Reply\n"
+    (work / "a.txt").write_text(article, encoding="utf-8")
+    cleaned = run("clean", "a.txt", "-o", "-", "--max-removed", "0", code=0).stdout.decode()
+    assert cleaned == article

@@ -60,6 +60,11 @@ def test_an_exception_is_raised_where_the_results_are_read(begun: Path) -> None:
         list(pool.results(_words("a", FAILING, "b")))
 
 
+def test_a_worker_that_dies_while_it_loads_is_started_again(begun: Path, tmp_path: Path) -> None:
+    with Pool(Counting(begun, marked=tmp_path / "marked"), 1) as pool:
+        assert list(pool.results(_words("a", "b"))) == [["a 1"], ["b 1"]]
+
+
 def test_workers_that_never_start_are_told_of_and_no_job_is_blamed(begun: Path) -> None:
     with Pool(Counting(begun, starts=False), 2) as pool, pytest.raises(WorkerError, match="-j 1"):
         list(pool.results(_words("a", "b")))

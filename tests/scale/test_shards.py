@@ -8,17 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.errors import FormatError, WorkerError
+from normalizer import Normalizer
+from normalizer.errors import FormatError, InterruptedRun, WorkerError
+from normalizer.formats.format import FormatOptions
 from normalizer.runs import shard_reading
+from normalizer.runs.cleaning import CleaningPlan
 from normalizer.runs.inputs import find_inputs
 from normalizer.runs.jobs import jobs_of
+from normalizer.runs.journal import opened_journal
+from normalizer.runs.run import Run
 from normalizer.runs.selection import Selection
 from normalizer.runs.shard_reading import jobs_in
 from normalizer.runs.shard_run import Outcome, run_shard
 from normalizer.runs.sharded import ShardedRun
 from normalizer.runs.shards import Shard, shards_of
 
-from .conftest import SIZE, Heard, records, run_here, work, writer, written
+from .conftest import RUN, SETTINGS, SIZE, Heard, records, run_here, work, writer, written
 
 
 class InThisProcess:
@@ -73,6 +78,25 @@ def test_a_part_of_a_run_is_the_same_part_in_shards(tmp_path: Path, part: Select
     heard = _sharded(folder, tmp_path / "there" / "out", tmp_path / "parts", 3000, part)
     assert heard == here
     assert written(tmp_path / "there" / "out") == written(tmp_path / "here" / "out")
+
+
+@pytest.mark.parametrize("shards_first", [True, False])
+def test_a_run_may_begin_elsewhere_and_end_here_and_the_other_way_round(
+    every_format: Path, unbroken: dict[str, bytes], tmp_path: Path, *, shards_first: bool
+) -> None:
+    inputs, out = find_inputs([str(every_format)]), tmp_path / "out"
+    sharded = ShardedRun(work(tmp_path / "parts"), InThisProcess(), shard_size=1500)
+    here = Run(CleaningPlan(SETTINGS, RUN), Normalizer(SETTINGS), FormatOptions(), size=SIZE)
+    first, second = (sharded, here) if shards_first else (here, sharded)
+    begun = iter(range(6))
+    with opened_journal(tmp_path / "state", {}, inputs, resume=True, every=0) as journal:
+        writes = writer(out, inputs, Heard(), journal)
+        with pytest.raises(InterruptedRun):
+            first(inputs, writes, lambda: next(begun, None) is not None)
+        assert 1 < journal.last.jobs < len(list(sharded.shards(inputs, writes)))
+    with opened_journal(tmp_path / "state", {}, inputs, resume=True, every=0) as journal:
+        second(inputs, writer(out, inputs, Heard(), journal))
+    assert written(out) == unbroken
 
 
 def test_the_jobs_of_the_shards_are_those_of_the_run(every_format: Path, tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from filler import SLOTS, table
 from fillers import DRAW
+from framed import framed
 from generate import PATTERNS, SLOT, chosen, finished, read_patterns
 from morphology import genitive, german_phrase
-from sentences import framed
 
 
 def test_there_are_enough_patterns_on_each_topic() -> None:

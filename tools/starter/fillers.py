@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 import morphology
 import quantities
 from filler import Filler, table
+from framed import draw_sentence
 from people import bearers, draw_citizen, draw_person
-from sentences import draw_sentence
 
 _BARS = 2
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,11 +48,19 @@ _HARDLY = -12.0
 
 _ROUNDING = 1e-3
 _REASONS = 3
-_ROWS = 60_000
+_ROWS = 100_000
 _LONGEST = 40
 
 Rows = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
+
+
+class _Words(NamedTuple):
+    """Words with the place of each, and what is known of it there."""
+
+    places: dict[str, int]
+    rows: Rows
+    latin: npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -69,9 +78,11 @@ class Evidence:
     _letters: dict[int, frozenset[str]] = field(default_factory=dict)
     _rows: Rows = field(init=False)
     _latin: npt.NDArray[np.bool_] = field(init=False)
+    _before: _Words = field(init=False)
 
     def __post_init__(self) -> None:
-        self._forget()
+        self._clear(_ROWS)
+        self._before = _Words({}, self._rows, self._latin)
 
     def places(self, words: Sequence[str]) -> Indexes:
         """The place of the row of each word in `rows`; good until the next call."""
@@ -140,13 +151,23 @@ class Evidence:
         first = len(self._places)
         last = first + len(words)
         self._places.update(zip(words, range(first, last), strict=True))
-        scripts = [script_of_word(word) for word in words]
-        self._rows[first:last] = self._said(words, scripts)
-        self._latin[first:last] = [script == "Latin" for script in scripts]
+        old = np.array([self._before.places.get(word, -1) for word in words], np.intp)
+        known, new = np.flatnonzero(old >= 0), np.flatnonzero(old < 0)
+        self._rows[first + known] = self._before.rows.take(old[known], axis=0)
+        self._latin[first + known] = self._before.latin.take(old[known])
+        scripts = [script_of_word(words[i]) for i in new.tolist()]
+        self._rows[first + new] = self._said([words[i] for i in new.tolist()], scripts)
+        self._latin[first + new] = [script == "Latin" for script in scripts]
 
-    def _forget(self, count: int = 0) -> None:
-        """Make room for at least ``count`` words; the memory of a long run stays bounded."""
-        size = max(count, _ROWS)
+    def _forget(self, count: int) -> None:
+        """Make room for at least ``count`` words; the memory of a long run stays bounded.
+
+        What is forgotten stays at hand once more, so words that come again and again are kept.
+        """
+        self._before = _Words(self._places, self._rows, self._latin)
+        self._clear(max(count, _ROWS))
+
+    def _clear(self, size: int) -> None:
         self._places = {}
         self._rows = np.zeros((size, len(self.inventory.varieties)), np.float32)
         self._latin = np.zeros(size, np.bool_)

@@ -85,7 +85,9 @@ class Lead:
             groups.append(np.arange(ends, ends + len(places), step))
             ends += len(places)
         rows = self._table(column).take(np.concatenate(texts))
-        own, best, letters, words = np.add.reduceat(rows, np.concatenate(groups), axis=0).T
+        # Kept in less precision than they are summed in: there is a row for every piece.
+        sums = np.add.reduceat(rows, np.concatenate(groups), axis=0, dtype=np.float64)
+        own, best, letters, words = sums.T
         ahead = float(self.terms.priors[column] - self.terms.priors.max()) - _ROUNDING
         margin = own - best - _ROUNDING
         counting = margin > -self.terms.related
@@ -111,7 +113,9 @@ class Lead:
     def _table(self, column: int) -> Learnt:
         """For each piece what speaks against ``column`` and its best rival, letters and words."""
         if column not in self._tables:
-            self._tables[column] = Learnt(self.pieces, 4, lambda places: self._rows(column, places))
+            self._tables[column] = Learnt(
+                self.pieces, 4, lambda places: self._rows(column, places), np.float32
+            )
         return self._tables[column]
 
     def _rows(self, column: int, places: Indexes) -> Floats:

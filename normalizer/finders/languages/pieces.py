@@ -11,8 +11,8 @@ from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
 from normalizer.finders.languages.romanized import Romanized
 from normalizer.finders.languages.waiting import met
 
-_REMEMBERED = 100_000
-_MOST_WORDS = 200_000
+_REMEMBERED = 200_000
+_MOST_WORDS = 400_000
 """Pieces, and words in them, that are remembered: text without blanks comes in giant pieces."""
 
 _CHUNK = 100_000

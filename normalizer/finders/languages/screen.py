@@ -56,7 +56,7 @@ class Screen:
 
     def __post_init__(self) -> None:
         self._gained = Learnt(self.pieces, 1, self._gains, np.int64)
-        self._gaps = Learnt(self.pieces, 2, self._changes, np.int64, fixed=True)
+        self._gaps = Learnt(self.pieces, 2, self._changes, np.int32, fixed=True)
 
     def __call__(self, text: str) -> list[Span]:
         """Windows of whole lines, in order; together they hold every passage."""

@@ -7,16 +7,19 @@ _IGNORED = (
     "\u0300-\u036f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}"
     "\N{ZERO WIDTH NO-BREAK SPACE}"
 )
-TOKEN = re.compile(rf"[^\W_][^\W_{_IGNORED}]*(?:[{_IGNORED}'’ʼ]+[^\W_]+)*[{_IGNORED}]*")
-"""A word with the marks, soft hyphens and apostrophes inside it."""
+_HEBREW = "\u05d0-\u05ea"
+_INSIDE = (
+    rf"[^\W_{_IGNORED}]*(?:(?:[{_IGNORED}'’ʼ\u05f3\u05f4]+|(?<=[{_HEBREW}])\"(?=[{_HEBREW}]))[^\W_]+)*"
+    rf"[{_IGNORED}]*(?:(?<=[{_HEBREW}])['\u05f3])?"
+)
+TOKEN = re.compile(rf"[^\W_]{_INSIDE}")
+"""A word with the marks, soft hyphens and apostrophes inside, also those of Hebrew."""
 
 _FIRST = (
     "A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u042f\u0460-\u052f\u0531-\u0556\u0590-\u06ff\u10a0-\u10ff"
     "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 )
-NAME_TOKEN = re.compile(
-    rf"(?<![^\W_])[{_FIRST}][^\W_{_IGNORED}]*(?:[{_IGNORED}'’ʼ]+[^\W_]+)*[{_IGNORED}]*"
-)
+NAME_TOKEN = re.compile(rf"(?<![^\W_])[{_FIRST}]{_INSIDE}")
 """A word that may begin a name: with a capital, or in a script without case."""
 
 NAME_PIECE = re.compile(rf"[{_FIRST}][^ \n]*")
@@ -27,7 +30,7 @@ PIECES_APART = re.compile(rf"({NAME_PIECE.pattern})")
 
 SEPARATOR = re.compile(
     r"(?:[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|(?<!\n)\n(?!\n)"
-    r"|[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]){1,2}"
+    r"|[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}]){1,2}"
 )
 """What may stand between two words of one name."""
 
@@ -38,7 +41,7 @@ _MARKED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е", "ß": "ss"}
 )
 _OWN_LETTERS = re.compile(r"[\u0400-\u052f\uac00-\ud7a3]")
-_DROPPED = re.compile(rf"[{_IGNORED}'’ʼ`]")
+_DROPPED = re.compile(rf"[{_IGNORED}'’ʼ`\"\u05f3\u05f4]")
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 _HYPHENS = re.compile(r"[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]")
 

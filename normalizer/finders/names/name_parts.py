@@ -22,11 +22,17 @@ _COUNTRYSIDE = re.compile(r"(?:s?schtschyna|s?hchyna|chchyna|t?schtschina|szczyn
 
 _DIRECTIONS = {"north": "nord", "south": "sud", "east": "ost", "west": "west"}
 _SHORTEST_STEM = 3
+_OF_FAMILY = frozenset(("jr", "jun", "junior", "sr", "sen", "senior"))
 
 
 def without_particles(words: Key) -> Key:
     """``words`` without Arabic particles, all of them where nothing else is left."""
     return tuple(word for word in words if word not in _PARTICLES) or words
+
+
+def without_title(words: Key) -> Key:
+    """``words`` without the word for a son or a father of one name at their end."""
+    return words[:-1] if len(words) > 1 and words[-1] in _OF_FAMILY else words
 
 
 def region_of(words: Key) -> Key | None:

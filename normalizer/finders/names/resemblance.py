@@ -13,8 +13,11 @@ from normalizer.finders.names.name_parts import (
     may_be_short,
     region_of,
     without_particles,
+    without_title,
 )
 from normalizer.finders.names.spelling_habits import (
+    arabic_likeness,
+    as_arabic,
     as_korean,
     as_slavic,
     korean_likeness,
@@ -47,11 +50,18 @@ _TWO, _THREE = 2, 3
 _SURE = 0.95
 """Likeness from which on nothing else is looked for."""
 
-_SURNAME = 6
+_SURNAME = 5
 """Letters that a surname must have for initials before it to be of one bearer."""
 
 _KOREAN = frozenset(("KP", "KR"))
 _SLAVIC = frozenset(("UA", "RU", "BY"))
+_NEAR_EAST = frozenset(
+    ("AE", "AF", "BH", "DZ", "EG", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "OM", "PK", "PS", "QA",
+     "SA", "SD", "SY", "TN", "YE")
+)  # fmt: skip
+_HABITS = (
+    ("ko", _KOREAN, as_korean), ("ru", _SLAVIC, as_slavic), ("ar", _NEAR_EAST, as_arabic),
+)  # fmt: skip
 _CHINESE = frozenset(("CN", "TW", "HK", "MO", "SG"))
 _SHORTEST = 4
 
@@ -71,8 +81,8 @@ class Resemblance:
 
     def add(self, words: Key, claim: Claim) -> None:
         """Take ``words``, a folded spelling, for one of ``claim``'s bearer."""
-        for begin in _initials(words, claim):
-            self._by_sound.setdefault(begin, {}).setdefault(" ".join(words), (words, claim))
+        for begin, written in _beginnings(words, claim):
+            self._by_sound.setdefault(begin, {}).setdefault(written, (words, claim))
         for pair in _pairs(words):
             self._by_pair.setdefault(pair, []).append((words, claim))
         if claim.entry.type == "person" and len(words) > 1:
@@ -84,6 +94,7 @@ class Resemblance:
 
     def best(self, words: Key) -> tuple[Claim, float] | None:
         """The claim that is most like ``words``, and how much; ``None`` if none is enough."""
+        words = without_title(words)
         best: tuple[float, Claim] | None = None
         for known, claim in self._worth_a_look(words):
             like = _likeness(words, known, claim)
@@ -100,12 +111,11 @@ class Resemblance:
             for known, claim in self._by_pair.get(pair, ()):
                 if _TWO in (len(known), len(words)):
                     yield known, claim
-        orders = _orders(words)
-        for begin in _initials(words):
-            bucket = self._by_sound.get(begin, {})
-            for order in orders:
+        for order in _orders(words):
+            for begin, written in _beginnings(order):
+                bucket = self._by_sound.get(begin, {})
                 for said, _, _ in process.extract(
-                    " ".join(order), bucket.keys(), scorer=Levenshtein.normalized_similarity,
+                    written, bucket.keys(), scorer=Levenshtein.normalized_similarity,
                     score_cutoff=_WORTH_A_LOOK, limit=_CANDIDATES,
                 ):  # fmt: skip
                     yield bucket[said]
@@ -139,8 +149,8 @@ class Resemblance:
         town, stem = countryside(words), region_of(words)
         if town is not None:
             for known, claim in self._regions.get(_slavic_initial(town), ()):
-                if as_slavic(known[0]).startswith(as_slavic(town)[: max(_THREE, len(town) - 2)]):
-                    yield _SHORTER_GIVEN, claim
+                if as_slavic(known[0]).startswith(as_slavic(town)[: max(_THREE, len(town) - 1)]):
+                    yield _SHORTER_GIVEN - len(known[0]) / 1000, claim
         elif stem is not None:
             for known, claim in self._regions.get(_slavic_initial(stem[0]), ()):
                 if len(known) == len(stem):
@@ -158,7 +168,7 @@ def _likeness(words: Key, known: Key, claim: Claim) -> float:
         if len(short) == _TWO and set(_pairs(short)) & set(_pairs(long)):
             return _SAME_WORDS
         bare, other = without_particles(words), without_particles(known)
-        return _in_order(bare, other, claim) if len(bare) == len(other) > 1 else 0.0
+        return _in_order(bare, other, claim) if len(bare) == len(other) else 0.0
     return max(_in_order(order, known, claim) for order in _orders(words))
 
 
@@ -174,7 +184,7 @@ def _in_order(words: Key, known: Key, claim: Claim) -> float:
         like = _alone(words[0], known[0], claim)
         is_short = min(len(words[0]), len(known[0])) <= _SHORT
         return like if like >= (_LEAST_SHORT if is_short else _LEAST_ALONE) else 0.0
-    likes = [word_likeness(word, other) for word, other in zip(words, known, strict=True)]
+    likes = [_by_habit(word, other, claim) for word, other in zip(words, known, strict=True)]
     sizes = [max(len(word), len(other)) for word, other in zip(words, known, strict=True)]
     if len(words) == _TWO and _may_be_short(words, known):
         return _SHORTER_GIVEN
@@ -197,13 +207,19 @@ def _may_be_short(words: Key, known: Key) -> bool:
 
 def _alone(word: str, known: str, claim: Claim) -> float:
     """How alike two words are of which one is a whole name."""
-    like = word_likeness(word, known)
+    like = _by_habit(word, known, claim)
     if claim.entry.type in ("place", "region"):
         if claim.entry.country in _KOREAN:
             return max(like, korean_likeness(word, known))
         if claim.entry.country in _SLAVIC:
             return max(like, slavic_likeness(word, known))
     return like
+
+
+def _by_habit(word: str, known: str, claim: Claim) -> float:
+    like = word_likeness(word, known)
+    is_near_eastern = claim.entry.country in _NEAR_EAST
+    return max(like, arabic_likeness(word, known)) if is_near_eastern else like
 
 
 def _are_letters(given: Sequence[str]) -> bool:
@@ -221,19 +237,20 @@ def _letters(known: Key, surname: str, count: int) -> str | None:
     return "".join(map(_initial, given)) if len(given) == count else None
 
 
-def _initials(words: Key, claim: Claim | None = None) -> set[str]:
-    """The sounds that a name may be looked up by, which begins with it or with the surname.
+def _beginnings(words: Key, claim: Claim | None = None) -> Iterator[tuple[str, str]]:
+    """What a name may be looked up by, and how it is written there.
 
-    A known name of one word also by how others write it, where it may be written so.
+    That is the sound of its first word and of its last one, and the first letter as others
+    write it; a known name only as those of its country may.
     """
-    found = {_initial(words[0]), _initial(words[-1])}
-    if len(words) == 1 and (claim is None or claim.entry.type in ("place", "region")):
-        country = claim.entry.country if claim else None
-        if claim is None or country in _KOREAN:
-            found.add(f"ko {as_korean(words[0])[:1]}")
-        if claim is None or country in _SLAVIC:
-            found.add(f"ru {_slavic_initial(words[0])}")
-    return found
+    written = " ".join(words)
+    for word in {words[0], words[-1]}:
+        yield _initial(word), written
+    for name, countries, as_written in _HABITS:
+        alone = len(words) == 1 or name == "ar"
+        if alone and (claim is None or claim.entry.country in countries):
+            told = " ".join(map(as_written, words))
+            yield f"{name} {told[:1]}", told
 
 
 def _initial(word: str) -> str:

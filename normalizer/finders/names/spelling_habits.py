@@ -33,7 +33,8 @@ an initial that the North keeps."""
 _SLAVIC = tuple(
     (re.compile(written), said)
     for written, said in (
-        ("tsch|tch|cz", "ch"), ("sch|sz|zh", "sh"), ("kh", "ch"), ("w", "v"), ("ss", "s"),
+        ("schtsch|stsch|shch|szcz", "sq"), ("tsch|tch|cz", "ch"), ("sch|sz|zh", "sh"),
+        ("kh", "ch"), ("w", "v"), ("ss", "s"),
         ("^(?:alex|aleks|olex|oleks)", "alex"), ("^(?:nik|mik|myk)ol", "nikol"), ("^vu", "u"),
         ("g", "h"), ("^h(?=[aeouy])", "h"), ("[jy](?=[aeiou])", ""), ("y|j", "i"),
         ("(?:oi?e|ei?e)$", "e"), ("ii$", "i"), ("(?:[oei]|ie|ii)[fv](?=k[aeiu]|$)f?", "ov"),
@@ -42,9 +43,18 @@ _SLAVIC = tuple(
 )  # fmt: skip
 """What is one in the Russian and in the Ukrainian name of a place: ``Nikolajew``, ``Mykolajiw``."""
 
-_SLAVIC_PLACE = re.compile(
-    r"(?:[oei](?:w|v|ff)(?:ka|ki|ke|e|o)?|[oe][jy]?e|s[ck]?k[eiy]|sk|n[oe]|[iy])\Z"
-)
+_ARABIC = tuple(
+    (re.compile(written), said)
+    for written, said in (
+        ("dsch|dj|dzh", "j"), ("tsch", "ch"), ("sch", "sh"), ("kh", "ch"), ("gh|q|c(?!h)", "k"),
+        ("z", "s"), ("ou|oo", "u"), ("ee|ie", "i"), ("w", "v"), ("[uv](?=[aeiou])", "v"),
+        ("ei|ai|ay|ey", "i"), ("y", "i"), ("e", "i"), ("o", "u"), (r"(.)\1+", r"\1"),
+        ("(?<=[aiu])h$", ""),
+    )
+)  # fmt: skip
+"""What English, French and German write otherwise of Arabic, Persian and Turkic languages."""
+
+_SLAVIC_PLACE = re.compile(r"(?:[oei](?:w|v|ff)|[eoiyua]|sk|n)\Z")
 """How such names end."""
 
 _LEAST_SLAVIC = 0.8
@@ -74,6 +84,18 @@ def slavic_likeness(word: str, other: str) -> float:
         return 0.0
     like = Levenshtein.normalized_similarity(as_slavic(word), as_slavic(other))
     return like if like >= _LEAST_SLAVIC else 0.0
+
+
+@lru_cache(maxsize=_MANY)
+def arabic_likeness(word: str, other: str) -> float:
+    """How alike two words are where both may be of a language of the Near East."""
+    return Levenshtein.normalized_similarity(as_arabic(word), as_arabic(other))
+
+
+@lru_cache(maxsize=_MANY)
+def as_arabic(word: str) -> str:
+    """``word`` without what the spellings of Arabic and Persian names differ in."""
+    return _written(word, _ARABIC)
 
 
 @lru_cache(maxsize=_MANY)

@@ -10,6 +10,13 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.document.span import Span
+from normalizer.finders.residue.inside import (
+    LABELLED,
+    OF_THE_PAGE,
+    goes_on,
+    is_item_of_a_list,
+    stands_alone,
+)
 from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.matching import LineRules, kept_metadata
 from normalizer.resources.rules import Rule
@@ -22,7 +29,6 @@ _SHORT_GAP = 60
 _LONGEST_HEADER = 40
 _LONGEST_HEADLINE = 160
 _LONGEST_GAP = 2
-_BULLETS = ("- ", "– ", "— ", "• ", "* ", "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -32,8 +38,8 @@ class FindFurniture:
     r"""Removes whole lines by ``rules``; what they knew of the article is kept as metadata.
 
     Rules below ``threshold`` only report. Where more than ``limit`` of the article, and more
-    than 500 code points, would go, nothing goes and a notice says so: a rule that eats an
-    article is worse than residue.
+    than 500 code points (or any, if ``limit`` is 0), would go, nothing goes and a notice says
+    so: a rule that eats an article is worse than residue.
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindFurniture(load_rules("residue"))
@@ -55,7 +61,7 @@ class FindFurniture:
         hits = self._hits(article)
         dropped = {i: hit for i, hit in hits.items() if self._sure(hit[0])}
         size = sum(len(article[i].text) for i in dropped)
-        if size > max(_FREE, self.limit * len(text)):
+        if size > max(_FREE if self.limit else 0, self.limit * len(text)):
             reason = f"{size} of {len(text)} code points look like residue: left alone"
             yield Notice(Span(0, len(text)), LIMIT, reason)
             return
@@ -83,6 +89,11 @@ class FindFurniture:
     def _edges(self) -> LineRules:
         return self._anchored("edge")
 
+    @cached_property
+    def _insides(self) -> LineRules:
+        kinds = OF_THE_PAGE | LABELLED
+        return LineRules([r for r in self._tails.rules if r.kind in kinds and self._sure(r)])
+
     def _anchored(self, *anchors: str) -> LineRules:
         chosen = [rule for rule in self.rules if rule.anchor in anchors]
         return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
@@ -93,11 +104,12 @@ class FindFurniture:
     def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
         hits: dict[int, _Hit] = {}
         for i, line in enumerate(article):
-            if not _is_item_of_a_list(article, i) and (hit := self._anywhere.match(line)):
+            if not is_item_of_a_list(article, i) and (hit := self._anywhere.match(line)):
                 hits[i] = hit
         _take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = self._bodies(article, live)
+        self._take_inside(article, self._inside(article, live, bodies), hits)
         for i in self._head_zone(live, bodies):
             hit = self._heads.match(article[i]) if i not in hits else None
             # A first line that reads like a byline or a credit may well be the headline.
@@ -110,6 +122,37 @@ class FindFurniture:
         if bodies:
             self._close_gaps(article, zone, hits)
         return hits
+
+    def _inside(
+        self, article: Sequence[Line], live: Sequence[int], bodies: Sequence[int]
+    ) -> list[int]:
+        """The lines between the first body paragraph and the last sentence of the article."""
+        behind = reversed([i for i in live if bodies and i > bodies[0]])
+        told = (i for i in behind if self._is_told(article, [i]))
+        last = next((i for i in told if len(article[i].text) >= _SHORT_BODY), 0)
+        return [i for i in live if bodies and bodies[0] < i < last]
+
+    def _take_inside(
+        self, article: Sequence[Line], inside: Sequence[int], hits: dict[int, _Hit]
+    ) -> None:
+        """Between two body paragraphs: what speaks for itself, or stands beside its like."""
+        found = {
+            i: hit
+            for i in inside
+            if not is_item_of_a_list(article, i) and (hit := self._insides.match(article[i]))
+        }
+        for i, hit in found.items():
+            if stands_alone(hit[0], article, i) or (
+                hit[0].kind in OF_THE_PAGE
+                and any(
+                    j in hits or (j in found and found[j][0].kind in OF_THE_PAGE)
+                    for j in (i - 1, i + 1)
+                )
+            ):
+                hits[i] = hit
+        new = {i: hits[i] for i in found if i in hits and not goes_on(article[i].plain)}
+        _take_headlines(article, new)
+        hits.update(new)
 
     def _spread(self, article: Sequence[Line], hits: dict[int, _Hit]) -> None:
         """Inside the body, what may be residue is residue beside what surely is."""
@@ -217,12 +260,3 @@ def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             line = article[below].text
             if len(line) <= _LONGEST_HEADLINE and not is_sentence(line):
                 hits[below] = hit
-
-
-def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
-    """Whether the line stands in a list of the body: same bullet before it, and text behind it."""
-    bullet = article[i].text[:2]
-    if bullet not in _BULLETS or i + 1 == len(article):
-        return False
-    follows = article[i + 1].text
-    return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))

@@ -58,7 +58,9 @@ def head_of(article: Sequence[Line]) -> Sequence[Line]:
 
 
 def _undecorated(line: str) -> str:
-    bare = line[0].isalnum() or _VITAL.match(line)
+    # A quotation keeps its first mark; one that nothing closes points back or forth.
+    quoted = line[0] == "«" and "»" in line
+    bare = quoted or line[0].isalnum() or _VITAL.match(line)
     leading = None if bare else _LEADING.match(line)
     start = leading.end() if leading else 0
     end = len(line)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -10,15 +11,24 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
+from normalizer.finders.residue.matching import kept_metadata
 from normalizer.resources.rules import Rule
 
 _QUOTES = "„“”\"'»«‚‘’`"
 _LONE_LETTER = regex.compile(r"<([a-z])>")
 
 
+class _Scrap(NamedTuple):
+    """What a rule matched, and where."""
+
+    span: Span
+    rule: Rule
+    match: regex.Match[str]
+
+
 @dataclass(frozen=True)
 class FindMarkup:
-    r"""Removes what the inline ``rules`` match.
+    r"""Removes what the inline ``rules`` match; what that knew of the article is kept as metadata.
 
     A line of which nothing but white space would be left goes as a whole. ``threshold`` is
     the confidence below which a rule only reports what it saw.
@@ -45,7 +55,7 @@ class FindMarkup:
                 for match in rule.pattern.finditer(text):
                     yield Notice(Span(*match.span()), rule.id, rule.reason or rule.kind)
         found = [
-            (match.start(), -match.end(), rule)
+            (match.start(), -match.end(), _Scrap(Span(*match.span()), rule, match))
             for rule in self.rules
             if rule.confidence >= self.threshold and _worth_trying(rule, lowered)
             for match in rule.pattern.finditer(text)
@@ -80,31 +90,33 @@ def _worth_trying(rule: Rule, lowered: str) -> bool:
     return not rule.literals or any(literal in lowered for literal in rule.literals)
 
 
-def _disjoint(found: Iterable[tuple[int, int, Rule]]) -> Iterator[tuple[Span, Rule]]:
+def _disjoint(found: Iterable[tuple[int, int, _Scrap]]) -> Iterator[_Scrap]:
     cursor = 0
-    for start, negative_end, rule in found:
+    for start, negative_end, scrap in found:
         if start >= cursor:
             cursor = -negative_end
-            yield Span(start, cursor), rule
+            yield scrap
 
 
-def _edits(text: str, found: Iterable[tuple[Span, Rule]]) -> Iterator[Edit]:
+def _edits(text: str, found: Iterable[_Scrap]) -> Iterator[Edit]:
     matches = list(found)
     position = 0
     for window in lines(text):
-        inside: list[tuple[Span, Rule]] = []
-        while position < len(matches) and matches[position][0].start < window.end:
+        inside: list[_Scrap] = []
+        while position < len(matches) and matches[position].span.start < window.end:
             inside.append(matches[position])
             position += 1
         if not inside:
             continue
-        left = _outside(text, window, [span for span, _ in inside])
-        left += "".join(rule.replacement for _, rule in inside)
-        if left.strip() or inside[-1][0].end > window.end:
-            for span, rule in inside:
-                yield Edit(span, span.of(text), rule.replacement, rule.id)
+        left = _outside(text, window, [scrap.span for scrap in inside])
+        left += "".join(scrap.rule.replacement for scrap in inside)
+        if left.strip() or inside[-1].span.end > window.end:
+            for span, rule, match in inside:
+                kept = kept_metadata(rule, match)
+                yield Edit(span, span.of(text), rule.replacement, rule.id, kept=kept)
         else:
-            yield Edit(window, window.of(text), "", inside[0][1].id)
+            kept = tuple(known for scrap in inside for known in kept_metadata(*scrap[1:]))
+            yield Edit(window, window.of(text), "", inside[0].rule.id, kept=kept)
 
 
 def _outside(text: str, window: Span, spans: Sequence[Span]) -> str:

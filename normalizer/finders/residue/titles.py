@@ -111,8 +111,9 @@ def _ends(line: str) -> tuple[str, str]:
 
 
 def _unspaced(line: str) -> str:
-    for mark in _QUOTES:  # on a short line several times as fast as to translate it
-        line = line.replace(mark, '"')
+    if not line.isascii():
+        for mark in _QUOTES:  # on a short line several times as fast as to translate it
+            line = line.replace(mark, '"')
     return "".join(line.split())
 
 

@@ -84,7 +84,10 @@ def imported(path: Path, kind: str, language: str) -> list[dict[str, Any]]:
 def _read(path: Path) -> list[tuple[str, str]]:
     try:
         return read_pairs(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        message = f"{path}:1: can't be read: {error.strerror or error}"
+        raise ResourceError(message) from error
+    except UnicodeDecodeError as error:
         message = f"{path}:1: can't be read as UTF-8: {error}; convert it and try again"
         raise ResourceError(message) from error
 

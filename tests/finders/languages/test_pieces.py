@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from normalizer.document.document import Document
+from normalizer.finders.languages import evidence as evidence_module
 from normalizer.finders.languages import pieces as pieces_module
 from normalizer.finders.languages.evidence import Evidence, most_of
 from normalizer.finders.languages.inventory import inventory_of
@@ -17,6 +18,7 @@ from normalizer.finders.languages.passages import FindPassages
 from normalizer.finders.languages.pieces import Pieces
 from normalizer.finders.languages.samples import COUNT, SIZE, sample, sampled
 from normalizer.finders.languages.screen import Screen
+from normalizer.finders.languages.tokens import words_of
 from normalizer.resources.statistics import load_statistics
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -83,6 +85,22 @@ def test_forgetting_pieces_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pieces_module, "_CHUNK", 0)
     monkeypatch.setattr(pieces_module, "_TEXTS", 100)
     assert FindPassages(fresh()).together(documents) == found
+
+
+def test_words_that_were_forgotten_say_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = sorted({word for text in TEXTS for word in words_of(text)})[:400]
+    whole = Evidence(STATISTICS, inventory_of(STATISTICS))
+    said = whole.against(words)
+    rows = whole.rows(whole.places(words), 0)
+    monkeypatch.setattr(evidence_module, "_ROWS", 60)
+    small = Evidence(STATISTICS, inventory_of(STATISTICS))
+    rng = random.Random(1)  # noqa: S311  any order will do
+    for _ in range(100):
+        # Some of them come again before they are forgotten for good, some after that.
+        some = rng.sample(range(rng.choice([40, len(words)])), 35)
+        places = small.places([words[i] for i in some])
+        assert (small.against([words[i] for i in some]) == said[some]).all()
+        assert (small.rows(places, 0) == rows[some]).all()
 
 
 def test_lines_that_stood_there_before_are_passed_over() -> None:

@@ -84,6 +84,8 @@ def test_a_name_behind_a_known_surname_is_no_unknown_one() -> None:
         ("Seonbong", "kp-sonbong"),  # the other romanization
         ("Krasnogorowka", "ua-krasnohoriwka"),  # the Russian name
         ("Orechowaja", None),
+        ("Esfahan", "ir-isfahan"),  # other spellings of Persian
+        ("Aspirant", None),
         ("V. Gerasimov", "ru-waleri-gerassimow"),
         ("K. Gerasimov", None),
         ("Syrian", None),  # another word of another language

@@ -1,4 +1,4 @@
-"""What a run over a dump costs: `make bench-dumps`, or `python bench/dumps.py --megabytes 200`.
+"""What a run over a dump costs: `make bench-dumps`, or `python bench/dumps/run.py --megabytes 200`.
 
 The dump is generated from parallel news lines, one article a record, a tenth of them damaged.
 CPU time is that of a command and all processes it started, without that of the same command over
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import parallel
 

@@ -1,0 +1,77 @@
+"""What of a page may stand between two paragraphs of an article, and be told from its text."""
+
+from collections.abc import Sequence
+
+import regex
+
+from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+OF_THE_PAGE = frozenset(
+    {
+        "ad-marker",
+        "app-promo",
+        "comment-counter",
+        "comment-form",
+        "cookie",
+        "copyright",
+        "error-report",
+        "media",
+        "nav",
+        "paywall",
+        "photo-credit",
+        "rating",
+        "reading-time",
+        "related-block",
+        "share-buttons",
+        "social-follow",
+    }
+)
+"""Kinds of residue that an article doesn't say itself."""
+
+LABELLED = frozenset({"agency-tag", "byline", "counter", "source-line", "tags", "timestamp"})
+"""Kinds that an article may say itself, in a heading or a list, unless a label says what it is."""
+
+_UNMISTAKABLE = frozenset({"comment-form", "copyright"})
+_FEWEST_WORDS = 2
+_UNSPACED = "\u3040"
+"""From here on scripts write words without blanks."""
+_LABEL = regex.compile(r"\p{L}[\p{L}\p{M}’'. -]{1,30}\s?[:：]|\p{L}[^:]{3,40}:\s?\d")
+_BULLETS = ("- ", "– ", "— ", "• ", "* ", "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
+
+
+_GOES_ON = regex.compile(
+    r"(?i)\b(?:weiter\p{L}{0,8}|mehr|more|далее|дальше|далі|suite|más|mais|dalej|więcej|verder|meer"
+    r"|tutto|devam\p{L}{0,4})\W{0,4}$"
+)
+
+
+def goes_on(line: str) -> bool:
+    """Whether a pointer leads to the rest of this article, and no headline stands below it."""
+    return _GOES_ON.search(line) is not None
+
+
+def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
+    """Whether line ``i``, which ``rule`` matches, is residue whatever stands beside it.
+
+    A line of one word may be a heading, and so is left alone but for buttons between sentences.
+    """
+    line = article[i].plain
+    between = is_sentence(article[i - 1].text) and is_sentence(article[i + 1].text)
+    if rule.kind in LABELLED:
+        return between and _LABEL.match(line) is not None
+    if len(line.split()) < _FEWEST_WORDS and line[0] < _UNSPACED:
+        return between and rule.anchor == "edge" and rule.kind == "share-buttons"
+    if rule.kind == "share-buttons" and between:
+        return True
+    return rule.anchor in {"edge", "cut"} or rule.kind in _UNMISTAKABLE
+
+
+def is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
+    """Whether the line stands in a list of the body: same bullet before it, and text behind it."""
+    bullet = article[i].text[:2]
+    if bullet not in _BULLETS or i + 1 == len(article):
+        return False
+    follows = article[i + 1].text
+    return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))
