@@ -1,4 +1,4 @@
-"""Files from the network or a mirror: the one module of this package that opens a socket."""
+"""Files from the network or a mirror: the one module that gets models through a socket."""
 
 import hashlib
 import http.client
