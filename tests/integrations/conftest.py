@@ -25,6 +25,12 @@ _SPARK = (
 Script = Callable[..., str]
 
 
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What frameworks leave at home is theirs; the home that the suite watches stays empty."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+
+
 @pytest.fixture(scope="session")
 def texts() -> list[str | None]:
     """Articles: damaged, clean, empty, and one that is missing."""

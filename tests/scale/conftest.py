@@ -141,6 +141,12 @@ def run_here(folder: Path, out: Path, selection: Selection, *, workers: int = 1)
     return heard
 
 
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What frameworks leave at home is theirs; the home that the suite watches stays empty."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+
+
 @pytest.fixture(scope="session")
 def every_format(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inputs") / "in"
