@@ -10,7 +10,8 @@ help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 # The stamps are newer than pyproject.toml once everything is installed: what users need for one,
-# which takes seconds, and what the suite needs besides, Ray and Spark among it, for the other.
+# which takes seconds, and what the suite needs besides for the other. The tests of Spark and of datasets want
+# the extra `scale`, and say so.
 $(VENV)/.core: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "normalizer needs Python 3.11 or newer: make demo PYTHON=/path/to/python3.11"; exit 1; }
