@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+from normalizer.document.pieces import pieces_of
 from normalizer.finders.names.folding import NAME_PIECE
 from normalizer.finders.names.index import Beginning, FormIndex, Match
 
@@ -12,6 +13,9 @@ _MOST_KNOWN = 200_000
 
 _EMPTY_LINE = "\n\n"
 """No name goes on behind it."""
+
+_BEHIND = ("\n", "", "\n")
+"""An empty line behind the last piece."""
 
 _LOOK = -1
 """Said of a piece and the next one where it takes the text to tell; else how many pieces behind
@@ -53,16 +57,18 @@ class _Starts:
 
     pieces: Sequence[str]
     _last: int = 0
-    _start: int = 0
+    _size: int = 0
+    _breaks: int = 0
 
     def of(self, number: int) -> int:
         """The start of the piece of this ``number``, in code points."""
         if number > self._last:
-            between = " ".join(self.pieces[self._last : number]) + " "
-            # No blank stood before a line break.
-            put = between.count(" \n") + self.pieces[number].startswith("\n")
-            self._last, self._start = number, self._start + len(between) - put
-        return self._start
+            before = self.pieces[self._last : number]
+            self._size += sum(map(len, before)) + len(before)
+            self._breaks += before.count("\n")
+            self._last = number
+        # No blanks stood around a line break.
+        return self._size - 2 * self._breaks - (self.pieces[number] == "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +105,24 @@ class Glance:
         if len(self._known) + self._count > _MOST_KNOWN:
             self._known.clear()
             self._count = 0
-        # A line break goes with the piece behind it, and so do those of an empty line.
-        apart = text.rstrip().replace("\n", " \n").replace("\n \n", _EMPTY_LINE)
-        pieces = apart.split(" ")
+        pieces = pieces_of(text)
         pairs = list(map(self._known.__getitem__, pieces))
-        if not any(pairs):
-            return
-        pieces.append(_EMPTY_LINE)
+        if any(pairs):
+            yield from self._looked_at(text, [*pieces, *_BEHIND], pairs)
+
+    def _looked_at(
+        self, text: str, pieces: list[str], pairs: Sequence[_Pairs | None]
+    ) -> Iterator[Match]:
         cursor = free = 0
         starts = _Starts(pieces)
         for i in compress(range(len(pairs)), pairs):
             its = pairs[i]
             if i < free or its is None:
                 continue
-            more = its[pieces[i + 1]]
+            following = pieces[i + 1]
+            more = its[_next_line(pieces, i + 1) if following == "\n" else following]
             if more != _LOOK:
-                free = i + 1 + more
+                free = i + 1 + (more and 1 + (following == "\n"))
                 continue
             free, at = i, starts.of(i)
             while free == i or cursor > at:
@@ -170,3 +178,9 @@ class Glance:
                 cursor = match.span.end
                 changes |= self.changes(text, match)
         return _Names(changes, cursor, goes_on)
+
+
+def _next_line(pieces: list[str], at: int) -> str:
+    """The line break ``at`` with the first piece behind it, or an empty line."""
+    is_empty = pieces[at + 1] == "" and pieces[at + 2 : at + 3] == ["\n"]
+    return _EMPTY_LINE if is_empty else f"\n{pieces[at + 1]}"
