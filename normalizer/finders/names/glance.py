@@ -25,12 +25,15 @@ the first one belong to its name: none or one."""
 class _Pairs(dict[str, int]):
     """What is to be done about a piece before each next one; never empty.
 
-    ``begin`` is where names begin in it.
+    ``begin`` is where names begin in it, ``marked`` whether it is one that is asked for.
     """
 
-    def __init__(self, begin: Sequence[Beginning], tell: Callable[[str], int]) -> None:
+    def __init__(
+        self, begin: Sequence[Beginning], tell: Callable[[str], int], *, marked: bool = False
+    ) -> None:
         super().__init__()
         self.begin = begin
+        self.marked = marked
         self._tell = tell
         self[_EMPTY_LINE] = tell(_EMPTY_LINE)
 
@@ -84,31 +87,43 @@ class _Names:
     goes_on: bool
 
 
+def _never(_: str) -> bool:
+    return False
+
+
 @dataclass
 class Glance:
     """Finds matches by pairs of pieces between blanks, but for those nothing is to be put for.
 
     ``changes`` says of a match in a text whether there is anything. Nearly all names are right
-    and end in the piece they begin in or the next one; which do is remembered.
+    and end in the piece they begin in or the next one; which do is remembered. Pieces that
+    ``marks`` says are asked for are looked at by the way.
     """
 
     index: FormIndex
     changes: Callable[[str, Match], bool]
+    marks: Callable[[str], bool] = _never
     _known: _Memory = field(init=False, repr=False)
     _count: int = 0
 
     def __post_init__(self) -> None:
         self._known = _Memory(self._told)
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """The matches in ``text`` that there may be something to put for, in order."""
+    def __call__(self, text: str) -> tuple[bool, Iterator[Match]]:
+        """Whether ``text`` has a piece that is marked, and the matches to put something for."""
         if len(self._known) + self._count > _MOST_KNOWN:
             self._known.clear()
             self._count = 0
         pieces = pieces_of(text)
         pairs = list(map(self._known.__getitem__, pieces))
-        if any(pairs):
-            yield from self._looked_at(text, [*pieces, *_BEHIND], pairs)
+        if not any(pairs):
+            return False, iter(())
+        marked = any(its.marked for its in filter(None, pairs))
+        return marked, self._looked_at(text, [*pieces, *_BEHIND], pairs)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """The matches in ``text`` that there may be something to put for, in order."""
+        return self(text)[1]
 
     def _looked_at(
         self, text: str, pieces: list[str], pairs: Sequence[_Pairs | None]
@@ -135,6 +150,8 @@ class Glance:
 
     def _told(self, piece: str) -> _Pairs | None:
         begin = self._beginnings(piece)
+        if self.marks(piece):
+            return _Pairs(begin, lambda _: _LOOK, marked=True)
         if not begin:
             return None
         if not all(key for _, _, key, _ in begin):

@@ -17,7 +17,7 @@ from normalizer.finders.names.glance import Glance
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.patronymics import full_names
+from normalizer.finders.names.patronymics import full_names, may_name_a_father
 from normalizer.finders.names.protected import Guards
 from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
@@ -70,9 +70,10 @@ class FindSurfaceForms:
             return
         text = document.text
         guards: Guards | None = None
-        whole = list(self._full_names(document))
+        names_a_father, matches = self._glance(text)
+        whole = list(self._full_names(document)) if names_a_father else []
         yield from whole
-        for match in self._glance.matches(text):
+        for match in matches:
             if any(edit.span.overlaps(match.span) for edit in whole):
                 continue
             choice = self._choice(text, match)
@@ -112,7 +113,11 @@ class FindSurfaceForms:
 
     @cached_property
     def _glance(self) -> Glance:
-        return Glance(self._index, lambda text, match: self._choice(text, match) is not None)
+        return Glance(
+            self._index,
+            lambda text, match: self._choice(text, match) is not None,
+            may_name_a_father,
+        )
 
     @cached_property
     def _neighbourhood(self) -> Neighbourhood:
