@@ -9,7 +9,7 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
-from normalizer.finders.names.agreement import breaks_agreement
+from normalizer.finders.names.agreement import breaks_agreement, fitting
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.conditions import stands_beside, verdict
 from normalizer.finders.names.folding import folded, plain
@@ -183,7 +183,10 @@ class FindSurfaceForms:
         what = verdict(form.when, text, match)
         if what == "replace" and _breaks(text, match, choice):
             reason = f"{form.kind} of {name}; the article before it would not fit"
-            yield Notice(match.span, rule, reason, choice.preferred)
+            fits = choice.preferred
+            if fits == name:
+                fits = fitting(text, match.span, name, claim.entry.gender)
+            yield Notice(match.span, rule, reason, fits)
         elif what == "replace":
             by = f" by {form.system}," if form.system else ""
             said = match.span.of(text)
