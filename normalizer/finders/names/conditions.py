@@ -12,6 +12,9 @@ from normalizer.resources.glossary import Condition
 Verdict = Literal["replace", "propose", "leave"]
 _APOSTROPHES = "'’ʼ"
 _BESIDE = 4
+_BRACKETS, _NEAR = frozenset("(/"), 2
+"""What stands between two names of one bearer, and how near to the first one."""
+
 _SHOUTED, _FEW = 40, 4
 """Code points behind a name that are looked at, and those that show whether they are capitals."""
 
@@ -37,6 +40,8 @@ def stands_beside(text: str, span: Span, name: str) -> bool:
     """Whether ``name`` is already there, as in ``Lugansk (Luhansk)`` or ``Luhansk/Lugansk``."""
     behind = text[span.end : span.end + len(name) + _BESIDE]
     before = text[max(0, span.start - len(name) - _BESIDE) : span.start]
+    if _BRACKETS.isdisjoint(behind[:_NEAR]) and _BRACKETS.isdisjoint(before[-_NEAR:]):
+        return False
     wanted = re.escape(name)
     return (
         re.match(rf"\s?[(/]\s?{wanted}\b", behind) is not None

@@ -18,6 +18,7 @@ _BEHIND = re.compile(r"[ \u00a0\u202f](?P<word>[^\W\d_][^\W_]*)")
 _MENTION = re.compile(
     r"\b(?:[a-zäöü]+isch|(?:russ|ukr|engl|franz|span|poln|kor|chin)\.):?\s[„“”\"»«›‚‘']?\Z"
 )
+_MENTION_END = len("isch: „")
 _STATE = re.compile(
     r",\s?(?:Ala(?:bama|ska)|Ariz(?:ona)|Arkansas|(?:Nord|Süd)?[Kk]alifornien|California|Colorado"
     r"|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana"
@@ -59,9 +60,11 @@ class Neighbourhood:
         state of the USA behind it, a language it is said to be in, and around a name in other
         letters foreign words or quotation marks.
         """
-        if text[span.end : span.end + 1] == "_" or text[: span.start].endswith("_"):
+        if text[span.end : span.end + 1] == "_" or text[max(0, span.start - 1) : span.start] == "_":
             return True
-        before = _BEFORE.search(text[max(0, span.start - _LONGEST) : span.start])
+        preceding = text[max(0, span.start - _LONGEST) : span.start]
+        # No word goes on over a blank, and to search on from each letter is dear.
+        before = _BEFORE.search(preceding, preceding.rfind(" ", 0, -1) + 1)
         behind = _BEHIND.match(text, span.end)
         words = [match["word"] if match else "" for match in (before, behind)]
         said = span.of(text)
@@ -76,7 +79,7 @@ class Neighbourhood:
             any(self._is_english(word) for word in words) or _STATE.match(text, span.end)
         ):
             return True
-        return _MENTION.search(text[max(0, span.start - _LONGEST) : span.start]) is not None
+        return _is_mentioned(preceding)
 
     def _is_foreign(self, word: str, said: str) -> bool:
         """Whether ``word`` shows that a foreign sentence goes on beside a name."""
@@ -130,6 +133,12 @@ class Neighbourhood:
     def _german(self, word: str) -> float:
         latin = self.statistics["Latin"]
         return float(latin.common_scores([word])[0, latin.languages.index("de")])
+
+
+def _is_mentioned(preceding: str) -> bool:
+    """Whether a language stands at the end of ``preceding``."""
+    may_be = "isch" in preceding[-_MENTION_END:] or "." in preceding[-_MENTION_END:]
+    return may_be and _MENTION.search(preceding) is not None
 
 
 def _is_quoted(text: str, span: Span) -> bool:

@@ -15,6 +15,7 @@ _OPENING, _CLOSING = "„", "“"
 _GERMAN = re.compile(r"„[^„“”\n]{1,400}“")
 _MARK = re.compile(r"[„“”\"«»]")
 _OTHERS = frozenset('“”"')
+_OPENED = re.compile(r"“(?:(?<=[\s(\[{–—\-/]“)|(?<=\A“))")
 _LONGEST = 400
 """Code points between two marks of a pair."""
 
@@ -47,7 +48,7 @@ def find_english_quotes(document: Document) -> Iterator[Edit]:
     text = document.text
     if document.language != "de" or _OPENING not in text or _OTHERS.isdisjoint(text):
         return
-    if not _GERMAN.search(text):
+    if not _may_be_foreign(text) or not _GERMAN.search(text):
         return
     opened: list[_Mark] = []
     for window in lines(text):
@@ -68,6 +69,11 @@ def find_english_quotes(document: Document) -> Iterator[Edit]:
             opened = []
         else:
             opened.append(marks[0])
+
+
+def _may_be_foreign(text: str) -> bool:
+    """Whether ``text`` has other marks than German ones, or a ``“`` where one would open."""
+    return '"' in text or "”" in text or _OPENED.search(text) is not None
 
 
 def _as(mark: _Mark, sign: str) -> Iterator[Edit]:

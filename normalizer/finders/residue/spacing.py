@@ -62,6 +62,7 @@ class FindSpacing:
 
     words: SpacingWords
     _plain: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _odd: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """Disjoint edits of blanks only."""
@@ -90,11 +91,15 @@ class FindSpacing:
         pieces = pieces_of(text)
         if self._plain.issuperset(pieces):
             return False
+        if not self._odd.isdisjoint(pieces):
+            return True
         if len(self._plain) > _MOST_KNOWN:
             self._plain.clear()
+            self._odd.clear()
         new = set(pieces) - self._plain
         odd = {piece for piece in new if self._is_odd(piece)}
         self._plain.update(new - odd)
+        self._odd.update(odd)
         return bool(odd)
 
     def _is_odd(self, piece: str) -> bool:
