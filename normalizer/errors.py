@@ -48,6 +48,10 @@ class WorkerError(NormalizerError):
     """A worker process can't be started, or failed in a way that is no article's fault."""
 
 
+class LostWorkerError(WorkerError):
+    """A process dies whatever it is asked, which is no article's fault, so it ends the work."""
+
+
 class JournalError(SettingsError):
     """The journal of a run can't be gone on with; the message says what differs."""
 

@@ -65,7 +65,11 @@ class Normalizer:
                 yield result
 
     def run(self, documents: Sequence[Document]) -> list[Result]:
-        """As many results as ``documents``: each cleaned, or the error that stopped it."""
+        """As many results as ``documents``: each cleaned, or the error that stopped it.
+
+        Raises:
+            MemoryShortageError: memory is too short for every model that could translate them.
+        """
         results: list[Result] = list(documents)
         for _, stage in self.catalogue.stages:
             live = [i for i, result in enumerate(results) if isinstance(result, Document)]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Finding, Passage
-from normalizer.errors import FinderError, MemoryShortageError
+from normalizer.errors import FinderError, LostWorkerError, MemoryShortageError
 
 Finder = Callable[[Document], Iterable[Finding]]
 """Reads one document and says what it found."""
@@ -105,10 +105,11 @@ class BatchStage:
 
         Raises:
             MemoryShortageError: memory ran out over a model, which is no article's fault.
+            LostWorkerError: the process of the models dies over every article.
         """
         try:
             found = self.find(documents)
-        except MemoryShortageError:
+        except (MemoryShortageError, LostWorkerError):
             raise
         except Exception as error:  # noqa: BLE001  as above
             if len(documents) == 1:

@@ -8,11 +8,14 @@ from queue import LifoQueue
 from threading import Lock
 from typing import Any, Protocol, Self
 
-from normalizer.errors import WorkerError
+from normalizer.errors import LostWorkerError, WorkerError
 from normalizer.runs.worker import Plan, Worker, WorkerDied
 
 ATTEMPTS = 2
 """How many workers a job may kill before it is cut into smaller ones."""
+
+DEATHS = 5 * ATTEMPTS
+"""Deaths of a helper in a row, without an answer between them, that no question is to blame for."""
 
 WINDOW = 4
 """Jobs for each worker that are begun, or done and not fetched yet."""
@@ -47,11 +50,13 @@ class Helper:
     def __init__(self, plan: Plan) -> None:
         self._worker = Worker(plan)
         self._alone = Lock()
+        self._deaths = 0
 
     def __call__(self, question: Any) -> Any:
         """The answer.
 
         Raises:
+            LostWorkerError: `DEATHS` processes died in a row, over whatever they were asked.
             WorkerError: `ATTEMPTS` processes died over it.
             Exception: whatever it raised.
         """
@@ -59,9 +64,19 @@ class Helper:
         with self._alone:
             for _ in range(ATTEMPTS):
                 try:
-                    return self._worker(question)
+                    answer = self._worker(question)
                 except WorkerDied as death:
                     how = str(death)
+                    self._deaths += 1
+                else:
+                    self._deaths = 0
+                    return answer
+        if self._deaths >= DEATHS:
+            message = (
+                f"the process that helps all workers {how}, whatever it was asked, {self._deaths} "
+                "times; memory may be short: end other programs, or install smaller models"
+            )
+            raise LostWorkerError(message)
         message = f"the process that helps all workers {how}, {ATTEMPTS} times over the same thing"
         raise WorkerError(message)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.errors import WorkerError
-from normalizer.runs.pool import WINDOW, Helper, Pool
+from normalizer.errors import LostWorkerError, WorkerError
+from normalizer.runs.pool import ATTEMPTS, DEATHS, WINDOW, Helper, Pool
 
 PLANS = Path(__file__).parent / "plans"
 sys.path.append(str(PLANS))
@@ -124,3 +124,18 @@ def test_a_question_without_an_answer_is_an_error_where_it_was_asked(
         with pytest.raises(kind):
             list(pool.results(_words(f"{ASKING}{question}")))
         assert list(pool.results(_words("a"))) == [["a 1"]]
+
+
+def test_a_helper_that_dies_over_everything_is_another_error_than_one_bad_question(
+    tmp_path: Path,
+) -> None:
+    helper = Helper(Answering(tmp_path / "asked"))
+    borne = DEATHS // ATTEMPTS - 1
+    for number in range(2 * borne):  # an answer in the middle starts the count anew
+        with pytest.raises(WorkerError, match="over the same thing"):
+            helper(DEADLY)
+        if number == borne - 1:
+            assert helper("ab") == "answer: ab 2"
+    with pytest.raises(LostWorkerError, match="memory may be short"):
+        helper(DEADLY)
+    helper.close()
