@@ -10,7 +10,7 @@ from normalizer.errors import SettingsError
 from normalizer.formats.compression import COMPRESSIONS, Compression, compression_of
 from normalizer.formats.converted import NAME as CONVERTED
 from normalizer.formats.converted import NUMBER, Converted
-from normalizer.formats.format import Format, FormatOptions
+from normalizer.formats.format import Format, FormatOptions, Joined
 from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
 from normalizer.formats.page import Page
@@ -65,7 +65,7 @@ def format_of(
     if compression is not None:
         head = compression.head_of(head)
     form = named_format(wanted or format_name(path) or _sniffed(head), options)
-    if compression is not None and not form.appendable:
+    if compression is not None and isinstance(form, Joined):
         message = f"{path}: {form.name} files are compressed within; unpack it, and clean it then"
         raise SettingsError(message)
     return _written(form, options), compression
@@ -158,7 +158,10 @@ def format_of_origin(origin: Origin) -> Format:
         LibraryError: a library for it is missing.
     """
     name = origin.format or ("txt" if origin.line is None else "jsonl")
-    options = FormatOptions(text_field=origin.field or "text", field_prefix=origin.prefix)
+    options = FormatOptions(
+        text_field=origin.field or "text", field_prefix=origin.prefix,
+        title_field=origin.title.field if origin.title is not None else None,
+    )  # fmt: skip
     if name == CONVERTED:
         return Converted(options=options, alone=origin.line is None)
     return named_format(name, options)
@@ -174,9 +177,11 @@ def _written(form: Format, options: FormatOptions) -> Format:
         return form
     if options.output != "jsonl":
         raise _unwritable(form.name, str(options.output))
-    if options.text_field in {options.id_field, options.field_prefix + NUMBER}:
-        message = f"a field {options.text_field!r} is written already; give another --text-field"
-        raise SettingsError(message)
+    written = {options.id_field, options.field_prefix + NUMBER}
+    for option, field in (("text", options.text_field), ("title", options.title_field)):
+        if field in written:
+            message = f"a field {field!r} is written already; give another --{option}-field"
+            raise SettingsError(message)
     return Converted(form, options)
 
 
