@@ -16,6 +16,7 @@ from normalizer.finders.encoding.marks import MARKS
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.parts import WORDS, Part, beside, part_of, set_marks, shouted
 from normalizer.finders.encoding.readable import Readability
+from normalizer.finders.encoding.said_names import SaidNames
 from normalizer.resources.statistics import Scores
 
 _MOST = 400
@@ -43,7 +44,12 @@ _BREAK = 6.0
 _CASES = 6.0
 """Nats that a sign between words costs, one that no blank follows, a capital inside a word."""
 
+_HEEDED = np.float32(20.0)
+"""One part in so many of what is known of a word counts for a name of the article as well."""
+
 _CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
+
+_NO_NAMES = SaidNames()
 
 Totals = npt.NDArray[np.float32]
 
@@ -63,13 +69,15 @@ class Filler:
     readability: Readability
     neighbours: Neighbours
 
-    def __call__(self, tokens: Sequence[Sequence[Segment]]) -> Filling:
-        """Each of the ``tokens`` as it most likely was."""
+    def __call__(
+        self, tokens: Sequence[Sequence[Segment]], names: SaidNames = _NO_NAMES
+    ) -> Filling:
+        """Each of the ``tokens`` as it most likely was, in an article that has those ``names``."""
         parts = [part for n, token in enumerate(tokens) for part in self._parts(n, token)]
         for number, part in enumerate(parts):
             part.number = number
         words = [part for part in parts if part.open and not part.marks]
-        scored = self._scored(words)
+        scored = _with_names(self._scored(words), names)
         columns = self._languages(parts, words, scored)
         languages = {s: self.readability.statistics[s].languages[i] for s, i in columns.items()}
         self._fill(parts, scored, columns)
@@ -245,6 +253,21 @@ class Filler:
     @cached_property
     def _kinships(self) -> dict[str, Kinship]:
         return {script: Kinship(known) for script, known in self.readability.statistics.items()}
+
+
+def _with_names(
+    scored: dict[str, tuple[str, Totals]], names: SaidNames
+) -> dict[str, tuple[str, Totals]]:
+    """The scores of each reading, where ``names`` of the article are as likely as such are."""
+    if not names.names:
+        return scored
+    found = dict(scored)
+    for text, (script, row) in scored.items():
+        least = names.likelihood(text)
+        if least is not None:
+            # Of two endings that one is taken which is likelier at any rate.
+            found[text] = script, np.maximum(row, np.float32(least) + row / _HEEDED)
+    return found
 
 
 def _worth(

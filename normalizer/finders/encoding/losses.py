@@ -11,6 +11,7 @@ from normalizer.finders.encoding.lossy import LossyMisreading
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import Readability, oddities
 from normalizer.finders.encoding.reading import Line, Reading, unread
+from normalizer.finders.encoding.said_names import said_names
 from normalizer.finders.encoding.search import WORD_GAIN
 from normalizer.finders.encoding.tables import MISREADINGS, Misreading
 from normalizer.finders.encoding.turned import TurnedMarks
@@ -61,7 +62,7 @@ class Losses:
         tables.update((step.table, None) for step in proved if isinstance(step, Misreading))
         if _halved(said):
             return unread(line.span, text)
-        found = [line, *(self._lossy(line, said, lossy) for lossy in self._tried(said, tables))]
+        found = [line, *(self._lossy(line, text, lossy) for lossy in self._tried(said, tables))]
         lost = max(found[1:], key=lambda lost: lost.total, default=line)
         if lost is line or lost.total <= line.total + _LOST:
             return line
@@ -87,14 +88,15 @@ class Losses:
     def _sound(self) -> dict[str, Misreading]:
         return {misreading.table: misreading for misreading in MISREADINGS}
 
-    def _lossy(self, line: Line, said: str, lossy: LossyMisreading) -> Line:
+    def _lossy(self, line: Line, text: str, lossy: LossyMisreading) -> Line:
+        said = line.span.of(text)
         tokens = tuple(lossy.tokens(said))
         traits = lossy.traits(said)
         segments = [
             lossy.segments(token[0], traits) if lossy.damaged(token[0]) else [{token[0]: 0.0}]
             for token in tokens
         ]
-        now, costs, languages = self._filler(segments)
+        now, costs, languages = self._filler(segments, said_names(text))
         changed = [n for n, token in enumerate(tokens) if now[n] != token[0]]
         before = self._worth([tokens[n][0] for n in changed], languages)
         after = self._worth([now[n] for n in changed], languages)
