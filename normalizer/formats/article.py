@@ -37,9 +37,14 @@ class Rejected:
     offset: int = 0
     end: bytes = b""
 
+    @property
+    def data(self) -> bytes:
+        """All of its bytes."""
+        return self.raw + self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Bytes between the articles that hold none and are no mistake, such as a blank line."""
 
-    raw: bytes
+    data: bytes

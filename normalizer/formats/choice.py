@@ -10,7 +10,7 @@ from normalizer.errors import SettingsError
 from normalizer.formats.compression import COMPRESSIONS, Compression, compression_of
 from normalizer.formats.converted import NAME as CONVERTED
 from normalizer.formats.converted import NUMBER, Converted
-from normalizer.formats.format import Format, FormatOptions
+from normalizer.formats.format import Format, FormatOptions, Joined
 from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
 from normalizer.formats.page import Page
@@ -65,7 +65,7 @@ def format_of(
     if compression is not None:
         head = compression.head_of(head)
     form = named_format(wanted or format_name(path) or _sniffed(head), options)
-    if compression is not None and not form.appendable:
+    if compression is not None and isinstance(form, Joined):
         message = f"{path}: {form.name} files are compressed within; unpack it, and clean it then"
         raise SettingsError(message)
     return _written(form, options), compression

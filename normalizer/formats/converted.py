@@ -4,7 +4,7 @@ A line has the id, the number of the record in its file (none where the file is 
 text and our fields; what else a record holds is left behind, and only its source has it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,9 +12,17 @@ import msgspec
 from normalizer.audit.records import Origin
 from normalizer.document.document import Document
 from normalizer.errors import FormatError
-from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decoding.tables import UTF_8
-from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Item, Record
+from normalizer.formats.format import (
+    CHUNK_SIZE,
+    Chunk,
+    Format,
+    FormatOptions,
+    Item,
+    Record,
+    finished,
+)
 from normalizer.formats.json_line import record_line, reverted_line, text_of
 from normalizer.formats.lines import line_chunks, lines_of
 from normalizer.formats.members import members
@@ -39,7 +47,6 @@ class Converted:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     alone: bool = False
     name: str = NAME
-    appendable: bool = True
     framed: bool = False
     passes: bool = False
 
@@ -78,23 +85,11 @@ class Converted:
 
     def finished(self, document: Document) -> Document:
         """The document as the source would finish it."""
-        return self.source.finished(document) if self.source else document
+        return finished(self.source, document) if self.source else document
 
     def written(self, article: Article, document: Document) -> bytes:
         """The line of an article, with our fields."""
         return record_line(article, document, self.options)
-
-    def passed(self, item: Rejected | Kept) -> bytes:  # noqa: ARG002
-        """Nothing: what holds no article is no line."""
-        return b""
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The lines one behind another."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
 
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of a line.
@@ -108,10 +103,6 @@ class Converted:
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The line with the text as it was read; the file it came of can't be had from it."""
         return reverted_line(record.data, source, replace(origin, encoding=UTF_8))
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The line as it is."""
-        return record.data
 
     def _as_line(self, article: Article) -> Article:
         options = self.options

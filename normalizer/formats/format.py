@@ -7,7 +7,8 @@ anywhere, and what comes out is appended in order.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Protocol, runtime_checkable
+from functools import cache
+from typing import IO, Protocol, cast, runtime_checkable
 
 from normalizer.audit.records import Origin
 from normalizer.document.document import Document
@@ -74,10 +75,38 @@ class Record:
 
 @runtime_checkable
 class Joined(Protocol):
-    """What a format whose outputs of chunks are no file yet has besides."""
+    """What a format has besides whose written records, one behind another, are no file yet."""
+
+    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
+        """The output of ``chunk``, of which ``records`` are written or passed, in order."""
+        ...
 
     def joined(self, outputs: IO[bytes], target: IO[bytes]) -> None:
         """Write the file of the ``outputs`` of all chunks, which stand one behind another."""
+        ...
+
+
+@runtime_checkable
+class Finishing(Protocol):
+    """What a format has besides whose cleaned texts aren't written as they are."""
+
+    def finished(self, document: Document) -> Document:
+        """The cleaned ``document`` as it is written, such as with a line break at its end."""
+        ...
+
+
+@runtime_checkable
+class Recoded(Protocol):
+    """What a format has besides that writes in UTF-8 what it passes on."""
+
+    def untold(self, record: Record, encoding: str) -> bytes:
+        """The bytes, as they were, of a record of an output that the audit doesn't tell of.
+
+        It was passed. ``encoding`` is that of the first record of the file it does tell of.
+
+        Raises:
+            UnicodeError, LookupError: it can't be written in the encoding it was in.
+        """
         ...
 
 
@@ -95,7 +124,10 @@ class Indexed(Protocol):
 
 
 class Format(Protocol):
-    """A format of files, with its options; it is pickled with the work for a worker."""
+    """A format of files, with its options; it is pickled with the work for a worker.
+
+    See `Joined`, `Finishing`, `Recoded` and `Indexed` for what only some have.
+    """
 
     @property
     def name(self) -> str:
@@ -105,11 +137,6 @@ class Format(Protocol):
     @property
     def whole(self) -> bool:
         """Whether a file is one article, and so one chunk."""
-        ...
-
-    @property
-    def appendable(self) -> bool:
-        """Whether the outputs of chunks one behind another are a file; else see `Joined`."""
         ...
 
     @property
@@ -139,24 +166,8 @@ class Format(Protocol):
         """What each record of ``chunk`` holds, in order."""
         ...
 
-    def finished(self, document: Document) -> Document:
-        """The cleaned ``document`` as it is written, such as with a line break at its end."""
-        ...
-
     def written(self, article: Article, document: Document) -> bytes:
         """The record of ``article`` with the text of ``document``, which is finished."""
-        ...
-
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """What is written of a record that isn't cleaned: its own bytes."""
-        ...
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
-        """The output of ``chunk``, of which ``records`` are written or passed, in order."""
-        ...
-
-    def opened(self, context: bytes) -> bytes:
-        """What an output begins with that doesn't begin with the first chunk: a header."""
         ...
 
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:
@@ -175,12 +186,30 @@ class Format(Protocol):
         """
         ...
 
-    def untold(self, record: Record, encoding: str) -> bytes:
-        """The bytes, as they were, of a record of an output that the audit doesn't tell of.
 
-        It was passed. ``encoding`` is that of the first record of the file it does tell of.
+def finished(form: Format, document: Document) -> Document:
+    """The cleaned ``document`` as ``form`` writes it."""
+    if not _is_finishing(type(form)):
+        return document
+    return cast("Finishing", form).finished(document)
 
-        Raises:
-            UnicodeError, LookupError: it can't be written in the encoding it was in.
-        """
-        ...
+
+@cache
+def _is_finishing(kind: type[Format]) -> bool:
+    return issubclass(kind, Finishing)  # asked once, and not for each record
+
+
+def assembled(form: Format, chunk: Chunk, records: Sequence[bytes]) -> bytes:
+    """The output of ``chunk``, of which ``records`` are written or passed, in order."""
+    return form.assembled(chunk, records) if isinstance(form, Joined) else b"".join(records)
+
+
+def untold(form: Format, record: Record, encoding: str) -> bytes:
+    """The bytes, as they were, of a record of an output that the audit doesn't tell of.
+
+    It was passed. ``encoding`` is that of the first record of the file it does tell of.
+
+    Raises:
+        UnicodeError, LookupError: it can't be written in the encoding it was in.
+    """
+    return form.untold(record, encoding) if isinstance(form, Recoded) else record.data

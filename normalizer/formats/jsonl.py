@@ -1,6 +1,6 @@
 """Articles as JSON Lines, one object a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from normalizer.audit.records import Origin
@@ -25,7 +25,6 @@ class Jsonl:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "jsonl"
     whole: bool = False
-    appendable: bool = True
     framed: bool = False
     passes: bool = True
 
@@ -59,25 +58,9 @@ class Jsonl:
                 end = record.data[len(raw) :]
                 yield Rejected(error, record.number, raw, record.offset, end)
 
-    def finished(self, document: Document) -> Document:
-        """The document as it is."""
-        return document
-
     def written(self, article: Article, document: Document) -> bytes:
         """The line of a cleaned record, with our fields."""
         return record_line(article, document, self.options)
-
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The line as it was."""
-        return item.raw if isinstance(item, Kept) else item.raw + item.end
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The lines one behind another."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
 
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of the record of an output.

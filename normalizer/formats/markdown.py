@@ -1,7 +1,7 @@
 """Articles as Markdown: its front matter is no text, and its code no prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from normalizer.audit.records import Decoding, Origin
@@ -9,7 +9,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.errors import FormatError
-from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decoding.decoded import encoded
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.stream import Readable, everything
@@ -46,7 +46,6 @@ class Markdown:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "md"
     whole: bool = True
-    appendable: bool = True
     framed: bool = False
     passes: bool = True
 
@@ -81,18 +80,6 @@ class Markdown:
         """The front matter, and the text in UTF-8."""
         return article.record[: article.value[0]] + text_bytes(document)
 
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The file as it was."""
-        return item.raw
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The file."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
-
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of an output, without front matter.
 
@@ -110,10 +97,6 @@ class Markdown:
         whole = Decoding(Span(0, len(source)), origin.encoding)
         front = record.data[: _body(record.data)]
         return front + encoded(source, origin.decodings or (whole,))
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The file as it is."""
-        return record.data
 
 
 def kept(document: Document) -> Document:

@@ -3,7 +3,7 @@
 import codecs
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any
 from normalizer.audit.records import Origin
 from normalizer.document.document import Document
 from normalizer.errors import FormatError
-from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decode import decoded
 from normalizer.formats.decoding.tables import UTF_8
 from normalizer.formats.extras import extra
@@ -34,7 +34,6 @@ class Page:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "html"
     whole: bool = True
-    appendable: bool = True
     framed: bool = False
     passes: bool = True
 
@@ -72,18 +71,6 @@ class Page:
         """The text in UTF-8."""
         return text_bytes(document)
 
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The file as it was."""
-        return item.raw
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The file."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
-
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of an output.
 
@@ -95,10 +82,6 @@ class Page:
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The page."""
         return origin.raw
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The file as it is."""
-        return record.data
 
 
 def page_of(

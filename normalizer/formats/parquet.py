@@ -32,7 +32,7 @@ from normalizer.formats.arrow import (
     unpacked,
     with_layout,
 )
-from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.article import Article, Rejected
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.stream import Readable
 from normalizer.formats.title import parted, parts, title_of, titled
@@ -50,7 +50,6 @@ class Parquet:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "parquet"
     whole: bool = False
-    appendable: bool = False
     framed: bool = False
     passes: bool = True
 
@@ -129,18 +128,10 @@ class Parquet:
             name = str(name) if known else f"{chunk.file}:{line}"
             yield Article(Document(titled(heading, row[0]), id=name), origin, raw)
 
-    def finished(self, document: Document) -> Document:
-        """The document as it is."""
-        return document
-
     def written(self, article: Article, document: Document) -> bytes:
         """The row with the text of ``document``, and its title."""
         named = article.origin.title
         return _with_parts(article.record, named, *parts(document, named))
-
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The row as it was."""
-        return item.raw
 
     def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
         """The row group with these texts, as an Arrow stream; see `joined`."""
@@ -151,10 +142,6 @@ class Parquet:
         ):
             changed = _with_cells(changed, name, cells)
         return chunk.data if changed is table else packed(changed)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
 
     def joined(self, outputs: IO[bytes], target: IO[bytes]) -> None:
         """Write the Parquet file of the ``outputs`` of all chunks, one behind another."""
@@ -184,10 +171,6 @@ class Parquet:
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The row with the source, for `assembled`."""
         return _with_parts(record.data, origin.title, *parted(source, origin.title))
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The row as it is."""
-        return record.data
 
     @property
     def _names(self) -> list[str]:

@@ -5,7 +5,7 @@ columns; what is known of it stands in the audit.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from normalizer.audit.records import Origin
@@ -39,7 +39,6 @@ class Table:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "csv"
     whole: bool = False
-    appendable: bool = True
     framed: bool = False
     passes: bool = True
 
@@ -94,10 +93,6 @@ class Table:
                 raw = record.data.rstrip(b"\r\n")
                 yield Rejected(error, record.number, raw, record.offset, record.data[len(raw) :])
 
-    def finished(self, document: Document) -> Document:
-        """The document as it is."""
-        return document
-
     def written(self, article: Article, document: Document) -> bytes:
         """The row with the text of ``document``, quoted where it was or now has to be."""
         row, named = article.record, article.origin.title
@@ -111,18 +106,6 @@ class Table:
         if named and title != were[0]:
             row = _with_value(row, dialect, columns.index(article.title), (title, named.spelling))
         return row
-
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The row as it was."""
-        return item.raw if isinstance(item, Kept) else item.raw + item.end
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The rows one behind another."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:
-        """The header."""
-        return unpacked(context).header
 
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:
         """The text of a row of an output.

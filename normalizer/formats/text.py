@@ -1,6 +1,6 @@
 """Plain text: one file, one article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from normalizer.audit.records import Decoding, Origin
@@ -8,7 +8,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.errors import FormatError
-from normalizer.formats.article import Article, Kept, Rejected
+from normalizer.formats.article import Article, Rejected
 from normalizer.formats.decode import decoded
 from normalizer.formats.decoding.decoded import encoded
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
@@ -25,7 +25,6 @@ class Text:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "txt"
     whole: bool = True
-    appendable: bool = True
     framed: bool = False
     passes: bool = True
 
@@ -56,18 +55,6 @@ class Text:
         """The text in UTF-8."""
         return text_bytes(document)
 
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The file as it was."""
-        return item.raw
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The file."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
-
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of the file.
 
@@ -84,10 +71,6 @@ class Text:
         """
         whole = Decoding(Span(0, len(source)), origin.encoding)
         return encoded(source, origin.decodings or (whole,))
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The file as it is."""
-        return record.data
 
 
 def read_text(raw: bytes, name: str, encoding: str | None = None) -> Article:

@@ -5,7 +5,7 @@ and a conversion record with the cleaned text of its article is put behind it.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,7 +38,6 @@ class Warc:
     options: FormatOptions = FormatOptions()  # noqa: RUF009  it is frozen
     name: str = "warc"
     whole: bool = False
-    appendable: bool = True
     framed: bool = True
     passes: bool = True
 
@@ -77,10 +76,6 @@ class Warc:
                 raw = record.data.rstrip(b"\r\n")
                 yield Rejected(error, record.number, raw, record.offset, record.data[len(raw) :])
 
-    def finished(self, document: Document) -> Document:
-        """The document as it is."""
-        return document
-
     def written(self, article: Article, document: Document) -> bytes:
         """The record with the text, or with a record of the text behind it."""
         source = parts(article.record, article.document.id)
@@ -90,18 +85,6 @@ class Warc:
         if document.text == article.document.source:
             return article.record
         return source.with_content(content)
-
-    def passed(self, item: Rejected | Kept) -> bytes:
-        """The record as it was."""
-        return item.raw if isinstance(item, Kept) else item.raw + item.end
-
-    def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:  # noqa: ARG002
-        """The records one behind another."""
-        return b"".join(records)
-
-    def opened(self, context: bytes) -> bytes:  # noqa: ARG002
-        """Nothing."""
-        return b""
 
     def text_of(self, record: Record, context: bytes, origin: Origin) -> str:  # noqa: ARG002
         """The text of a record, or of the one that was added behind it.
@@ -125,10 +108,6 @@ class Warc:
         if origin.spelling == ADDED:
             return alone
         return parts(alone, place).with_content(source.encode("utf-8", "surrogatepass"))
-
-    def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
-        """The record as it is."""
-        return record.data
 
 
 def _article(record: Record, file: str, options: FormatOptions) -> Article | None:

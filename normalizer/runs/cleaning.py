@@ -149,7 +149,7 @@ class _Making:
         if isinstance(piece, Broken) or record is None or record.line is None:
             return
         self.summary.rejected += 1
-        written = piece.format.passed(record)
+        written = record.data if piece.format.passes else b""
         self.records.append(written)
         told = Rejection(
             piece.name, record.line, record.offset, str(event.error), record.raw,
@@ -160,7 +160,8 @@ class _Making:
 
     def passed(self, event: Passed) -> None:
         """Pass on what holds no article."""
-        self.records.append(event.piece.format.passed(event.kept))
+        if event.piece.format.passes:
+            self.records.append(event.kept.data)
 
     def portion(self) -> Portion:
         """What was made."""

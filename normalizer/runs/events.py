@@ -8,7 +8,7 @@ from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decode import decoded
 from normalizer.formats.decoding.decoded import Decoded
-from normalizer.formats.format import CHUNK_SIZE, FormatOptions
+from normalizer.formats.format import CHUNK_SIZE, FormatOptions, finished
 from normalizer.formats.title import settled
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.inputs import Input
@@ -76,7 +76,7 @@ def cleaned(job: CleaningJob, normalizer: Normalizer) -> Iterator[Event]:
         piece, article = event
         result = next(results)
         if isinstance(result, Document):
-            result = piece.format.finished(settled(result, article.origin.title))
+            result = finished(piece.format, settled(result, article.origin.title))
             yield Cleaned(piece, article, result)
         else:
             yield Failed(piece, result, _record_of(piece, article))

@@ -11,7 +11,7 @@ from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.choice import format_of
 from normalizer.formats.compression import Compression
 from normalizer.formats.converted import Converted
-from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined
+from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined, assembled
 from normalizer.formats.remote import named
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
@@ -43,7 +43,7 @@ class Piece:
     def is_cuttable(self) -> bool:
         """Whether the bytes of one of its records are a chunk as well."""
         source = self.format.source if isinstance(self.format, Converted) else self.format
-        return source is not None and source.appendable and not source.whole
+        return not (source is None or source.whole or isinstance(source, Joined))
 
     @property
     def joins(self) -> Joined | None:
@@ -55,11 +55,11 @@ class Piece:
         if not records:
             return b""
         compression = self.compression
-        if compression is None or not self.format.appendable:
-            return self.format.assembled(self.chunk, records)
+        if compression is None or self.joins:
+            return assembled(self.format, self.chunk, records)
         if self.format.framed:
             return b"".join(compression.compressed(record) for record in records if record)
-        data = self.format.assembled(self.chunk, records)
+        data = b"".join(records)
         return compression.compressed(data) if data else b""
 
 

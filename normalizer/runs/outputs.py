@@ -10,7 +10,7 @@ from normalizer.errors import AuditError, FormatError
 from normalizer.formats.article import Kept
 from normalizer.formats.choice import format_name, format_of_origin
 from normalizer.formats.compression import compression_of
-from normalizer.formats.format import Chunk, Format, Record
+from normalizer.formats.format import Chunk, Format, Joined, Record, untold
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import STDIN_NAME
 from normalizer.runs.seal import bytes_digest
@@ -38,7 +38,7 @@ class Found:
         Raises:
             UnicodeError, LookupError: it can't be written in the encoding it was in.
         """
-        return self.form.untold(self.record, self.encoding)
+        return untold(self.form, self.record, self.encoding)
 
     @property
     def record(self) -> Record:
@@ -48,7 +48,7 @@ class Found:
     @property
     def is_kept(self) -> bool:
         """Whether it holds no article, and is no mistake."""
-        if not self.form.appendable:
+        if isinstance(self.form, Joined):
             return False  # a record isn't a chunk, and each of them is meant to be an article
         return all(isinstance(item, Kept) for item in self.form.articles(self.chunk))
 

@@ -29,12 +29,13 @@ class Restored:
 
     def write(self, record: bytes, found: Found) -> None:
         """Append the bytes of a record that was ``found`` in an output."""
-        if not found.form.appendable and found.read is not self._chunk:
+        joined = isinstance(found.form, Joined)
+        if joined and found.read is not self._chunk:
             self._flush()
         self._found = found
         self._waiting.append(record)
         self._length += len(record)
-        if found.form.appendable and self._length >= _AT_ONCE:
+        if not joined and self._length >= _AT_ONCE:
             self._flush()
 
     def commit(self) -> None:
@@ -61,7 +62,7 @@ class Restored:
         if self._found is None or not self._waiting:
             return
         form = self._found.form
-        if not form.appendable:
+        if isinstance(form, Joined):
             if self._parts is None:
                 self._parts = tempfile.TemporaryFile()  # noqa: SIM115  it is closed at the end
             self._parts.write(form.assembled(self._found.read, self._waiting))

@@ -10,7 +10,7 @@ from normalizer.document.findings import Edit
 from normalizer.document.span import Span
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.choice import format_of_origin
-from normalizer.formats.format import CHUNK_SIZE, Format
+from normalizer.formats.format import CHUNK_SIZE, Format, assembled, finished, untold
 
 
 @dataclass
@@ -38,18 +38,18 @@ def passed(
         written: list[bytes] = []
         for item in form.articles(chunk):
             if isinstance(item, Kept):
-                written.append(form.passed(item))
+                written.append(item.data if form.passes else b"")
                 continue
             if isinstance(item, Rejected):
                 result.rejected[item.line] = item
-                written.append(form.passed(item))
+                written.append(item.data if form.passes else b"")
                 continue
-            document = form.finished(revised(item.document, change(item.document.source)))
+            document = finished(form, revised(item.document, change(item.document.source)))
             written.append(form.written(item, document))
             result.articles[item.origin.line] = item
             result.changed[item.origin.line] = document.text
             result.sources[item.origin.line] = (document.source, item.origin)
-        result.output += form.assembled(chunk, written)
+        result.output += assembled(form, chunk, written)
     return result
 
 
@@ -71,7 +71,7 @@ def reverted(result: Passed, form: Format, *, file: str = "a") -> bytes:
         for record in reader.records(chunk):
             number = None if reader.whole else record.number
             if number not in result.sources:
-                made += reader.untold(record, encoding)
+                made += untold(reader, record, encoding)
                 continue
             source, origin = result.sources[number]
             assert reader.text_of(record, chunk.context, origin) == result.changed[number]

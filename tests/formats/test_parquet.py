@@ -13,7 +13,7 @@ from normalizer.errors import FormatError, LibraryError, SettingsError
 from normalizer.formats import arrow
 from normalizer.formats.choice import format_of, format_of_origin, named_format
 from normalizer.formats.compression import COMPRESSIONS
-from normalizer.formats.format import Format, FormatOptions, Joined
+from normalizer.formats.format import Format, FormatOptions, Joined, untold
 
 from .passing import Passed, passed
 
@@ -72,7 +72,7 @@ def reverted(result: Passed, data: bytes) -> bytes:
         rows = []
         for record in form.records(chunk):
             if record.number not in result.sources:
-                rows.append(form.untold(record, "utf-8"))
+                rows.append(untold(form, record, "utf-8"))
                 continue
             source, origin = result.sources[record.number]
             assert form.text_of(record, chunk.context, origin) == result.changed[record.number]

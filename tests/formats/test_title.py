@@ -16,7 +16,7 @@ from normalizer.document.span import Span
 from normalizer.errors import FormatError, SettingsError
 from normalizer.formats.article import Article
 from normalizer.formats.choice import format_of_origin, named_format, reading_format
-from normalizer.formats.format import FormatOptions
+from normalizer.formats.format import FormatOptions, assembled, untold
 from normalizer.formats.title import SEPARATOR, parted, parts, settled, titled
 
 OPTIONS = FormatOptions(title_field="head")
@@ -57,8 +57,8 @@ def written(options: FormatOptions, name: str, data: bytes) -> tuple[bytes, list
                 document = settled(cleaned(item.document), item.origin.title)
                 records.append(form.written(item, document))
             else:
-                records.append(form.passed(item))
-        output += form.assembled(chunk, records)
+                records.append(item.data if form.passes else b"")
+        output += assembled(form, chunk, records)
     return output, articles
 
 
@@ -71,7 +71,7 @@ def reverted(output: bytes, articles: list[Article]) -> bytes:
         for record in form.records(chunk):
             article = waiting.get(record.number)
             if article is None:
-                made += form.untold(record, "utf-8")
+                made += untold(form, record, "utf-8")
                 continue
             text = settled(cleaned(article.document), article.origin.title).text
             assert form.text_of(record, chunk.context, article.origin) == text
