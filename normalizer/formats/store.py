@@ -96,8 +96,8 @@ def store_errors(of: str) -> Iterator[None]:
     except Exception as error:
         said = f"{error or type(error).__name__}"
         if "Credential" in type(error).__name__:  # each library has a class of its own for this
-            kind = of.partition("://")[0].lower()
-            raise PermissionError(errno.EACCES, f"{said}; {_keys(kind)}", of) from error
+            remedy = _keys(of.partition("://")[0].lower())
+            raise PermissionError(errno.EACCES, f"{said}; {remedy}", of) from error
         raise OSError(errno.EIO, said, of) from error
 
 
