@@ -21,6 +21,7 @@ from normalizer.cli.fields import (
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
+    Device,
     Disable,
     Encoding,
     Engines,
@@ -85,6 +86,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     max_removed: MaxRemoved = None,
     models_dir: ModelsDir = None,
     engine: Engines = None,
+    device: Device = None,
     fast: Fast = False,
     quality: Quality = False,
     memory: Memory = None,
@@ -155,7 +157,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality), html_field=html_field,
-            title_field=title_field,
+            title_field=title_field, device=device,
             output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         written_as = choices.reading().output

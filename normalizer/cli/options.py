@@ -95,6 +95,13 @@ Engines = Annotated[
         help="Kinds of engine that may translate, best first: firefox, ct2, argos, argostranslate.",
     ),
 ]  # fmt: skip
+Device = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", show_default=False,
+        help="What translates: cpu, cuda (a graphics card), or auto for one where it is. [auto]",
+    ),
+]  # fmt: skip
 Fast = Annotated[bool, typer.Option("--fast", help="Translate faster, by the first guess.")]
 Quality = Annotated[bool, typer.Option("--quality", help="Translate better, by a wider search.")]
 ModelsDir = Annotated[Path | None, typer.Option(help="Where translation packages are.")]

@@ -124,6 +124,7 @@ class Running:
         return {
             **facts,
             "source": normalizer.settings.source,
+            "device": normalizer.settings.device,
             "memory": normalizer.settings.memory is not None,
             "reading": asdict(self.choices.reading()),
             "chunk": CHUNK_SIZE,

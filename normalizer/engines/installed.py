@@ -1,7 +1,7 @@
 """The engines that are installed, best first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,10 +40,14 @@ its own in the home, so it serves only where it is named.
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """What is installed in ``folders``; each engine translates ``threads`` batches at once."""
+    """What is installed in ``folders``; each engine translates ``threads`` batches at once.
+
+    ``device`` is one of `DEVICES`; Firefox models and the library argostranslate use the processor.
+    """
 
     folders: tuple[Path, ...]
     threads: int = 1
+    device: str = "cpu"
 
     def engines(self, kinds: Sequence[str] = ()) -> tuple[Engine, ...]:
         """The engines of these kinds, in their order; of `DEFAULT_ENGINES` if none is named.
@@ -81,14 +85,16 @@ class Installed:
     def _of_kind(self, kind: str) -> Iterator[Engine]:
         if kind == "argos":
             for package in Store(self.folders).packages("argos"):
-                yield argos_engine(package, self.threads, self.thresholds)
+                engine = argos_engine(package, self.threads, self.thresholds)
+                yield replace(engine, device=self.device)
         elif kind == "argostranslate":
             yield from (StockEngine(package) for package in Store(self.folders).packages("argos"))
         elif kind == "firefox":
             yield from firefox_engines(self.folders)
         elif kind == "ct2":
             for package in Store(self.folders).packages("ct2"):
-                yield read_ct2_folder(package.path, self.threads, self.thresholds)
+                folder = read_ct2_folder(package.path, self.threads, self.thresholds)
+                yield replace(folder, device=self.device)
 
     @property
     def thresholds(self) -> Thresholds:

@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from normalizer.engines.device import device_of, seen_cards
 from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.room import refuse_too_large
-from normalizer.errors import MemoryShortageError, ModelError
+from normalizer.errors import MemoryShortageError, ModelError, SettingsError
 
 _END = "</s>"
 _LEAST_KNOWN = 0.5
@@ -46,7 +47,8 @@ class Model:
     faster than one batch on several. The prefixes are tokens that stand before every source
     and every translation; with ``source_end`` an end token follows the source, unless the
     model adds one itself. A translation by the shortlist that scores below ``least_score`` is
-    made again with the whole vocabulary.
+    made again with the whole vocabulary. The ``device`` is one of `DEVICES`; a graphics card
+    makes one batch at once, for it has but one memory for all.
     """
 
     path: Path
@@ -55,6 +57,7 @@ class Model:
     target_prefix: tuple[str, ...] = ()
     source_end: bool = False
     least_score: float = 0
+    device: str = "cpu"
 
     def fitting(self, pieces: Pieces) -> Pieces:
         """The ``pieces``, if they and the prefixes are those of the model.
@@ -168,10 +171,12 @@ class Model:
             import ctranslate2  # noqa: PLC0415  heavy, and only articles with passages need it
 
             refuse_too_large(self.path / "model.bin", self.threads)
+            device = "cpu" if self.device == "cpu" else device_of(self.device, seen_cards())
+            threads = self.threads if device == "cpu" else 1
             return ctranslate2.Translator(
-                str(self.path), device="cpu", inter_threads=self.threads, intra_threads=1
+                str(self.path), device=device, inter_threads=threads, intra_threads=1
             )
-        except ModelError:
+        except (ModelError, SettingsError):
             raise
         except _UNUSABLE as error:
             raise _unusable(self.path, error) from error

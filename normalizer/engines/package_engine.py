@@ -1,7 +1,7 @@
 """A model on this machine as an engine, however its files are laid out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -38,13 +38,15 @@ class PackageEngine:
     """A package in memory once it is asked for its first sentence.
 
     ``threads`` is the number of batches translated at once; each uses one core, which is
-    faster than one batch on several. ``thresholds`` holds what was measured of packages.
+    faster than one batch on several. ``thresholds`` holds what was measured of packages,
+    ``device`` is what translates, one of `DEVICES`.
     """
 
     package: Package
     layout: Layout
     threads: int = 1
     thresholds: Thresholds = Thresholds()  # noqa: RUF009  it is frozen
+    device: str = "cpu"
 
     @property
     def source(self) -> str:
@@ -99,4 +101,4 @@ class PackageEngine:
 
     @cached_property
     def _model(self) -> Model:
-        return self.layout.model(self.threads, self.least_score)
+        return replace(self.layout.model(self.threads, self.least_score), device=self.device)

@@ -12,6 +12,13 @@ from normalizer.formats.extras import extra
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "hf": "hf"}
 
+_KEYS = {
+    "s3": "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run `aws configure`",
+    "gcs": "run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS",
+    "hf": "run `hf auth login`, or set HF_TOKEN",
+}
+"""How to give the keys of a store, by extra."""
+
 BLOCK = 1 << 23
 """Bytes that are read ahead."""
 
@@ -87,7 +94,16 @@ def store_errors(of: str) -> Iterator[None]:
     except (LibraryError, SettingsError):
         raise
     except Exception as error:
-        raise OSError(errno.EIO, f"{error or type(error).__name__}", of) from error
+        said = f"{error or type(error).__name__}"
+        if "Credential" in type(error).__name__:  # each library has a class of its own for this
+            remedy = _keys(of.partition("://")[0].lower())
+            raise PermissionError(errno.EACCES, f"{said}; {remedy}", of) from error
+        raise OSError(errno.EIO, said, of) from error
+
+
+def _keys(protocol: str) -> str:
+    """How to give the keys of a store of this kind."""
+    return _KEYS.get(_EXTRAS.get(protocol, ""), "give the keys that its library reads")
 
 
 _KINDS = {

@@ -105,7 +105,9 @@ class Catalogue:
         """The installed engines, best first; none is loaded before it has work."""
         folders = self.settings.model_folders
         installed = Installed(
-            default_folders() if folders is None else folders, self.settings.threads
+            default_folders() if folders is None else folders,
+            self.settings.threads,
+            self.settings.device,
         )
         if self.settings.memory is None:
             return installed.engines(self.settings.engines)

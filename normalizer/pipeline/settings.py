@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import get_args
 
+from normalizer.engines.device import DEVICES
 from normalizer.engines.engine import Decoding
 from normalizer.engines.installed import ENGINES
 from normalizer.errors import SettingsError
@@ -52,7 +53,8 @@ class Settings:
     Translation packages are looked for in ``model_folders``, or where they usually are;
     With a ``source`` (a code, or ``auto``) articles are translated whole instead of their passages.
     Translations made before are kept in the file ``memory``, if there is one.
-    ``engines`` are the kinds that may translate, best first, all usual ones if none. Rules
+    ``engines`` are the kinds that may translate, best first, all usual ones if none, on the
+    ``device``: ``cpu``, ``cuda``, or ``auto`` for a graphics card where there is one. Rules
     whose ``confidence`` is lower only report; more than ``max_removed``
     (0 to 1) of an article never goes as residue.
 
@@ -77,10 +79,12 @@ class Settings:
     memory: Path | None = None
     source: str = ""
     engines: tuple[str, ...] = ()
+    device: str = "auto"
 
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
+        checked_name("device", self.device, DEVICES)
         for name in ("only", "skip", "disable", "glossary", "rules", "languages", "engines"):
             # Of a string each letter would be a pattern, and `*` switches everything off.
             if isinstance(getattr(self, name), str):

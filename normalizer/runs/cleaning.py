@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from normalizer.audit.records import Record, document_records
+from normalizer.engines.device import device_of, seen_cards
 from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.article import Rejected
 from normalizer.pipeline.normalizer import Normalizer
@@ -92,6 +93,16 @@ class Cleaner:
     @cached_property
     def _seals(self) -> Seals:
         return Seals(self.plan.run)
+
+
+def check_device(settings: Settings) -> None:
+    """Make sure that what is to translate by these ``settings`` is in this machine.
+
+    Raises:
+        SettingsError: it is a graphics card, and there is none.
+    """
+    if settings.device == "cuda" and "translation" in settings.stages:
+        device_of(settings.device, seen_cards())
 
 
 @dataclass

@@ -32,6 +32,7 @@ residue = "news"          # how sure a rule must be to remove: minimal, news, ag
 max_removed = 0.3         # larger shares of an article are never removed as residue
 engine = []               # kinds that may translate, best first: firefox ct2 argos
                           # argostranslate; none means the first three
+device = "auto"           # what translates: cpu, cuda (a graphics card), auto for one where it is
 search = "default"        # how widely translations are sought: fast, default, quality
 shortlist = false         # whether a model's own list of likely words limits its search
 # models_dir = "models"   # where translation packages are, beside this file
@@ -50,7 +51,7 @@ field_prefix = ""         # before the names of the fields that are added
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "rules": list, "residue": str, "profile": str, "confidence": float, "max_removed": float,
-    "engine": list, "search": str,
+    "engine": list, "device": str, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
     "models_mirror": str, "encoding": str, "text_field": str, "id_field": str, "title_field": str,
     "field_prefix": str, "html_field": str, "output_format": str,
@@ -90,7 +91,7 @@ class Configuration:
         own = values.get("models_dir")
         chosen = {
             key: values[key]
-            for key in ("target", "profile", "confidence", "max_removed")
+            for key in ("target", "profile", "confidence", "max_removed", "device")
             if key in values
         }
         residue = values.get("residue", "news")

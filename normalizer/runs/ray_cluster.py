@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from normalizer.errors import SettingsError, WorkerError
+from normalizer.errors import WorkerError
 from normalizer.formats.extras import extra
 
 _OWN = {
@@ -66,28 +66,6 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
             raise WorkerError(message) from error
         stack.callback(ray.shutdown)
         yield ray
-
-
-def actor_count(wanted: int | None, resources: Mapping[str, float]) -> int:
-    """How many actors of one processor each there are to be, on a cluster with ``resources``.
-
-    Ray waits forever, and silently, for what no machine has; so that is refused before.
-
-    >>> actor_count(None, {"CPU": 8.0}), actor_count(3, {"CPU": 8.0})
-    (8, 3)
-
-    Raises:
-        SettingsError: there are fewer processors.
-    """
-    there = int(resources.get("CPU", 0))
-    if there < 1 or (wanted is not None and wanted > there):
-        asked = "a worker" if wanted is None else f"-j {wanted}"
-        message = (
-            f"{asked} needs {wanted or 1} processors of the Ray cluster, which has {there} free: "
-            "give fewer, or wait until others are done"
-        )
-        raise SettingsError(message)
-    return there if wanted is None else wanted
 
 
 def _check_there(address: str) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from normalizer.errors import WorkerError
-from normalizer.runs.ray_cluster import actor_count, connected
+from normalizer.runs.ray_actors import ActorPlan, actor_plan, machines
+from normalizer.runs.ray_cluster import connected
 from normalizer.runs.shard_run import Outcome, run_shard, run_shard_carefully
 from normalizer.runs.shards import Shard, decoded, encoded
 
@@ -52,13 +54,19 @@ class RayRunner:
         """What became of each shard, in order; what is begun is done once ``go`` says no.
 
         Raises:
-            SettingsError: the cluster has fewer processors.
+            SettingsError: the cluster has fewer processors, or no graphics card to translate by.
             WorkerError: an actor dies whatever is tried.
             NormalizerError: a shard can't be done.
         """
+        left = iter(shards)
+        first = next(left, None)
+        if first is None:
+            return
         with connected(self.address, self.actors) as ray:
-            count = actor_count(self.actors, ray.available_resources())
-            yield from _Field(ray, count).outcomes(shards, go)
+            plan = actor_plan(
+                self.actors, ray.available_resources(), machines(ray), first.work.settings
+            )
+            yield from _Field(ray, plan).outcomes(chain([first], left), go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class _Field:
     """Actors, and what each of them is at."""
 
     ray: Any
-    count: int
+    plan: ActorPlan
     _coming: dict[Any, Any] = field(init=False, default_factory=dict)
     _idle: list[Any] = field(init=False, default_factory=list)
     _begun: dict[Any, _Begun] = field(init=False, default_factory=dict)
@@ -89,7 +97,7 @@ class _Field:
         begun = given = 0
         try:
             while True:
-                while self._idle and begun - given < WINDOW * self.count and go():
+                while self._idle and begun - given < WINDOW * self.plan.count and go():
                     shard = next(left, None)
                     if shard is None:
                         break
@@ -107,9 +115,9 @@ class _Field:
     def _start(self) -> None:
         # A machine that is lost takes its actors with it: Ray starts them elsewhere.
         kind = self.ray.remote(
-            num_cpus=1, max_restarts=-1, max_task_retries=RETRIES
+            num_cpus=1, num_gpus=self.plan.cards, max_restarts=-1, max_task_retries=RETRIES
         )(CleaningActor)  # fmt: skip
-        actors = [kind.remote() for _ in range(self.count)]
+        actors = [kind.remote() for _ in range(self.plan.count)]
         self._coming = {actor.ready.remote(): actor for actor in actors}
 
     def _begin(self, one: _Begun) -> None:

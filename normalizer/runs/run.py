@@ -8,7 +8,7 @@ from itertools import chain, islice
 from normalizer.formats.format import CHUNK_SIZE, FormatOptions
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.clean import RunWriter
-from normalizer.runs.cleaning import Cleaner, CleaningPlan, Watch
+from normalizer.runs.cleaning import Cleaner, CleaningPlan, Watch, check_device
 from normalizer.runs.engine_process import AbsentEngine, EnginePlan
 from normalizer.runs.inputs import Input, total_size
 from normalizer.runs.jobs import CleaningJob, jobs_of
@@ -48,6 +48,7 @@ class Run:
             NormalizerError: the run can't go on; what it is in the middle of isn't written.
             InterruptedRun: ``go`` says no, and what was begun is done.
         """
+        check_device(self.plan.settings)
         whole = jobs_of(inputs, self.options, writer.destination.output, size=self.size)
         jobs = islice(self.selection.of(whole, total_size(inputs)), writer.jobs, None)
         with closing(self._results(jobs, go)) as results:

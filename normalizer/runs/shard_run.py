@@ -12,7 +12,7 @@ from normalizer.formats.choice import reading_format
 from normalizer.formats.format import Joined
 from normalizer.formats.remote import Location, location
 from normalizer.formats.spooled import AnyFile, whole_file
-from normalizer.runs.cleaning import Cleaner, CleaningPlan
+from normalizer.runs.cleaning import Cleaner, CleaningPlan, check_device
 from normalizer.runs.facts import run_facts
 from normalizer.runs.jobs import CleaningJob
 from normalizer.runs.pool import Pool
@@ -165,6 +165,7 @@ def _cleaner(work: bytes) -> Cleaner:
         raise WorkerError(message)
 
     wanted = decoded(work, Work)
+    check_device(wanted.settings)
     cleaner = plan_of(wanted).prepared(nobody)
     _check_same(wanted, cleaner)
     return cleaner

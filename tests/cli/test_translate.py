@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from normalizer.engines.device import seen_cards
+
 from .conftest import ROOT, Run
 
 FIXTURES = ROOT / "tests" / "fixtures" / "models"
@@ -76,3 +78,23 @@ def test_a_model_that_cannot_be_used_is_told_by_the_code(run: Run, models: str) 
     assert done.stdout.rstrip(b"\n") == source
     assert b"the model can't be used" in done.stderr
     assert b"copy the SentencePiece file again" in done.stderr
+
+
+def test_a_device_that_is_unknown_or_absent_ends_the_run_before_it_writes(
+    run: Run, work: Path, models: str
+) -> None:
+    (work / "a.txt").write_text(CASE["source"], encoding="utf-8")
+    asked = ("clean", "a.txt", "-o", "b.txt", "--models-dir", models)
+    assert b"did you mean 'cuda'" in run(*asked, "--device", "cudo", code=2).stderr
+    if seen_cards() == 0:
+        assert b"give --device cpu or auto" in run(*asked, "--device", "cuda", code=2).stderr
+    assert not (work / "b.txt").exists()
+    run(*asked, "--device", "cpu", code=0)
+
+
+def test_a_run_is_not_gone_on_with_on_another_device(run: Run, work: Path, models: str) -> None:
+    (work / "a.txt").write_text(CASE["source"], encoding="utf-8")
+    asked = ("clean", "a.txt", "-o", "b.txt", "--models-dir", models, "--state", "s")
+    run(*asked, "--limit", "1", code=0)
+    done = run(*asked, "--device", "cpu", "--resume", "--limit", "1", code=2)
+    assert b"device" in done.stderr

@@ -14,7 +14,8 @@ import pytest
 
 from normalizer.errors import SettingsError, WorkerError
 from normalizer.formats.files import PARTIAL
-from normalizer.runs.ray_cluster import actor_count, connected
+from normalizer.runs.ray_actors import actor_count
+from normalizer.runs.ray_cluster import connected
 
 from .conftest import CASES, lines
 

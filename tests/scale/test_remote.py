@@ -196,6 +196,22 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
         Remote("s3://bucket/a.jsonl").exists()
 
 
+def test_an_address_without_keys_says_how_to_give_them(s3: Store, tmp_path: Path) -> None:
+    keyless = {
+        name: value
+        for name, value in s3.environment.items()
+        if name not in {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"}
+    }
+    nowhere = {"HOME": str(tmp_path), "AWS_EC2_METADATA_DISABLED": "true"}
+    done = subprocess.run(
+        [COMMAND, "clean", "s3://dump/in/a.jsonl", "-o", str(tmp_path / "a.jsonl"), "-q"],
+        env={**keyless, **nowhere}, capture_output=True, timeout=TIME, check=False,
+    )  # fmt: skip
+    assert b"set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert done.returncode not in {0, 1}
+
+
 def test_an_address_of_no_known_kind_is_refused() -> None:
     with pytest.raises(SettingsError, match="no kind of address"):
         Remote("nosuch://a/b").exists()
