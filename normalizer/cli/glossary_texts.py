@@ -8,16 +8,8 @@ from typing import Annotated
 import typer
 
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
-from normalizer.cli.fields import Form, IdField, TextField
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    GlossaryFiles,
-    Inputs,
-    Profile,
-    inputs_of,
-)
+from normalizer.cli.glossary_articles import Articles, over_articles
+from normalizer.cli.options import Choices
 from normalizer.cli.running import Running, exit_code
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
@@ -29,21 +21,11 @@ from normalizer.runs.events import Cleaned, Failed, clean_inputs
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import chosen_output
 
-_NAMES = ["names"]
 Output = Annotated[str | None, typer.Option("-o", "--output", help="A file, a folder, or -.")]
 
 
-def scan(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
-    inputs: Inputs,
-    *,
-    glossary: GlossaryFiles = None,
-    profile: Profile = None,
-    config: ConfigFile = None,
-    encoding: Encoding = None,
-    form: Form = None,
-    text_field: TextField = None,
-    id_field: IdField = None,
-) -> None:
+@over_articles
+def scan(articles: Articles) -> None:
     """Count the forms in articles that are not the preferred ones yet; change nothing.
 
     What stands there, how often, what it becomes, and whose name it is; "by hand" marks what is
@@ -55,13 +37,9 @@ def scan(  # noqa: PLR0913  an option is a parameter, that is how Typer reads th
       normalizer glossary scan dump.jsonl | sort -nr | head
     """
     with exit_codes():
-        choices = Choices.of(
-            config, only=_NAMES, glossary=glossary, profile=profile, encoding=encoding,
-            text_field=text_field, id_field=id_field,
-        )  # fmt: skip
         counts: Counter[tuple[str, str, str, str]] = Counter()
-        documents = _Documents(choices)
-        for document in documents.of(inputs_of(inputs, form)):
+        documents = _Documents(articles.choices())
+        for document in documents.of(articles.found()):
             counts.update(_forms(document))
         rows = [("times", "form", "becomes", "of", "")]
         rows += ((str(count), *form) for form, count in counts.most_common())
@@ -70,16 +48,11 @@ def scan(  # noqa: PLR0913  an option is a parameter, that is how Typer reads th
     raise typer.Exit(documents.code or (Exit.FOUND if counts else Exit.DONE))
 
 
-def suggest(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
-    inputs: Inputs,
+@over_articles
+def suggest(
+    articles: Articles,
     *,
     least: Annotated[int, typer.Option(help="Names met fewer times are left out.")] = 2,
-    glossary: GlossaryFiles = None,
-    config: ConfigFile = None,
-    encoding: Encoding = None,
-    form: Form = None,
-    text_field: TextField = None,
-    id_field: IdField = None,
 ) -> None:
     """Propose what the glossary may lack: variants of its bearers, and bearers unknown to it.
 
@@ -91,31 +64,21 @@ def suggest(  # noqa: PLR0913  an option is a parameter, that is how Typer reads
       normalizer glossary suggest dump/ > candidates.toml
     """
     with exit_codes():
-        choices = Choices.of(
-            config, only=_NAMES, glossary=glossary, encoding=encoding, text_field=text_field,
-            id_field=id_field,
-        )  # fmt: skip
-        documents = _Documents(choices)
+        documents = _Documents(articles.choices())
         found = Suggest(documents.normalizer.catalogue.glossary)
-        for document in documents.of(inputs_of(inputs, form)):
+        for document in documents.of(articles.found()):
             found.read(document.text)
         for line in _as_toml(found.variants(least), found.clusters(least)):
             emit(line)
     raise typer.Exit(documents.code or Exit.DONE)
 
 
-def apply(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
-    inputs: Inputs,
+@over_articles
+def apply(
+    articles: Articles,
     *,
     output: Output = None,
     audit: Annotated[Path | None, typer.Option(help="Write a record of every change.")] = None,
-    glossary: GlossaryFiles = None,
-    profile: Profile = None,
-    config: ConfigFile = None,
-    encoding: Encoding = None,
-    form: Form = None,
-    text_field: TextField = None,
-    id_field: IdField = None,
 ) -> None:
     """Unify names in articles, and do nothing else.
 
@@ -124,12 +87,8 @@ def apply(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
       normalizer glossary apply dump.jsonl -o unified.jsonl -g my-names.toml
     """
     with exit_codes():
-        choices = Choices.of(
-            config, only=_NAMES, glossary=glossary, profile=profile, encoding=encoding,
-            text_field=text_field, id_field=id_field,
-        )  # fmt: skip
-        found = inputs_of(inputs, form)
-        goes_to = chosen_output(found, inputs, output, None)
+        choices, found = articles.choices(), articles.found()
+        goes_to = chosen_output(found, articles.inputs, output, None)
         destination = Destination(goes_to, audit=audit)
         destination.check(found)
         summary = Running(choices, destination, quiet=True)(found)

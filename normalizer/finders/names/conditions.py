@@ -9,6 +9,11 @@ from normalizer.document.span import Span
 from normalizer.finders.names.index import Match
 from normalizer.resources.glossary import Condition
 
+_PLACES = ("place", "region")
+_TOWN_BEFORE = re.compile(r"\b(?:[Kk]lein|[Hh]afen|[Gg]renz|[Gg]roß)?(?:Stadt|stadt|Ort|Dorf)\s\Z")
+_IN_BEFORE, _LONGEST = re.compile(r"\b[Ii]n\s\Z"), 14
+"""Words that stand before a place, and code points that they take at the most."""
+
 Verdict = Literal["replace", "propose", "leave"]
 _APOSTROPHES = "'’ʼ"
 _BESIDE = 4
@@ -59,7 +64,21 @@ def _neighbours_fit(when: Condition, text: str, match: Match) -> bool:
     if when.before is not None and not german_ending and not _goes_on(when.before, text, match):
         return False
     around = text[max(0, span.start - when.within) : span.end + when.within]
-    return not when.near or _begins_a_word(when.near, around)
+    return not when.near or _begins_a_word(when.near, around) or _is_somewhere(text, match)
+
+
+def _is_somewhere(text: str, match: Match) -> bool:
+    """Whether a place in its own letters stands where only a place can.
+
+    That is behind the word for a town, or in the locative behind ``in``.
+    """
+    if not match.cases or any(claim.entry.type not in _PLACES for claim in match.claims):
+        return False
+    before = text[max(0, match.span.start - _LONGEST) : match.span.start]
+    if _TOWN_BEFORE.search(before):
+        return True
+    locative = all("locative" in cases and "nominative" not in cases for cases in match.cases)
+    return locative and _IN_BEFORE.search(before) is not None
 
 
 def _goes_on(before: regex.Pattern[str], text: str, match: Match) -> bool:
