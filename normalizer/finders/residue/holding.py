@@ -9,9 +9,11 @@ import numpy as np
 
 _SIGNS = 3
 """Signs of a literal that are looked at first; shorter literals are searched one by one."""
-_BITS = 14
+_FEW = 60
+"""So many literals are found faster one by one."""
+_BITS = 16
 _SIZE = 1 << _BITS
-_FACTORS = (40503, 25717, 9973)
+_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 """Odd numbers that spread three code points over the places of a table."""
 
 
@@ -39,10 +41,14 @@ class Literals:
 
     @cached_property
     def _short(self) -> tuple[str, ...]:
+        if len(self.literals) <= _FEW:
+            return tuple(self.literals)
         return tuple(literal for literal in self.literals if len(literal) < _SIGNS)
 
     @cached_property
     def _long(self) -> tuple[str, ...]:
+        if len(self.literals) <= _FEW:
+            return ()
         return tuple(literal for literal in self.literals if len(literal) >= _SIGNS)
 
     @cached_property

@@ -1,5 +1,6 @@
 """Try only those rules on a line that its beginning, or what it holds, allows."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,11 +10,13 @@ import regex
 from normalizer.document.metadata import Metadatum
 from normalizer.finders.residue.holding import Literals
 from normalizer.finders.residue.layout import Line
+from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _NAMED = frozenset({"author", "photo_credit", "source", "agency"})
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_DIGIT = re.compile(r"\d")
 _SHORT = 3
 _MOST_SMALL = 3
 _FEW_WORDS = 3
@@ -24,6 +27,7 @@ _FEWEST_BLANKS = 4
 
 
 _Match = regex.Match[str]
+_LENGTHS = (120, 200, 320)
 _MOST = 1_000_000
 """Code points of lines that are remembered with what the rules said of them."""
 
@@ -79,48 +83,83 @@ class LineRules:
         if self._size > _MOST:
             self._known, self._size = {}, 0
         known = self._known
-        new = {line.text: line for line in article if line.text not in known}
-        held = self._held_by([text for text in new if len(text) <= self.longest])
-        for text, line in new.items():
-            known[text] = Reading(line, self.rules, self._worth_trying(line, held))
+        left = {line.text: line for line in article if line.text not in known}
+        for bound, fitting in self._by_length if left else ():
+            new = [line for text, line in left.items() if len(text) <= bound]
+            if new:
+                for line, numbers in zip(new, fitting.worth_trying(new), strict=True):
+                    known[line.text] = Reading(line, self.rules, numbers)
+                    self._size += len(line.text)
+                    del left[line.text]
+                if not left:
+                    break
+        for text, line in left.items():
+            known[text] = Reading(line, self.rules, ())
             self._size += len(text)
         return [known[line.text] for line in article]
 
-    def _held_by(self, texts: Sequence[str]) -> list[str]:
-        return self._literals.held_by("\n".join(texts).lower()) if texts else []
+    @cached_property
+    def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
+        """For lines up to each length, those of the rules that may match any so long."""
+        bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
+        return tuple(
+            (bound, _Fitting(self.rules, longer_than=below))
+            for below, bound in zip([0, *bounds], bounds, strict=False)
+        )
 
-    def _worth_trying(self, line: Line, held: Sequence[str]) -> list[int]:
-        length = len(line.text)
-        if length > self.longest:
-            return []
-        numbers = set(self._always)
-        for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
-            opening = opening_of(said)
-            for end in range(1, len(opening) + 1):
-                found = self._by_opening.get(opening[:end])
-                if found:
-                    numbers.update(found)
-        lowered = line.text.lower()
-        for literal in held:
-            if literal in lowered:
-                numbers.update(self._by_literal[literal])
-        return sorted(number for number in numbers if length <= self.rules[number].longest)
+
+@dataclass(frozen=True)
+class _Fitting:
+    """Rules for lines that are ``longer_than`` so many code points."""
+
+    rules: Sequence[Rule]
+    longer_than: int
+
+    def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
+        """The numbers of the rules that may match, line by line."""
+        held = self._literals.held_by("\n".join([line.text for line in lines]).lower())
+        for line in lines:
+            numbers = set(self._always)
+            for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
+                opening = opening_of(said)
+                for end in range(1, len(opening) + 1):
+                    found = self._by_opening.get(opening[:end])
+                    if found:
+                        numbers.update(found)
+            lowered = line.text.lower()
+            for literal in held:
+                if literal in lowered:
+                    numbers.update(self._by_literal[literal])
+            if DIGIT in self._by_literal and _DIGIT.search(lowered):
+                numbers.update(self._by_literal[DIGIT])
+            longest = self._longest
+            length = len(line.text)
+            yield sorted([number for number in numbers if length <= longest[number]])
 
     @cached_property
-    def _always(self) -> frozenset[int]:
-        return self.numbers_of(lambda rule: not rule.literals and not rule.openings)
+    def _longest(self) -> Sequence[int]:
+        return [rule.longest for rule in self.rules]
+
+    @cached_property
+    def _numbered(self) -> Sequence[tuple[int, Rule]]:
+        pairs = enumerate(self.rules)
+        return [(number, rule) for number, rule in pairs if rule.longest > self.longer_than]
+
+    @cached_property
+    def _always(self) -> tuple[int, ...]:
+        return tuple(n for n, rule in self._numbered if not rule.literals and not rule.openings)
 
     @cached_property
     def _literals(self) -> Literals:
-        return Literals(tuple(self._by_literal))
+        return Literals(tuple(literal for literal in self._by_literal if literal != DIGIT))
 
     @cached_property
     def _by_literal(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((number, rule.literals) for number, rule in enumerate(self.rules))
+        return _by_each((number, rule.literals) for number, rule in self._numbered)
 
     @cached_property
     def _by_opening(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((number, rule.openings) for number, rule in enumerate(self.rules))
+        return _by_each((number, rule.openings) for number, rule in self._numbered)
 
 
 def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequence[int]]:
