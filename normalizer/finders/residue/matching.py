@@ -1,5 +1,6 @@
 """Try only those rules on a line that its beginning, or what it holds, allows."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,11 +10,13 @@ import regex
 from normalizer.document.metadata import Metadatum
 from normalizer.finders.residue.holding import Literals
 from normalizer.finders.residue.layout import Line
+from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _NAMED = frozenset({"author", "photo_credit", "source", "agency"})
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_DIGIT = re.compile(r"\d")
 _SHORT = 3
 _MOST_SMALL = 3
 _FEW_WORDS = 3
@@ -104,6 +107,8 @@ class LineRules:
         for literal in held:
             if literal in lowered:
                 numbers.update(self._by_literal[literal])
+        if DIGIT in self._by_literal and _DIGIT.search(lowered):
+            numbers.update(self._by_literal[DIGIT])
         return sorted(number for number in numbers if length <= self.rules[number].longest)
 
     @cached_property
@@ -112,7 +117,7 @@ class LineRules:
 
     @cached_property
     def _literals(self) -> Literals:
-        return Literals(tuple(self._by_literal))
+        return Literals(tuple(literal for literal in self._by_literal if literal != DIGIT))
 
     @cached_property
     def _by_literal(self) -> Mapping[str, Sequence[int]]:
