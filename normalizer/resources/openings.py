@@ -41,7 +41,8 @@ def signature(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     """How any match of ``pattern`` begins, or else what it holds; both in lower case.
 
     Each match begins with one of the first strings, which are up to six long, or holds one of
-    the second. Both are empty where no such sets are known; then the pattern may match any line.
+    the second, in which ``0`` is any digit. Both are empty where no such sets are known; then the
+    pattern may match any line.
 
     >>> begins, holds = signature("(?:share|print|.{2,9} newsletter)")
     >>> sorted(begins), sorted(holds)
@@ -62,14 +63,14 @@ def _signature(nodes: Sequence[Any]) -> tuple[frozenset[str], frozenset[str]] | 
     head, *rest = nodes or [None]
     branches = _branches_of(head)
     if branches is None:
-        literals = literals_of(nodes)
+        literals = literals_of(nodes, of_lines=True)
         return (frozenset(), literals) if literals else None
     begins: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     for branch in branches:
         found = _signature([*branch, *rest])
         if found is None:
-            literals = literals_of(nodes)
+            literals = literals_of(nodes, of_lines=True)
             return (frozenset(), literals) if literals else None
         begins, holds = begins | found[0], holds | found[1]
     return begins, holds
