@@ -32,6 +32,10 @@ class ModelError(NormalizerError):
     """A translation package is damaged, unsafe or missing."""
 
 
+class MemoryShortageError(ModelError, MemoryError):
+    """Memory ran out over a model: no article's fault, so it ends the work; nothing is lost."""
+
+
 class LibraryError(ModelError):
     """A library that comes with an extra isn't installed; the message names the extra."""
 

@@ -9,7 +9,7 @@ before all.
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from normalizer.document.document import Document
@@ -36,6 +36,24 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """The field of a record that holds the title of its article, if it has one.
+
+    ``length`` is how many code points of the source are the title; a blank line follows them.
+    A record without a title has 0, and no such line. ``spelling`` says how it is written in its
+    record, where the format leaves a choice.
+    """
+
+    field: str
+    length: int
+    spelling: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is a title."""
+        return self.length > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article came from and went to.
 
@@ -45,7 +63,7 @@ class Origin:
     ``field`` is the field of a record that holds the text. ``raw`` are the bytes of a record
     that can't be had from its text. ``spelling`` says how the text is written in its record,
     where the format leaves a choice; ``format`` is the name of a format other than plain text
-    and JSON Lines.
+    and JSON Lines. ``title`` tells of the field of titles, where they are cleaned as well.
     """
 
     file: str
@@ -57,6 +75,7 @@ class Origin:
     raw: bytes = b""
     spelling: str = ""
     format: str = ""
+    title: Title | None = None
 
 
 def digest(text: str) -> str:
@@ -104,6 +123,8 @@ def _origin_facts(origin: Origin) -> Record:
     for name in ("prefix", "spelling", "format"):
         if value := getattr(origin, name):
             facts[name] = value
+    if origin.title is not None:
+        facts["title"] = asdict(origin.title)
     return facts
 
 

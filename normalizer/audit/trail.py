@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from normalizer.audit.records import VERSION, Decoding, Origin, Record, digest
+from normalizer.audit.records import VERSION, Decoding, Origin, Record, Title, digest
 from normalizer.document.document import apply_edits, inverted
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
@@ -149,6 +149,7 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
                 raw=base64.b64decode(head.get("raw", ""), validate=True),
                 spelling=_string(head.get("spelling", "")),
                 format=_string(head.get("format", "")),
+                title=_title(head["title"]) if "title" in head else None,
             ),
             source_digest=_string(head["source"]["sha256"]),
             output_digest=_string(head["output"]["sha256"]),
@@ -158,6 +159,11 @@ def _trail(place: str, records: Sequence[Record]) -> Trail:
     except (KeyError, IndexError, TypeError, ValueError) as error:
         message = f"{place}: the records of this article are damaged: {error!r}"
         raise AuditError(message) from error
+
+
+def _title(record: Record) -> Title:
+    field, spelling = _string(record["field"]), _string(record["spelling"])
+    return Title(field, _number(record["length"]), spelling)
 
 
 def _edit(record: Record) -> Edit:

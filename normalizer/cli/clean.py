@@ -9,7 +9,15 @@ import typer
 
 from normalizer.cli.console import exit_codes
 from normalizer.cli.difference import DIFF_STYLES, print_difference
-from normalizer.cli.fields import FieldPrefix, Form, HtmlField, IdField, OutputForm, TextField
+from normalizer.cli.fields import (
+    FieldPrefix,
+    Form,
+    HtmlField,
+    IdField,
+    OutputForm,
+    TextField,
+    TitleField,
+)
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
@@ -113,6 +121,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     form: Form = None,
     output_form: OutputForm = None,
     text_field: TextField = None,
+    title_field: TitleField = None,
     html_field: HtmlField = None,
     id_field: IdField = None,
     field_prefix: FieldPrefix = None,
@@ -146,6 +155,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality), html_field=html_field,
+            title_field=title_field,
             output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         written_as = choices.reading().output

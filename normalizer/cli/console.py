@@ -42,6 +42,11 @@ class Exit(IntEnum):
     BROKEN_PIPE = 141
 
 
+_MORE_ROOM = (
+    "end other programs, raise the limit of this one, or use fewer --jobs; what a run with --state "
+    "has done is kept: the same command and --resume"
+)
+
 talk = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 """For people; coloured on a terminal only, and never with ``NO_COLOR``."""
 
@@ -139,6 +144,9 @@ def exit_codes() -> Iterator[None]:
     except NormalizerError as error:
         problem(error)
         raise typer.Exit(_code_of(error)) from error
+    except MemoryError as error:
+        problem(f"memory ran out ({error or 'no more is said'}); {_MORE_ROOM}")
+        raise typer.Exit(Exit.SOME_FAILED) from error
     except OSError as error:
         problem(f"{error.filename or 'standard output'}: {error.strerror or error}")
         silence()

@@ -19,6 +19,13 @@ IdField = Annotated[str | None, typer.Option(help="Field of a record that holds 
 FieldPrefix = Annotated[
     str | None, typer.Option(help="Put this before the names of the fields that are added.")
 ]
+TitleField = Annotated[
+    str | None,
+    typer.Option(
+        show_default=False,
+        help="Field of a record that holds its title, to be cleaned with the text as one article.",
+    ),
+]
 HtmlField = Annotated[
     str | None,
     typer.Option(help="Field of a record of JSON Lines that holds a page, to take the text of."),

@@ -1,7 +1,6 @@
 """``normalizer glossary``: look into the termbase."""
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -10,16 +9,25 @@ import typer
 from rich.text import Text
 
 from normalizer.cli.console import Exit, columns, emit, exit_codes, warning
-from normalizer.cli.glossary_files import add, export_glossary, import_glossary, lint
+from normalizer.cli.glossary_files import (
+    OwnFiles,
+    add,
+    export_glossary,
+    glossary_of,
+    import_glossary,
+    lint,
+)
 from normalizer.cli.glossary_texts import apply, scan, suggest
 from normalizer.cli.options import GlossaryFiles
+from normalizer.errors import SettingsError
 from normalizer.finders.names.claims import Claims
+from normalizer.finders.names.inquiry import Inquiry
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import Entry, EntryType
 from normalizer.resources.glossary_files import load_glossary
 
-_CLOSE = 0.75
-"""Likeness from 0 to 1 from which on a known name may be the one that was meant."""
+_FEW = 3
+"""Names that a hint tells at the most."""
 
 app = typer.Typer(no_args_is_help=True, help="Look up names, and work on glossary files.")
 app.command(short_help="Add an entry to a glossary file.")(add)
@@ -40,21 +48,15 @@ def lookup(
 ) -> None:
     """Show the entries that a name is a form of; exit 1 if one has none.
 
+    A case of it will do, and letters of any script.
+
     \N{BACKSPACE}
     For example:
-      normalizer glossary lookup Nakhin "Kim Jong Un"
+      normalizer glossary lookup Nakhin "Kim Jong Un" Киеву
     """
-    missing = 0
     with exit_codes():
-        claims = Claims(load_glossary(_paths(glossary)))
-        for name in names:
-            entries = claims.bearers(name)
-            if not entries:
-                missing += 1
-                warning(f"{name}: no entry has this form{_close(name, claims)}")
-            for entry in entries:
-                for line in _as_json(entry) if as_json else _as_text(entry):
-                    emit(line)
+        inquiry = Inquiry(load_glossary(_paths(glossary)))
+        missing = _show(names, inquiry, _as_json if as_json else _as_text)
     raise typer.Exit(Exit.FOUND if missing else Exit.DONE)
 
 
@@ -71,22 +73,42 @@ def show(
       normalizer glossary show kp-najin
       normalizer glossary show "Volodymyr Zelensky"
     """
-    missing = 0
     with exit_codes():
-        claims = Claims(load_glossary(_paths(glossary)))
-        for name in names:
-            entries = claims.bearers(name)
-            if not entries:
-                missing += 1
-                warning(f"{name}: no entry has this id or form{_close(name, claims)}")
-            for entry in entries:
-                for line in (*_as_text(entry), *_facts(entry), *_derived(entry, claims)):
-                    emit(line)
+        inquiry = Inquiry(load_glossary(_paths(glossary)))
+
+        def whole(entry: Entry) -> Iterator[Text]:
+            yield from (*_as_text(entry), *_facts(entry), *_derived(entry, inquiry.claims))
+
+        missing = _show(names, inquiry, whole)
     raise typer.Exit(Exit.FOUND if missing else Exit.DONE)
+
+
+def _show(
+    names: list[str], inquiry: Inquiry, shown: Callable[[Entry], Iterator[Text | str]]
+) -> bool:
+    """Show the bearers of each name; whether one has none.
+
+    Raises:
+        SettingsError: a name is empty.
+    """
+    missing = False
+    for name in names:
+        if not name.strip():
+            message = "an empty name; give a form or an id, such as kp-najin"
+            raise SettingsError(message)
+        entries = inquiry.bearers(name)
+        if not entries:
+            missing = True
+            warning(f"{name}: no entry has this id or form{_hint(name, inquiry)}")
+        for entry in entries:
+            for line in shown(entry):
+                emit(line)
+    return missing
 
 
 @app.command("list")
 def list_entries(
+    files: OwnFiles = None,
     *,
     kind: Annotated[str | None, typer.Option("--type", help="Only entries of this type.")] = None,
     glossary: GlossaryFiles = None,
@@ -96,12 +118,13 @@ def list_entries(
     \N{BACKSPACE}
     For example:
       normalizer glossary list --type place
+      normalizer glossary list my-names.toml
     """
     with exit_codes():
         if kind is not None:
             checked_name("type", kind, get_args(EntryType))
         rows = [("id", "type", "preferred form", "forms")]
-        for entry in load_glossary(_paths(glossary)):
+        for entry in glossary_of(files, glossary):
             if kind in {None, entry.type}:
                 preferred = entry.names["preferred"]
                 rows.append((entry.id, entry.type, preferred, str(len(entry.forms))))
@@ -109,12 +132,22 @@ def list_entries(
             emit(line)
 
 
-def _close(name: str, claims: Claims) -> str:
-    """The ids and preferred names that ``name`` may be a slip for, as the end of a message."""
-    entries = claims.glossary.entries
-    known = [*entries, *(entry.names["preferred"] for entry in claims.glossary)]
-    close = difflib.get_close_matches(name, known, 3, _CLOSE)
-    return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+def _hint(name: str, inquiry: Inquiry) -> str:
+    """What ``name`` may be a part of or a slip for, as the end of a message."""
+    if having := inquiry.having(name):
+        also = f", and {len(having) - _FEW} more" if len(having) > _FEW else ""
+        some = ", ".join(_called(entry) for entry in having[:_FEW])
+        return f" alone; names that begin so: {some}{also}"
+    close = [
+        _called(entry) if form in (entry.id, entry.names["preferred"])
+        else f"{form!r}, of {_called(entry)}"
+        for form, entry in inquiry.close(name)
+    ]  # fmt: skip
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def _called(entry: Entry) -> str:
+    return f"{entry.names['preferred']!r} ({entry.id})"
 
 
 def _paths(glossary: list[Path] | None) -> list[Path]:

@@ -21,14 +21,19 @@ from normalizer.resources.locate import glossary_sources
 _TYPES = get_args(EntryType)
 FORMATS_HELP = "Formats: " + "; ".join(f"{name}: {e.about}" for name, e in EXPORTS.items()) + "."
 Kind = Annotated[str, typer.Option("--type", help=f"Type of the entry: {', '.join(_TYPES)}.")]
+OwnFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Glossary files; without any, the one that ships.", show_default=False),
+]
 Into = Annotated[Path, typer.Option("-o", "--output", help="The glossary file to write into.")]
 
 
-def lint(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Glossary files; without any, the one that ships.")
-    ] = None,
-) -> None:
+def glossary_of(files: list[Path] | None, further: list[Path] | None) -> Glossary:
+    """That of ``files`` alone, or the one that ships, with ``further`` files added to it."""
+    return load_glossary((*(files or ()), *(further or ())), shipped=not files)
+
+
+def lint(files: OwnFiles = None) -> None:
     """Say what is wrong with glossary files; exit 1 if anything.
 
     Two bearers of one form, relations that lead nowhere, letters of another script, common
@@ -51,22 +56,26 @@ def lint(
 
 def export_glossary(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS_HELP)],
+    files: OwnFiles = None,
     *,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A file; without, standard output.")
     ] = None,
     glossary: GlossaryFiles = None,
 ) -> None:
-    """Write the glossary for other tools.
+    """Write the glossary for other tools: the one that ships, or files of your own alone.
+
+    With -g it is the one that ships with your files added, as all commands read it then.
 
     \N{BACKSPACE}
     For example:
       normalizer glossary export tbx -o names.tbx
+      normalizer glossary export deepl my-names.toml > ru-de.tsv
       normalizer glossary export deepl -g my-names.toml > ru-de.tsv
     """
     with exit_codes():
         checked_name("format", form, tuple(EXPORTS))
-        lines = exported(load_glossary(glossary or []), form)
+        lines = exported(glossary_of(files, glossary), form)
         if output is None:
             for line in lines:
                 emit(line)

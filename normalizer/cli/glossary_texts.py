@@ -22,6 +22,7 @@ from normalizer.cli.running import Running, exit_code
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.finders.names.suggestion import Cluster, Seen, Suggest, Variant
+from normalizer.formats.glossary.source_lines import entry_lines, form_lines
 from normalizer.formats.glossary.sources import slug
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Failed, clean_inputs
@@ -186,32 +187,22 @@ def _as_toml(variants: Iterable[Variant], clusters: Iterable[Cluster]) -> Iterat
         like = f"{variant.likeness:.2f} like {variant.claim.text!r}"
         yield f"# {like}: put it to {entry.id} ({entry.place})"
         yield from _places(variant.text, variant.seen)
-        yield "#  [[entry.form]]"
-        yield f"#  text = {_quoted(variant.text)}"
-        yield '#  language = "de"'
-        yield '#  kind = "variant"'
+        yield from (f"#{line}" for line in form_lines(_variant(variant.text)))
     for cluster in clusters:
         (name, seen), *others = cluster.spellings
         yield ""
         yield from _places(name, seen)
-        yield "[[entry]]"
-        yield f'id = "{slug(name, "xx")}"'
-        yield 'type = "person"'
-        yield f"preferred = {_quoted(name)}"
+        yield from entry_lines({"id": slug(name, "xx"), "type": "person", "preferred": name})
         for text, again in others:
             yield ""
             yield from (f"  {line}" for line in _places(text, again))
-            yield "  [[entry.form]]"
-            yield f"  text = {_quoted(text)}"
-            yield '  language = "de"'
-            yield '  kind = "variant"'
+            yield from form_lines(_variant(text))
+
+
+def _variant(text: str) -> dict[str, str]:
+    return {"text": text, "language": "de", "kind": "variant"}
 
 
 def _places(text: str, seen: Seen) -> Iterator[str]:
-    yield f"# {text}: {seen.count} times"
+    yield f"# {text}: {'once' if seen.count == 1 else f'{seen.count} times'}"
     yield from (f"#   … {context} …" for context in seen.contexts)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

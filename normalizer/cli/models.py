@@ -124,11 +124,12 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
 
 @app.command()
 def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
-    """Compare packages with models.lock, load each, and have it translate a word.
+    """Compare packages with models.lock, load each, and have it translate plain sentences.
 
-    What names no least score of its own and wasn't measured yet is measured.
+    One whose answers, or whose letters, are clearly not of the languages it names is told. What
+    names no least score of its own and wasn't measured yet is measured.
 
-    Exit 1 if one differs, is damaged or doesn't load.
+    Exit 1 if one differs, is damaged, doesn't load or is of other languages.
 
     \N{BACKSPACE}
     For example:
@@ -247,14 +248,24 @@ def _loaded(check: Checked) -> tuple[str, ...]:
     """Why the package doesn't translate, if it doesn't."""
     if check.package is None:
         return (f"{check.name}: can't be read",)
+    # It needs the statistics of languages, which no other of these commands does.
+    from normalizer.engines.direction import CheckDirection  # noqa: PLC0415
+
+    package, wrong = check.package, None
     try:
-        answers = engine_of(check.package).translate(["a"], Decoding(beam=1))
+        engine = engine_of(package)
+        answers = engine.translate(["a"], Decoding(beam=1))
+        wrong = CheckDirection()(engine) if answers != [None] else None
     except ModelError as error:
         return (str(error),)
     except ValueError as error:  # what CTranslate2 raises where parts don't fit together
-        return (f"{check.package.path}: {error}; install the package again",)
+        return (f"{package.path}: {error}; install the package again",)
     if answers == [None]:
-        return (f"{check.package.path}: loads, but translates nothing; install it again",)
+        return (f"{package.path}: loads, but translates nothing; install it again",)
+    if wrong:
+        remedy = f"normalizer models rm {package.path.name}, or correct from_code and to_code in it"
+        pair = f"from {package.source} to {package.target}"
+        return (f"{package.path}: is to translate {pair}, but {wrong}; {remedy}",)
     return ()
 
 

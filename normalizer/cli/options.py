@@ -229,6 +229,7 @@ class Choices:
             id_field=values.get("id_field", "id"),
             field_prefix=values.get("field_prefix", ""),
             html_field=values.get("html_field"),
+            title_field=values.get("title_field"),
             output=values.get("output_format"),
             encoding=checked_encoding(encoding) if encoding not in {None, "auto"} else None,
         )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli.console import columns, emit, exit_codes
+from normalizer.cli.console import columns, emit, exit_codes, warning
 from normalizer.cli.options import Encoding, inputs_of
 from normalizer.errors import SettingsError
 from normalizer.formats.decode import checked_encoding
@@ -117,7 +117,11 @@ def _of_text(text: str, shown: Callable[[str], str]) -> str:
         SettingsError: it stays as it is, and looks like the name of a file that isn't there.
     """
     made = shown(text)
-    if made == text and (_FILE_NAME.fullmatch(text) or os.sep in text):
-        message = f"{text}: no such file, and nothing in it to romanize"
+    if made != text or not text.strip():
+        return made
+    if _FILE_NAME.fullmatch(text) or os.sep in text:
+        what = "a folder" if Path(text).is_dir() else "no such file"
+        message = f"{text}: {what}, and nothing in it to romanize"
         raise SettingsError(message)
+    warning(f"{text}: stays as it is; the system writes names of another script (see --list)")
     return made

@@ -105,11 +105,14 @@ class _Ways:
         self.missing: list[str] = []
         self._outcomes: dict[str, int] = {}
         self._reasons: Counter[str] = Counter()
+        self._already: Counter[str] = Counter()
 
     def watch(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, and look at the articles among them."""
         for event in events:
             if isinstance(event, Cleaned):
+                if not event.document.passages and event.document.text.strip():
+                    self._already[event.document.language] += 1
                 for passage in event.document.passages:
                     self._outcomes[passage.outcome] = self._outcomes.get(passage.outcome, 0) + 1
                 lacks = [n.reason for n in event.document.notices if n.rule == NO_MODEL]
@@ -125,6 +128,9 @@ class _Ways:
         """Say it."""
         counts = ", ".join(f"{count} {outcome}" for outcome, count in self._outcomes.items())
         talk.print(f"paragraphs: {counts or 'none'}", markup=False)
+        for language, count in self._already.items():
+            there = f"{count} {'article' if count == 1 else 'articles'} in {language} already"
+            talk.print(f"{there}; for passages of other languages: normalizer clean", markup=False)
         for reason in self.missing:
             talk.print(reason, markup=False)
         for reason, count in self._reasons.most_common(_MOST_REASONS):

@@ -8,7 +8,7 @@ from typing import Any
 
 from normalizer.engines.calibration import Thresholds
 from normalizer.engines.model import Model, Pieces, model_files
-from normalizer.engines.package import Package
+from normalizer.engines.package import Package, check_pair
 from normalizer.engines.package_engine import PackageEngine
 from normalizer.engines.sentence_pieces import SentencePieces
 from normalizer.engines.weights import check_model
@@ -134,3 +134,4 @@ def _check(values: Any) -> None:
         if not values.get(key):
             message = f"{key!r} is missing"
             raise ValueError(message)
+    check_pair(values["from_code"], values["to_code"])

@@ -10,15 +10,15 @@ from typing import Any, Protocol
 
 from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.room import refuse_too_large
-from normalizer.errors import ModelError
+from normalizer.errors import MemoryShortageError, ModelError
 
 _END = "</s>"
 _LEAST_KNOWN = 0.5
 _PIECES = (".model", ".spm", ".json")
 _FAILED = (RuntimeError, ValueError, IndexError, MemoryError)
 """What CTranslate2 raises on a sentence it can't take, such as one past its positions."""
-_NO_MEMORY = re.compile("bad_alloc|allocate|Resource temporarily unavailable")
-_UNUSABLE = (OSError, *_FAILED, TypeError, AttributeError)
+_NO_MEMORY = re.compile("bad_alloc|allocate|Resource temporarily unavailable|failed to map segment")
+_UNUSABLE = (OSError, ImportError, *_FAILED, TypeError, AttributeError)
 
 
 class Pieces(Protocol):
@@ -73,7 +73,10 @@ class Model:
             raise ModelError(message)
         for token in (*self.source_prefix, *self.target_prefix):
             if token not in self._all_vocabulary:
-                message = f"{self.path}: the model has no token {token!r}, which is to be a prefix"
+                message = (
+                    f"{self.path}: the model has no token {token!r}, which is to be a prefix; "
+                    "name one of its vocabulary in normalizer.json, or none"
+                )
                 raise ModelError(message)
         return pieces
 
@@ -161,23 +164,17 @@ class Model:
 
     @cached_property
     def _translator(self) -> Any:
-        import ctranslate2  # noqa: PLC0415  heavy, and only articles with passages need it
-
-        refuse_too_large(self.path / "model.bin", self.threads)
         try:
+            import ctranslate2  # noqa: PLC0415  heavy, and only articles with passages need it
+
+            refuse_too_large(self.path / "model.bin", self.threads)
             return ctranslate2.Translator(
                 str(self.path), device="cpu", inter_threads=self.threads, intra_threads=1
             )
+        except ModelError:
+            raise
         except _UNUSABLE as error:
-            if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
-                remedy = "end other programs, use fewer threads, or install a smaller model"
-                message = f"{self.path}: memory ran out while it was loaded ({error}); {remedy}"
-            else:
-                message = (
-                    f"{self.path}: can't be loaded: {error}; a model of an encoder and a decoder, "
-                    "converted for CTranslate2, with its vocabulary, is needed"
-                )
-            raise ModelError(message) from error
+            raise _unusable(self.path, error) from error
 
     @cached_property
     def _adds_end(self) -> bool:
@@ -204,6 +201,22 @@ class Model:
             with path.open(encoding="utf-8", newline="\n") as lines:
                 return frozenset(line.rstrip("\n") for line in lines)
         return frozenset()
+
+
+def _unusable(path: Path, error: Exception) -> ModelError:
+    """What to tell of a model that can't be loaded because of ``error``."""
+    if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+        return MemoryShortageError(
+            f"{path}: memory ran out while it was loaded ({error}); "
+            "end other programs, use fewer threads, or install a smaller model"
+        )
+    if isinstance(error, ImportError):
+        remedy = "install the package article-normalizer again"
+        return ModelError(f"{path}: the library ctranslate2 can't be loaded: {error}; {remedy}")
+    return ModelError(
+        f"{path}: can't be loaded: {error}; a model of an encoder and a decoder, "
+        "converted for CTranslate2, with its vocabulary, is needed"
+    )
 
 
 def _results(running: Any) -> list[Any] | None:

@@ -63,14 +63,27 @@ def read_package(path: Path) -> Package:
     return package
 
 
+def check_pair(source: str, target: str) -> None:
+    """Make sure that these are the codes of two languages, as `from_code` and `to_code` are.
+
+    Raises:
+        ValueError: one is no code, or both are the same.
+        TypeError: one is no string.
+    """
+    for code in (source, target):
+        if not _CODE.fullmatch(code):
+            message = f"{code!r} is no language code, such as 'de'"
+            raise ValueError(message)
+    if source == target:
+        message = f"from_code and to_code are both {source!r}, which is no translation"
+        raise ValueError(message)
+
+
 def _read_metadata(path: Path) -> Package:
     try:
         metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
         source, target = metadata["from_code"], metadata["to_code"]
-        for code in (source, target):
-            if not _CODE.fullmatch(code):
-                message = f"{code!r} is no language code"
-                raise ValueError(message)  # noqa: TRY301  all that is wrong with it ends below
+        check_pair(source, target)
         named = dict[str, Any](metadata.get("normalizer") or {}).get("min_score")
         return Package(
             path=path,

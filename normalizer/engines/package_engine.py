@@ -84,6 +84,15 @@ class PackageEngine:
         """
         return self._model.translate(sentences, self._pieces, decoding)
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every token there may be in a source, where they can be told; else none.
+
+        Raises:
+            ModelError: the model or its pieces can't be loaded.
+        """
+        return self._pieces.vocabulary
+
     @cached_property
     def _pieces(self) -> Pieces:
         return self._model.fitting(self.layout.pieces())

@@ -7,7 +7,7 @@ short of a little only, it ends the whole process, and the system ends one that 
 import re
 from pathlib import Path
 
-from normalizer.errors import ModelError
+from normalizer.errors import MemoryShortageError
 
 _THREAD = 96 << 20
 """Addresses that a thread sets aside, most of which it never fills."""
@@ -28,7 +28,7 @@ def refuse_too_large(model: Path, threads: int, root: Path = _ROOT) -> None:
     Where a system tells nothing of its memory, nothing is refused.
 
     Raises:
-        ModelError: there isn't; the message says how much there is and how much is needed.
+        MemoryShortageError: there isn't; the message says how much there is and how much is needed.
     """
     try:
         size = model.stat().st_size
@@ -42,7 +42,7 @@ def refuse_too_large(model: Path, threads: int, root: Path = _ROOT) -> None:
                 f"{free >> 20} MiB are free; end other programs, raise the limit of this one, use "
                 "fewer threads, or install a smaller model"
             )
-            raise ModelError(message)
+            raise MemoryShortageError(message)
 
 
 def _free_memory(root: Path) -> int | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from normalizer.errors import ModelError
+from normalizer.errors import MemoryShortageError, ModelError
 
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
 
@@ -44,7 +44,7 @@ class SentencePieces:
             )
         except MemoryError as error:
             message = f"{self.source}: memory ran out over {len(sentences)} sentences; give fewer"
-            raise ModelError(message) from error
+            raise MemoryShortageError(message) from error
         return pieces
 
     def decode(self, tokens: Sequence[str]) -> str:
@@ -71,10 +71,13 @@ def load_pieces(path: Path) -> Any:
     Raises:
         ModelError: it can't be read.
     """
-    import sentencepiece  # noqa: PLC0415  heavy, and only articles with passages need it
-
     try:
+        import sentencepiece  # noqa: PLC0415  heavy, and only articles with passages need it
+
         return sentencepiece.SentencePieceProcessor(model_file=str(path))
-    except (OSError, RuntimeError, MemoryError) as error:
+    except MemoryError as error:
+        message = f"{path}: memory ran out while it was loaded; end other programs"
+        raise MemoryShortageError(message) from error
+    except (OSError, ImportError, RuntimeError) as error:
         message = f"{path}: can't be loaded: {error}; copy the SentencePiece file again"
         raise ModelError(message) from error

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from functools import cache
 from typing import IO, Any
 
@@ -103,9 +104,9 @@ def replaced(column: Any, mask: list[bool], texts: list[str]) -> Any:
     return made.cast(kind)
 
 
-def digests(table: Any, name: str) -> list[str]:
-    """SHA-256 of what each row holds in the other columns than that of ``name``."""
-    others = [_plain(table.column(other)) for other in table.schema.names if other != name]
+def digests(table: Any, names: Collection[str]) -> list[str]:
+    """SHA-256 of what each row holds in the other columns than those of ``names``."""
+    others = [_plain(table.column(other)) for other in table.schema.names if other not in names]
     rows = zip(*others, strict=True) if others else [()] * table.num_rows
     return [
         hashlib.sha256(repr(row).encode("utf-8", "backslashreplace")).hexdigest() for row in rows

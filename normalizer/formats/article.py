@@ -11,14 +11,16 @@ from normalizer.errors import FormatError
 class Article:
     """A document, where it came from, and the bytes of the record that holds it.
 
-    ``value`` is where the value of its text stands in ``record``: byte offsets, half-open.
-    Nothing outside of it is changed. A plain text has no record.
+    ``value`` is where the value of its text stands in ``record``: byte offsets, half-open;
+    ``title`` the same of a title in a field of its own. Nothing outside of them is changed. A
+    plain text has no record.
     """
 
     document: Document
     origin: Origin
     record: bytes = b""
     value: tuple[int, int] = (0, 0)
+    title: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

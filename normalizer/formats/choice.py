@@ -158,7 +158,10 @@ def format_of_origin(origin: Origin) -> Format:
         LibraryError: a library for it is missing.
     """
     name = origin.format or ("txt" if origin.line is None else "jsonl")
-    options = FormatOptions(text_field=origin.field or "text", field_prefix=origin.prefix)
+    options = FormatOptions(
+        text_field=origin.field or "text", field_prefix=origin.prefix,
+        title_field=origin.title.field if origin.title is not None else None,
+    )  # fmt: skip
     if name == CONVERTED:
         return Converted(options=options, alone=origin.line is None)
     return named_format(name, options)
@@ -174,9 +177,11 @@ def _written(form: Format, options: FormatOptions) -> Format:
         return form
     if options.output != "jsonl":
         raise _unwritable(form.name, str(options.output))
-    if options.text_field in {options.id_field, options.field_prefix + NUMBER}:
-        message = f"a field {options.text_field!r} is written already; give another --text-field"
-        raise SettingsError(message)
+    written = {options.id_field, options.field_prefix + NUMBER}
+    for option, field in (("text", options.text_field), ("title", options.title_field)):
+        if field in written:
+            message = f"a field {field!r} is written already; give another --{option}-field"
+            raise SettingsError(message)
     return Converted(form, options)
 
 

@@ -19,6 +19,7 @@ from normalizer.formats.json_line import record_line, reverted_line, text_of
 from normalizer.formats.lines import line_chunks, lines_of
 from normalizer.formats.members import members
 from normalizer.formats.stream import Readable
+from normalizer.formats.title import parted
 
 NAME = "converted"
 """The name of the format in an audit."""
@@ -101,7 +102,8 @@ class Converted:
         Raises:
             FormatError: it has none.
         """
-        return text_of(record.data, f"{origin.file}:{record.number}", self.options.text_field)
+        place = f"{origin.file}:{record.number}"
+        return text_of(record.data, place, self.options.text_field, origin.title)
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The line with the text as it was read; the file it came of can't be had from it."""
@@ -113,18 +115,23 @@ class Converted:
 
     def _as_line(self, article: Article) -> Article:
         options = self.options
+        title = article.origin.title
         origin = replace(
             article.origin, field=options.text_field, prefix=options.field_prefix, raw=b"",
-            spelling="", format=NAME,
+            spelling="", format=NAME, title=replace(title, spelling="") if title else None,
         )  # fmt: skip
         fields: dict[str, str | int] = {options.id_field: article.document.id}
         if origin.line is not None:
             fields[options.field_prefix + NUMBER] = origin.line
-        head = msgspec.json.encode(fields)[:-1] + b"," + msgspec.json.encode(options.text_field)
-        head += b":"
-        token = msgspec.json.encode(article.document.source)
-        place = (len(head), len(head) + len(token))
-        return Article(article.document, origin, head + token + b"}\n", place)
+        line, places = msgspec.json.encode(fields)[:-1], [(0, 0), (0, 0)]
+        values = parted(article.document.source, title)
+        for number, name in enumerate((title.field if title else None, options.text_field)):
+            if name is not None:
+                line += b"," + msgspec.json.encode(name) + b":"
+                start = len(line)
+                line += msgspec.json.encode(values[number])
+                places[number] = (start, len(line))
+        return Article(article.document, origin, line + b"}\n", places[1], places[0])
 
     def _number(self, line: Record, file: str) -> int:
         """The number of the record that a line was made of.

@@ -26,6 +26,8 @@ _BIG_ENDIAN = {
     "utf-32": (codecs.BOM_UTF32_BE, "utf-32-be"),
 }
 _HEAD = 1 << 16
+_TELLING = 2
+"""Bytes at the end of ASCII that begin one letter of UTF-8, and are hardly two of another table."""
 
 
 def checked_encoding(name: str) -> str:
@@ -138,13 +140,18 @@ def _wide(raw: bytes, name: str, encoding: str) -> Decoded:
     return assembled(raw, [Part(0, end, encoding), Part(end, len(raw), encoding, lost=True)])
 
 
-def _cut(raw: bytes) -> list[Part] | None:
-    """UTF-8 whose last letter is cut; at least one letter before must show that it is UTF-8."""
+def _cut(raw: bytes, *, least: int = _TELLING) -> list[Part] | None:
+    """UTF-8 whose last letter is cut.
+
+    That it is UTF-8 must be shown by a letter before, or by as many bytes of the last one as
+    ``least``: one alone may be a letter of another table.
+    """
     try:
         raw.decode(UTF_8)
     except UnicodeDecodeError as error:
         start = error.start
-        if error.reason == "unexpected end of data" and not raw[:start].isascii():
+        shown = len(raw) - start >= least or not raw[:start].isascii()
+        if error.reason == "unexpected end of data" and shown:
             return [Part(0, start, UTF_8), Part(start, len(raw), UTF_8, lost=True)]
     return None
 
@@ -161,6 +168,9 @@ def _guessed(raw: bytes, name: str) -> list[Part]:
     try:
         return sure(raw, parts, find.readings.readability)
     except DoubtError as doubt:
+        # A letter at the very end that no table explains is half a letter.
+        if cut := _cut(raw, least=1):
+            return cut
         message = (
             f"{name}:{_line(raw, doubt.part.start)}: in no encoding that reads as a language known "
             f"here (best guess: {doubt.part.encoding}): name it, for example --encoding cp1253"

@@ -11,6 +11,7 @@ from typing import IO, Protocol, runtime_checkable
 
 from normalizer.audit.records import Origin
 from normalizer.document.document import Document
+from normalizer.errors import SettingsError
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.stream import Readable
 
@@ -24,6 +25,8 @@ Item = Article | Rejected | Kept
 class FormatOptions:
     """Which fields of a record hold what, and how its bytes are decoded.
 
+    The field named by ``title_field``, where a record has it, is cleaned with the text.
+
     The field named by ``html_field`` holds a page; its text is put into ``text_field``, which
     the record gains. ``field_prefix`` stands before the names of our other fields. Without an
     ``encoding`` it is found out. ``output`` is the format to write where it is another.
@@ -33,8 +36,14 @@ class FormatOptions:
     id_field: str = "id"
     field_prefix: str = ""
     html_field: str | None = None
+    title_field: str | None = None
     encoding: str | None = None
     output: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.title_field in {self.text_field, self.html_field} - {None}:
+            message = f"--title-field: {self.title_field!r} is the field of the text; name another"
+            raise SettingsError(message)
 
 
 @dataclass(frozen=True, slots=True)

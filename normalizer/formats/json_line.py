@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from normalizer.audit.records import Origin
+from normalizer.audit.records import Origin, Title
 from normalizer.document.document import Document
 from normalizer.errors import FormatError
 from normalizer.formats.article import Article
@@ -21,6 +21,7 @@ from normalizer.formats.members import Place, members
 from normalizer.formats.page import article_of
 from normalizer.formats.recoding import BOM, recoded, restored
 from normalizer.formats.spelling import spelled, spelling_of
+from normalizer.formats.title import parted, parts, title_of, titled
 
 ADDED = "added"
 """The spelling of a text that its record didn't have: it was taken from a page."""
@@ -39,14 +40,21 @@ def record_line(article: Article, document: Document, options: FormatOptions) ->
     A text that wasn't changed stays as it was spelled.
     """
     ours: dict[str, Any] = {}
-    line = article.record
-    start, end = article.value
+    line, named = article.record, article.origin.title
+    were, (title, text) = parted(article.document.source, named), parts(document, named)
+    values = {article.title: title} if named and title != were[0] else {}
     if article.origin.spelling == ADDED:
-        ours[options.text_field] = document.text
-    elif document.text != article.document.source:
-        escaped = b"\\u" in line and line.isascii()
-        spelling = article.origin.spelling or ("ascii" if escaped else "")
-        line = line[:start] + spelled(document.text, spelling) + line[end:]
+        ours[options.text_field] = text
+    elif text != were[1]:
+        values[article.value] = text
+    escaped = "ascii" if b"\\u" in line and line.isascii() else ""
+    spellings = {
+        article.title: named.spelling if named else "",
+        article.value: article.origin.spelling,
+    }
+    for place in sorted(values, reverse=True):
+        token = spelled(values[place], spellings[place] or escaped)
+        line = line[: place[0]] + token + line[place[1] :]
     for field, value in our_fields(document).items():
         ours[options.field_prefix + field] = value
     last = _last(line)
@@ -99,19 +107,27 @@ def reverted_line(line: bytes, source: str, origin: Origin) -> bytes:
         ours.add(field)
     end = max((end for name, (_, end) in values.items() if name not in ours), default=0)
     line = line[:end] + line[max(end for _, end in values.values()) :]
-    if field not in ours and _string(line, values, origin.file, field) != source:
-        start, end = values[field]
-        line = line[:start] + spelled(source, origin.spelling) + line[end:]
+    title, text = parted(source, origin.title)
+    were = {} if field in ours else {field: (text, origin.spelling)}
+    if origin.title:
+        were[origin.title.field] = (title, origin.title.spelling)
+    for name in sorted(were, key=lambda name: values.get(name, (0, 0)), reverse=True):
+        was, spelling = were[name]
+        if _string(line, values, origin.file, name) != was:
+            start, end = values[name]
+            line = line[:start] + spelled(was, spelling) + line[end:]
     return restored(line, origin.encoding)
 
 
-def text_of(line: bytes, place: str, field: str) -> str:
-    """The text of the record in ``line``.
+def text_of(line: bytes, place: str, field: str, title: Title | None = None) -> str:
+    """The text of the record in ``line``, behind its ``title``.
 
     Raises:
         FormatError: it isn't a JSON object, or ``field`` isn't a string of it.
     """
-    return _string(line, _values(line, place), place, field)
+    values = _values(line, place)
+    text = _string(line, values, place, field)
+    return titled(_string(line, values, place, title.field), text) if title else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +170,30 @@ def line_article(record: Record, chunk: Chunk, options: FormatOptions) -> Articl
         text = article_of(line.string, place)
     else:
         spelling, text = spelling_of(line.data[start:end], line.string), line.string
+    title, at, manner = _title(line, place, options.title_field)
+    known = None not in (spelling, manner)
     origin = Origin(
         chunk.file, line.encoding, record.number, options.text_field, options.field_prefix,
-        raw=line.raw if spelling is not None else line.raw or record.data,
-        spelling=spelling or "",
+        raw=line.raw if known else line.raw or record.data, spelling=spelling or "",
+        title=title_of(options.title_field, title, manner or ""),
     )  # fmt: skip
-    document = Document(text, id=_id(line.data, line.values, place, options.id_field))
-    return Article(document, origin, line.data, (start, end))
+    name = _id(line.data, line.values, place, options.id_field)
+    return Article(Document(titled(title, text), id=name), origin, line.data, (start, end), at)
+
+
+def _title(line: _Line, place: str, field: str | None) -> tuple[str, Place, str | None]:
+    """The title of the record, where it stands and how it is spelled; empty if it has none.
+
+    Raises:
+        FormatError: it is no Unicode text.
+    """
+    start, end = line.values.get(field or "", (0, 0))
+    if field is None or not line.data.startswith(b'"', start, end):
+        return "", (0, 0), ""
+    title = _string(line.data, line.values, place, field)
+    if not title.strip():
+        return "", (0, 0), ""
+    return title, (start, end), spelling_of(line.data[start:end], title)
 
 
 def _line(record: Record, place: str, field: str, encoding: str | None, wide: str) -> _Line:

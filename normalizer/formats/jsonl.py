@@ -86,7 +86,7 @@ class Jsonl:
             FormatError: it isn't a JSON object, or holds no such string.
         """
         place = f"{origin.file}:{record.number}"
-        return text_of(record.data, place, origin.field or self.options.text_field)
+        return text_of(record.data, place, origin.field or self.options.text_field, origin.title)
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The line as it was.

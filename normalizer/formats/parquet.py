@@ -11,11 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from typing import IO, Any, cast
 
 import msgspec
 
-from normalizer.audit.records import Origin
+from normalizer.audit.records import Origin, Title
 from normalizer.document.document import Document
 from normalizer.errors import FormatError
 from normalizer.formats.arrow import (
@@ -34,9 +35,10 @@ from normalizer.formats.arrow import (
 from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Record
 from normalizer.formats.stream import Readable
+from normalizer.formats.title import parted, parts, title_of, titled
 
-_Row = tuple[str | None, str]
-"""What stands for a row: its text, none if that stays as it is, and a digest of the rest."""
+_Row = tuple[str | None, str, str | None]
+"""What stands for a row: its text, none if that stays as it is, a digest of the rest, its title."""
 
 _IN_MEMORY = 1 << 26
 
@@ -65,7 +67,8 @@ class Parquet:
         """
         with _seekable(stream) as source, _errors(file):
             opened = parquet().ParquetFile(source)
-            _check_column(opened.schema_arrow, self.options.text_field, file)
+            for name, option in zip(self._names, ("--text-field", "--title-field"), strict=False):
+                _check_column(opened.schema_arrow, name, file, option)
             layout = layout_of(opened.metadata)
             line = 1
             for index in range(opened.num_row_groups):
@@ -119,17 +122,21 @@ class Parquet:
                 continue
             name = None if names is None else names[number].as_py()
             known = isinstance(name, str | int) and not isinstance(name, bool)
-            origin = Origin(chunk.file, line=line, field=self.options.text_field, format=self.name)
-            document = Document(row[0], id=str(name) if known else f"{chunk.file}:{line}")
-            yield Article(document, origin, raw)
+            heading = row[2] if row[2] and row[2].strip() else ""
+            title = title_of(self.options.title_field, heading)
+            field = self.options.text_field
+            origin = Origin(chunk.file, line=line, field=field, format=self.name, title=title)
+            name = str(name) if known else f"{chunk.file}:{line}"
+            yield Article(Document(titled(heading, row[0]), id=name), origin, raw)
 
     def finished(self, document: Document) -> Document:
         """The document as it is."""
         return document
 
     def written(self, article: Article, document: Document) -> bytes:
-        """The row with the text of ``document``."""
-        return _with_text(article.record, document.text)
+        """The row with the text of ``document``, and its title."""
+        named = article.origin.title
+        return _with_parts(article.record, named, *parts(document, named))
 
     def passed(self, item: Rejected | Kept) -> bytes:
         """The row as it was."""
@@ -137,20 +144,13 @@ class Parquet:
 
     def assembled(self, chunk: Chunk, records: Sequence[bytes]) -> bytes:
         """The row group with these texts, as an Arrow stream; see `joined`."""
-        table = unpacked(chunk.data)
-        new = [_row(record)[0] for record in records]
-        column = table.column(self.options.text_field)
-        mask = [
-            text is not None and text != _text(cell) for text, cell in zip(new, column, strict=True)
-        ]
-        if not any(mask):
-            return chunk.data
-        texts = [
-            text for text, changed in zip(new, mask, strict=True) if changed and text is not None
-        ]
-        place = table.schema.get_field_index(self.options.text_field)
-        changed = replaced(column, mask, texts)
-        return packed(table.set_column(place, table.schema.field(place), changed))
+        table = changed = unpacked(chunk.data)
+        rows = [_row(record) for record in records]
+        for name, cells in zip(
+            self._names, ([row[0] for row in rows], [row[2] for row in rows]), strict=False
+        ):
+            changed = _with_cells(changed, name, cells)
+        return chunk.data if changed is table else packed(changed)
 
     def opened(self, context: bytes) -> bytes:  # noqa: ARG002
         """Nothing."""
@@ -175,24 +175,29 @@ class Parquet:
         Raises:
             FormatError: it has none.
         """
-        text = _row(record.data)[0]
+        text, _, title = _row(record.data)
         if text is None:
             message = f"{origin.file}:{record.number}: the text is missing: it was changed"
             raise FormatError(message)
-        return text
+        return titled(title or "", text) if origin.title else text
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:  # noqa: ARG002
         """The row with the source, for `assembled`."""
-        return _with_text(record.data, source)
+        return _with_parts(record.data, origin.title, *parted(source, origin.title))
 
     def untold(self, record: Record, encoding: str) -> bytes:  # noqa: ARG002
         """The row as it is."""
         return record.data
 
+    @property
+    def _names(self) -> list[str]:
+        names = (self.options.text_field, self.options.title_field)
+        return [name for name in names if name is not None]
+
     def _rows(self, table: Any) -> Iterator[_Row]:
-        name = self.options.text_field
-        texts = map(_text, table.column(name))
-        return zip(texts, digests(table, name), strict=True)
+        texts, *titles = (map(_text, table.column(name)) for name in self._names)
+        headings = titles[0] if titles else repeat(None, table.num_rows)
+        return zip(texts, digests(table, self._names), headings, strict=True)
 
     def _has_ids(self, table: Any) -> bool:
         return bool(table.schema.names.count(self.options.id_field) == 1)
@@ -220,18 +225,18 @@ def _errors(file: str) -> Iterator[None]:
         raise FormatError(message) from error
 
 
-def _check_column(schema: Any, name: str, file: str) -> None:
+def _check_column(schema: Any, name: str, file: str, option: str) -> None:
     types = arrow().types
     if schema.names.count(name) != 1:
         columns = ", ".join(schema.names[:8]) or "none"
-        message = f"{file}: no column {name!r} (columns: {columns}); name it with --text-field"
+        message = f"{file}: no column {name!r} (columns: {columns}); name it with {option}"
         raise FormatError(message)
     kind = schema.field(name).type
     if types.is_dictionary(kind):
         kind = kind.value_type
     texts = (types.is_string, types.is_large_string, types.is_string_view)
     if not any(is_text(kind) for is_text in texts):
-        message = f"{file}: the column {name!r} holds {kind}, no text; see --text-field"
+        message = f"{file}: the column {name!r} holds {kind}, no text; see {option}"
         raise FormatError(message)
 
 
@@ -247,5 +252,18 @@ def _row(record: bytes) -> _Row:
     return cast("_Row", msgspec.json.decode(record, type=_Row))
 
 
-def _with_text(record: bytes, text: str) -> bytes:
-    return msgspec.json.encode((text, _row(record)[1]))
+def _with_parts(record: bytes, named: Title | None, title: str, text: str) -> bytes:
+    _, others, was = _row(record)
+    return msgspec.json.encode((text, others, title if named else was))
+
+
+def _with_cells(table: Any, name: str, cells: Sequence[str | None]) -> Any:
+    """The table with other texts in a column; what is ``None`` stays."""
+    column = table.column(name)
+    pairs = list(zip(cells, map(_text, column), strict=True))
+    mask = [cell is not None and cell != was for cell, was in pairs]
+    if not any(mask):
+        return table
+    texts = [cell for cell, was in pairs if cell is not None and cell != was]
+    place = table.schema.get_field_index(name)
+    return table.set_column(place, table.schema.field(place), replaced(column, mask, texts))

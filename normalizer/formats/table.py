@@ -17,6 +17,7 @@ from normalizer.formats.format import CHUNK_SIZE, Chunk, FormatOptions, Item, Re
 from normalizer.formats.pieces import record_pieces
 from normalizer.formats.recoding import BOM, recoded, restored, untold
 from normalizer.formats.stream import Readable, peeked
+from normalizer.formats.title import parted, parts, title_of, titled
 from normalizer.formats.wide import in_utf_8
 
 DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
@@ -27,6 +28,7 @@ BARE, LITERAL, QUOTED = "bare", "literal", "quoted"
 
 _Field = tuple[str, tuple[int, int], str]
 _HEAD = 1 << 16
+_NO_TITLE: _Field = ("", (0, 0), BARE)
 _SAYS_ITS_DELIMITER = re.compile(rb'"?sep=([\t -~])"?(?:\r\n|\n|\r)')
 
 
@@ -98,25 +100,17 @@ class Table:
 
     def written(self, article: Article, document: Document) -> bytes:
         """The row with the text of ``document``, quoted where it was or now has to be."""
-        row, (start, end) = article.record, article.value
-        text = document.text
-        if text == article.document.source:
-            return row
-        dialect = _dialect_beside(row, start, end)
-        spans = dialect.fields(row)[0]
-        column = spans.index((start, end))
-        # A mark more might close one that another row left open; between tabs it closes none.
-        marked = article.origin.spelling == QUOTED or ('"' in text and dialect.delimiter != "\t")
-        tokens = [quoted(text)] if marked else [text, quoted(text)]
-        for token in tokens:
-            made = row[:start] + token.encode() + row[end:]
-            if _value(dialect, made, column, len(spans)) == text:
-                return made
-        # The marks of other fields are letters, so that all must be quoted.
-        others = [row[first:last].decode() for first, last in spans]
-        others[column] = text
-        line = dialect.delimiter.join(map(quoted, others))
-        return line.encode() + row[spans[-1][1] :]
+        row, named = article.record, article.origin.title
+        were, (title, text) = parted(article.document.source, named), parts(document, named)
+        dialect = _dialect_beside(row, *article.value)
+        columns = dialect.fields(row)[0]
+        if text != were[1]:
+            row = _with_value(
+                row, dialect, columns.index(article.value), (text, article.origin.spelling)
+            )
+        if named and title != were[0]:
+            row = _with_value(row, dialect, columns.index(article.title), (title, named.spelling))
+        return row
 
     def passed(self, item: Rejected | Kept) -> bytes:
         """The row as it was."""
@@ -142,8 +136,9 @@ class Table:
         except UnicodeDecodeError as error:
             message = f"{place}: not UTF-8 at byte {error.start}: it was changed"
             raise FormatError(message) from error
-        [(text, _, _)] = _fields(row.encode(), unpacked(context), place, [self.options.text_field])
-        return text
+        names = [self.options.text_field, *([origin.title.field] if origin.title else ())]
+        (text, _, _), *titles = _fields(row.encode(), unpacked(context), place, names)
+        return titled(titles[0][0], text) if titles else text
 
     def reverted(self, record: Record, context: bytes, source: str, origin: Origin) -> bytes:
         """The row as it was.
@@ -155,11 +150,15 @@ class Table:
             return origin.raw
         row = record.data
         place = f"{origin.file}:{record.number}"
-        names = [self.options.text_field]
-        [(text, (start, end), _)] = _fields(row, unpacked(context), place, names)
-        if text != source:
-            token = quoted(source) if origin.spelling == QUOTED else source
-            row = row[:start] + token.encode() + row[end:]
+        title, text = parted(source, origin.title)
+        were = {self.options.text_field: (text, origin.spelling)}
+        if origin.title:
+            were[origin.title.field] = (title, origin.title.spelling)
+        fields = zip(_fields(row, unpacked(context), place, were), were.values(), strict=True)
+        for (value, (start, end), _), (was, spelling) in sorted(fields, key=_place, reverse=True):
+            if value != was:
+                token = quoted(was) if spelling == QUOTED else was
+                row = row[:start] + token.encode() + row[end:]
         return restored(row, origin.encoding)
 
     def untold(self, record: Record, encoding: str) -> bytes:
@@ -175,22 +174,27 @@ class Table:
     def _article(self, record: Record, chunk: Chunk, dialect: Dialect) -> Article:
         place = f"{chunk.file}:{record.number}"
         row, encoding, raw = recoded(record, place, self.options.encoding, dialect.encoding)
-        names = [self.options.text_field]
-        if self.options.id_field in dialect.columns:
-            names.append(self.options.id_field)
-        (text, value, spelling), *others = _fields(row, dialect, place, names)
-        known = others[0][0] if others else ""
+        wanted = (self.options.text_field, self.options.title_field, self.options.id_field)
+        names = [name for name in wanted if name is not None and name in dialect.columns]
+        found = dict(zip(names, _fields(row, dialect, place, names), strict=True))
+        text, value, spelling = found[self.options.text_field]
+        heading = self.options.title_field or ""
+        title, at, manner = found.get(heading, _NO_TITLE)
+        if not title.strip():
+            title, at, manner = _NO_TITLE
+        known = found.get(self.options.id_field, _NO_TITLE)[0]
         origin = Origin(
             chunk.file, encoding, record.number, self.options.text_field, spelling=spelling,
             raw=record.data if spelling == LITERAL else raw, format=self.name,
+            title=title_of(self.options.title_field, title, manner),
         )  # fmt: skip
-        return Article(Document(text, id=known or place), origin, row, value)
+        return Article(Document(titled(title, text), id=known or place), origin, row, value, at)
 
     def _dialect(self, head: bytes, file: str) -> Dialect:
         """The dialect of a file that begins with ``head``.
 
         Raises:
-            FormatError: no delimiter gives a column of the text.
+            FormatError: no delimiter gives a column of the text, or there is none of the title.
         """
         start = len(BOM) if head.startswith(BOM) else 0
         delimiters = DELIMITERS[self.name]
@@ -204,12 +208,41 @@ class Table:
         name = self.options.text_field
         for dialect in found:
             if dialect.columns.count(name) == 1:
+                title = self.options.title_field
+                if title is not None and dialect.columns.count(title) != 1:
+                    raise _misnamed(file, dialect, title, "--title-field")
                 return dialect
         most = max(found, key=lambda dialect: len(dialect.columns))
-        columns = ", ".join(most.columns[:8])
-        twice = "more than one column" if name in most.columns else "no column"
-        message = f"{file}: {twice} {name!r} (columns: {columns}); name it with --text-field"
-        raise FormatError(message)
+        raise _misnamed(file, most, name, "--text-field")
+
+
+def _misnamed(file: str, dialect: Dialect, name: str, option: str) -> FormatError:
+    columns = ", ".join(dialect.columns[:8])
+    twice = "more than one column" if name in dialect.columns else "no column"
+    return FormatError(f"{file}: {twice} {name!r} (columns: {columns}); name it with {option}")
+
+
+def _with_value(row: bytes, dialect: Dialect, column: int, value: tuple[str, str]) -> bytes:
+    """The row with another value in a column, quoted where the one before was or this has to be."""
+    text, spelling = value
+    spans = dialect.fields(row)[0]
+    start, end = spans[column]
+    # A mark more might close one that another row left open; between tabs it closes none.
+    marked = spelling == QUOTED or ('"' in text and dialect.delimiter != "\t")
+    tokens = [quoted(text)] if marked else [text, quoted(text)]
+    for token in tokens:
+        made = row[:start] + token.encode() + row[end:]
+        if _value(dialect, made, column, len(spans)) == text:
+            return made
+    # The marks of other fields are letters, so that all must be quoted.
+    others = [row[first:last].decode() for first, last in spans]
+    others[column] = text
+    line = dialect.delimiter.join(map(quoted, others))
+    return line.encode() + row[spans[-1][1] :]
+
+
+def _place(found: tuple[_Field, tuple[str, str]]) -> tuple[int, int]:
+    return found[0][1]
 
 
 def _fields(row: bytes, dialect: Dialect, place: str, names: Iterable[str]) -> list[_Field]:

@@ -228,6 +228,7 @@ class Catalogue:
             self.settings.decoding,
             glossary=self.glossary,
             profile=self.settings.profile,
+            kinds=self.settings.engines,
         )
 
     def _names(self) -> Stage:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Finding, Passage
-from normalizer.errors import FinderError
+from normalizer.errors import FinderError, MemoryShortageError
 
 Finder = Callable[[Document], Iterable[Finding]]
 """Reads one document and says what it found."""
@@ -102,9 +102,14 @@ class BatchStage:
 
         Where the finder fails on the batch it is tried on each document alone, so that only
         the article it can't read is lost.
+
+        Raises:
+            MemoryShortageError: memory ran out over a model, which is no article's fault.
         """
         try:
             found = self.find(documents)
+        except MemoryShortageError:
+            raise
         except Exception as error:  # noqa: BLE001  as above
             if len(documents) == 1:
                 return [_failure(self.name, documents[0], error)]

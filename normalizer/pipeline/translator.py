@@ -58,8 +58,13 @@ class Translator:
 
         Raises:
             FinderError: a finder failed on a text.
+            MemoryShortageError: there is too little memory for any model that serves.
             SettingsError: a language that isn't supported.
+            TypeError: ``texts`` isn't a list of strings.
         """
+        if isinstance(texts, str) or not all(isinstance(text, str) for text in texts):
+            message = "texts must be a list of strings, such as [text]"
+            raise TypeError(message)
         normalizer = self._for(source, target or self.settings.target)
         results = normalizer.run([Document(text) for text in texts])
         return [_translation(result) for result in results]

@@ -91,12 +91,13 @@ class Glossary:
     """Entries by id, in the order they were read.
 
     The ``pack`` knows the forms of those that ship, unless they were ``added`` from other files
-    or replaced by these.
+    or replaced by these; ``displaced`` are others that gave way to one that was added.
     """
 
     entries: Mapping[str, Entry]
     pack: GlossaryPack | None = None
     added: frozenset[str] = frozenset()
+    displaced: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())

@@ -42,6 +42,7 @@ shortlist = false         # whether a model's own list of likely words limits it
 memory = true             # keep translations on disk, so that none is made twice
 text_field = "text"       # fields of records, columns of tables
 id_field = "id"
+# title_field = "title"   # holds a title, which is cleaned with the text
 field_prefix = ""         # before the names of the fields that are added
 # html_field = "page"     # holds a page, whose text becomes the text_field (JSON Lines)
 """
@@ -51,7 +52,7 @@ _KINDS: Mapping[str, type] = {
     "rules": list, "residue": str, "profile": str, "confidence": float, "max_removed": float,
     "engine": list, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
-    "models_mirror": str, "encoding": str, "text_field": str, "id_field": str,
+    "models_mirror": str, "encoding": str, "text_field": str, "id_field": str, "title_field": str,
     "field_prefix": str, "html_field": str, "output_format": str,
 }  # fmt: skip
 _PATHS = ("glossary", "rules", "models_dir", "models_index", "models_mirror")

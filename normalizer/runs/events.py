@@ -9,6 +9,7 @@ from normalizer.formats.article import Article, Kept, Rejected
 from normalizer.formats.decode import decoded
 from normalizer.formats.decoding.decoded import Decoded
 from normalizer.formats.format import CHUNK_SIZE, FormatOptions
+from normalizer.formats.title import settled
 from normalizer.pipeline.normalizer import Normalizer
 from normalizer.runs.inputs import Input
 from normalizer.runs.jobs import Broken, CleaningJob, Piece, jobs_of, opened, unreadable
@@ -75,7 +76,8 @@ def cleaned(job: CleaningJob, normalizer: Normalizer) -> Iterator[Event]:
         piece, article = event
         result = next(results)
         if isinstance(result, Document):
-            yield Cleaned(piece, article, piece.format.finished(result))
+            result = piece.format.finished(settled(result, article.origin.title))
+            yield Cleaned(piece, article, result)
         else:
             yield Failed(piece, result, _record_of(piece, article))
 

@@ -137,6 +137,29 @@ def test_the_name_of_another_format_is_refused(
     assert not (work / output).exists()
 
 
+HEAD = "Kim besucht den Hafen Nakhin , im Norden des Landes"
+BODY = "Danach fuhr er weiter in die Hauptstadt . " * 4
+TITLED = (
+    json.dumps({"head": HEAD, "text": f"{HEAD}\n\n{BODY}"})
+    + '\n{"head": null, "text": "Ohne , Titel"}\n'
+)
+
+
+def test_a_title_is_cleaned_with_its_text_and_given_back(run: Run, work: Path) -> None:
+    (work / "a.jsonl").write_text(TITLED, encoding="utf-8")
+    stages = ("--only", "structure,spacing", "-q", "--title-field", "head")
+    run("clean", "a.jsonl", "-o", "b.jsonl", "--audit", "audit", *stages)
+    first, second = map(json.loads, (work / "b.jsonl").read_text(encoding="utf-8").splitlines())
+    assert first["head"] == "Kim besucht den Hafen Nakhin, im Norden des Landes"
+    assert first["text"].split() == BODY.replace(" .", ".").split()
+    assert (second["head"], second["text"]) == (None, "Ohne, Titel")
+    run("verify", "b.jsonl", "--audit", "audit")
+    run("revert", "b.jsonl", "--audit", "audit", "-o", "c.jsonl")
+    assert (work / "c.jsonl").read_text(encoding="utf-8") == TITLED
+    told = run("clean", "a.jsonl", "--title-field", "text", code=2).stderr
+    assert b"'text' is the field of the text; name another" in told
+
+
 def test_standard_input_must_say_what_it_is(run: Run, work: Path) -> None:
     said = run("clean", "-", "-o", "b.csv", *ONLY, code=4, stdin=b"id,text\n1,a\n").stderr
     assert b"say -f csv" in said

@@ -136,9 +136,45 @@ def test_show_tells_everything_of_an_entry(run: Run) -> None:
 
 def test_a_slip_is_told_with_what_may_be_meant(run: Run) -> None:
     for command, slip, meant in (
-        ("show", "ua-wolodymyr-selensky", "'ua-wolodymyr-selenskyj'"),
-        ("lookup", "Wolodymir Selenskij", "'Wolodymyr Selenskyj'"),
+        ("show", "ua-wolodymyr-selensky", "'Wolodymyr Selenskyj' (ua-wolodymyr-selenskyj)"),
+        ("lookup", "Wolodymir Selenskij", "'Wolodimir Selenskij', of 'Wolodymyr Selenskyj'"),
+        ("lookup", "Nakhinn", "'Nakhin', of 'Najin' (kp-najin)"),
     ):
         done = run("glossary", command, slip, code=1)
         assert f"did you mean {meant}" in done.stderr.decode()
     assert b"did you mean" not in run("glossary", "lookup", "xyzzyq", code=1).stderr
+
+
+def test_a_form_is_looked_up_in_any_case(run: Run) -> None:
+    for said, bearer in (
+        ("Владимиром Путиным", "ru-wladimir-putin"),
+        ("зеленского", "ua-wolodymyr-selenskyj"),
+        ("Києва", "ua-kiew"),
+        ("Belousows", "ru-andrej-belousow"),
+        ("김정은이", "kp-kim-jong-un"),
+    ):
+        assert bearer in run("glossary", "lookup", said, code=0).stdout.decode()
+    assert run("glossary", "lookup", "Belousowkin", code=1).stdout == b""
+
+
+def test_all_bearers_of_a_form_are_shown(run: Run) -> None:
+    said = run("glossary", "lookup", "Люблина", code=0).stdout.decode()
+    assert "pl-lublin" in said
+    assert "ru-ljublino" in said
+
+
+def test_part_of_a_name_is_told_with_names_that_have_it(run: Run) -> None:
+    done = run("glossary", "lookup", "Kim", code=1)
+    assert b"alone; names that begin so: 'Kim" in done.stderr
+    assert b"an empty name" in run("glossary", "lookup", " ", code=2).stderr
+
+
+def test_a_known_name_behind_another_word_is_no_suggestion(run: Run, work: Path) -> None:
+    text = (
+        "Minister Andrei Beloussow kam. Auch Baschar al-Assad kam. Die Korean Central News Agency "
+        "(KCNA) schwieg. Zelenskyjts Rede begann, sagte Zelenskyjt.\n"
+    )
+    (work / "a.txt").write_text(text, encoding="utf-8")
+    done = run("glossary", "suggest", "a.txt", "--least", "1", code=0)
+    texts = [line for line in done.stdout.decode().splitlines() if "text =" in line]
+    assert texts == ['#  text = "Zelenskyjt"']

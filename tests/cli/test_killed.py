@@ -98,3 +98,20 @@ def test_a_killed_install_leaves_a_whole_package_or_none(
             run("models", "rm", "ru-de", code=0)
     run("models", "add", archive, code=0)
     assert b"as in the lock" in run("models", "verify", code=0).stdout
+
+
+def test_a_run_that_memory_is_short_for_ends_and_goes_on_with_the_same_bytes(
+    run: Run, store: Path, work: Path, articles: Path
+) -> None:
+    asked = ("clean", str(articles), "--to", "de", "--jobs", "2", "--no-memory", "--state", "state")
+    run("clean", str(articles), "-o", "whole", "--to", "de", "--no-memory", code=0)
+    model = store / "translate-ru_de-fixture-0_1" / "model" / "model.bin"
+    kept = model.read_bytes()
+    with model.open("r+b") as file:
+        file.truncate(1 << 42)  # of which the disk holds only what was there
+    done = run(*asked, "-o", "out", code=5)
+    assert b"too large for the memory that is left" in done.stderr
+    assert not outputs(work / "out").keys() & {path.name for path in articles.iterdir()}
+    model.write_bytes(kept)
+    run(*asked, "-o", "out", "--resume", code=0)
+    assert outputs(work / "out") == outputs(work / "whole")

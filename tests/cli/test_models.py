@@ -64,6 +64,18 @@ def test_a_model_that_ctranslate2_refuses_is_found(run: Run, store: Path) -> Non
     assert b"sentencepiece.model" in run("models", "verify", code=1).stderr
 
 
+def test_a_package_of_other_languages_than_it_says_is_found(run: Run, store: Path) -> None:
+    run("models", "add", str(ARCHIVES["ru_de"]), str(ARCHIVES["en_de"]), code=0)
+    (store / "models.lock").unlink()
+    metadata = store / "translate-en_de-fixture-0_1" / "metadata.json"
+    said = json.loads(metadata.read_text(encoding="utf-8")) | {"from_code": "ru"}
+    metadata.write_text(json.dumps(said), encoding="utf-8")
+    done = run("models", "verify", code=1)
+    assert b"is to translate from ru to de, but its pieces lack" in done.stderr
+    assert b"models rm translate-en_de-fixture-0_1" in done.stderr
+    assert done.stdout.count(b"ok  ") == 1
+
+
 @pytest.mark.parametrize(
     "name", ["model/model.bin", "model/shared_vocabulary.json", "sentencepiece.model"]
 )

@@ -67,3 +67,10 @@ def test_wrong_use_is_told_in_one_line(run: Run, arguments: list[str], said: str
 
 def test_a_latin_name_is_no_missing_file(run: Run) -> None:
     assert run("romanize", "-s", "ru-duden", "Putin", code=0).stdout == b"Putin\n"
+
+
+def test_what_stays_as_it_is_is_told(run: Run) -> None:
+    done = run("romanize", "-s", "ko-rr", "Щербаков", code=0)
+    assert done.stdout.decode() == "Щербаков\n"
+    assert "Щербаков: stays as it is" in done.stderr.decode()
+    assert run("romanize", "-s", "ru-duden", "Щербаков", code=0).stderr == b""

@@ -61,3 +61,18 @@ def test_it_says_why_a_sentence_was_left(run: Run, models: str) -> None:
     assert done.stdout.rstrip(b"\n") == source
     assert b"1 x refused: ru > de unsure" in done.stderr
     assert b"--audit FILE" in done.stderr
+
+
+def test_an_article_in_the_target_language_is_counted_as_such(run: Run, models: str) -> None:
+    done = run("translate", "-", "--models-dir", models, stdin=CASE["target"].encode(), code=0)
+    assert b"1 article in de already" in done.stderr
+
+
+def test_a_model_that_cannot_be_used_is_told_by_the_code(run: Run, models: str) -> None:
+    for path in Path(models).glob("translate-*/sentencepiece.model"):
+        path.write_bytes(b"no pieces")
+    source = CASE["source"].encode()
+    done = run("translate", "-", "--from", "ru", "--models-dir", models, stdin=source, code=5)
+    assert done.stdout.rstrip(b"\n") == source
+    assert b"the model can't be used" in done.stderr
+    assert b"copy the SentencePiece file again" in done.stderr

@@ -226,6 +226,8 @@ def test_a_model_without_a_list_is_searched_whole(make_folder_of_words: Make) ->
         ('{"from_code": 1, "to_code": "de"}', "'from_code' can't be 1"),
         ('{"from_code": "ru", "to_code": "de", "eos": true}', "unknown key 'eos'"),
         ('{"from_code": "ru", "to_code": "de", "source_eos": 1}', "'source_eos' can't be 1"),
+        ('{"from_code": "ru", "to_code": "German"}', "'German' is no language code"),
+        ('{"from_code": "de", "to_code": "de"}', "both 'de'"),
         ('{"from_code": "ru", "to_code": "de", "target_prefix": "x"}', "'target_prefix' can't be"),
         ('{"from_code": "ru", "to_code": "de", "target_prefix": [1]}', "'target_prefix' can't be"),
         ('{"from_code": "ru", "to_code": "de", "min_score": true}', "'min_score' can't be True"),

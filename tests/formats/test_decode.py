@@ -90,6 +90,27 @@ def test_a_cut_last_letter_is_kept_beside_the_text(cut: str) -> None:
     assert decoded(raw, "a.txt", "utf-8") == found
 
 
+@pytest.mark.parametrize("cut", CASES["cut_at_once"])
+def test_a_letter_cut_after_two_bytes_needs_no_other_beside_it(cut: str) -> None:
+    raw = cut.encode()[:-1]
+    found = decoded(raw, "a.txt")
+    assert (found.text, found.decodings[-1].lost) == (cut[:-1], cut[-1].encode()[:-1])
+    assert encoded(found.text, found.decodings) == raw
+
+
+@pytest.mark.parametrize("cut", CASES["cut_in_half"])
+def test_half_a_letter_that_no_table_explains_is_kept_beside_the_text(cut: str) -> None:
+    raw = cut.encode()[:-1]
+    found = decoded(raw, "a.txt")
+    assert (found.text, found.decodings[-1].lost) == (cut[:-1], cut[-1].encode()[:-1])
+    assert encoded(found.text, found.decodings) == raw
+
+
+@pytest.mark.parametrize(("text", "encoding"), CASES["whole_at_the_end"])
+def test_a_letter_at_the_end_is_no_half_of_another(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding), "a.txt").text == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("text", CASES["wide"])
 def test_wide_letters_need_no_mark(encoding: str, text: str) -> None:

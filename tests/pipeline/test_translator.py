@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,3 +77,22 @@ def test_an_unknown_language_is_refused(translator: Translator, language: str) -
 def test_a_text_without_words_stays(translator: Translator, text: str) -> None:
     (made,) = translator.translate([text], source="ru")
     assert made.text == text
+
+
+def test_half_a_code_point_costs_only_its_own_sentence(translator: Translator) -> None:
+    case = CASES["direct"][4]
+    broken = f"Порт \ud83d закрыт. {case['source']}"
+    first, second = translator.translate([broken, case["source"]], source="ru")
+    assert first.text == f"Порт \ud83d закрыт. {case['target']}"
+    assert first.outcome == "partly"
+    assert second.text == case["target"]
+
+
+def test_nothing_in_is_nothing_out(translator: Translator) -> None:
+    assert translator.translate([], source="ru") == []
+
+
+@pytest.mark.parametrize("texts", ["Порт закрыт.", [None], [b"a"]])
+def test_what_is_no_list_of_strings_is_refused(translator: Translator, texts: Any) -> None:
+    with pytest.raises(TypeError, match="list of strings"):
+        translator.translate(texts)

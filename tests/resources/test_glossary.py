@@ -92,8 +92,11 @@ def test_a_form_is_matched_in_any_case_unless_it_is_exact(tmp_path: Path) -> Non
         (HEAD + ENTRY.replace('"Один"', "1"), 3, "origin.ru must be a str"),
         (HEAD + ENTRY + '  case = "exakt"\n', 3, "'case' must be one of"),
         (HEAD + ENTRY.replace('preferred = "Eins"\n', ""), 3, "'preferred' is missing"),
+        (HEAD + ENTRY.replace("xx-one", "One"), 3, "'id' is written as the country and a name"),
+        (HEAD + ENTRY.replace("ru =", "rus ="), 3, "'language' is written as two letters"),
+        (HEAD + ENTRY.replace('"Один"', '" "'), 3, "'origin' must be a name"),
         (HEAD + ENTRY.replace("origin", "short_origin"), 3, "'short_origin' needs a 'short'"),
-        (HEAD + '[[entry]]\nid = "x"\ntype = "place"\npreferred = "X"\nform = ["Y"]\n', 2,
+        (HEAD + '[[entry]]\nid = "xx-x"\ntype = "place"\npreferred = "X"\nform = ["Y"]\n', 2,
          "[[entry.form]]"),
     ],
 )  # fmt: skip

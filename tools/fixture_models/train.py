@@ -16,9 +16,10 @@ from pathlib import Path
 import sentencepiece
 import torch
 from corpus import LANGUAGES, build_corpus
-from model import END_ID, PAD_ID, START_ID, UNKNOWN_ID, Size, Transformer
+from fixture_size import size_of
 from torch import Tensor, nn
 from torch.nn import functional
+from transformer.network import END_ID, PAD_ID, START_ID, UNKNOWN_ID, Transformer
 
 PIECES = 1200
 STEPS = 2500
@@ -186,7 +187,7 @@ def main() -> None:
     texts = [row[side] for row in rows for side in (source, target)]
     pieces = train_pieces(texts, arguments.build)  # the same each time
     data = [(pieces.encode(row[source]), pieces.encode(row[target])) for row in rows]
-    network = Transformer(Size(vocabulary=pieces.get_piece_size()))
+    network = Transformer(size_of(pieces.get_piece_size()))
     print(f"{len(data)} rows, {sum(p.numel() for p in network.parameters())} parameters")
     weights = arguments.build / "weights.pt"
     if arguments.finish:

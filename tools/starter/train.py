@@ -4,7 +4,8 @@
 checkpoint every thousand updates. Started again, it goes on from the last one, and begins the
 epoch that was cut short once more. `--average` writes `weights.pt`, the mean of the last
 checkpoints. Products are computed in bfloat16, which halves the cost of an update on processors
-that have it; weights and sums stay in single precision.
+that have it; weights and sums stay in single precision. One head of each decoder layer is shown
+where to look (see `alignment.py`).
 """
 
 from __future__ import annotations
@@ -14,106 +15,30 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import sentencepiece
 import torch
+from alignment import Links
+from batching import Batch, batches, encode, train_pieces
+from dimensions import size_of
 from mixture import epochs, read_layers
-from model import END_ID, PAD_ID, START_ID, UNKNOWN_ID, Size, Transformer
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
+from transformer.network import PAD_ID, Transformer
 
-PIECES = 5000
 STEPS = 30_000
-BATCH_TOKENS = 2500
 PEAK_RATE = 1e-3
 WARM_UP = 2000
 SMOOTHING = 0.1
-SAMPLING = 0.2
-"""How flat the choice among the segmentations of a word is; 0.2 is close to uniform."""
 SAVE_EVERY = 1000
 REPORT_EVERY = 100
 KEPT = 8
 CLIP = 1.0
 SEED = 11
-_SAME = (("ё", "е"), ("Ё", "Е"), ("\N{NO-BREAK SPACE}", " "), ("\N{HORIZONTAL ELLIPSIS}", "..."))
-"""What is the same letter for the model, so that either spelling is understood."""
 
-Batch = tuple[Tensor, Tensor, Tensor]
-
-
-def train_pieces(texts: Iterator[str], build: Path) -> sentencepiece.SentencePieceProcessor:
-    """Train the joint SentencePiece model, unless it is there.
-
-    Args:
-        texts: Sentences of both languages.
-        build: Folder that holds or receives `sentencepiece.model`.
-
-    Returns:
-        The loaded model.
-    """
-    path = build / "sentencepiece.model"
-    if not path.exists():
-        rules = build / "rules.tsv"
-        codes = [(" ".join(f"{ord(c):X}" for c in side) for side in pair) for pair in _SAME]
-        rules.write_text("".join("\t".join(pair) + "\n" for pair in codes), encoding="utf-8")
-        sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=texts,
-            model_prefix=str(path.with_suffix("")),
-            vocab_size=PIECES,
-            model_type="unigram",
-            character_coverage=1.0,
-            normalization_rule_tsv=str(rules),
-            split_digits=True,
-            unk_id=UNKNOWN_ID,
-            bos_id=START_ID,
-            eos_id=END_ID,
-            pad_id=PAD_ID,
-            pad_piece="<blank>",
-            num_threads=1,
-            minloglevel=2,
-        )
-    return sentencepiece.SentencePieceProcessor(model_file=str(path))
-
-
-def padded(rows: list[list[int]]) -> Tensor:
-    """Stack rows of different lengths.
-
-    Args:
-        rows: Token ids.
-
-    Returns:
-        A matrix padded at the end of each row.
-    """
-    return nn.utils.rnn.pad_sequence(
-        [torch.tensor(row) for row in rows], batch_first=True, padding_value=PAD_ID
-    )
-
-
-def batches(rows: list[tuple[list[int], list[int]]], rng: random.Random) -> Iterator[Batch]:
-    """Group encoded pairs of similar length.
-
-    Args:
-        rows: Encoded pairs.
-        rng: Source of randomness for ties and the order.
-
-    Yields:
-        Source ids, target input ids and target output ids of at most `BATCH_TOKENS` a side.
-    """
-    keyed = sorted((max(len(s), len(t) + 1), rng.random(), i) for i, (s, t) in enumerate(rows))
-    groups: list[list[int]] = [[]]
-    for longest, _, index in keyed:
-        if longest * (len(groups[-1]) + 1) > BATCH_TOKENS:
-            groups.append([])
-        groups[-1].append(index)
-    rng.shuffle(groups)
-    for group in groups:
-        yield (
-            padded([rows[i][0] for i in group]),
-            padded([[START_ID, *rows[i][1]] for i in group]),
-            padded([[*rows[i][1], END_ID] for i in group]),
-        )
+GUIDANCE = 0.3
+"""Weight of looking at the right word beside that of choosing the right one."""
 
 
 def rate(step: int) -> float:
@@ -133,7 +58,8 @@ class Trainer:
 
     def __init__(self, build: Path, vocabulary: int, *, dropout: float) -> None:
         self.build = build
-        self.network = Transformer(Size(vocabulary=vocabulary, dropout=dropout))
+        self.network = Transformer(size_of(vocabulary, dropout))
+        self.network.watch()
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), betas=(0.9, 0.98), eps=1e-9, fused=True
         )
@@ -163,12 +89,12 @@ class Trainer:
         """Learn from a batch.
 
         Args:
-            batch: Source ids, target input ids, target output ids.
+            batch: Source ids, target input ids, target output ids, where to look.
 
         Returns:
             The loss, in nats a token.
         """
-        source, given, wanted = batch
+        source, given, wanted, looked = batch
         self.step += 1
         self.optimiser.param_groups[0]["lr"] = rate(self.step)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -176,8 +102,14 @@ class Trainer:
         loss = functional.cross_entropy(
             scores.float(), wanted.flatten(), ignore_index=PAD_ID, label_smoothing=SMOOTHING
         )
+        total = loss
+        guided = looked.any(-1)
+        if guided.any():
+            for seen in self.network.seen():
+                right = seen[guided].masked_fill(~looked[guided], -1e9).logsumexp(-1)
+                total = total - GUIDANCE * right.mean()
         self.optimiser.zero_grad()
-        loss.backward()
+        total.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
         self.optimiser.step()
         return float(loss.detach())
@@ -198,21 +130,14 @@ def fit(
         steps: Updates in all, those of earlier sittings included.
     """
     trainer.network.train()
+    links = Links(pair for rows in layers.values() for pair in rows)
     begun, total = time.monotonic(), 0.0
     for number, rows in enumerate(epochs(layers, SEED)):
         if number < trainer.epoch:
             continue
         torch.manual_seed(SEED + number)
         rng = random.Random(SEED + number)  # noqa: S311  reproducible, not secret
-        encoded = [
-            (
-                pieces.encode(source, enable_sampling=True, alpha=SAMPLING, nbest_size=-1),
-                pieces.encode(
-                    target, enable_sampling=rng.random() < 1 / 2, alpha=SAMPLING, nbest_size=-1
-                ),
-            )
-            for source, target in rows
-        ]
+        encoded = [encode(source, target, pieces, links, rng) for source, target in rows]
         for batch in batches(encoded, rng):
             total += trainer.update(batch)
             if trainer.step % REPORT_EVERY == 0:

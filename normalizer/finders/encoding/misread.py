@@ -14,6 +14,7 @@ from normalizer.finders.encoding.expected import EXPECTED, Accident, Expected, a
 from normalizer.finders.encoding.judgement import Judge
 from normalizer.finders.encoding.losses import Losses
 from normalizer.finders.encoding.neighbours import Neighbours
+from normalizer.finders.encoding.pieces import windows_of
 from normalizer.finders.encoding.plain import Decoded, PlainChains, decoded_edits, decoded_line
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.reading import (
@@ -41,7 +42,7 @@ class FindMisread:
 
     In each line the chain of tables wins under which its words read best, over all languages
     of the statistics; words that don't read better stay. What convicts a chain on some lines
-    of an article is evidence on the others.
+    of an article is evidence on the others, within a million code points.
 
     >>> find = FindMisread()
     >>> [edit.inserted for edit in find(Document("Er sprach mit РџСѓС‚РёРЅ in Genf."))]
@@ -57,7 +58,13 @@ class FindMisread:
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of damaged words, with its chain and its gain as evidence."""
-        text = document.text
+        for window in windows_of(document.text):
+            for edit in self._within(window.of(document.text)):
+                start = window.start + edit.span.start
+                yield replace(edit, span=Span(start, start + len(edit.removed)))
+
+    def _within(self, text: str) -> Iterator[Edit]:
+        """The edits of ``text``, which is read at once."""
         suspects = list(self.suspects(text))
         if not suspects:
             return

@@ -20,6 +20,9 @@ _KEPT = range(400, 1 << 20)
 """Code points of a text whose pairs are kept for the next finder; lines aren't worth it."""
 
 _BLOCK = 1 << 14
+_GIANT = 1 << 22
+"""Code points from which on copies of a text are too many."""
+
 _FLAW = 1 << 20
 """More than a line has pairs."""
 
@@ -218,8 +221,18 @@ class _Look:
 
 def _units(text: str) -> Codes:
     """One unit for each code point of ``text``, between two blanks."""
-    units = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
-    if len(units) == len(text) + 2:
+    if len(text) > _GIANT:
+        # In blocks, or three copies of the text would be there at a time.
+        parts = [_encoded(text[at : at + _GIANT]) for at in range(0, len(text), _GIANT)]
+        blank = _encoded(" ")
+        return np.concatenate([blank, *parts, blank])
+    return _encoded(f" {text} ")
+
+
+def _encoded(text: str) -> Codes:
+    """One unit for each code point of ``text``."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(units) == len(text):
         return units
-    points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.minimum(points, _ASTRAL).astype(np.uint16)

@@ -11,6 +11,9 @@ _PIECE = 2_000
 LONGEST_WORD = 200
 """Code points read at once, and in a word worth a search; text runs longer than both."""
 
+_WINDOW = 1 << 20
+"""Code points that are evidence for each other: what is known of them is forty times as large."""
+
 
 def line_at(text: str, at: int) -> Span:
     """The line of ``text`` that ``at`` (a code point) is in, without its break."""
@@ -65,6 +68,23 @@ def pieces(text: str) -> Iterator[Span]:
             piece = piece_at(text, line, start)
             yield piece
             start = piece.end
+
+
+def windows_of(text: str, size: int = _WINDOW) -> Iterator[Span]:
+    r"""``text`` whole, a giant in parts of about ``size`` code points, cut behind lines or words.
+
+    >>> [span.of("a b\ncd ef gh") for span in windows_of("a b\ncd ef gh", 6)]
+    ['a b\n', 'cd ef ', 'gh']
+    >>> [span.of("abcdefg") for span in windows_of("abcdefg", 3)]
+    ['abc', 'def', 'g']
+    """
+    start = 0
+    while len(text) - start > size:
+        end, least = start + size, start + size // 2
+        cut = text.rfind("\n", least, end) + 1 or text.rfind(" ", least, end) + 1 or end
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, len(text))
 
 
 def word_at(text: str, at: int) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from normalizer.document.pieces import pieces_of
 from normalizer.finders.languages.evidence import Evidence, Indexes, Rows
 from normalizer.finders.languages.romanized import Romanized
 from normalizer.finders.languages.waiting import met
@@ -94,7 +95,7 @@ class Pieces:
     def _cut(self, text: str) -> Indexes:
         if self._words > _MOST_WORDS:
             self._make_room(_REMEMBERED)
-        pieces = text.replace("\n", " \n ").split(" ")
+        pieces = pieces_of(text)
         places = self._numbered(pieces)
         if len(self._places) > self.size:
             self._make_room(max(_REMEMBERED, len(set(pieces)) + 1))

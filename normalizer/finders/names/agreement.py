@@ -41,6 +41,17 @@ _BEHIND = re.compile(
 """What the article belongs to instead: a compound, a noun, or a participle with the name in it."""
 
 _STRONG = {"m": "er", "n": "es"}
+_WEAK = re.compile(
+    r"(?:\w+(?:isch|deutsch|lich|ig|sam|ional|ial|teral|rthodox|iert|einigt|eint|ffnet|setzt)|Deutsch|Polnisch|Oberst|Inner|Äußer"
+    r"|Ober|Unter|Erst|Zweit|Dritt|Autonom|Liberal|Orthodox|Zentral|Sozial|Föderal|Neu|Alt|Groß|Klein|Hoh|Lang"
+    r"|Frei|Jung|Wahr|Rot|Schwarz|Weiß|Grün|Gelb|Blau|Grau|Braun)e"
+)
+"""An adjective that begins a feminine or plural name; nouns end so too (``Gruppe Wagner``)."""
+
+_OBLIQUE = re.compile(r"zur|der|(?:dies|jen|[mdsk]?ein|ihr|unser)er")
+"""Articles of the dative and genitive before a feminine name, whose adjective ends in -en then."""
+
+_ENDING = re.compile(r"e[rnsm]?\Z")
 _MOST_ADJECTIVES, _TWO = 2, 2
 _AROUND, _HEAD, _RESPELLED = 60, 4, 0.6
 """Code points looked at, letters of a common head, and likeness of spellings of one word."""
@@ -59,14 +70,34 @@ def breaks_agreement(text: str, span: Span, form: str, name: str, gender: str | 
     """
     if gender is None or _is_respelled(form, name):
         return False
-    genders = _called_for(text[max(0, span.start - _AROUND) : span.start])
-    if genders is None or _BEHIND.match(text, span.end):
+    before = text[max(0, span.start - _AROUND) : span.start]
+    found = _called_for(before)
+    if found is None or _BEHIND.match(text, span.end):
         return False
-    return gender[0] not in genders or _is_strong(name, gender)
+    article, genders = found
+    return gender[0] not in genders or _is_strong(name, gender) or _is_weak(name, gender, article)
 
 
-def _called_for(before: str) -> str | None:
-    """The genders that the article at the end of ``before`` has, or ``None`` without one."""
+def fitting(text: str, span: Span, name: str, gender: str | None) -> str:
+    """``name`` with its adjectives as the article before ``span`` has them, where that is known.
+
+    >>> fitting("Schiffe der Baltic Fleet", Span(12, 24), "Baltische Flotte", "f")
+    'Baltischen Flotte'
+    >>> fitting("die Baltic Fleet", Span(4, 16), "Baltische Flotte", "f")
+    'Baltische Flotte'
+    """
+    found = _called_for(text[max(0, span.start - _AROUND) : span.start])
+    if found is None or gender is None or not _is_weak(name, gender, found[0]):
+        return name
+    if found[0] == "den":
+        return name  # the noun would end otherwise, too
+    words = name.split(" ")
+    others = next((i for i, word in enumerate(words) if not _WEAK.fullmatch(word)), len(words))
+    return " ".join((*(f"{word}n" for word in words[:others]), *words[others:]))
+
+
+def _called_for(before: str) -> tuple[str, str] | None:
+    """The article at the end of ``before`` and the genders it has, or ``None`` without one."""
     match = _WORDS_BEFORE.search(before)
     words = match[0].split() if match else []
     for _ in range(_MOST_ADJECTIVES):
@@ -77,14 +108,15 @@ def _called_for(before: str) -> str | None:
     *front, article = (word.lower() for word in words)
     if any(word.endswith(",") for word in front[-_TWO:]):
         return None
-    return "f" if article == "der" and front and front[-1] in _DATIVE else _ARTICLES[article]
+    is_dative = article == "der" and front and front[-1] in _DATIVE
+    return article, "f" if is_dative else _ARTICLES[article]
 
 
 def _is_respelled(form: str, name: str) -> bool:
     """Whether ``form`` is only another spelling of ``name``, or has the same noun at its end."""
     said, put = folded(form), folded(name)
-    if _has_adjective(name):
-        return said[:_HEAD] == put[:_HEAD]
+    if _has_adjective(name) or _begins_weakly(name):
+        return said[:_HEAD] == put[:_HEAD] and _ENDING.search(said.partition(" ")[0]) is not None
     if said[-_HEAD:] == put[-_HEAD:]:
         return True
     return SequenceMatcher(None, said, put, autojunk=False).ratio() >= _RESPELLED
@@ -93,6 +125,16 @@ def _is_respelled(form: str, name: str) -> bool:
 def _is_strong(name: str, gender: str) -> bool:
     """Whether ``name`` begins with an adjective that ends otherwise behind any article."""
     return _has_adjective(name) and name.partition(" ")[0].endswith(_STRONG.get(gender, "\n"))
+
+
+def _is_weak(name: str, gender: str, article: str) -> bool:
+    """Whether ``name`` begins with an adjective that ends in -en behind ``article``."""
+    return _begins_weakly(name) and (gender == "pl" or _OBLIQUE.fullmatch(article) is not None)
+
+
+def _begins_weakly(name: str) -> bool:
+    first, _, rest = name.partition(" ")
+    return rest[:1].isupper() and _WEAK.fullmatch(first) is not None
 
 
 def _has_adjective(name: str) -> bool:

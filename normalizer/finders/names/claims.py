@@ -63,7 +63,8 @@ def claims_of(entry: Entry, derive: DeriveForms) -> Iterator[Claim]:
 class Claims:
     """The claims of a glossary by the first word of their key.
 
-    Those of its pack are read when a text has their first word, the others at once.
+    Those of its pack are read when a text has their first word, the others at once. A form that
+    an entry of other files lists is its own, whoever else has it.
     """
 
     glossary: Glossary
@@ -87,7 +88,9 @@ class Claims:
         own = self._own.get(word, [])
         if packed is None and not own:
             return None
-        claims = [*(self._packed(pack, packed) if pack and packed else ()), *own]
+        listed = {key_of(c.text) for c in own if c.form is None or c.form.kind != "derived"}
+        shipped = self._packed(pack, packed) if pack and packed else ()
+        claims = [*(c for c in shipped if not listed or key_of(c.text) not in listed), *own]
         group = self._groups[word] = _group(claims) if claims else None
         return group
 
@@ -107,7 +110,8 @@ class Claims:
             yield from (word for word in self.glossary.pack.forms if word not in self._own)
 
     def _packed(self, pack: GlossaryPack, forms: Forms) -> Iterator[Claim]:
-        entries, replaced = self.glossary.entries, self.glossary.added
+        entries = self.glossary.entries
+        replaced = self.glossary.added | self.glossary.displaced
         named = [(pack.entries[number].id, role) for number, role in forms.names]
         for name, role in named:
             if name not in replaced:

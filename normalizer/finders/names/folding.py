@@ -55,6 +55,8 @@ def folded(word: str) -> str:
     >>> folded("Pjo\N{COMBINING DIAERESIS}ng\N{SOFT HYPHEN}jang"), folded("Андрей"), folded("Weiß")
     ('pjongjang', 'андрей', 'weiss')
     """
+    if word.isascii() and word.isalpha():
+        return word.lower()
     lowered = unicodedata.normalize("NFC", word).casefold()
     lowered = _DROPPED.sub("", lowered).translate(_MARKED)
     if lowered.isascii() or _OWN_LETTERS.search(lowered):

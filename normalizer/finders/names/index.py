@@ -1,7 +1,7 @@
 """Find the surface forms of a glossary in a text, longest first."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
@@ -87,32 +87,30 @@ class FormIndex:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "native", NativeForms(self.claims))
-        object.__setattr__(self, "_pieces", _Memory(self._beginnings))
+        object.__setattr__(self, "_pieces", _Memory(self.beginnings))
 
-    def matches(self, text: str, passing: Container[str] = frozenset()) -> Iterator[Match]:
-        """Every longest match, in order and disjoint; case and conditions are looked at.
-
-        Names in Latin letters that are ``passing`` as they stand, outside of compounds, are
-        found but not told.
-        """
+    def matches(self, text: str) -> Iterator[Match]:
+        """Every longest match, in order and disjoint; case and conditions are looked at."""
         cursor = 0
-        for piece, beginnings in self._promising(text):
-            for first, last, key, ending in beginnings:
-                start = piece + first
-                if start < cursor:
-                    continue
-                if not key:
-                    match = self._native_at(text, start, piece + last)
-                    match = self._with_a_noun(text, start, cursor) or match
-                    if match:
-                        cursor = match.span.end
-                        yield match
-                    continue
-                found = self._found_at(text, start, piece + last, key, ending)
-                if found:
-                    cursor = found[0]
-                    if text[start:cursor] not in passing or text[cursor : cursor + 1] == "-":
-                        yield Match(Span(start, cursor), *found[1:])
+        for at, beginnings in self._promising(text):
+            for match in self.in_piece(text, at, beginnings, cursor):
+                cursor = match.span.end
+                yield match
+
+    def in_piece(
+        self, text: str, at: int, beginnings: Sequence[Beginning], cursor: int
+    ) -> Iterator[Match]:
+        """The matches that begin in the piece at ``at``, none of them before ``cursor``."""
+        for first, last, key, ending in beginnings:
+            start = at + first
+            if start < cursor:
+                continue
+            match = self.longest_at(text, start, at + last, key, ending)
+            if not key:
+                match = self._with_a_noun(text, start, cursor) or match
+            if match:
+                cursor = match.span.end
+                yield match
 
     def _promising(self, text: str) -> Iterator[tuple[int, tuple[Beginning, ...]]]:
         """The pieces before blanks in which a name may begin: where they start, and how.
@@ -133,7 +131,7 @@ class FormIndex:
             if not at or not text[at - 1].isalnum():
                 yield at, self._pieces[piece]
 
-    def _beginnings(self, piece: str) -> tuple[Beginning, ...]:
+    def beginnings(self, piece: str) -> tuple[Beginning, ...]:
         """Every way a name may begin in ``piece``."""
         return tuple(
             (token.start(), token.end(), key, ending)
@@ -185,6 +183,22 @@ class FormIndex:
             words = (*words, _folded(token[0]))
             ends.append(end)
         return self._longest(text, start, words, ends)
+
+    def goes_on(self, text: str, end: int, key: str, ending: str) -> bool:
+        """Whether a name that begins with ``key`` up to ``end`` may go on behind ``text``."""
+        group = self.claims.beginning_with(key)
+        if group is None or ending or _goes_elsewhere(text, end, group):
+            return False
+        words: Key = (key,)
+        while words in group.beginnings:
+            gap = SEPARATOR.match(text, end) or STOP.match(text, end)
+            end = gap.end() if gap else end
+            token = TOKEN.match(text, end) if gap else None
+            if not token:
+                return end == len(text)
+            end = token.end()
+            words = (*words, _folded(token[0]))
+        return False
 
     def _longest(self, text: str, start: int, words: Key, ends: Sequence[int]) -> _Found | None:
         """The match of most ``words``, each of which ends at its place in ``ends``."""

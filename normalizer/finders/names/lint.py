@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
@@ -68,6 +69,11 @@ class Lint:
             yield from self._common(entry)
             yield from _unstable(entry, find)
 
+    @cached_property
+    def _shipped_names(self) -> frozenset[str]:
+        """Names of the other entries, of which one may be replaced however common it is."""
+        return frozenset(name for entry in self.others for name in entry.names.values())
+
     def _bearers(self, entries: Sequence[Entry]) -> dict[tuple[str, ...], list[Entry]]:
         bearers: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         own = {entry.id for entry in entries}
@@ -82,9 +88,13 @@ class Lint:
         for text in dict.fromkeys(_texts(entry)):
             first = bearers[key_of(text)][0]
             if first.id != entry.id:
-                message = (
-                    f"{text!r} is a form of {first.id}, too ({first.place}); give both a condition"
+                wins = first.id in self.others.entries
+                remedy = (
+                    "yours wins; to replace that entry, give yours its id"
+                    if wins
+                    else "give both a condition"
                 )
+                message = f"{text!r} is a form of {first.id}, too ({first.place}); {remedy}"
                 conditional = any(form.text == text and form.when for form in entry.forms)
                 if not conditional:
                     yield _flaw(entry, message)
@@ -95,7 +105,7 @@ class Lint:
         names = {word for name in entry.names.values() for word in (folded(name), *key_of(name))}
         for form in entry.forms:
             alone = form.when is None and len(key_of(form.text)) == 1
-            if not alone or folded(form.text) in names:
+            if not alone or folded(form.text) in names or form.text in self._shipped_names:
                 continue
             score = latin.common_scores([form.text.lower()])[0, german]
             if score > _COMMON:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from normalizer.document.span import Span
 from normalizer.finders.names.claims import Claim
@@ -40,6 +41,8 @@ _SMALL_WORD = -8.0
 """Natural log probability from which on a word is an article, a preposition and the like."""
 
 _LEAST_NAME, _LEAST_PART = 3, 4
+_MOST_KNOWN = 20_000
+"""Words beside names that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,15 @@ class Neighbourhood:
                     is_name |= other.entry.type == "person" and is_first
         return is_name or (not is_native(word) and self._is_no_german_word(word))
 
-    def _is_english(self, word: str) -> bool:
+    @cached_property
+    def _is_english(self) -> Callable[[str], bool]:
+        return lru_cache(_MOST_KNOWN)(self._told_english)
+
+    @cached_property
+    def _is_no_german_word(self) -> Callable[[str], bool]:
+        return lru_cache(_MOST_KNOWN)(self._told_no_german_word)
+
+    def _told_english(self, word: str) -> bool:
         if not word[:1].isupper() or not word.isascii() or len(word) < _LEAST_NAME:
             return False
         latin = self.statistics["Latin"]
@@ -107,7 +118,7 @@ class Neighbourhood:
         german, english = (scores[latin.languages.index(code)] for code in ("de", "en"))
         return bool(english > _KNOWN and english - german > _ENGLISH)
 
-    def _is_no_german_word(self, word: str) -> bool:
+    def _told_no_german_word(self, word: str) -> bool:
         """Whether neither ``word`` nor the end of it is a German one: ``Kreml|sprecher`` is."""
         last = word.rpartition("-")[2].lower()
         wholes = (last, last.removesuffix("s"), last.removesuffix("es"))

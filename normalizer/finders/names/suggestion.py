@@ -1,14 +1,16 @@
 """Names that a glossary may lack: variants of its bearers, and bearers it doesn't know."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import regex
 from rapidfuzz.distance import JaroWinkler
 
+from normalizer.document.span import Span
 from normalizer.finders.names.claims import Claim, Claims, Key, key_of
 from normalizer.finders.names.folding import folded
+from normalizer.finders.names.index import FormIndex
 from normalizer.finders.names.resemblance import Resemblance
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
@@ -82,7 +84,11 @@ class Suggest:
 
     def read(self, text: str) -> None:
         """Count the names of an article that no form of the glossary covers."""
+        known = [m.span for m in self._index.matches(text) if len(key_of(m.span.of(text))) > 1]
         for match in _NAME.finditer(text):
+            span = Span(match.start(), match.end())
+            if any(span.overlaps(one) and not _inside(one, span) for one in known):
+                continue  # the end of `Die Korean Central News Agency` was cut off
             for name, start in self._unknown(match[0], match.start()):
                 seen = self._seen.setdefault(name, Seen())
                 seen.count += 1
@@ -91,12 +97,18 @@ class Suggest:
 
     def variants(self, least: int = 1) -> list[Variant]:
         """Spellings met at least so often that may be a known bearer's, the commonest first."""
-        found = (self._variant(name, seen) for name, seen in self._enough(least))
-        return sorted((v for v in found if v), key=lambda v: (-v.seen.count, v.text))
+        variants: dict[str, Variant] = {}
+        for name, seen in self._enough(1):
+            if variant := self._variant(name, seen):
+                same = variants.get(variant.text)
+                both = _together(same.seen, seen) if same else seen
+                variants[variant.text] = replace(variant, seen=both)
+        enough = (variant for variant in variants.values() if variant.seen.count >= least)
+        return sorted(enough, key=lambda variant: (-variant.seen.count, variant.text))
 
     def clusters(self, least: int = 2) -> list[Cluster]:
         """Unknown names met at least so often, those together that may be one."""
-        known = {variant.text for variant in self.variants()}
+        known = {name for name, seen in self._enough(1) if self._variant(name, seen)}
         groups: list[list[tuple[str, Seen]]] = []
         by_sound: dict[str, list[list[tuple[str, Seen]]]] = {}
         for name, seen in self._enough(1):
@@ -127,6 +139,10 @@ class Suggest:
 
     def _variant(self, name: str, seen: Seen) -> Variant | None:
         found = self.variant_of(name)
+        stem = name.removesuffix("s")
+        bare = self.variant_of(stem) if found and stem != name else None
+        if found and bare and bare[1] > found[1] and bare[0].entry == found[0].entry:
+            name, found = stem, bare
         return Variant(name, found[0], found[1], seen) if found else None
 
     def _enough(self, least: int) -> list[tuple[str, Seen]]:
@@ -157,7 +173,11 @@ class Suggest:
         """Whether a name of several words is like a known one with those that are common too."""
         if len(words) == 1 or not (self._is_common(words[0]) or self._is_common(words[-1])):
             return False
-        return not self._is_known(key_of(said)) and self.variant_of(said) is not None
+        key = key_of(said)
+        without_first = key[1:] if self._is_common(words[0]) else ()
+        if len(without_first) > 1 and self._is_known(without_first):
+            return False  # `Minister Andrej Belousow` is no variant of him
+        return not self._is_known(key) and self.variant_of(said) is not None
 
     def _begins_a_name(self, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the first of several words is one that a person's name begins with."""
@@ -222,6 +242,10 @@ class Suggest:
         return Claims(self.glossary)
 
     @cached_property
+    def _index(self) -> FormIndex:
+        return FormIndex(self._claims)
+
+    @cached_property
     def _known(self) -> Resemblance:
         """Every spelling in Latin letters."""
         known = Resemblance()
@@ -232,6 +256,15 @@ class Suggest:
                     if claim.role != "adjective" and "".join(words).isascii():
                         known.add(words, claim)
         return known
+
+
+def _together(first: Seen, second: Seen) -> Seen:
+    contexts = [*first.contexts, *second.contexts][:_CONTEXTS]
+    return Seen(first.count + second.count, contexts)
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def _are_one(first: str, second: str) -> bool:

@@ -9,14 +9,15 @@ from functools import cached_property
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
-from normalizer.finders.names.agreement import breaks_agreement
+from normalizer.finders.names.agreement import breaks_agreement, fitting
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.conditions import stands_beside, verdict
 from normalizer.finders.names.folding import folded, plain
+from normalizer.finders.names.glance import Glance
 from normalizer.finders.names.index import FormIndex, Match
 from normalizer.finders.names.inflection import calls_for_genitive, dressed, inflected
 from normalizer.finders.names.neighbourhood import Neighbourhood
-from normalizer.finders.names.patronymics import full_names
+from normalizer.finders.names.patronymics import full_names, may_name_a_father
 from normalizer.finders.names.protected import Guards
 from normalizer.resources.case_forms import Case
 from normalizer.resources.glossary import Glossary, SurfaceForm
@@ -69,9 +70,10 @@ class FindSurfaceForms:
             return
         text = document.text
         guards: Guards | None = None
-        whole = list(self._full_names(document))
+        names_a_father, matches = self._glance(text)
+        whole = list(self._full_names(document)) if names_a_father else []
         yield from whole
-        for match in self._index.matches(text, self._right):
+        for match in matches:
             if any(edit.span.overlaps(match.span) for edit in whole):
                 continue
             choice = self._choice(text, match)
@@ -110,13 +112,16 @@ class FindSurfaceForms:
         return FormIndex(Claims(self.glossary))
 
     @cached_property
-    def _neighbourhood(self) -> Neighbourhood:
-        return Neighbourhood(self._index)
+    def _glance(self) -> Glance:
+        return Glance(
+            self._index,
+            lambda text, match: self._choice(text, match) is not None,
+            may_name_a_father,
+        )
 
     @cached_property
-    def _right(self) -> set[str]:
-        """Names that stay as they stand, whatever is around them."""
-        return set()
+    def _neighbourhood(self) -> Neighbourhood:
+        return Neighbourhood(self._index)
 
     @cached_property
     def _known(self) -> dict[tuple[str, str, bool], "_Choice | None"]:
@@ -136,11 +141,8 @@ class FindSurfaceForms:
         if key not in self._known:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-                self._right.clear()
             claim = _chosen(match, said)
             self._known[key] = self._put(text, match, claim) if claim else None
-            if self._known[key] is None and not match.ending and not key[2]:
-                self._right.add(said)
         return self._known[key]
 
     def _explains(self, text: str, match: Match) -> bool:
@@ -181,7 +183,10 @@ class FindSurfaceForms:
         what = verdict(form.when, text, match)
         if what == "replace" and _breaks(text, match, choice):
             reason = f"{form.kind} of {name}; the article before it would not fit"
-            yield Notice(match.span, rule, reason, choice.preferred)
+            fits = choice.preferred
+            if fits == name:
+                fits = fitting(text, match.span, name, claim.entry.gender)
+            yield Notice(match.span, rule, reason, fits)
         elif what == "replace":
             by = f" by {form.system}," if form.system else ""
             said = match.span.of(text)

@@ -47,17 +47,22 @@ class FindMarkup:
     def __call__(self, document: Document) -> Iterator[Edit | Notice]:
         """One edit for each match; where two overlap, the first and then the longer one."""
         text = document.text
-        if self._signs is not None and not self._signs.search(text):
-            return
+        rules = self.rules
+        if self._signs:
+            there = {sign for sign in self._signs if sign in text}
+            if not there:
+                return
+            rules = [rule for rule in rules if not there.isdisjoint(rule.signs)]
         lowered = text.lower()
-        for rule in self.rules:
-            if rule.confidence < self.threshold and _worth_trying(rule, lowered):
+        rules = [rule for rule in rules if _worth_trying(rule, lowered)]
+        for rule in rules:
+            if rule.confidence < self.threshold:
                 for match in rule.pattern.finditer(text):
                     yield Notice(Span(*match.span()), rule.id, rule.reason or rule.kind)
         found = [
             (match.start(), -match.end(), _Scrap(Span(*match.span()), rule, match))
-            for rule in self.rules
-            if rule.confidence >= self.threshold and _worth_trying(rule, lowered)
+            for rule in rules
+            if rule.confidence >= self.threshold
             for match in rule.pattern.finditer(text)
             if match.end() > match.start() and not _is_mentioned(text, match)
         ]
@@ -66,12 +71,11 @@ class FindMarkup:
             yield from _edits(text, _disjoint(found))
 
     @cached_property
-    def _signs(self) -> regex.Pattern[str] | None:
-        """The signs of which any match holds one, or ``None`` where some rule needs no sign."""
+    def _signs(self) -> frozenset[str]:
+        """The signs of which any match holds one; none where some rule needs no sign."""
         if not all(rule.signs for rule in self.rules):
-            return None
-        signs = "".join(sorted({sign for rule in self.rules for sign in rule.signs}))
-        return regex.compile(f"[{regex.escape(signs)}]")
+            return frozenset()
+        return frozenset().union(*(rule.signs for rule in self.rules))
 
 
 def _is_mentioned(text: str, match: regex.Match[str]) -> bool:

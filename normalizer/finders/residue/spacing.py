@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
+from normalizer.document.pieces import pieces_of
 from normalizer.document.span import Span
 from normalizer.resources.words import SpacingWords
 
@@ -22,7 +23,7 @@ _BEFORE = re.compile(r" (?=(?P<stop>[.,;:!?])(?:(?! \.)\s|\Z|[“”»\"]|(?<![:
 _QUOTED = re.compile(r"[“”»](?<=[.!?…][“”»])(?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
 _OPENERS = {"“": "„", "”": "“", "»": "«"}
 _GLUED_STOP = regex.compile(r"(?<=\p{Ll}|[“”»\"]) (?P<stop>,(?=\p{Ll})|\.(?=\p{Lu}\p{Ll}))")
-_STOPS = (" .", " ,", " ;", " :", " !", " ?")
+_STOPS = tuple(".,;:!?")
 _CLOSING = frozenset('“”»")]%')
 _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
 _RIGHT = regex.compile(r"[„«]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
@@ -32,10 +33,15 @@ _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
 _TRAILING = re.compile(r"(?<=\S)[ \t\xa0]+(?=\r?$)", re.MULTILINE)
 _TRAILED = tuple(blank + end for blank in " \t\xa0" for end in ("\n", "\r\n"))
+_NARROW = ("\t", "\xa0")
+"""Blanks that pieces may have at their ends."""
+
 _CHAINED = re.compile(r"\w+\.\w")
 _SHORTEST_WORD = 3
 _LONGEST_TOKEN = 200
 _LONGEST_LINE = 5_000
+_MOST_KNOWN = 200_000
+"""Pieces that are remembered as those in which no blank is missing."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +61,50 @@ class FindSpacing:
     """
 
     words: SpacingWords
+    _plain: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """Disjoint edits of blanks only."""
         text = document.text
+        if not self._worth_a_look(text):
+            return
         taken: list[Span] = []
-        for edit in self._edits(document, text):
+        for edit in self.proposed(document):
             if not any(edit.span.start <= other.end and other.start <= edit.span.end
                        for other in taken[-3:]):  # fmt: skip
                 taken.append(edit.span)
                 yield edit
 
-    def _edits(self, document: Document, text: str) -> Iterator[Edit]:
+    def proposed(self, document: Document) -> Iterator[Edit]:
+        """Edits of blanks in order, without a look beforehand; some may touch."""
+        text = document.text
         found = [*self._missing(text), *_behind_quotes(text)]
-        if any(stop in text for stop in _STOPS):  # looking for them is the better part of the work
-            found += [*self._before(document.language, text), *_swapped(text)]
+        found += [*self._before(document.language, text), *_swapped(text)]
         found += [*_doubled(text), *_trailing(text)]
         yield from sorted(found, key=lambda edit: edit.span)
+
+    def _worth_a_look(self, text: str) -> bool:
+        """Whether a blank in ``text`` may be wrong; all but new pieces are known not to be."""
+        if "  " in text or " \n" in text or text[-1:] == " ":
+            return True
+        pieces = pieces_of(text)
+        if self._plain.issuperset(pieces):
+            return False
+        if len(self._plain) > _MOST_KNOWN:
+            self._plain.clear()
+        new = set(pieces) - self._plain
+        odd = {piece for piece in new if self._is_odd(piece)}
+        self._plain.update(new - odd)
+        return bool(odd)
+
+    def _is_odd(self, piece: str) -> bool:
+        """Whether a blank may be wrong in ``piece`` or before it."""
+        bare = piece.rstrip("\r")
+        if piece.startswith(_STOPS) or bare.endswith(_NARROW) or (piece and not bare):
+            return True
+        if _QUOTED.search(piece):
+            return True
+        return next(self._missing(piece), None) is not None
 
     def _missing(self, text: str) -> Iterator[Edit]:
         for match in _GLUED.finditer(text):

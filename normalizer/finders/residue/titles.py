@@ -89,6 +89,11 @@ def find_repeated_paragraphs(document: Document) -> Iterator[Edit | Notice]:
     seen: dict[str, int] = {}
     article = article_lines(document.text)
     long = [i for i, line in enumerate(article) if len(line.text) >= _SHORTEST_PARAGRAPH]
+    letters = [_letters(article[i].text) for i in long]
+    if len(set(letters)) == len(long):
+        return
+    alike = Counter(letters)
+    long = [i for i, said in zip(long, letters, strict=True) if alike[said] > 1]
     ends = [_ends(article[i].text) for i in long]
     often = Counter(ends)
     for number, both in zip(long, ends, strict=True):
@@ -103,6 +108,11 @@ def find_repeated_paragraphs(document: Document) -> Iterator[Edit | Notice]:
             yield Edit(line.window, line.window.of(document.text), "", PARAGRAPH)
         else:
             yield Notice(line.window, PARAGRAPH, "the paragraph stands in the article twice")
+
+
+def _letters(line: str) -> tuple[int, int]:
+    """How often two letters stand in ``line``, which twins have in common; quickly counted."""
+    return line.count("n"), line.count("о")
 
 
 def _ends(line: str) -> tuple[str, str]:

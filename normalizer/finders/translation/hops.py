@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.routes import Route
-from normalizer.errors import ModelError
+from normalizer.errors import MemoryShortageError, ModelError
 from normalizer.finders.translation.bearers import Mention
 from normalizer.finders.translation.keep_names import KeepNames, Kept, Lost
 from normalizer.finders.translation.located import Place, put_right, with_ending
@@ -67,7 +67,8 @@ class ThroughRoute:
                 sentences = self._hop(engine, sentences)
             except ModelError as error:
                 # A damaged model must not cost the articles the rest of their cleaning.
-                doubt = Doubt("model", str(error))
+                check = "memory" if isinstance(error, MemoryShortageError) else "model"
+                doubt = Doubt(check, str(error))
                 return [replace(one, doubts=(*one.doubts, doubt)) for one in sentences]
         return sentences
 
@@ -89,7 +90,7 @@ class ThroughRoute:
 
     def _hop(self, engine: Engine, sentences: list[Carried]) -> list[Carried]:
         texts = [sentence.text for sentence in sentences]
-        answers = engine.translate(texts, self.decoding)
+        answers = _answers(engine, texts, self.decoding)
         attempts = [
             self._attempt(engine, sentence, answer)
             for sentence, answer in zip(sentences, answers, strict=True)
@@ -122,7 +123,8 @@ class ThroughRoute:
                 disguises[i] = found, wanted
         if not disguises:
             return
-        answers = engine.translate([one.text for one, _ in disguises.values()], self.decoding)
+        said = [one.text for one, _ in disguises.values()]
+        answers = _answers(engine, said, self.decoding)
         for (i, worn), answer in zip(disguises.items(), answers, strict=True):
             better = answer and self._undisguised(engine, sentences[i], worn, answer)
             if better and self._is_better(engine, better, sentences[i], attempts[i]):
@@ -231,6 +233,19 @@ class ThroughRoute:
             said = name.spelled(self.route.languages[-1])
             if name.other and other and said:
                 yield Lost(name.id, sentence.said[i], other.right, put=said.right)
+
+
+def _answers(engine: Engine, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
+    """What ``engine`` makes of each of ``texts``; half a code point isn't sent to it."""
+    whole = [text for text in texts if _is_whole(text)]
+    answers = iter(engine.translate(whole, decoding) if whole else ())
+    if len(whole) == len(texts):
+        return list(answers)
+    return [next(answers) if _is_whole(text) else None for text in texts]
+
+
+def _is_whole(text: str) -> bool:
+    return text.isprintable() or not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _doubts(engine: Engine, hypothesis: Hypothesis) -> tuple[Doubt, ...]:

@@ -14,6 +14,7 @@ from normalizer.finders.translation.quality import CheckTranslation, Doubt
 CAREFUL = Decoding(beam=5, no_repeat=3, growth=2, room=10)
 """A wider search that may not say the same three pieces twice, and ends sooner."""
 
+_WITHOUT = ("model", "memory")
 _JOINT = regex.compile(r"[;:]\s+|(?<![,.!?…»”\s])\s+[—–]\s+")
 _CAPITAL, _SMALL = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 _WORD = regex.compile(r"\w{2,}")
@@ -43,6 +44,11 @@ class Translation:
         """Whether it must not be used."""
         return any(not doubt.is_soft for doubt in self.doubts)
 
+    @property
+    def without(self) -> Doubt | None:
+        """Why there was no model to make it: it can't be loaded, or memory is short for it."""
+        return next((doubt for doubt in self.doubts if doubt.check in _WITHOUT), None)
+
 
 Translations = Mapping[str, Translation]
 Step = Callable[[Sequence[str]], Translations]
@@ -54,8 +60,8 @@ class Ladder:
 
     With surrogates for its names; with a wider search that may not repeat itself; in parts, cut
     at semicolon, colon and dash; in small letters where all are capitals; by the other routes.
-    What every step is refused for keeps the doubts of the first. Each step sees all sentences
-    it is for at once.
+    What no step translates keeps the doubts of the first that had a model. Each step sees all
+    sentences it is for at once.
     """
 
     routes: Sequence[Route]
@@ -73,7 +79,11 @@ class Ladder:
             if not refused:
                 break
             better = step(refused).items()
-            done.update((text, found) for text, found in better if not found.is_refused)
+            done.update(
+                (text, found)
+                for text, found in better
+                if not found.is_refused or (done[text].without and not found.without)
+            )
         return done
 
     def _find_again(self, done: dict[str, Translation]) -> None:

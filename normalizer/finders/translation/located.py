@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINED = re.compile(r"[ \u00a0-]")
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _INFLECTED = re.compile(r"(?:er|es|en|em|e|s)\Z")
+_PART_OF = r"(?:(?:nord|süd)?(?:ost|west)|nord|süd|zentral|mittel|gesamt|groß)-?"
+"""What German puts before the name of a place, as one word with it."""
+
 _SHORT_SOUND = 3
 _COMMON_LIKE = 0.85
 _LEAST_STEM, _LEAST_ACRONYM, _ENDING = 4, 3, 2
@@ -252,5 +255,7 @@ def _derivations(right: str, adjective: str) -> re.Pattern[str]:
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         size = shared if shared >= _LEAST_STEM else max(_LEAST_STEM, len(right) - _ENDING)
         before = r"\w*" if size > _LEAST_STEM else ""  # `Westukraine`
+        if not before:  # a short stem stands in many words, so all of it must be there
+            written.append(rf"{_PART_OF}{re.escape(right)}s?(?!\w)")
         written.append(rf"{before}{re.escape(right[:size])}\w*")
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})", re.IGNORECASE)

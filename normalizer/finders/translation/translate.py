@@ -8,6 +8,7 @@ from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
 from normalizer.engines.routes import Route, find_route, what_is_missing
+from normalizer.errors import MemoryShortageError
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.protected import Cut, cut
@@ -36,6 +37,7 @@ class TranslatePassages:
     other ways (see `Ladder`), and then kept. Equal sentences are translated once. White space
     between sentences, addresses and bullets are never sent to an engine. The names of the
     ``glossary`` stand in the translation as ``profile`` has them, or a notice says which don't.
+    ``kinds`` of engine are those asked for, if any were; a notice that there is no model says so.
     """
 
     engines: Sequence[Engine]
@@ -45,10 +47,15 @@ class TranslatePassages:
     statistics: Mapping[str, ScriptStatistics] = field(default_factory=load_statistics)
     glossary: Glossary | None = None
     profile: str = "default"
+    kinds: Sequence[str] = ()
     _keepers: dict[str, KeepNames] = field(init=False, repr=False, default_factory=dict)
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Finding]]:
-        """The findings of each document: edits, notices, and passages with their outcome."""
+        """The findings of each document: edits, notices, and passages with their outcome.
+
+        Raises:
+            MemoryShortageError: there isn't enough for any model that leads there.
+        """
         wanted: dict[str, dict[str, None]] = {}
         parts = [self._all_parts(document) for document in documents]
         for cuts in parts:
@@ -62,6 +69,7 @@ class TranslatePassages:
                 check = CheckTranslation(language, self.target, self.statistics, verbs=verbs)
                 ladder = Ladder(routes, check, self.decoding, self._names(language))
                 ways[language] = ladder.translated(list(texts))
+                _refuse_short_memory(ways[language])
         return [
             list(self._findings(document, cuts, ways))
             for document, cuts in zip(documents, parts, strict=True)
@@ -118,8 +126,11 @@ class TranslatePassages:
 
     def _no_model(self, source: str) -> str:
         target, missing = self.target, what_is_missing(self.engines, source, self.target)
+        asked = f" of the kind {' or '.join(self.kinds)}" if self.kinds else ""
+        others = "name no engine, or " if self.kinds else ""
         return (
-            f"no model from {source} to {target}{f' ({missing})' if missing else ''}; run: "
+            f"no model{asked} from {source} to {target}{f' ({missing})' if missing else ''}; "
+            f"{others}run: "
             f"normalizer models pull {source}-{target}, or get an Argos package for it, or for "
             f"{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
         )
@@ -129,6 +140,13 @@ class TranslatePassages:
             f"a passage in {passage.language} inside an article in {document.language}; "
             f"only articles in {self.target} are translated into (--to {document.language})"
         )
+
+
+def _refuse_short_memory(way: Mapping[str, Translation]) -> None:
+    """Raise what memory was short for: the same articles are translated where there is more."""
+    for translation in way.values():
+        if translation.without and translation.without.check == "memory":
+            raise MemoryShortageError(translation.without.reason)
 
 
 def _passage_findings(
@@ -161,6 +179,9 @@ def _sentence_findings(
         evidence = f"{evidence}; names put right: {names}"
     reasons = ", ".join(doubt.reason for doubt in translation.doubts)
     said = sent.filled(translation.text)
+    if translation.without:
+        yield Notice(span, NO_MODEL, f"the model can't be used: {translation.without.reason}")
+        return
     if translation.is_refused:
         reason = f"refused: {reasons}; by {evidence}"
         yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}")

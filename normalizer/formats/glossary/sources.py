@@ -1,23 +1,24 @@
 """Glossary files that are written: entries added by hand, or taken from other formats."""
 
+import codecs
 import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import regex
-import tomli_w
 
 from normalizer.errors import ResourceError
 from normalizer.formats.files import WholeFile
-from normalizer.formats.glossary.tables import read_pairs
-from normalizer.formats.glossary.tbx import Concept, read_tbx
-from normalizer.resources.glossary import EntryType
+from normalizer.formats.glossary.concepts import entry_of
+from normalizer.formats.glossary.source_lines import entry_lines
+from normalizer.formats.glossary.tables import read_concepts, read_pairs
+from normalizer.formats.glossary.tbx import read_tbx
 from normalizer.resources.glossary_files import FORMAT, read_entries
 
-_ID = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)+")
 _NOT_IN_IDS = regex.compile(r"[^a-z0-9]+")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
@@ -42,13 +43,25 @@ def append_entries(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     """
     text = f'format = "{FORMAT}"\n'
     if path.exists():
-        read_entries(path)
+        _refuse_known(path, entries)
         text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    added = tomli_w.dumps({"entry": [dict(entry) for entry in entries]}, multiline_strings=False)
-    data = f"{text}\n{added}".encode()
+    added = "\n\n".join("\n".join(entry_lines(entry)) for entry in entries)
+    data = f"{text}\n{added}\n".encode()
     _check(path, data)
     with WholeFile(path) as file:
         file.write(data)
+
+
+def _refuse_known(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse ``entries`` of which ``path`` has one already, by its id."""
+    known = {entry.id: entry.place for _, entry in read_entries(path)}
+    for entry in entries:
+        if entry["id"] in known:
+            message = (
+                f"{path}: nothing is written: {entry['id']} stands already at "
+                f"{known[entry['id']]}; change it there, or write into another file"
+            )
+            raise ResourceError(message)
 
 
 def _check(path: Path, data: bytes) -> None:
@@ -66,29 +79,46 @@ def _check(path: Path, data: bytes) -> None:
 def imported(path: Path, kind: str, language: str) -> list[dict[str, Any]]:
     """The entries of a TBX file (``.tbx``, ``.xml``), or of a table of two columns.
 
-    A table has names in ``language`` and German ones; all become entries of type ``kind``.
+    A table has names in ``language`` and German ones, which all become entries of type ``kind``;
+    one of all forms, as it is exported, says these itself.
 
     Raises:
         ResourceError: the file can't be read, or has nothing in it.
     """
     if path.suffix.lower() in {".tbx", ".xml"}:
-        entries = [entry for concept in read_tbx(path) if (entry := _of_concept(concept, kind))]
+        concepts = read_tbx(path)
     else:
-        entries = list(_of_pairs(_read(path), kind, language))
+        text = _read(path)
+        concepts = read_concepts(text)
+        if not concepts:
+            return _with_ids(list(_of_pairs(_pairs(path, text), kind, language)))
+    entries = [entry for concept in concepts if (entry := entry_of(concept, kind))]
     if not entries:
-        message = f"{path}:1: no entry with a German name in it; see: normalizer glossary import -h"
-        raise ResourceError(message)
+        raise ResourceError(_nothing_in(path))
     return _with_ids(entries)
 
 
-def _read(path: Path) -> list[tuple[str, str]]:
+def _pairs(path: Path, text: str) -> list[tuple[str, str]]:
+    pairs = read_pairs(text)
+    if not pairs:
+        raise ResourceError(_nothing_in(path))
+    return pairs
+
+
+def _nothing_in(path: Path) -> str:
+    return f"{path}:1: no entry with a German name in it; see: normalizer glossary import -h"
+
+
+def _read(path: Path) -> str:
+    """The text of a table, in UTF-8, or in UTF-16 as spreadsheets save "Unicode text"."""
     try:
-        return read_pairs(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
+        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except OSError as error:
         message = f"{path}:1: can't be read: {error.strerror or error}"
         raise ResourceError(message) from error
     except UnicodeDecodeError as error:
-        message = f"{path}:1: can't be read as UTF-8: {error}; convert it and try again"
+        message = f"{path}:1: can't be read as UTF-8: {error}; save it as a CSV file in UTF-8"
         raise ResourceError(message) from error
 
 
@@ -107,35 +137,6 @@ def _of_pairs(
     return list(by_name.values())
 
 
-def _of_concept(concept: Concept, kind: str) -> dict[str, Any] | None:
-    terms = concept.terms
-    german = list(terms.get("de", ()))
-    if not german:
-        return None
-    preferred = next((text for text, status in german if status == "preferred"), german[0][0])
-    known = {"id": concept.id} if _ID.fullmatch(concept.id) else {}
-    told = concept.subject if concept.subject in get_args(EntryType) else kind
-    entry: dict[str, Any] = {**known, "type": told, "preferred": preferred}
-    origin: dict[str, str] = {}
-    forms: list[dict[str, str]] = []
-    for language, said in terms.items():
-        for text, status in said:
-            if text == preferred:
-                continue
-            if language != "de" and status == "preferred" and language not in origin:
-                origin[language] = text
-            else:
-                what = "variant" if status == "preferred" else status
-                forms.append({"text": text, "language": language or "de", "kind": what})
-    said_already = {preferred, *origin.values()}
-    unique = {form["text"]: form for form in forms if form["text"] not in said_already}
-    if origin:
-        entry["origin"] = origin
-    if unique:
-        entry["form"] = list(unique.values())
-    return entry
-
-
 def _with_ids(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """``entries`` with an id each, numbered where two would get the same."""
     taken: dict[str, int] = {}
@@ -144,5 +145,5 @@ def _with_ids(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         name = entry.get("id") or slug(entry["preferred"])
         taken[name] = taken.get(name, 0) + 1
         number = f"-{taken[name]}" if taken[name] > 1 else ""
-        found.append({**entry, "id": f"{name}{number}"})
+        found.append({"id": f"{name}{number}", **{k: v for k, v in entry.items() if k != "id"}})
     return found

@@ -1,14 +1,14 @@
 """The glossary as TBX-Basic (ISO 30042:2019, TBX version 3, DCA style), for translation tools."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import msgspec
-
 from normalizer.errors import ResourceError
+from normalizer.formats.glossary.concepts import Concept, Term
 from normalizer.formats.glossary.rows import Row
+from normalizer.resources.glossary import Role
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -20,18 +20,17 @@ _STATUS = {
 }  # fmt: skip
 _ADMITTED = "admittedTerm-admn-sts"
 _KIND = {status: kind for kind, status in _STATUS.items() if kind != "origin"}
+_ROLE: dict[str, Role] = {
+    "acronym": "acronym", "abbreviation": "acronym", "fullForm": "full", "shortForm": "short",
+    "adjective": "adjective",
+}  # fmt: skip
+"""The role that a type of term or a part of speech tells."""
+
+_GENDER = {name: gender for gender, name in _GENDERS.items() if gender != "pl"}
+_UNSAFE = "replaced "
+"""How the note begins that tells when a form is replaced, if not always."""
+
 _INDENT = "  "
-
-
-class Concept(msgspec.Struct, frozen=True):
-    """What a TBX file says of a concept: its id, its subject, and its terms by language.
-
-    Each term comes with its status (``preferred``, ``variant``, ``error`` or ``historical``).
-    """
-
-    id: str
-    subject: str
-    terms: dict[str, list[tuple[str, str]]]
 
 
 def tbx(rows: Sequence[Row]) -> Iterator[str]:
@@ -99,10 +98,11 @@ def _term(section: ET.Element, row: Row) -> None:
         _note(term, "termNote", "termType", _TERM_TYPES[row.role])
     if row.kind == "preferred" and row.entry.gender:
         _note(term, "termNote", "grammaticalGender", _GENDERS[row.entry.gender])
-    _note(term, "termNote", "partOfSpeech", "properNoun")
+    speech = "adjective" if row.role == "adjective" else "properNoun"
+    _note(term, "termNote", "partOfSpeech", speech)
     _note(term, "termNote", "administrativeStatus", _STATUS.get(row.kind, _ADMITTED))
     if not row.is_safe:
-        ET.SubElement(term, "note").text = f"replaced {row.condition}"
+        ET.SubElement(term, "note").text = f"{_UNSAFE}{row.condition}"
 
 
 def _note(parent: ET.Element, tag: str, kind: str, text: str) -> None:
@@ -110,23 +110,35 @@ def _note(parent: ET.Element, tag: str, kind: str, text: str) -> None:
 
 
 def _read(node: ET.Element, number: int) -> Concept:
-    terms: dict[str, list[tuple[str, str]]] = {}
+    terms: list[Term] = []
+    genders: list[str] = []
     for section in _children(node, "langSec", "langSet"):
         language = section.get(_LANG, "").partition("-")[0].lower()
         for term in _children(section, "termSec", "tig", "ntig"):
             said = next((child.text for child in term.iter() if _name(child) == "term"), None)
             if said and said.strip():
-                terms.setdefault(language, []).append((said.strip(), _kind(term)))
+                notes = _notes(term)
+                genders += [notes["grammaticalGender"]] if "grammaticalGender" in notes else []
+                terms.append(_term_of(said.strip(), language, notes, term))
     fields = (child for child in node if child.get("type") == "subjectField")
     subject = next((child.text or "" for child in fields), "").strip()
-    return Concept(node.get("id", f"concept-{number}"), subject, terms)
+    gender = _GENDER.get(genders[0]) if genders else None
+    return Concept(node.get("id", f"concept-{number}"), subject, terms, gender)
 
 
-def _kind(term: ET.Element) -> str:
-    for child in term.iter():
-        if _name(child) == "termNote" and child.get("type") == "administrativeStatus":
-            return _KIND.get((child.text or "").strip(), "variant")
-    return "variant"
+def _notes(term: ET.Element) -> dict[str, str]:
+    """What the notes of a term say, by their type."""
+    notes = (child for child in term.iter() if _name(child) == "termNote")
+    return {child.get("type", ""): (child.text or "").strip() for child in notes}
+
+
+def _term_of(text: str, language: str, notes: Mapping[str, str], term: ET.Element) -> Term:
+    kind = _KIND.get(notes.get("administrativeStatus", ""), "variant")
+    told = (notes.get("termType", ""), notes.get("partOfSpeech", ""))
+    role: Role = next((_ROLE[word] for word in told if word in _ROLE), "preferred")
+    remarks = (child.text or "" for child in term.iter() if _name(child) == "note")
+    safe = not any(remark.startswith(_UNSAFE) for remark in remarks)
+    return Term(text, language, kind, role, safe)
 
 
 def _children(node: ET.Element, *names: str) -> Iterable[ET.Element]:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from normalizer.document.document import Document
+from normalizer.document.findings import Notice
 from normalizer.engines.argos import argos_engine
 from normalizer.engines.engine import Decoding, Engine, Hypothesis
 from normalizer.engines.package import install_package
 from normalizer.engines.package_engine import PackageEngine
+from normalizer.errors import MemoryShortageError
 from normalizer.finders.languages.evidence import Evidence
 from normalizer.finders.languages.inventory import inventory_of
 from normalizer.finders.languages.passages import FindPassages
@@ -195,8 +197,47 @@ def test_a_damaged_model_costs_no_article(tmp_path: Path) -> None:
     document = article(GERMAN, CASES["direct"][0]["source"])
     (result,) = translated([argos_engine(package)], document)
     assert result.text == document.source
-    assert rules(result) == ["translation.refused"]
+    assert rules(result) == ["translation.no-model"]
     assert "can't be loaded" in result.notices[0].reason
+
+
+@dataclass(frozen=True)
+class Short:
+    """An engine that memory is short for."""
+
+    source: str = "ru"
+    target: str = "de"
+    name: str = "short"
+    least_score: float = -1.0
+
+    def translate(self, sentences: Sequence[str], _: Decoding) -> list[Hypothesis | None]:
+        message = f"no memory for {len(sentences)} sentences"
+        raise MemoryShortageError(message)
+
+
+def test_short_memory_ends_the_work_where_no_other_model_serves(
+    engines: dict[str, PackageEngine],
+) -> None:
+    document = article(GERMAN, CASES["direct"][0]["source"])
+    with pytest.raises(MemoryShortageError, match="no memory for 1 sentences"):
+        translated([Short()], document)
+    (result,) = translated([Short(), engines["ru_de"]], document)
+    assert CASES["direct"][0]["target"] in result.text
+
+
+def test_where_another_model_refuses_its_reason_is_told(engines: dict[str, PackageEngine]) -> None:
+    document = article(GERMAN, CASES["unsure"][0]["source"])
+    (result,) = translated([Short(), engines["ru_de"]], document)
+    assert result.text == document.source
+    assert rules(result) == ["translation.refused"]
+    assert "unsure" in result.notices[0].reason
+
+
+def test_the_kind_of_engine_that_was_asked_for_is_named() -> None:
+    find = TranslatePassages([], "de", load_abbreviations(), kinds=["firefox"])
+    (findings,) = find([article(GERMAN, CASES["direct"][0]["source"])])
+    reasons = [one.reason for one in findings if isinstance(one, Notice)]
+    assert ["no model of the kind firefox" in reason for reason in reasons] == [True]
 
 
 def test_the_batch_of_an_engine_does_not_change_its_answers(

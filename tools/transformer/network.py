@@ -1,4 +1,4 @@
-"""A small pre-norm Transformer with the layout that CTranslate2 can load."""
+"""A pre-norm Transformer with the layout that CTranslate2 can load."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from torch.nn import functional
 
 UNKNOWN_ID, START_ID, END_ID, PAD_ID = 0, 1, 2, 3
 POSITIONS = 1024
+"""A looping answer must not run out of positions, so that there are many more than needed."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """Dimensions of the network."""
+    """Dimensions of the network, and the shares of what is dropped while it learns."""
 
     vocabulary: int
-    layers: int = 2
-    width: int = 96
-    inner: int = 384
-    heads: int = 4
-    dropout: float = 0.1
+    encoder_layers: int
+    decoder_layers: int
+    width: int
+    inner: int
+    heads: int
+    dropout: float
+    attention_dropout: float = 0.0
+    inner_dropout: float = 0.0
 
 
 def sinusoids(positions: int, width: int) -> Tensor:
@@ -57,15 +61,20 @@ def linear(inputs: int, outputs: int) -> nn.Linear:
 
 
 class Attention(nn.Module):
-    """Multi-head scaled dot-product attention."""
+    """Multi-head scaled dot-product attention.
+
+    Where it is ``watched``, ``seen`` holds the log probabilities of its first head afterwards.
+    """
 
     def __init__(self, size: Size) -> None:
         super().__init__()
-        self.heads = size.heads
+        self.heads, self.dropout = size.heads, size.attention_dropout
         self.query = linear(size.width, size.width)
         self.key = linear(size.width, size.width)
         self.value = linear(size.width, size.width)
         self.output = linear(size.width, size.width)
+        self.watched = False
+        self.seen: Tensor | None = None
 
     def split(self, states: Tensor) -> Tensor:
         """Move the heads to their own dimension.
@@ -79,12 +88,7 @@ class Attention(nn.Module):
         return states.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
     def forward(
-        self,
-        states: Tensor,
-        memory: Tensor,
-        mask: Tensor | None = None,
-        *,
-        causal: bool = False,
+        self, states: Tensor, memory: Tensor, mask: Tensor | None = None, *, causal: bool = False
     ) -> Tensor:
         """Attend from the states to the memory.
 
@@ -97,12 +101,18 @@ class Attention(nn.Module):
         Returns:
             Mixed states of the shape of `states`.
         """
+        queries, keys = self.split(self.query(states)), self.split(self.key(memory))
+        if self.watched and mask is not None:
+            scores = (queries[:, 0] @ keys[:, 0].transpose(1, 2)).float()
+            scores = scores / math.sqrt(queries.shape[-1])
+            self.seen = scores.masked_fill(~mask[:, 0], -1e9).log_softmax(-1)
         mixed = functional.scaled_dot_product_attention(
-            self.split(self.query(states)),
-            self.split(self.key(memory)),
+            queries,
+            keys,
             self.split(self.value(memory)),
             attn_mask=mask,
             is_causal=causal,
+            dropout_p=self.dropout if self.training else 0.0,
         )
         return self.output(mixed.transpose(1, 2).flatten(2))
 
@@ -119,6 +129,7 @@ class Layer(nn.Module):
         self.expand = linear(size.width, size.inner)
         self.contract = linear(size.inner, size.width)
         self.dropout = nn.Dropout(size.dropout)
+        self.inner_dropout = nn.Dropout(size.inner_dropout)
 
     def forward(self, states: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
         """Run the layer.
@@ -135,11 +146,11 @@ class Layer(nn.Module):
         causal = memory is not None
         mixed = self.self_attention(normal, normal, None if causal else mask, causal=causal)
         states = states + self.dropout(mixed)
-        if self.cross_attention is not None and self.cross_norm is not None:
+        if memory is not None and self.cross_attention is not None and self.cross_norm is not None:
             normal = self.cross_norm(states)
             states = states + self.dropout(self.cross_attention(normal, memory, mask))
         inner = functional.relu(self.expand(self.inner_norm(states)))
-        return states + self.dropout(self.contract(inner))
+        return states + self.dropout(self.contract(self.inner_dropout(inner)))
 
 
 class Transformer(nn.Module):
@@ -152,8 +163,8 @@ class Transformer(nn.Module):
         nn.init.normal_(self.embedding.weight, std=size.width**-0.5)
         self.positions: Tensor
         self.register_buffer("positions", sinusoids(POSITIONS, size.width))
-        self.encoder = nn.ModuleList(Layer(size, decoder=False) for _ in range(size.layers))
-        self.decoder = nn.ModuleList(Layer(size, decoder=True) for _ in range(size.layers))
+        self.encoder = nn.ModuleList(Layer(size, decoder=False) for _ in range(size.encoder_layers))
+        self.decoder = nn.ModuleList(Layer(size, decoder=True) for _ in range(size.decoder_layers))
         self.encoder_norm = nn.LayerNorm(size.width)
         self.decoder_norm = nn.LayerNorm(size.width)
         self.output_bias = nn.Parameter(torch.zeros(size.vocabulary))
@@ -189,3 +200,16 @@ class Transformer(nn.Module):
         for layer in self.decoder:
             states = layer(states, mask, memory)
         return functional.linear(self.decoder_norm(states), self.embedding.weight, self.output_bias)
+
+    def watch(self) -> None:
+        """From now on keep where the decoder looks."""
+        for layer in self.decoder:
+            layer.cross_attention.watched = True
+
+    def seen(self) -> list[Tensor]:
+        """Tell where the last call looked, if it was watched.
+
+        Returns:
+            For each decoder layer, log probabilities over the source at each target position.
+        """
+        return [layer.cross_attention.seen for layer in self.decoder]
