@@ -15,6 +15,7 @@ from normalizer.finders.residue.inside import (
     OF_THE_PAGE,
     goes_on,
     is_item_of_a_list,
+    is_labelled_item,
     stands_alone,
 )
 from normalizer.finders.residue.layout import Line, article_lines
@@ -112,7 +113,7 @@ class FindFurniture:
         hits: dict[int, _Hit] = {}
         for i, reading in enumerate(page):
             hit = reading.first(self._anywhere)
-            if hit and not is_item_of_a_list(article, i):
+            if hit and not _is_listed(hit[0], article, i):
                 hits[i] = hit
         _take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
@@ -146,7 +147,7 @@ class FindFurniture:
         article: Sequence[Line], matched: Mapping[int, _Hit], hits: dict[int, _Hit]
     ) -> None:
         """Between two body paragraphs: what speaks for itself, or stands beside its like."""
-        found = {i: hit for i, hit in matched.items() if not is_item_of_a_list(article, i)}
+        found = {i: hit for i, hit in matched.items() if not _is_listed(hit[0], article, i)}
         for i, hit in found.items():
             if stands_alone(hit[0], article, i) or (
                 hit[0].kind in OF_THE_PAGE
@@ -267,3 +268,7 @@ def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             line = article[below].text
             if len(line) <= _LONGEST_HEADLINE and not is_sentence(line):
                 hits[below] = hit
+
+
+def _is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
+    return is_item_of_a_list(article, i) or is_labelled_item(rule, article, i)
