@@ -19,7 +19,7 @@ from normalizer.cli.options import (
     inputs_of,
 )
 from normalizer.errors import SettingsError
-from normalizer.finders.residue.examples import failures
+from normalizer.finders.residue.examples import failures, stand_ins
 from normalizer.finders.residue.recurring import RecurringLines
 from normalizer.formats.files import WholeFile
 from normalizer.resources.glossary_files import load_glossary
@@ -150,6 +150,8 @@ def disable(
 ) -> None:
     """Switch a rule off for good, in the settings file of this folder.
 
+    It says which other rules catch its examples; what they catch stays switched on.
+
     \N{BACKSPACE}
     For example:
       normalizer rules disable residue.de.follow
@@ -164,6 +166,11 @@ def disable(
         with WholeFile(path) as file:
             file.write(written.encode())
         talk.print(f"{rule} is switched off in {path}", markup=False)
+        known_rules = list(_rules(None))
+        named = [one for one in known_rules if one.id == rule]
+        if named and (left := stand_ins(named[0], known_rules)):
+            message = f"what it catches is caught by others, too: {', '.join(left)}"
+            talk.print(message, markup=False)
 
 
 def _rules(packs: list[Path] | None) -> Iterator[Rule]:

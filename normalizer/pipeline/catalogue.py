@@ -41,6 +41,7 @@ from normalizer.finders.residue.blank_lines import find_blank_lines
 from normalizer.finders.residue.datelines import FindDatelines
 from normalizer.finders.residue.furniture import FindFurniture
 from normalizer.finders.residue.markup import FindMarkup
+from normalizer.finders.residue.quote_styles import find_other_quotes
 from normalizer.finders.residue.quotes import find_english_quotes
 from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
@@ -205,7 +206,9 @@ class Catalogue:
         return self._finders(("spacing.blanks", FindSpacing(load_spacing_words())), rounds=3)
 
     def _quotes(self) -> Stage:
-        return self._finders(("quotes.german", find_english_quotes))
+        return self._finders(
+            ("quotes.german", find_english_quotes), ("quotes.own-style", find_other_quotes)
+        )
 
     def _passages(self) -> Stage:
         if self.settings.source:

@@ -10,10 +10,14 @@ from typing import Any
 
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
-_REFERENCE = re.compile(r"\(\?P=|\(\?\(|\\[1-9]")
+_REFERENCE = re.compile(r"\(\?P=|(?<!\\)\(\?\(|\\[1-9]")
 _FEW = 8
 _RARE = frozenset("<>[]{}&%$#`\\|=~^")
 _SHORTEST = 3
+_LETTERS = 20.0
+"""About how many times rarer a string is with one letter more."""
+DIGIT = "0"
+"""Stands for any digit where digits count."""
 _SYLLABLES = "\u1100"
 """From here on, two signs say as much as three letters."""
 
@@ -33,9 +37,12 @@ def required_literals(pattern: str) -> frozenset[str]:
     return frozenset() if parsed is None else literals_of(parsed)
 
 
-def literals_of(nodes: Sequence[Any]) -> frozenset[str]:
-    """The same of the parts of a pattern."""
-    return frozenset(_required(nodes) or ())
+def literals_of(nodes: Sequence[Any], *, of_lines: bool = False) -> frozenset[str]:
+    """The same of the parts of a pattern.
+
+    For patterns ``of_lines``, two letters are enough, and any digit counts and is a ``0``.
+    """
+    return frozenset(_required(nodes, of_lines=of_lines) or ())
 
 
 def required_signs(pattern: str) -> frozenset[str]:
@@ -78,41 +85,55 @@ def parsed_pattern(pattern: str) -> list[Any] | None:
         return None
 
 
-def _required(nodes: Sequence[Any]) -> set[str] | None:
+def _required(nodes: Sequence[Any], *, of_lines: bool) -> set[str] | None:
     best: set[str] | None = None
-    for candidate in _candidates(nodes):
-        if candidate and all(_usable(literal) for literal in candidate):
-            best = candidate if best is None else max(best, candidate, key=_strength)
+    for candidate in _candidates(nodes, of_lines=of_lines):
+        if candidate and all(_usable(literal, of_lines=of_lines) for literal in candidate):
+            best = candidate if best is None else min(best, candidate, key=_commonness)
     return best
 
 
-def _candidates(nodes: Sequence[Any]) -> Iterator[set[str]]:
+def _candidates(nodes: Sequence[Any], *, of_lines: bool) -> Iterator[set[str]]:
     run = ""
     for operation, argument in nodes:
         name = str(operation)
-        if name == "LITERAL":
+        if name == "LITERAL" and not (of_lines and chr(argument).isdecimal()):
             run += chr(argument).lower()
             continue
         if run:
             yield {run}
             run = ""
-        inner = _inner(name, argument)
+        inner = _inner(name, argument, of_lines=of_lines)
         if inner:
             yield inner
     if run:
         yield {run}
 
 
-def _inner(name: str, argument: Any) -> set[str] | None:
+def _inner(name: str, argument: Any, *, of_lines: bool) -> set[str] | None:
+    if name == "LITERAL":
+        return {DIGIT}
     if name == "IN":
-        return _signs(argument)
+        return {DIGIT} if of_lines and _is_digit(argument) else _signs(argument)
     if name == "BRANCH":
-        parts = [_required(list(branch)) for branch in argument[1]]
+        parts = [_required(list(branch), of_lines=of_lines) for branch in argument[1]]
         return set[str]().union(*(part or () for part in parts)) if all(parts) else None
     if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
-        return _required(list(argument[-1] if name == "SUBPATTERN" else argument))
+        return _required(
+            list(argument[-1] if name == "SUBPATTERN" else argument), of_lines=of_lines
+        )
     repeated = name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0]
-    return _required(list(argument[2])) if repeated else None
+    return _required(list(argument[2]), of_lines=of_lines) if repeated else None
+
+
+def _is_digit(choices: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether a class has nothing but digits, such as ``[0-3]``."""
+    for kind, what in choices:
+        ends = what if str(kind) == "RANGE" else (what, what)
+        plain = str(kind) in {"LITERAL", "RANGE"} and all(chr(end).isdecimal() for end in ends)
+        if not plain and str(what) != "CATEGORY_DIGIT":
+            return False
+    return True
 
 
 def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
@@ -122,14 +143,16 @@ def _signs(choices: Sequence[tuple[Any, Any]]) -> set[str] | None:
     return {chr(code).lower() for _, code in choices}
 
 
-def _usable(literal: str) -> bool:
+def _usable(literal: str, *, of_lines: bool) -> bool:
     dense = len(literal) == _SHORTEST - 1 and min(literal) >= _SYLLABLES
     return (
         dense
         or len(literal) >= _SHORTEST
+        or (of_lines and (literal == DIGIT or len(literal) == _SHORTEST - 1))
         or (len(literal) == 1 and not literal.isalnum() and literal != " ")
     )
 
 
-def _strength(literals: set[str]) -> tuple[int, int]:
-    return min(len(literal) for literal in literals), -len(literals)
+def _commonness(literals: set[str]) -> float:
+    """About how often one of them stands in a line, next to other sets."""
+    return sum(_LETTERS ** min(0, _SHORTEST - 1 - len(literal)) for literal in literals)

@@ -41,7 +41,8 @@ def signature(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     """How any match of ``pattern`` begins, or else what it holds; both in lower case.
 
     Each match begins with one of the first strings, which are up to six long, or holds one of
-    the second. Both are empty where no such sets are known; then the pattern may match any line.
+    the second, in which ``0`` is any digit. Both are empty where no such sets are known; then the
+    pattern may match any line.
 
     >>> begins, holds = signature("(?:share|print|.{2,9} newsletter)")
     >>> sorted(begins), sorted(holds)
@@ -62,14 +63,14 @@ def _signature(nodes: Sequence[Any]) -> tuple[frozenset[str], frozenset[str]] | 
     head, *rest = nodes or [None]
     branches = _branches_of(head)
     if branches is None:
-        literals = literals_of(nodes)
+        literals = literals_of(nodes, of_lines=True)
         return (frozenset(), literals) if literals else None
     begins: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     for branch in branches:
         found = _signature([*branch, *rest])
         if found is None:
-            literals = literals_of(nodes)
+            literals = literals_of(nodes, of_lines=True)
             return (frozenset(), literals) if literals else None
         begins, holds = begins | found[0], holds | found[1]
     return begins, holds
@@ -98,11 +99,20 @@ def _sequence(nodes: Iterable[Any]) -> set[_Start]:
         part = _part(str(operation), argument)
         longer = _joined(starts, part)
         if len(longer) > _MOST:
-            return {(letters, False) for letters, _ in starts}
+            return _cut(longer) or {(letters, False) for letters, _ in starts}
         starts = longer
         if not any(goes_on for _, goes_on in starts):
             break
     return starts
+
+
+def _cut(starts: set[_Start]) -> set[_Start]:
+    """Fewer of them, by fewer letters; none where a part may begin with anything."""
+    for length in range(LONGEST_OPENING - 1, 0, -1):
+        shorter = {(letters[:length], False) for letters, _ in starts}
+        if len(shorter) <= _MOST:
+            return set() if ("", False) in shorter else shorter
+    return set()
 
 
 def _joined(starts: set[_Start], part: set[_Start]) -> set[_Start]:

@@ -117,3 +117,16 @@ def test_nothing_is_removed_where_no_share_may_go(run: Run, work: Path) -> None:
     (work / "a.txt").write_text(article, encoding="utf-8")
     cleaned = run("clean", "a.txt", "-o", "-", "--max-removed", "0", code=0).stdout.decode()
     assert cleaned == article
+
+
+def test_disable_names_the_rules_that_catch_the_same(run: Run) -> None:
+    said = run("rules", "disable", "residue.en.comment-form", code=0).stderr.decode()
+    named = said.partition("by others, too:")[2].replace(",", " ").split()
+    text = ARTICLES[0].encode() + b"\nLeave a Reply\n"
+    assert named
+    assert b"Leave a Reply" not in run("clean", "-", stdin=text, code=0).stdout
+
+    for rule in named:
+        run("rules", "disable", rule, code=0)
+
+    assert b"Leave a Reply" in run("clean", "-", stdin=text, code=0).stdout

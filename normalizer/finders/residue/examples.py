@@ -1,6 +1,6 @@
 """Whether a rule does what its examples say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.rules import Rule
@@ -40,3 +40,16 @@ def failures(rule: Rule) -> Iterator[str]:
             yield f"{rule.id}: matches its miss {example!r}"
     if not rule.hit:
         yield f"{rule.id}: has no hit; give an example that it must match"
+
+
+def stand_ins(rule: Rule, rules: Sequence[Rule]) -> list[str]:
+    """The ids of those of ``rules`` that match a hit of ``rule``, too, without it.
+
+    >>> from normalizer.resources.rules import load_rules
+    >>> rules = load_rules("residue")
+    >>> rule = next(rule for rule in rules if rule.id == "residue.en.comment-form")
+    >>> rule.id in stand_ins(rule, rules)
+    False
+    """
+    others = [other for other in rules if other.id != rule.id]
+    return [other.id for other in others if any(matches(other, said) for said in rule.hit)]

@@ -1,6 +1,6 @@
 """Lines left over from the page around the article: share bars, comment forms, credits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +15,11 @@ from normalizer.finders.residue.inside import (
     OF_THE_PAGE,
     goes_on,
     is_item_of_a_list,
+    is_labelled_item,
     stands_alone,
 )
 from normalizer.finders.residue.layout import Line, article_lines
-from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.finders.residue.matching import LineRules, Reading, kept_metadata
 from normalizer.resources.rules import Rule
 
 LIMIT = "residue.removed-share"
@@ -29,6 +30,7 @@ _SHORT_GAP = 60
 _LONGEST_HEADER = 40
 _LONGEST_HEADLINE = 160
 _LONGEST_GAP = 2
+_OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -74,73 +76,78 @@ class FindFurniture:
                 yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
 
     @cached_property
-    def _anywhere(self) -> LineRules:
+    def _lines(self) -> LineRules:
+        chosen = [rule for rule in self.rules if rule.anchor in _OF_LINES]
+        return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
+
+    @cached_property
+    def _anywhere(self) -> frozenset[int]:
         return self._anchored("line")
 
     @cached_property
-    def _heads(self) -> LineRules:
+    def _heads(self) -> frozenset[int]:
         return self._anchored("head", "edge")
 
     @cached_property
-    def _tails(self) -> LineRules:
+    def _tails(self) -> frozenset[int]:
         return self._anchored("tail", "cut", "edge")
 
     @cached_property
-    def _edges(self) -> LineRules:
+    def _edges(self) -> frozenset[int]:
         return self._anchored("edge")
 
     @cached_property
-    def _insides(self) -> LineRules:
+    def _insides(self) -> frozenset[int]:
         kinds = OF_THE_PAGE | LABELLED
-        return LineRules([r for r in self._tails.rules if r.kind in kinds and self._sure(r)])
+        fit = self._lines.numbers_of(lambda rule: rule.kind in kinds and self._sure(rule))
+        return self._tails & fit
 
-    def _anchored(self, *anchors: str) -> LineRules:
-        chosen = [rule for rule in self.rules if rule.anchor in anchors]
-        return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
+    def _anchored(self, *anchors: str) -> frozenset[int]:
+        return self._lines.numbers_of(lambda rule: rule.anchor in anchors)
 
     def _sure(self, rule: Rule) -> bool:
         return rule.confidence >= self.threshold and rule.action in {"drop", "keep"}
 
     def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
+        page = self._lines.read(article)
         hits: dict[int, _Hit] = {}
-        for i, line in enumerate(article):
-            if not is_item_of_a_list(article, i) and (hit := self._anywhere.match(line)):
+        for i, reading in enumerate(page):
+            hit = reading.first(self._anywhere)
+            if hit and not _is_listed(hit[0], article, i):
                 hits[i] = hit
         _take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
-        bodies = self._bodies(article, live)
-        self._take_inside(article, self._inside(article, live, bodies), hits)
+        bodies = self._bodies(page, live)
+        self._take_inside(article, self._inside(page, live, bodies), hits)
         for i in self._head_zone(live, bodies):
-            hit = self._heads.match(article[i]) if i not in hits else None
+            hit = page[i].first(self._heads) if i not in hits else None
             # A first line that reads like a byline or a credit may well be the headline.
             if hit and (i > live[0] or hit[0].action != "keep"):
                 hits[i] = hit
         zone = self._tail_zone(live, bodies)
-        self._peel(article, zone, hits, cutting=bool(bodies))
+        self._peel(page, zone, hits, cutting=bool(bodies))
         self._drop_related(article, zone, hits)
-        self._spread(article, hits)
+        self._spread(page, hits)
         if bodies:
             self._close_gaps(article, zone, hits)
         return hits
 
     def _inside(
-        self, article: Sequence[Line], live: Sequence[int], bodies: Sequence[int]
-    ) -> list[int]:
-        """The lines between the first body paragraph and the last sentence of the article."""
+        self, page: Sequence[Reading], live: Sequence[int], bodies: Sequence[int]
+    ) -> dict[int, _Hit]:
+        """What matches between the first body paragraph and the last sentence of the article."""
         behind = reversed([i for i in live if bodies and i > bodies[0]])
-        told = (i for i in behind if self._is_told(article, [i]))
-        last = next((i for i in told if len(article[i].text) >= _SHORT_BODY), 0)
-        return [i for i in live if bodies and bodies[0] < i < last]
+        told = (i for i in behind if self._is_told(page, [i]))
+        last = next((i for i in told if len(page[i].line.text) >= _SHORT_BODY), 0)
+        inside = (i for i in live if bodies and bodies[0] < i < last)
+        return {i: hit for i in inside if (hit := page[i].first(self._insides))}
 
+    @staticmethod
     def _take_inside(
-        self, article: Sequence[Line], inside: Sequence[int], hits: dict[int, _Hit]
+        article: Sequence[Line], matched: Mapping[int, _Hit], hits: dict[int, _Hit]
     ) -> None:
         """Between two body paragraphs: what speaks for itself, or stands beside its like."""
-        found = {
-            i: hit
-            for i in inside
-            if not is_item_of_a_list(article, i) and (hit := self._insides.match(article[i]))
-        }
+        found = {i: hit for i, hit in matched.items() if not _is_listed(hit[0], article, i)}
         for i, hit in found.items():
             if stands_alone(hit[0], article, i) or (
                 hit[0].kind in OF_THE_PAGE
@@ -154,14 +161,14 @@ class FindFurniture:
         _take_headlines(article, new)
         hits.update(new)
 
-    def _spread(self, article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    def _spread(self, page: Sequence[Reading], hits: dict[int, _Hit]) -> None:
         """Inside the body, what may be residue is residue beside what surely is."""
         waiting = [i for i in hits if self._sure(hits[i][0])]
         while waiting:
             i = waiting.pop()
             for beside in (i - 1, i + 1):
-                if beside > 0 and beside < len(article) and beside not in hits:
-                    hit = self._edges.match(article[beside])
+                if beside > 0 and beside < len(page) and beside not in hits:
+                    hit = page[beside].first(self._edges)
                     if hit:
                         hits[beside] = hit
                         if self._sure(hit[0]):
@@ -186,11 +193,12 @@ class FindFurniture:
             else:
                 gap.append(i)
 
-    def _bodies(self, article: Sequence[Line], live: Sequence[int]) -> list[int]:
-        bodies = [i for i in live if is_body(article[i].text)] or [
-            i for i in live if len(article[i].text) >= _SHORT_BODY and is_sentence(article[i].text)
+    def _bodies(self, page: Sequence[Reading], live: Sequence[int]) -> list[int]:
+        texts = {i: page[i].line.text for i in live}
+        bodies = [i for i, text in texts.items() if is_body(text)] or [
+            i for i, text in texts.items() if len(text) >= _SHORT_BODY and is_sentence(text)
         ]
-        while bodies and self._tails.match(article[bodies[-1]]):
+        while bodies and page[bodies[-1]].first(self._tails):
             bodies.pop()
         return bodies
 
@@ -206,7 +214,7 @@ class FindFurniture:
 
     def _peel(
         self,
-        article: Sequence[Line],
+        page: Sequence[Reading],
         zone: Sequence[int],
         hits: dict[int, _Hit],
         *,
@@ -214,23 +222,23 @@ class FindFurniture:
     ) -> None:
         cut: _Hit | None = None
         for at, i in enumerate(zone):
-            hit = self._tails.match(article[i])
-            if hit and not (hit[0].kind == RELATED and self._is_told(article, zone[at + 1 :])):
+            hit = page[i].first(self._tails)
+            if hit and not (hit[0].kind == RELATED and self._is_told(page, zone[at + 1 :])):
                 hits.setdefault(i, hit)
                 if cutting and cut is None and hit[0].anchor == "cut" and self._sure(hit[0]):
                     cut = hit
             elif cut is not None and i not in hits:
-                if cut[0].kind == RELATED and is_sentence(article[i].text):
+                if cut[0].kind == RELATED and is_sentence(page[i].line.text):
                     cut = None
                 else:
                     hits[i] = cut
 
-    def _is_told(self, article: Sequence[Line], behind: Sequence[int]) -> bool:
+    def _is_told(self, page: Sequence[Reading], behind: Sequence[int]) -> bool:
         """Whether a sentence of the article follows, and no headline of another one."""
         if not behind:
             return False
-        line = article[behind[0]]
-        return is_sentence(line.text) and self._tails.match(line) is None
+        reading = page[behind[0]]
+        return is_sentence(reading.line.text) and reading.first(self._tails) is None
 
     def _drop_related(
         self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
@@ -260,3 +268,7 @@ def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             line = article[below].text
             if len(line) <= _LONGEST_HEADLINE and not is_sentence(line):
                 hits[below] = hit
+
+
+def _is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
+    return is_item_of_a_list(article, i) or is_labelled_item(rule, article, i)

@@ -75,3 +75,15 @@ def is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
         return False
     follows = article[i + 1].text
     return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))
+
+
+def is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:
+    """Whether a line with a label and a bullet, such as ``- Topics: …``, stands between sentences.
+
+    There it is a list of one item; at an edge of the article it is of the page.
+    """
+    if rule.kind not in LABELLED or article[i].text[:2] not in _BULLETS:
+        return False
+    if not 0 < i < len(article) - 1:
+        return False
+    return is_sentence(article[i - 1].text) and is_sentence(article[i + 1].text)

@@ -1,14 +1,13 @@
 """The lines of an article, and which of them are its body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from normalizer.document.paragraphs import is_body
 from normalizer.document.recent import Recent
 from normalizer.document.span import Span
-from normalizer.document.windows import lines
 
 _LEADING = regex.compile(
     r"[\s\u200b\ufeff•●▪■□◆►▶▸→»«>|✓✔★☆*_~#\-–—·\p{Extended_Pictographic}\p{Regional_Indicator}"
@@ -18,16 +17,21 @@ _VITAL = regex.compile(r"[*†+]\s*\d")  # born, died: these signs say something
 _TRAILING = frozenset("•●►▶→»|✓*_~#\ufe0f⚡ \t\u200b")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that isn't blank: where it stands with its line break, and what it says.
 
     ``text`` has no white space at its ends, ``plain`` no bullet, arrow or emoji either.
     """
 
-    window: Span
+    start: int
+    end: int
     text: str
     plain: str
+
+    @property
+    def window(self) -> Span:
+        """Where the line stands, with its line break."""
+        return Span(self.start, self.end)
 
 
 def article_lines(text: str) -> tuple[Line, ...]:
@@ -39,11 +43,15 @@ def article_lines(text: str) -> tuple[Line, ...]:
 
 
 def _lines(text: str) -> tuple[Line, ...]:
-    return tuple(
-        Line(window, said, _undecorated(said))
-        for window in lines(text)
-        if (said := window.of(text).strip())
-    )
+    read = []
+    start = 0
+    for line in text.split("\n"):
+        end = min(start + len(line) + 1, len(text))
+        said = line.strip()
+        if said:
+            read.append(Line(start, end, said, _undecorated(said)))
+        start = end
+    return tuple(read)
 
 
 _LINES = Recent(_lines)

@@ -1,18 +1,22 @@
 """Try only those rules on a line that its beginning, or what it holds, allows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
 
 from normalizer.document.metadata import Metadatum
+from normalizer.finders.residue.holding import Literals
 from normalizer.finders.residue.layout import Line
+from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _NAMED = frozenset({"author", "photo_credit", "source", "agency"})
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_DIGIT = re.compile(r"\d")
 _SHORT = 3
 _MOST_SMALL = 3
 _FEW_WORDS = 3
@@ -20,96 +24,160 @@ _BEYOND_LATIN = "\u0370"
 _FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
 _FEWEST_BLANKS = 4
 """Shorter sentences, such as ``Comments are closed.``, say too little to be told apart."""
-_LENGTHS = (40, 80, 120, 160, 200, 260, 320, 420, 600, 1000)
 
 
-@dataclass(frozen=True)
+_Match = regex.Match[str]
+_LENGTHS = (120, 200, 320)
+_MOST = 1_000_000
+"""Code points of lines that are remembered with what the rules said of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rules say of one line: those worth trying, by number, and what came of each try."""
+
+    line: Line
+    rules: Sequence[Rule]
+    numbers: Sequence[int]
+    _tried: dict[int, _Match | None] = field(default_factory=dict)
+
+    def first(self, wanted: Container[int]) -> tuple[Rule, _Match] | None:
+        """The first of the rules ``wanted`` that matches the whole line."""
+        for number in self.numbers:
+            if number in wanted:
+                if number not in self._tried:
+                    self._tried[number] = _whole_match(self.rules[number], self.line)
+                match = self._tried[number]
+                if match is not None:
+                    return self.rules[number], match
+        return None
+
+
+@dataclass
 class LineRules:
-    """Rules that match whole lines, found by how a line begins, or else by what it holds."""
+    """Rules that match whole lines, found by how a line begins, or else by what it holds.
+
+    What they say of a line depends on nothing else, so it is remembered of the lines that came
+    last: an article is read again once something was removed from it, and pages repeat lines.
+    """
 
     rules: Sequence[Rule]
+    _known: dict[str, Reading] = field(default_factory=dict)
+    _size: int = 0
+
+    def __reduce__(self) -> tuple[type["LineRules"], tuple[Sequence[Rule]]]:
+        """How it travels to another process: without what it remembers."""
+        return LineRules, (self.rules,)
 
     @cached_property
     def longest(self) -> int:
         """The longest line any rule can match, in code points."""
         return max((rule.longest for rule in self.rules), default=0)
 
-    @cached_property
-    def _by_opening(self) -> Mapping[str, Sequence[int]]:
-        numbers: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for opening in rule.openings:  # tens of thousands, most of them of one rule
-                if opening in numbers:
-                    numbers[opening].append(number)
-                else:
-                    numbers[opening] = [number]
-        return numbers
+    def numbers_of(self, wanted: Callable[[Rule], bool]) -> frozenset[int]:
+        """The numbers of the rules that are ``wanted``."""
+        return frozenset(number for number, rule in enumerate(self.rules) if wanted(rule))
+
+    def read(self, article: Sequence[Line]) -> list[Reading]:
+        """What they say of each line; the rules of a reading keep the order they were given."""
+        if self._size > _MOST:
+            self._known, self._size = {}, 0
+        known = self._known
+        left = {line.text: line for line in article if line.text not in known}
+        for bound, fitting in self._by_length if left else ():
+            new = [line for text, line in left.items() if len(text) <= bound]
+            if new:
+                for line, numbers in zip(new, fitting.worth_trying(new), strict=True):
+                    known[line.text] = Reading(line, self.rules, numbers)
+                    self._size += len(line.text)
+                    del left[line.text]
+                if not left:
+                    break
+        for text, line in left.items():
+            known[text] = Reading(line, self.rules, ())
+            self._size += len(text)
+        return [known[line.text] for line in article]
 
     @cached_property
-    def _by_length(self) -> tuple[tuple[int, "_Holding"], ...]:
-        """For lines up to each length, the rules that a look at the beginning can't find."""
+    def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
+        """For lines up to each length, those of the rules that may match any so long."""
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
-        lowest = [0, *bounds]
         return tuple(
-            (bound, _Holding.of(self.rules, longer_than=below))
-            for below, bound in zip(lowest, bounds, strict=False)
+            (bound, _Fitting(self.rules, longer_than=below))
+            for below, bound in zip([0, *bounds], bounds, strict=False)
         )
-
-    def match(self, line: Line) -> tuple[Rule, regex.Match[str]] | None:
-        """The first rule, in the order they were given, that matches the whole line."""
-        length = len(line.text)
-        if length > self.longest:
-            return None
-        for number in sorted(self._candidates(line, length)):
-            rule = self.rules[number]
-            if length <= rule.longest:
-                match = rule.pattern.fullmatch(line.plain) or (
-                    rule.pattern.fullmatch(line.text) if line.plain != line.text else None
-                )
-                if match and not _tells(rule, line.text) and _names(rule, match):
-                    return rule, match
-        return None
-
-    def _candidates(self, line: Line, length: int) -> set[int]:
-        numbers: set[int] = set()
-        by_opening = self._by_opening
-        for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
-            opening = opening_of(said)
-            for end in range(1, len(opening) + 1):
-                found = by_opening.get(opening[:end])
-                if found:
-                    numbers.update(found)
-        holding = next(found for bound, found in self._by_length if length <= bound)
-        return numbers | holding.numbers(line.text) if holding else numbers
 
 
 @dataclass(frozen=True)
-class _Holding:
-    """Rules by number: those always tried, and those whose literal a line must hold."""
+class _Fitting:
+    """Rules for lines that are ``longer_than`` so many code points."""
 
-    always: frozenset[int]
-    literals: Mapping[str, tuple[int, ...]]
+    rules: Sequence[Rule]
+    longer_than: int
 
-    @classmethod
-    def of(cls, rules: Sequence[Rule], *, longer_than: int) -> "_Holding":
-        fitting = [(i, rule) for i, rule in enumerate(rules) if rule.longest > longer_than]
-        by_literal: dict[str, list[int]] = {}
-        for number, rule in fitting:
-            for literal in rule.literals:
-                by_literal.setdefault(literal, []).append(number)
-        return cls(
-            always=frozenset(i for i, rule in fitting if not rule.literals and not rule.openings),
-            literals={literal: tuple(numbers) for literal, numbers in by_literal.items()},
-        )
+    def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
+        """The numbers of the rules that may match, line by line."""
+        held = self._literals.held_by("\n".join([line.text for line in lines]).lower())
+        for line in lines:
+            numbers = set(self._always)
+            for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
+                opening = opening_of(said)
+                for end in range(1, len(opening) + 1):
+                    found = self._by_opening.get(opening[:end])
+                    if found:
+                        numbers.update(found)
+            lowered = line.text.lower()
+            for literal in held:
+                if literal in lowered:
+                    numbers.update(self._by_literal[literal])
+            if DIGIT in self._by_literal and _DIGIT.search(lowered):
+                numbers.update(self._by_literal[DIGIT])
+            longest = self._longest
+            length = len(line.text)
+            yield sorted([number for number in numbers if length <= longest[number]])
 
-    def __bool__(self) -> bool:
-        return bool(self.always or self.literals)
+    @cached_property
+    def _longest(self) -> Sequence[int]:
+        return [rule.longest for rule in self.rules]
 
-    def numbers(self, line: str) -> frozenset[int]:
-        """Those worth trying on ``line``."""
-        lowered = line.lower()
-        found = [numbers for literal, numbers in self.literals.items() if literal in lowered]
-        return self.always.union(*found) if found else self.always
+    @cached_property
+    def _numbered(self) -> Sequence[tuple[int, Rule]]:
+        pairs = enumerate(self.rules)
+        return [(number, rule) for number, rule in pairs if rule.longest > self.longer_than]
+
+    @cached_property
+    def _always(self) -> tuple[int, ...]:
+        return tuple(n for n, rule in self._numbered if not rule.literals and not rule.openings)
+
+    @cached_property
+    def _literals(self) -> Literals:
+        return Literals(tuple(literal for literal in self._by_literal if literal != DIGIT))
+
+    @cached_property
+    def _by_literal(self) -> Mapping[str, Sequence[int]]:
+        return _by_each((number, rule.literals) for number, rule in self._numbered)
+
+    @cached_property
+    def _by_opening(self) -> Mapping[str, Sequence[int]]:
+        return _by_each((number, rule.openings) for number, rule in self._numbered)
+
+
+def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequence[int]]:
+    numbers: dict[str, list[int]] = {}
+    for number, strings in needs:
+        for string in strings:  # tens of thousands, most of them of one rule
+            if string in numbers:
+                numbers[string].append(number)
+            else:
+                numbers[string] = [number]
+    return numbers
+
+
+def _whole_match(rule: Rule, line: Line) -> _Match | None:
+    match = rule.pattern.fullmatch(line.plain) or (
+        rule.pattern.fullmatch(line.text) if line.plain != line.text else None
+    )
+    return match if match and not _tells(rule, line.text) and _names(rule, match) else None
 
 
 def _tells(rule: Rule, line: str) -> bool:
@@ -144,9 +212,9 @@ def kept_metadata(rule: Rule, match: regex.Match[str]) -> tuple[Metadatum, ...]:
 
 
 def _kept(rule: Rule, match: regex.Match[str]) -> Iterator[Metadatum]:
-    for field, group in rule.keep:
+    for name, group in rule.keep:
         value = match[0] if group == "0" else match[group]
         if not value and f"{group}2" in rule.pattern.groupindex:
             value = match[f"{group}2"]
         if value and value.strip():
-            yield Metadatum(field, value.strip())
+            yield Metadatum(name, value.strip())
