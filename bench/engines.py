@@ -42,7 +42,7 @@ def measured(dump: Path, runner: str, workers: int) -> Cost:
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "out.jsonl"
         command = [
-            str(Path(sys.executable).with_name("normalizer")), "clean", str(dump), "-q",
+            str(Path(sys.executable).with_name("article-normalizer")), "clean", str(dump), "-q",
             "-o", str(out), "--audit", f"{out}.audit", "--skip", "translation",
             "--runner", runner, "-j", str(workers),
         ]  # fmt: skip

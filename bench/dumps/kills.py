@@ -25,7 +25,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "tests" / "fixtures" / "models"
-COMMAND = str(Path(sys.executable).with_name("normalizer"))
+COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 OPTIONS = ("--only", "encoding,translation", "--to", "de", "--no-memory", "-j", "2", "-q")
 KILLS_A_RUN = 5
 _LOOK = 0.02

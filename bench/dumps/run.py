@@ -61,7 +61,7 @@ def records(size: int, seed: int = 1) -> Iterator[bytes]:
 
 def measured(*arguments: str) -> Cost:
     """What ``normalizer clean`` with these arguments costs."""
-    command = [str(Path(sys.executable).with_name("normalizer")), "clean", *arguments, "-q"]
+    command = [str(Path(sys.executable).with_name("article-normalizer")), "clean", *arguments, "-q"]
     before, began = os.times(), time.monotonic()
     with subprocess.Popen(command) as process:
         memory: dict[str, float] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = str(Path(sys.executable).with_name("normalizer"))
+COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 _KEPT = frozenset(("PATH", "SYSTEMROOT", "PYTHONPATH"))
 """The last of them holds what refuses the network."""
 

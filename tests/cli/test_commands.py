@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
 
 import normalizer
 from normalizer.cli.commands import COMMANDS, loaded
+
+from .conftest import COMMAND, Run
 
 _HEAVY = ("numpy", "regex", "ftfy", "normalizer.pipeline", "normalizer.finders")
 
@@ -48,3 +52,10 @@ def test_every_name_of_the_package_is_there() -> None:
 def test_a_name_that_the_package_has_not_is_an_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Normaliser'"):
         _ = normalizer.Normaliser  # type: ignore[attr-defined]
+
+
+def test_the_command_has_a_name_that_no_other_package_gives(run: Run) -> None:
+    ours = {entry.name: entry.value for entry in distribution("article-normalizer").entry_points}
+    assert ours["article-normalizer"] == ours["normalizer"]
+    assert Path(COMMAND).name == "article-normalizer"
+    assert run("--version").stdout.startswith(b"normalizer ")

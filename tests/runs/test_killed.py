@@ -150,7 +150,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny real package from Russian to German, installed."""
     folder = tmp_path_factory.mktemp("models")
     [archive] = MODELS.glob("*ru_de*.argosmodel")
-    command = str(Path(sys.executable).with_name("normalizer"))
+    command = str(Path(sys.executable).with_name("article-normalizer"))
     given = [command, "models", "add", str(archive), "--models-dir", str(folder)]
     subprocess.run(given, check=True, capture_output=True)
     return folder

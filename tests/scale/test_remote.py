@@ -20,7 +20,7 @@ from normalizer.formats.remote import Remote, location
 from normalizer.formats.spooled import name_left, whole_file
 from normalizer.runs.inputs import find_inputs
 
-COMMAND = str(Path(sys.executable).with_name("normalizer"))
+COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 TIME = 120
 _HOST = "127.0.0.1"
 _SIGNED = "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request, Signature=a"

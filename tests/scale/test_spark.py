@@ -112,7 +112,7 @@ def test_the_command_translates_and_writes_to_standard_output_as_without_spark(
     store = tmp_path / "models"
     for package in sorted(MODELS.glob("*.argosmodel")):
         install_package(package, store)
-    command = [str(Path(sys.executable).with_name("normalizer")), "clean", "in.jsonl", "-q"]
+    command = [str(Path(sys.executable).with_name("article-normalizer")), "clean", "in.jsonl", "-q"]
     written = []
     for runner in ("local", "spark"):
         audit = tmp_path / f"{runner}.audit"
@@ -142,7 +142,13 @@ def test_options_that_do_not_go_together_are_refused(
     tmp_path: Path, options: list[str], said: str
 ) -> None:
     (tmp_path / "in.txt").write_text("Der Hafen.", encoding="utf-8")
-    command = [str(Path(sys.executable).with_name("normalizer")), "clean", "in.txt", "-o", "out"]
+    command = [
+        str(Path(sys.executable).with_name("article-normalizer")),
+        "clean",
+        "in.txt",
+        "-o",
+        "out",
+    ]
     done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 2
     assert said in " ".join(done.stderr.decode().split())
