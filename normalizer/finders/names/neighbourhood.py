@@ -28,6 +28,7 @@ _STATE = re.compile(
     r"|(?:West )?Virginia|Washington|Wisconsin|Wyoming)\b"
 )
 _QUOTES = "\"'„“”«»‹›‚‘’"
+_BRACKETS = ("()", "[]")
 _LONGEST = 60
 _FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "HK", "MO", "VN", "KH", "HU"))
 """Countries whose people have their family name first."""
@@ -57,16 +58,15 @@ class Neighbourhood:
         """Whether what stands around ``span`` makes it no name of ``claim``'s bearer.
 
         So do the given name of someone else before a surname, English words beside a place, a
-        state of the USA behind it, a language it is said to be in, and around a name in other
-        letters foreign words or quotation marks.
+        state of the USA behind it, brackets around what is an abbreviation, a language it is said
+        to be in, and around a name in other letters foreign words or quotation marks.
         """
         if text[span.end : span.end + 1] == "_" or text[max(0, span.start - 1) : span.start] == "_":
             return True
         preceding = text[max(0, span.start - _LONGEST) : span.start]
-        # No word goes on over a blank, and to search on from each letter is dear.
-        before = _BEFORE.search(preceding, preceding.rfind(" ", 0, -1) + 1)
+        before = _word_before(preceding)
         behind = _BEHIND.match(text, span.end)
-        words = [match["word"] if match else "" for match in (before, behind)]
+        words = [before, behind["word"] if behind else ""]
         said = span.of(text)
         if not said[0].isascii() and _is_quoted(text, span):
             return True
@@ -76,10 +76,29 @@ class Neighbourhood:
             if words[0] and self._is_given_name(words[0], claim):
                 return True
         elif claim.entry.type in ("place", "region", "organization") and (
-            any(self._is_english(word) for word in words) or _STATE.match(text, span.end)
+            any(self._is_english(word) for word in words)
+            or _STATE.match(text, span.end)
+            or _is_abbreviation(text, span, claim)
         ):
             return True
         return _is_mentioned(preceding)
+
+    def is_surname(self, text: str, span: Span, claim: Claim) -> bool:
+        """Whether a place is a surname here: `Steve Greenland`, behind what begins only names."""
+        if claim.entry.type not in ("place", "region"):
+            return False
+        word = _word_before(text[max(0, span.start - _LONGEST) : span.start])
+        if not word[:1].isupper() or word.isupper() or len(word) < _LEAST_NAME or is_native(word):
+            return False
+        group = self.index.claims.beginning_with(folded(word))
+        found = [
+            (len(words) > 1 and claim.entry.type == "person", claim.entry.country)
+            for words, claims in (group.by_key.items() if group else ())
+            for claim in claims
+        ]
+        first = any(country not in _FAMILY_FIRST for _, country in found)
+        is_name = first and all(of_person for of_person, _ in found)
+        return is_name and self._german(word.lower()) <= _SMALL_WORD
 
     def _is_foreign(self, word: str, said: str) -> bool:
         """Whether ``word`` shows that a foreign sentence goes on beside a name."""
@@ -133,6 +152,19 @@ class Neighbourhood:
     def _german(self, word: str) -> float:
         latin = self.statistics["Latin"]
         return float(latin.common_scores([word])[0, latin.languages.index("de")])
+
+
+def _word_before(preceding: str) -> str:
+    """The word at the end of ``preceding``, before one blank; empty if there is none."""
+    # No word goes on over a blank, and to search on from each letter is dear.
+    found = _BEFORE.search(preceding, preceding.rfind(" ", 0, -1) + 1)
+    return found["word"] if found else ""
+
+
+def _is_abbreviation(text: str, span: Span, claim: Claim) -> bool:
+    """Whether a name in capitals stands alone in brackets, where what is short for others does."""
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return around in _BRACKETS and span.of(text).isupper() and not claim.text.isupper()
 
 
 def _is_mentioned(preceding: str) -> bool:

@@ -177,7 +177,10 @@ class FindSurfaceForms:
         if stands_beside(text, match.span, name):
             return
         told = form.when is not None and form.when.after is not None
-        if not told and self._neighbourhood.takes(text, match.span, claim):
+        beside = self._neighbourhood
+        if beside.is_surname(text, match.span, claim):
+            return
+        if not told and beside.takes(text, match.span, claim):
             return
         rule = f"{RULE}.{claim.entry.id}"
         what = verdict(form.when, text, match)
