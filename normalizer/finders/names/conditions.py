@@ -20,6 +20,12 @@ _BESIDE = 4
 _BRACKETS, _NEAR = frozenset("(/"), 2
 """What stands between two names of one bearer, and how near to the first one."""
 
+_CODE = re.compile(r"[A-Z]{1,4}-?\d+")
+_WORDS_BEFORE = re.compile(r"(\S+)\s+\Z")
+_WORDS_BEHIND = re.compile(r"\S*\s+(\S+)")
+_CODES = 40
+"""Letters and digits, the words beside them, and how far these are looked for."""
+
 _SHOUTED, _FEW = 40, 4
 """Code points behind a name that are looked at, and those that show whether they are capitals."""
 
@@ -39,6 +45,20 @@ def verdict(when: Condition | None, text: str, match: Match) -> Verdict:
     if _neighbours_fit(when, text, match):
         return "replace"
     return "propose" if when.article else "leave"
+
+
+def is_other_ware(text: str, match: Match) -> bool:
+    """Whether a weapon's letters and digits stand among other such codes: a list of wares.
+
+    Codes in a row, as in ``M3097E S300 SP10``, are no sentence about any of them.
+    """
+    start, end = match.span.start, match.span.end
+    if match.claims[0].entry.type != "weapon" or not _CODE.fullmatch(text, start, end):
+        return False
+    before = _WORDS_BEFORE.search(text[max(0, start - _CODES) : start])
+    behind = _WORDS_BEHIND.match(text[end : end + _CODES])
+    beside = [word for found in (before, behind) if found for word in found.groups()]
+    return len(beside) > 1 and all(map(_CODE.match, beside))
 
 
 def stands_beside(text: str, span: Span, name: str) -> bool:

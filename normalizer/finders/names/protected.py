@@ -20,7 +20,9 @@ _PATH = re.compile(
     r"|zip|mp[34]|mov|avi)\b",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"\.(?:[Cc]om|[Nn]et|[Oo]rg|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?")
+_DOMAIN = re.compile(
+    r"\.(?:[Cc]om|[Nn]et|[Oo]rg|info|tv|de|at|ch|eu|ru|ua|by|vn|kr|kp|cn|jp|uk)\b(?:/\S*)?"
+)
 _HOST = re.compile(r"[\w.-]+\Z")
 _SOURCE_LINE = re.compile(
     r"^[^\S\n]*(?:Quellen?|Sources?|Fotos?|Bild(?:er)?|Источник|Джерело|Fuente)[^\S\n]*:[^\n]*$",

@@ -11,7 +11,7 @@ from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.finders.names.agreement import breaks_agreement, fitting
 from normalizer.finders.names.claims import Claim, Claims
-from normalizer.finders.names.conditions import stands_beside, verdict
+from normalizer.finders.names.conditions import is_other_ware, stands_beside, verdict
 from normalizer.finders.names.folding import folded, plain
 from normalizer.finders.names.glance import Glance
 from normalizer.finders.names.index import FormIndex, Match
@@ -178,7 +178,7 @@ class FindSurfaceForms:
             return
         told = form.when is not None and form.when.after is not None
         beside = self._neighbourhood
-        if beside.is_surname(text, match.span, claim):
+        if beside.is_surname(text, match.span, claim) or is_other_ware(text, match):
             return
         if not told and beside.takes(text, match.span, claim):
             return
