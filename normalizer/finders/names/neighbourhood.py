@@ -29,6 +29,12 @@ _STATE = re.compile(
 )
 _QUOTES = "\"'„“”«»‹›‚‘’"
 _BRACKETS = ("()", "[]")
+_CAPITALS_BEFORE = re.compile(r"([(\[])(?:[A-Z\d]+-)*\Z")
+_CAPITALS_BEHIND = re.compile(r"(?:-[A-Z\d]+)*([)\]])")
+_SOFTWARE = re.compile(
+    r"-(?:API|Bibliothek|Compiler|Datei|Klasse|Modul|Objekt|Plug-?in|Schnittstelle|Skript|Treiber"
+    r"|Widget)"
+)
 _LONGEST = 60
 _FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "HK", "MO", "VN", "KH", "HU"))
 """Countries whose people have their family name first."""
@@ -58,8 +64,9 @@ class Neighbourhood:
         """Whether what stands around ``span`` makes it no name of ``claim``'s bearer.
 
         So do the given name of someone else before a surname, English words beside a place, a
-        state of the USA behind it, brackets around what is an abbreviation, a language it is said
-        to be in, and around a name in other letters foreign words or quotation marks.
+        state of the USA or a part of a program behind it, brackets around what is an abbreviation,
+        a language it is said to be in, and around a name in other letters foreign words or
+        quotation marks.
         """
         if text[span.end : span.end + 1] == "_" or text[max(0, span.start - 1) : span.start] == "_":
             return True
@@ -79,6 +86,7 @@ class Neighbourhood:
             any(self._is_english(word) for word in words)
             or _STATE.match(text, span.end)
             or _is_abbreviation(text, span, claim)
+            or _is_software(text, span)
         ):
             return True
         return _is_mentioned(preceding)
@@ -162,9 +170,20 @@ def _word_before(preceding: str) -> str:
 
 
 def _is_abbreviation(text: str, span: Span, claim: Claim) -> bool:
-    """Whether a name in capitals stands alone in brackets, where what is short for others does."""
-    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-    return around in _BRACKETS and span.of(text).isupper() and not claim.text.isupper()
+    """Whether a name in capitals is all, or a part, of a word in brackets: what is short there."""
+    if not span.of(text).isupper():
+        return False
+    before = _CAPITALS_BEFORE.search(text[max(0, span.start - _LONGEST) : span.start])
+    behind = _CAPITALS_BEHIND.match(text, span.end)
+    if before is None or behind is None:
+        return False
+    is_part = before.end() - before.start() + behind.end() - behind.start() > len("()")
+    return before[1] + behind[1] in _BRACKETS and (is_part or not claim.text.isupper())
+
+
+def _is_software(text: str, span: Span) -> bool:
+    """Whether a name begins the name of a part of a program: ``Cairo-Bibliothek``."""
+    return _SOFTWARE.match(text, span.end) is not None
 
 
 def _is_mentioned(preceding: str) -> bool:
