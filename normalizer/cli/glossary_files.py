@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from normalizer.cli.console import Exit, emit, exit_codes, warning
+from normalizer.cli.console import Exit, emit, exit_codes, talk
 from normalizer.cli.options import GlossaryFiles
 from normalizer.errors import SettingsError
 from normalizer.finders.names.claims import Claims
@@ -15,7 +15,7 @@ from normalizer.formats.glossary.exports import EXPORTS, exported
 from normalizer.formats.glossary.sources import append_entries, imported, slug
 from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary import EntryType, Glossary
-from normalizer.resources.glossary_files import load_glossary, read_entries
+from normalizer.resources.glossary_files import GENDERS, load_glossary, read_entries
 from normalizer.resources.locate import glossary_sources
 
 _TYPES = get_args(EntryType)
@@ -50,7 +50,7 @@ def lint(files: OwnFiles = None) -> None:
         for flaw in flaws:
             emit(f"{flaw.place}: {flaw.id}: {flaw.message}")
         if not flaws:
-            warning(f"{len(read)} entries, nothing wrong")
+            talk.print(f"{len(read)} entries, nothing wrong")
     raise typer.Exit(Exit.FOUND if flaws else Exit.DONE)
 
 
@@ -106,7 +106,8 @@ def import_glossary(
         checked_name("type", kind, _TYPES)
         entries = imported(source, kind, language)
         append_entries(output, entries)
-        warning(f"{output}: {len(entries)} entries added; next: normalizer glossary lint {output}")
+        said = f"{output}: {len(entries)} entries added; next: normalizer glossary lint {output}"
+        talk.print(said, markup=False)
 
 
 def add(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -121,6 +122,9 @@ def add(  # noqa: PLR0913  an option is a parameter, that is how Typer reads the
         list[str] | None, typer.Option("--form", help="Another spelling met in text.")
     ] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 code, such as UA.")] = None,
+    gender: Annotated[
+        str | None, typer.Option(help="m, f, n or pl: how German articles go with it.")
+    ] = None,
     name: Annotated[str | None, typer.Option("--id", help="An id; else made of the name.")] = None,
 ) -> None:
     """Add an entry to a glossary file, which is made if there is none.
@@ -138,6 +142,9 @@ def add(  # noqa: PLR0913  an option is a parameter, that is how Typer reads the
         entry["preferred"] = preferred
         if country:
             entry["country"] = country.upper()
+        if gender:
+            checked_name("gender", gender, GENDERS)
+            entry["gender"] = gender
         if origins:
             entry["origin"] = dict(_pair(origin) for origin in origins)
         if forms:
@@ -148,7 +155,7 @@ def add(  # noqa: PLR0913  an option is a parameter, that is how Typer reads the
                 message = f"{text!r} is a form of {bearers[0].id} already, at {bearers[0].place}"
                 raise SettingsError(message)
         append_entries(output, [entry])
-        warning(f"{output}: {entry['id']} added")
+        talk.print(f"{output}: {entry['id']} added", markup=False)
 
 
 def _pair(origin: str) -> tuple[str, str]:

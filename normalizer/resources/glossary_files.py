@@ -32,7 +32,7 @@ _ENTRY_KEYS = (
 )  # fmt: skip
 _FORM_KEYS = ("text", "language", "kind", "as", "when", "case", "inflect", "note")
 _WHEN_KEYS = ("after", "before", "article", "near", "never")
-_GENDERS = ("m", "f", "n", "pl")
+GENDERS = ("m", "f", "n", "pl")
 _AS_WRITTEN = {
     "id": (regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)+"), "the country and a name, as in 'ua-kiew'"),
     "country": (regex.compile(r"[A-Z]{2}"), "two letters of ISO 3166-1, as in 'UA'"),
@@ -224,7 +224,7 @@ def _pattern(table: Table, key: str, frame: str) -> regex.Pattern[str] | None:
 
 def _gender(table: Table) -> str | None:
     gender = table.get("gender", str, default=None)
-    return None if gender is None else str(_choose(table, "gender", gender, _GENDERS))
+    return None if gender is None else str(_choose(table, "gender", gender, GENDERS))
 
 
 def _written(table: Table, key: str, value: str | None) -> str | None:

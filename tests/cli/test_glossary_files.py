@@ -33,9 +33,12 @@ def _entries(path: Path) -> list[dict[str, object]]:
 def test_entries_are_added_one_after_another(run: Run, work: Path) -> None:
     run("glossary", "add", "Tarass Wolkow", "-o", "own.toml", "--origin", "uk=Тарас Вовків", code=0)
     run("glossary", "add", 'Werk "Nord"', "-o", "own.toml", "--form", "Werk Nordd", code=0)
-    run("glossary", "add", "Pjotr Nikto", "-o", "own.toml", "--country", "ru", code=0)
-    names = [entry["preferred"] for entry in _entries(work / "own.toml")]
-    assert names == ["Tarass Wolkow", 'Werk "Nord"', "Pjotr Nikto"]
+    woman = ("Olga Nikto", "-o", "own.toml", "--country", "ru", "--gender", "f")
+    said = run("glossary", "add", *woman, code=0).stderr.decode()
+    assert said == "own.toml: ru-olga-nikto added\n"
+    entries = _entries(work / "own.toml")
+    assert [one["preferred"] for one in entries] == ["Tarass Wolkow", 'Werk "Nord"', "Olga Nikto"]
+    assert entries[-1]["gender"] == "f"
     run("glossary", "lint", "own.toml", code=0)
 
 
@@ -44,6 +47,7 @@ def test_entries_are_added_one_after_another(run: Run, work: Path) -> None:
     [
         (("Xaver Yps", "--id", "Bad Id"), "'id' is written as"),
         (("Xaver Yps", "--country", "Deutschland"), "'id' is written as"),
+        (("Xaver Yps", "--gender", "w"), "unknown gender 'w' (known: m, f, n, pl)"),
         (("Xaver Yps", "--origin", "rus=Икс"), "'language' is written as"),
         (("Xaver Yps", "--origin", "ru="), "write it as LANGUAGE=SPELLING"),
         (("",), "'preferred' must be a name"),
