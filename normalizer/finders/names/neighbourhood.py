@@ -84,6 +84,7 @@ class Neighbourhood:
                 return True
         elif claim.entry.type in ("place", "region", "organization") and (
             any(self._is_english(word) for word in words)
+            or (before[:1].isupper() and self._is_english(_word_before(preceding, before)))
             or _STATE.match(text, span.end)
             or _is_abbreviation(text, span, claim)
             or _is_software(text, span)
@@ -162,8 +163,13 @@ class Neighbourhood:
         return float(latin.common_scores([word])[0, latin.languages.index("de")])
 
 
-def _word_before(preceding: str) -> str:
-    """The word at the end of ``preceding``, before one blank; empty if there is none."""
+def _word_before(preceding: str, last: str = "") -> str:
+    """The word at the end of ``preceding``, before one blank; empty if there is none.
+
+    Where the ``last`` one is known, the word before that.
+    """
+    if last:
+        preceding = preceding[: preceding.rindex(last)]
     # No word goes on over a blank, and to search on from each letter is dear.
     found = _BEFORE.search(preceding, preceding.rfind(" ", 0, -1) + 1)
     return found["word"] if found else ""
