@@ -10,13 +10,13 @@ import numpy.typing as npt
 import regex
 
 from normalizer.finders.encoding.agreement import Agreement
-from normalizer.finders.encoding.kinship import Kinship
 from normalizer.finders.encoding.lossy import Segment
 from normalizer.finders.encoding.marks import MARKS
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.parts import WORDS, Part, beside, part_of, set_marks, shouted
 from normalizer.finders.encoding.readable import Readability
 from normalizer.finders.encoding.said_names import SaidNames
+from normalizer.finders.encoding.unlisted import CASED, Unlisted
 from normalizer.resources.statistics import Scores
 
 _MOST = 400
@@ -29,10 +29,7 @@ _UNLISTED = 3.0
 """Nats that it costs a word not to be in the list of its language."""
 
 _TRIED = 30
-_FAR = 20.0
-_RARE = -13.0
-"""Likeliest readings of a word whose kin is looked for, how many nats they may lie behind the
-best, and the score of a word that needs none."""
+"""Likeliest readings of a word whose kin is looked for."""
 
 _ABBREVIATION = -9.0
 """The score of the commonest abbreviations."""
@@ -46,8 +43,6 @@ _CASES = 6.0
 
 _HEEDED = np.float32(20.0)
 """One part in so many of what is known of a word counts for a name of the article as well."""
-
-_CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
 
 _NO_NAMES = SaidNames()
 
@@ -137,7 +132,7 @@ class Filler:
             (script,) = scripts
             said = [match[0].lower() for match in found]
             cost = _SIGN * signs + _BREAK * len(_BROKEN.findall(text))
-            cost += _CASES * sum(not _CASED.fullmatch(m[0]) for m in found)
+            cost += _CASES * sum(not CASED.fullmatch(m[0]) for m in found)
             pieces[text] = script, said, cost
             known = words.setdefault(script, {})
             for word in said:
@@ -202,7 +197,7 @@ class Filler:
         worths = [_worth(part, scored, columns, rare, loud=loud) for part in words]
         for part, worth in zip(words, worths, strict=True):
             part.said = next(iter(worth))
-        kin = self._kin(worths, scored, columns)
+        kin = self._unlisted(worths, scored, columns)
         for part, worth in zip(words, worths, strict=True):
             for text in worth:
                 if text in kin:
@@ -212,26 +207,6 @@ class Filler:
             if len(worth) > 1:
                 self._agree(part, worth, parts, languages)
             part.paid = part.options[part.said]
-
-    def _kin(
-        self,
-        worths: Sequence[Mapping[str, float]],
-        scored: Mapping[str, tuple[str, Totals]],
-        columns: Mapping[str, int],
-    ) -> dict[str, float]:
-        """The scores of words that are no listed ones but forms of such."""
-        asked: dict[str, dict[str, str]] = {}
-        for worth in worths:
-            most = max(worth.values())
-            for text, score in worth.items():
-                near = len(worth) > 1 and text in scored and most - _FAR < score < _RARE
-                if near and _CASED.fullmatch(text):
-                    asked.setdefault(scored[text][0], {})[text] = text.lower()
-        found = {}
-        for script, texts in asked.items():
-            known = self._kinships[script].scores(sorted({*texts.values()}), columns[script])
-            found.update({text: known[low] for text, low in texts.items() if low in known})
-        return found
 
     def _agree(
         self,
@@ -251,8 +226,8 @@ class Filler:
         return Agreement(self.readability.statistics["Cyrillic"])
 
     @cached_property
-    def _kinships(self) -> dict[str, Kinship]:
-        return {script: Kinship(known) for script, known in self.readability.statistics.items()}
+    def _unlisted(self) -> Unlisted:
+        return Unlisted(self.readability.statistics)
 
 
 def _with_names(
