@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from normalizer.finders.translation.bearers import FindBearers, Mention
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.located import Locator, Place
+from normalizer.finders.translation.namesakes import with_namesake
 from normalizer.finders.translation.nominatives import guessed
 from normalizer.finders.translation.spellings import HOUSE, Name
 from normalizer.finders.translation.unknown_names import FindUnknownNames
@@ -84,7 +85,8 @@ class KeepNames:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
-        known = self.find(sentence)
+        common = self.find.commonness
+        known = [with_namesake(mention, sentence, common) for mention in self.find(sentence)]
         unknown = self.find_unknown(sentence, known)
         if not unknown:
             return known
