@@ -99,3 +99,21 @@ def test_a_run_is_not_gone_on_with_on_another_device(run: Run, work: Path, model
     run(*asked, "--limit", "1", code=0)
     done = run(*asked, "--device", "cpu", "--resume", "--limit", "1", code=2)
     assert b"device" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "left_out"),
+    [
+        ("firefox", b"of a Firefox Translations model into a folder ru-de, or", b"models add"),
+        ("ct2", b"and a normalizer.json into a folder of its own below", b"models add"),
+        ("argos", b"normalizer models pull ru-de", b"Firefox"),
+    ],
+)
+def test_what_to_do_without_a_model_of_a_kind_is_told(
+    run: Run, work: Path, kind: str, told: bytes, left_out: bytes
+) -> None:
+    asked = ("translate", "-", "--from", "ru", "--engine", kind, "--models-dir", str(work))
+    done = run(*asked, stdin=CASE["source"].encode(), code=5)
+    said = b" ".join(done.stderr.split())
+    assert told in said
+    assert left_out not in said

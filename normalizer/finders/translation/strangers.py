@@ -9,16 +9,21 @@ from normalizer.document.span import Span
 from normalizer.finders.translation.bearers import WORD
 from normalizer.finders.translation.spellings import HOUSE, Name, romanized
 from normalizer.resources.case_forms import folded_name
-from normalizer.resources.glossary import Entry, Glossary
+from normalizer.resources.glossary import Entry, Glossary, Role
 from normalizer.resources.glossary_outlines import outlines
 from normalizer.resources.glossary_pack import packed_names
 from normalizer.romanization.likeness import sound, sounds_alike
 
-_ROLES = ("preferred", "short")
+_ROLES: tuple[Role, ...] = ("preferred", "short")
 _TYPES = frozenset(("person", "place", "region"))
 """What bears a name that stands for nobody else; bodies and media are named after many things."""
 
+_FIRST = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+"""A capitalised word that a name may begin with, or its first part where hyphens join several."""
+
 _GENITIVE = re.compile(r"(?:['’]s?|s)\Z")
+_ELIDED = re.compile("['’ʼ]")
+_DOTS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _STEM, _LEAST_STEM, _INNER = 4, 3, 5
 _ALIKE = 0.6
 """Likeness of sounds from which a word may be the reason for a name, or for a part of it."""
@@ -65,14 +70,20 @@ class FindStrangers:
         >>> find("Берлинская полиция молчит.", "Die Polizei in Berlin schweigt.", (), ())
         []
         """
-        words = list(WORD.finditer(translation))
+        free = translation
+        for span in taken:
+            free = f"{free[: span.start]}{' ' * len(span)}{free[span.end :]}"
+        # Hardly any translation has such a word, which is soon seen.
+        known = self._by_first_word
+        if not any(word in known or word[:-1] in known for word in _FIRST.findall(free)):
+            return []
+        words = list(WORD.finditer(free))
         found: list[Stranger] = []
         at = 0
         while at < len(words):
-            bearers, size = self._bearers(words, at) if words[at][0][0].isupper() else ((), 1)
+            bearers, size = self._bearers(words, at)
             span = Span(words[at].start(), words[at + size - 1].end())
-            free = bearers and not any(span.overlaps(other) for other in taken)
-            if free and not any(self._is_told(entry, source, ids) for entry in bearers):
+            if bearers and not any(self._is_told(entry, source, ids) for entry in bearers):
                 certain = all(self._is_heard(entry) for entry in bearers)
                 found.append(Stranger(span.of(translation), bearers[0].id, certain))
             at += size
@@ -80,10 +91,10 @@ class FindStrangers:
 
     def _bearers(self, words: Sequence[re.Match[str]], at: int) -> tuple[Sequence[Entry], int]:
         """Who has the longest name that begins with the word ``at``, and how many words it has."""
-        said = words[at][0]
+        head = _FIRST.match(words[at][0])
         best: dict[str, Entry] = {}
         most = 1
-        for first in dict.fromkeys((said, _GENITIVE.sub("", said))):
+        for first in dict.fromkeys((head[0], head[0].removesuffix("s"))) if head else ():
             for id_ in self._by_first_word.get(first, ()):
                 entry = self.glossary.entries[id_]
                 for name in self._names(entry):
@@ -99,9 +110,9 @@ class FindStrangers:
         """What ``entry`` is called in the target language, if it may be a stranger at all."""
         if entry.type not in _TYPES:
             return
-        own = [name for role in _ROLES if (name := entry.names.get(role))]  # type: ignore[call-overload]
         if self.target == HOUSE:
-            yield from own
+            yield from (name for role in _ROLES if (name := entry.names.get(role)))
+            yield from entry.profiles.values()
             return
         yield from (
             form.text
@@ -111,11 +122,11 @@ class FindStrangers:
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, Sequence[str]]:
-        """The entries with a name that begins with a word, by their ids."""
+        """The ids of the entries with a name that begins with a word (see `_FIRST`)."""
         found: dict[str, dict[str, None]] = {}
         for id_, names in self._all_names():
-            for word in map(WORD.match, names):
-                if word and word[0][0].isupper():
+            for word in map(_FIRST.match, names):
+                if word:
                     found.setdefault(word[0], {})[id_] = None
         return {word: tuple(ids) for word, ids in found.items()}
 
@@ -135,7 +146,7 @@ class FindStrangers:
         """Whether ``source`` names the bearer in some way, or a word of it sounds like them."""
         if entry.id in ids:
             return True
-        said = [word[0] for word in WORD.finditer(source)]
+        said = [part for word in WORD.finditer(source) for part in _ELIDED.split(word[0]) if part]
         folded = [folded_name(word) for word in said]
         forms = [form.text for form in entry.forms if form.language == self.source]
         if not forms:
@@ -146,9 +157,10 @@ class FindStrangers:
         whole = [folded_name(form) for form in forms]
         if any(word[:_INNER] in form for word in folded if len(word) > _INNER for form in whole):
             return True  # `британский` and `Великобритания`
-        if not self._is_heard(entry) and _are_initials(said, forms):
+        if not self._is_heard(entry) and _are_initials((*said, *_dotted(source)), forms):
             return True
-        names = {sound(word[0]) for name in self._names(entry) for word in WORD.finditer(name)}
+        own = (*self._names(entry), entry.names.get("adjective", ""))
+        names = {sound(word[0]) for name in own for word in WORD.finditer(name)}
         long = {name for name in names if len(name) >= _STEM or entry.type == "person"} or names
         heard = [sound(romanized(word, self.source, self.target) or word) for word in said]
         return any(_is_in(name, word) for name in long for word in heard)
@@ -183,6 +195,11 @@ def _stems(text: str) -> tuple[str, ...]:
         for word in words
         if len(word) >= _LEAST_STEM
     )
+
+
+def _dotted(source: str) -> list[str]:
+    """The acronyms of ``source`` that are written with dots, without these."""
+    return [found.replace(".", "") for found in _DOTS.findall(source)]
 
 
 def _are_initials(said: Sequence[str], forms: Sequence[str]) -> bool:

@@ -25,6 +25,19 @@ UNRESOLVED = "translation.name-unresolved"
 NO_MODEL = "translation.no-model"
 NOT_TARGET = "translation.other-article-language"
 
+_PULL = (
+    "run: normalizer models pull {source}-{target}, or get an Argos package for it, or for "
+    "{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
+)
+_BELOW = "below a folder that `normalizer models path` prints"
+_GET: Mapping[str, str] = {
+    "firefox": "put the files of a Firefox Translations model into a folder {source}-{target}, or "
+    f"into {{source}}-en and en-{{target}}, {_BELOW}",
+    "ct2": "put a CTranslate2 model, its SentencePiece files and a normalizer.json into a folder "
+    f"of its own {_BELOW}",
+}
+"""How to get a model of a kind; packages of the others are pulled and added."""
+
 _Part = tuple[Span, Cut]
 """A sentence that has words, and what of it is sent."""
 
@@ -125,15 +138,16 @@ class TranslatePassages:
                 yield from _passage_findings(document.text, passage, parts, way)
 
     def _no_model(self, source: str) -> str:
-        target, missing = self.target, what_is_missing(self.engines, source, self.target)
+        target = self.target
+        lacking = what_is_missing(self.engines, source, target)
+        missing = f" ({lacking})" if lacking else ""
         asked = f" of the kind {' or '.join(self.kinds)}" if self.kinds else ""
         others = "name no engine, or " if self.kinds else ""
-        return (
-            f"no model{asked} from {source} to {target}{f' ({missing})' if missing else ''}; "
-            f"{others}run: "
-            f"normalizer models pull {source}-{target}, or get an Argos package for it, or for "
-            f"{source}-en and en-{target}, and run: normalizer models add FILE.argosmodel"
-        )
+        ways = [_GET[kind] for kind in self.kinds if kind in _GET]
+        if not self.kinds or not set(self.kinds) <= _GET.keys():
+            ways.insert(0, _PULL)
+        told = ", or ".join(ways).format(source=source, target=target)
+        return f"no model{asked} from {source} to {target}{missing}; {others}{told}"
 
     def _not_target(self, document: Document, passage: Passage) -> str:
         return (

@@ -226,3 +226,28 @@ def test_a_ukrainian_name_is_found_in_its_cases() -> None:
     engine = Answering(lambda _: "Darüber sprach man mit Zelensky in Kharkov.", source="uk")
     (result,) = translated([engine], "Про це говорили із Зеленським у Харкові.", language="uk")
     assert result.text == "Darüber sprach man mit Selenskyj in Charkiw."
+
+
+def test_a_place_that_was_read_as_an_adjective_is_put_right_and_told() -> None:
+    def answer(said: str) -> str:
+        return f"Die Straße aus {'Samara' if 'Самары' in said else 'Berlin'} ist offen."
+
+    (result,) = translated([Answering(answer)], "Дорога из Удачного открыта.")
+    assert result.text == "Die Straße aus Udatschne ist offen."
+    assert rules(result) == ["translation.doubtful"]
+    assert "'Удачного' was read as a name" in result.notices[0].reason
+
+
+def test_a_place_from_nowhere_leaves_the_source() -> None:
+    engine = Answering(lambda _: "Die Straße aus Berlin ist offen.")
+    (result,) = translated([engine], "Дорога из посёлка открыта.")
+    assert result.text == "Дорога из посёлка открыта."
+    assert rules(result) == ["translation.refused"]
+    assert "nothing in the source accounts for 'Berlin'" in result.notices[0].reason
+
+
+def test_a_state_from_nowhere_is_told() -> None:
+    engine = Answering(lambda _: "Die Straße in Deutschland ist offen.")
+    (result,) = translated([engine], "Дорога из посёлка открыта.")
+    assert result.text == "Die Straße in Deutschland ist offen."
+    assert rules(result) == ["translation.doubtful"]
