@@ -35,6 +35,7 @@ class WholeFile:
         self._final.parent.mkdir(parents=True, exist_ok=True)
         self._partial: Path | None = None
         self._is_synced = False
+        self._is_lasting = lasting
         self._file: IO[bytes]
         if self._final.exists() and not self._final.is_file():
             self._file = self._final.open("wb")  # refuses a folder
@@ -116,7 +117,8 @@ class WholeFile:
         """Give the file its name, with the permissions it had or would usually get.
 
         Raises:
-            OSError: it can't be; the error names the file, of which nothing is left.
+            OSError: it can't be; the error names the file, of which nothing is left unless it is
+                lasting.
         """
         try:
             if not self._is_synced:
@@ -125,7 +127,8 @@ class WholeFile:
             if self._partial is not None:
                 _renamed(self._partial, self._final)
         except OSError as error:
-            self.discard()
+            if not self._is_lasting:
+                self.discard()
             raise self._named(error) from error
 
     def discard(self) -> None:
