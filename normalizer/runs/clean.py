@@ -11,7 +11,7 @@ from normalizer.errors import (
     RejectsError,
 )
 from normalizer.formats.remote import Location
-from normalizer.formats.spooled import AnyFile, name_left, whole_file
+from normalizer.formats.spooled import AnyFile, kept, name_left, whole_file
 from normalizer.runs.beside import Beside, all_left
 from normalizer.runs.destination import NO_ROOM, Destination, room_or_resume, write_error, write_out
 from normalizer.runs.inputs import Input
@@ -244,7 +244,7 @@ class RunWriter:
     def _join(self, now: Written, parts: AnyFile) -> None:
         """Make a file of the outputs, which stay until the journal has it."""
         try:
-            with parts.contents() as outputs, whole_file(parts.path) as whole:
+            with parts.contents() as outputs, kept(whole_file(parts.path)) as whole:
                 if now.joins is not None:
                     now.joins.joined(outputs, whole.stream)
                 self.destination.output.back_up(whole.path)
