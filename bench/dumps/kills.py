@@ -1,11 +1,14 @@
 """Runs that are killed at random, resumed, and compared byte by byte: by hand, a few minutes.
 
     python bench/dumps/kills.py --kills 50
+    python bench/dumps/kills.py --kills 10 --kind engine
 
 The main process, a worker or the process that translates gets SIGKILL at a random moment, several
 times a run, until the run is finished; its output, audit and rejects must be those of a run that
-nobody killed. Articles and model packages are those of the tests; only the stages that find
-and translate passages run, since what is shown doesn't depend on the others.
+nobody killed. The process that translates lives for a small part of a run, so that random moments
+hardly meet it: with ``--kind engine`` it is waited for, and killed once a run, since an article
+over which it dies twice is rejected. Articles and model packages are those of the tests; only the
+stages that find and translate passages run, since what is shown doesn't depend on the others.
 """
 
 import argparse
@@ -28,17 +31,23 @@ MODELS = ROOT / "tests" / "fixtures" / "models"
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 OPTIONS = ("--only", "encoding,translation", "--to", "de", "--no-memory", "-j", "2", "-q")
 KILLS_A_RUN = 5
+_KINDS = ("main", "worker", "engine")
+_A_MOMENT = 0.3
 _LOOK = 0.02
 _SIGNAL = -signal.SIGKILL
 
 
 @dataclass
 class Killer:
-    """Kills processes of runs until ``left`` is none; ``victims`` counts them by what they were."""
+    """Kills processes of runs until ``left`` is none; ``victims`` counts them by what they were.
+
+    Those of one ``kind`` only, if it is given.
+    """
 
     folder: Path
     choose: random.Random
     left: int
+    kind: str | None = None
     victims: Counter[str] = field(default_factory=Counter)
 
     def run(self, name: str, seconds: float, kills: int) -> None:
@@ -49,10 +58,11 @@ class Killer:
             with subprocess.Popen(command, cwd=self.folder, env=self.environment) as running:
                 resume = ["--resume"]
                 while kills and running.poll() is None:
-                    if not _children(running.pid):
+                    if not self._found(running):
                         time.sleep(_LOOK)  # it is starting, when there is little to break
                         continue
-                    time.sleep(self.choose.uniform(0, 1) * seconds / KILLS_A_RUN)
+                    longest = _A_MOMENT if self.kind else seconds / KILLS_A_RUN
+                    time.sleep(self.choose.uniform(0, 1) * longest)
                     kills -= self._kill(running)
                 code = running.wait()
             if code not in {0, 3, _SIGNAL}:
@@ -74,9 +84,9 @@ class Killer:
 
     def _kill(self, running: "subprocess.Popen[bytes]") -> bool:
         """Whether a process was killed, one kind being as likely as another."""
-        kinds: dict[str, list[int]] = {"main": [running.pid]}
-        for child in _children(running.pid):
-            kinds.setdefault("engine" if _translates(child) else "worker", []).append(child)
+        kinds = self._found(running)
+        if not kinds:
+            return False
         kind = self.choose.choice(sorted(kinds))
         try:
             os.kill(self.choose.choice(kinds[kind]), signal.SIGKILL)
@@ -85,6 +95,15 @@ class Killer:
         self.victims[kind] += 1
         self.left -= 1
         return True
+
+    def _found(self, running: "subprocess.Popen[bytes]") -> dict[str, list[int]]:
+        """The processes of a run that are at work, by kind; only those that may be killed."""
+        kinds: dict[str, list[int]] = {}
+        for child in _children(running.pid):
+            kinds.setdefault("engine" if _translates(child) else "worker", []).append(child)
+        if kinds:
+            kinds["main"] = [running.pid]
+        return {kind: found for kind, found in kinds.items() if self.kind in {None, kind}}
 
 
 def _children(process: int) -> list[int]:
@@ -120,7 +139,7 @@ def _write_articles(path: Path, megabytes: float, choose: random.Random) -> None
             number += 1
 
 
-def run(kills: int, megabytes: float, seed: int) -> None:
+def run(kills: int, megabytes: float, seed: int, kind: str | None = None) -> None:
     """Kill, compare and tell.
 
     Raises:
@@ -128,7 +147,8 @@ def run(kills: int, megabytes: float, seed: int) -> None:
     """
     choose = random.Random(seed)  # noqa: S311  a benchmark, no secret
     with tempfile.TemporaryDirectory() as name:
-        killer = Killer(Path(name), choose, kills)
+        killer = Killer(Path(name), choose, kills, kind)
+        kills_a_run = 1 if kind == "engine" else KILLS_A_RUN
         archives = map(str, sorted(MODELS.glob("*ru_de*.argosmodel")))
         environment = killer.environment
         subprocess.run([COMMAND, "models", "add", *archives], check=True, env=environment)
@@ -139,7 +159,7 @@ def run(kills: int, megabytes: float, seed: int) -> None:
         wanted = _written(killer.folder, "whole")
         runs = 0
         while killer.left > 0:
-            killer.run("killed", seconds, min(KILLS_A_RUN, killer.left))
+            killer.run("killed", seconds, min(kills_a_run, killer.left))
             runs += 1
             if (found := _written(killer.folder, "killed")) != wanted:
                 message = (
@@ -163,5 +183,6 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--megabytes", type=float, default=8, help="how large the dump is")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=_KINDS, help="kill processes of this kind only")
     given = parser.parse_args()
-    run(given.kills, given.megabytes, given.seed)
+    run(given.kills, given.megabytes, given.seed, given.kind)

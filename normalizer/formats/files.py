@@ -35,19 +35,27 @@ class WholeFile:
         self._final.parent.mkdir(parents=True, exist_ok=True)
         self._partial: Path | None = None
         self._is_synced = False
+        self._is_lasting = lasting
         self._file: IO[bytes]
         if self._final.exists() and not self._final.is_file():
             self._file = self._final.open("wb")  # refuses a folder
-        elif lasting:
+        elif position:
             self._partial = lasting_name(path)
-            self._file = self._partial.open("r+b" if position else "wb")
+            self._file = self._partial.open("r+b")
             self.cut(position)
         else:
-            descriptor, name = tempfile.mkstemp(
-                dir=self._final.parent, prefix=PREFIX, suffix=PARTIAL
-            )
-            self._partial = Path(name)
-            self._file = os.fdopen(descriptor, "wb")
+            try:
+                self._partial, self._file = self._begun(lasting=lasting)
+            except OSError as error:  # it names a file that nobody asked for
+                raise self._named(error) from error
+
+    def _begun(self, *, lasting: bool) -> tuple[Path, IO[bytes]]:
+        if lasting:
+            partial = lasting_name(self.path)
+            return partial, partial.open("wb")
+        folder = self._final.parent
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix=PREFIX, suffix=PARTIAL)
+        return Path(name), os.fdopen(descriptor, "wb")
 
     def write(self, data: bytes) -> None:
         """Write more bytes.
@@ -116,7 +124,8 @@ class WholeFile:
         """Give the file its name, with the permissions it had or would usually get.
 
         Raises:
-            OSError: it can't be; the error names the file, of which nothing is left.
+            OSError: it can't be; the error names the file, of which nothing is left unless it is
+                lasting.
         """
         try:
             if not self._is_synced:
@@ -125,7 +134,8 @@ class WholeFile:
             if self._partial is not None:
                 _renamed(self._partial, self._final)
         except OSError as error:
-            self.discard()
+            if not self._is_lasting:
+                self.discard()
             raise self._named(error) from error
 
     def discard(self) -> None:

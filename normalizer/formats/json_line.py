@@ -47,6 +47,17 @@ def record_line(article: Article, document: Document, options: FormatOptions) ->
         ours[options.text_field] = text
     elif text != were[1]:
         values[article.value] = text
+    if values:
+        line = _with_values(article, values)
+    for field, value in our_fields(document).items():
+        ours[options.field_prefix + field] = value
+    last = _last(line)
+    return line[:last] + b"," + msgspec.json.encode(ours)[1:-1] + line[last:]
+
+
+def _with_values(article: Article, values: Mapping[Place, str]) -> bytes:
+    """The line of ``article`` with other strings where these stand, spelled as they were."""
+    line, named = article.record, article.origin.title
     escaped = "ascii" if b"\\u" in line and line.isascii() else ""
     spellings = {
         article.title: named.spelling if named else "",
@@ -55,10 +66,7 @@ def record_line(article: Article, document: Document, options: FormatOptions) ->
     for place in sorted(values, reverse=True):
         token = spelled(values[place], spellings[place] or escaped)
         line = line[: place[0]] + token + line[place[1] :]
-    for field, value in our_fields(document).items():
-        ours[options.field_prefix + field] = value
-    last = _last(line)
-    return line[:last] + b"," + msgspec.json.encode(ours)[1:-1] + line[last:]
+    return line
 
 
 def our_fields(document: Document) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Jsonl:
         unless an encoding is given.
         """
         for record in lines_of(chunk):
-            if not record.data.strip():
+            if record.data.isspace():
                 yield Kept(record.data)
                 continue
             try:

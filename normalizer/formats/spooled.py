@@ -3,9 +3,10 @@
 import hashlib
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from normalizer.formats.files import WholeFile, commit_left
 from normalizer.formats.remote import Location, Remote
@@ -85,20 +86,6 @@ class SpooledFile:
         self._file.discard()
         self._local.unlink(missing_ok=True)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self.commit()
-        else:
-            self.discard()
-
 
 AnyFile = WholeFile | SpooledFile
 
@@ -112,6 +99,21 @@ def whole_file(path: Location, *, lasting: bool = False, position: int = 0) -> A
     if isinstance(path, Remote):
         return SpooledFile(path, lasting=lasting, position=position)
     return WholeFile(path, lasting=lasting, position=position)
+
+
+@contextmanager
+def kept(file: AnyFile) -> Iterator[AnyFile]:
+    """The ``file``, which is whole where the block ends; where that fails it leaves no trace.
+
+    Raises:
+        OSError: it can't be named, or not be brought to its address.
+    """
+    try:
+        yield file
+    except BaseException:
+        file.discard()
+        raise
+    file.commit()
 
 
 def name_left(path: Location) -> None:

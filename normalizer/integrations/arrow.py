@@ -1,7 +1,7 @@
 """Tables and record batches of Arrow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from normalizer.errors import FormatError
@@ -34,14 +34,13 @@ class ArrowNormalizer:
             FormatError: there is no such column, or it holds no texts.
         """
         self._check(batch)
-        place = batch.schema.get_field_index(self.column.name)
-        cells = batch.column(place)
+        cells = batch.column(self.column.name)
         texts = [_text(cell) for cell in cells]
         rows = self._rows(batch, texts, [cell.is_valid for cell in cells])
-        mask = [row.text != text for row, text in zip(rows, texts, strict=True)]
-        if any(mask):
-            changed = [row.text for row, is_new in zip(rows, mask, strict=True) if is_new]
-            batch = batch.set_column(place, batch.schema.field(place), _with(cells, mask, changed))
+        batch = _with(batch, self.column.name, texts, [row.text for row in rows])
+        if self.column.title is not None:
+            before = _values(batch, self.column.title)
+            batch = _with(batch, self.column.title, before, [row.title for row in rows])
         if self.column.audit is None:
             return batch
         audit = arrow().array([row.audit for row in rows], arrow().string())
@@ -58,11 +57,13 @@ class ArrowNormalizer:
     def _rows(self, batch: Any, texts: Sequence[str | None], valid: Sequence[bool]) -> list[Row]:
         """The cleaned texts; those that are no UTF-8 stay as they are."""
         names = None if self.column.id is None else batch.column(self.column.id).to_pylist()
-        rows = self.column.cleaned(texts, names)
+        titles = None if self.column.title is None else _values(batch, self.column.title)
+        rows = self.column.cleaned(texts, names, titles)
         for place, (text, there) in enumerate(zip(texts, valid, strict=True)):
             if text is None and there:
                 name = "" if names is None else str(names[place])
-                rows[place] = self.column.refused(None, "the text is no UTF-8", name)
+                refused = self.column.refused(None, "the text is no UTF-8", name)
+                rows[place] = replace(refused, title=rows[place].title)
         return rows
 
     def _check(self, batch: Any) -> None:
@@ -84,8 +85,20 @@ def _text(cell: Any) -> str | None:
     return text
 
 
-def _with(cells: Any, mask: list[bool], texts: list[Any]) -> Any:
-    """The ``cells`` with ``texts`` where ``mask`` says so: of one piece where they were of one."""
+def _values(batch: Any, name: str) -> list[Any]:
+    return [_text(cell) for cell in batch.column(name)]
+
+
+def _with(batch: Any, name: str, before: Sequence[Any], after: Sequence[Any]) -> Any:
+    """The ``batch`` with other texts in a column: of one piece where it was of one."""
+    mask = [isinstance(new, str) and new != old for new, old in zip(after, before, strict=True)]
+    if not any(mask):
+        return batch
+    texts = [new for new, is_new in zip(after, mask, strict=True) if is_new]
+    cells = batch.column(name)
     if isinstance(cells, arrow().Array):
-        return replaced(arrow().chunked_array([cells]), mask, texts)
-    return arrow().chunked_array([replaced(cells, mask, texts)], cells.type)
+        changed = replaced(arrow().chunked_array([cells]), mask, texts)
+    else:
+        changed = arrow().chunked_array([replaced(cells, mask, texts)], cells.type)
+    place = batch.schema.get_field_index(name)
+    return batch.set_column(place, batch.schema.field(place), changed)

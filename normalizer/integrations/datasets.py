@@ -23,8 +23,8 @@ class DatasetsNormalizer:
 
     column: TextColumn = TextColumn()  # noqa: RUF009  it is frozen
 
-    def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, list[str | None]]:
-        """The column of the texts, cleaned, and that of the audit.
+    def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        """The columns of the texts and the titles, cleaned, and that of the audit.
 
         Raises:
             FinderError: a finder failed on a text, and there is no column for the audit.
@@ -33,8 +33,11 @@ class DatasetsNormalizer:
         """
         self.column.check(batch.keys())
         names = None if self.column.id is None else batch[self.column.id]
-        rows = self.column.cleaned(batch[self.column.name], names)
-        new: dict[str, list[str | None]] = {self.column.name: [row.text for row in rows]}
+        titles = None if self.column.title is None else batch[self.column.title]
+        rows = self.column.cleaned(batch[self.column.name], names, titles)
+        new: dict[str, list[Any]] = {self.column.name: [row.text for row in rows]}
+        if self.column.title is not None:
+            new[self.column.title] = [row.title for row in rows]
         if self.column.audit is not None:
             new[self.column.audit] = [row.audit for row in rows]
         return new

@@ -15,15 +15,22 @@ from normalizer.pipeline.settings import Settings
 class DatatroveNormalizer(PipelineStep):
     """Cleans the texts of documents, in batches.
 
-    With an ``audit`` the records of each article stand in its metadata under that name.
+    With an ``audit`` the records of each article stand in its metadata under that name; what
+    stands there as its ``title`` is cleaned with the text, as one article.
     """
 
     name = "normalizer"
     type = "✂️ - FORMAT"
 
-    def __init__(self, settings: Settings | None = None, *, audit: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        audit: str | None = None,
+        title: str | None = None,
+    ) -> None:
         super().__init__()
-        self.column = TextColumn("text", audit, "id", settings or Settings())
+        self.column = TextColumn("text", audit, "id", settings or Settings(), title)
 
     def run(
         self,
@@ -45,13 +52,18 @@ class DatatroveNormalizer(PipelineStep):
 
     def _clean(self, batch: list[Any]) -> None:
         texts = [document.text for document in batch]
-        rows = self.column.cleaned(texts, [document.id for document in batch])
+        name = self.column.title or ""
+        titles = [document.metadata.get(name) for document in batch]
+        rows = self.column.cleaned(texts, [document.id for document in batch], titles)
         for document, row in zip(batch, rows, strict=True):
             if self.column.audit in document.metadata:
                 taken = f"{document.id}: has metadata {self.column.audit!r} already"
                 message = f"{taken}: name that of the audit otherwise"
                 raise FormatError(message)
-            self.stat_update("total", "changed" if row.text != document.text else "unchanged")
+            same = (row.text, row.title) == (document.text, document.metadata.get(name))
+            self.stat_update("total", "unchanged" if same else "changed")
             document.text = row.text
+            if name in document.metadata:
+                document.metadata[name] = row.title
             if self.column.audit is not None:
                 document.metadata[self.column.audit] = row.audit

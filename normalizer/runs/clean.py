@@ -11,16 +11,16 @@ from normalizer.errors import (
     RejectsError,
 )
 from normalizer.formats.remote import Location
-from normalizer.formats.spooled import AnyFile, name_left, whole_file
+from normalizer.formats.spooled import AnyFile, kept, name_left, whole_file
 from normalizer.runs.beside import Beside, all_left
-from normalizer.runs.destination import Destination, write_error, write_out
+from normalizer.runs.destination import NO_ROOM, Destination, room_or_resume, write_error, write_out
 from normalizer.runs.inputs import Input
-from normalizer.runs.journal import Checkpoint, Journal, OpenFile
+from normalizer.runs.journal import Checkpoint, Journal
 from normalizer.runs.listener import Listener
 from normalizer.runs.portion import Portion
 from normalizer.runs.summary import RunSummary
 from normalizer.runs.waiting import Waiting, written_file
-from normalizer.runs.written import Written
+from normalizer.runs.written import Written, found
 
 
 @dataclass
@@ -59,22 +59,29 @@ class RunWriter:
             OSError: the audit, the metadata or standard output can't be written; what was
                 finished before stays.
             InterruptedRun: ``go`` says no; what was begun is kept.
+            JournalError: there is no room left; what was begun is kept.
             RejectsError: there are too many.
         """
-        if self.journal is None or not self.journal.last.end:
-            with self._files():
-                for portions in results:
-                    self._job(portions)
-                if not go():
-                    self._check()
-                    raise InterruptedRun
-                self._check(end=True)
-                self._beside.commit()
-        elif not self.journal.last.over:
-            all_left(self.destination.beside, self.journal.last.place)
-        if self.journal is not None:
+        if self.journal is None:
+            self._write_files(results, go)
+            return self.summary
+        with room_or_resume():
+            if not self.journal.last.end:
+                self._write_files(results, go)
+            elif not self.journal.last.over:
+                all_left(self.destination.beside, self.journal.last.place)
             self.journal.add(replace(self.journal.last, over=True))
         return self.summary
+
+    def _write_files(self, results: Iterable[Sequence[Portion]], go: Callable[[], bool]) -> None:
+        with self._files():
+            for portions in results:
+                self._job(portions)
+            if not go():
+                self._check()
+                raise InterruptedRun
+            self._check(end=True)
+            self._beside.commit()
 
     @contextmanager
     def _files(self) -> Iterator[None]:
@@ -110,7 +117,7 @@ class RunWriter:
                 name_left(path)
             self._beside = Beside(paths, self.head, lasting=True, place=last.place)
             if last.file is not None:
-                self._now = self._found(last.file)
+                self._now = found(last.file, self._path(last.file.number))
         except FileNotFoundError as error:
             message = f"{error.filename}: what the run left is gone; begin anew in another folder"
             raise JournalError(message) from error
@@ -163,7 +170,7 @@ class RunWriter:
             raise
         except OSError as error:
             self._settle()
-            self._account(portion, write_error(error, path))
+            self._account(portion, error)
             return
         self._waiting.add(portion, file)
         if self._waiting.is_full:
@@ -174,14 +181,14 @@ class RunWriter:
         for portion, error in self._waiting.named(self.destination.output.back_up):
             self._account(portion, error)
 
-    def _account(self, portion: Portion, error: FormatError | None) -> None:
+    def _account(self, portion: Portion, error: OSError | None) -> None:
         """Tell of an input that is written, or of the ``error`` why it isn't."""
         if error is None:
             self._beside.write(portion)
             self.summary = self.summary.with_input(portion.summary, failed=False)
         else:
             self.summary = self.summary.with_input(RunSummary(), failed=True)
-            self.listener.problem(error)
+            self.listener.problem(self._why(error, self._path(portion.number)))
 
     def _write(self, now: Written, data: bytes, *, even_nothing: bool = False) -> None:
         if not (data or even_nothing) or not self.destination.write or now.broken is not None:
@@ -201,7 +208,7 @@ class RunWriter:
         except BrokenPipeError:
             raise
         except OSError as error:
-            now.broken = write_error(error, path)
+            now.broken = self._why(error, path)
 
     def _finish(self, now: Written, form: str | None) -> None:
         """End an input: its output gets its name, or there is none."""
@@ -232,17 +239,17 @@ class RunWriter:
             self.destination.output.back_up(file.path)
             file.commit()
         except OSError as error:
-            now.broken = write_error(error, file.path)
+            now.broken = self._why(error, file.path)
 
     def _join(self, now: Written, parts: AnyFile) -> None:
         """Make a file of the outputs, which stay until the journal has it."""
         try:
-            with parts.contents() as outputs, whole_file(parts.path) as whole:
+            with parts.contents() as outputs, kept(whole_file(parts.path)) as whole:
                 if now.joins is not None:
                     now.joins.joined(outputs, whole.stream)
                 self.destination.output.back_up(whole.path)
         except OSError as error:
-            now.broken = write_error(error, parts.path)
+            now.broken = self._why(error, parts.path)
 
     def _check_if_kept(self, now: Written, *, naming: int | None = None) -> None:
         """Keep what becomes of an output of which the journal says that it is there.
@@ -263,7 +270,7 @@ class RunWriter:
             try:
                 now.file.sync()
             except OSError as error:
-                now.broken = write_error(error, now.file.path)
+                now.broken = self._why(error, now.file.path)
         self._beside.sync()
         self.journal.add(
             Checkpoint(
@@ -272,19 +279,15 @@ class RunWriter:
             )
         )  # fmt: skip
 
-    def _found(self, left: OpenFile) -> Written:
-        """The input that was being written when the run was broken off."""
-        path = self._path(left.number)
-        at = left.written
-        return Written(
-            left.number,
-            left.since,
-            None if path is None or at is None else whole_file(path, lasting=True, position=at),
-            left.good,
-            left.bad,
-            left.summary,
-            None if left.broken is None else FormatError(left.broken),
-        )
+    def _why(self, error: OSError, path: Location | None) -> FormatError:
+        """Why a file can't be written; others can.
+
+        Raises:
+            OSError: there is no room for them either, and the run can be gone on with.
+        """
+        if self.journal is not None and error.errno in NO_ROOM:
+            raise error
+        return write_error(error, path)
 
     def _path(self, number: int) -> Location | None:
         return self.destination.output.path_for(self.inputs[number])

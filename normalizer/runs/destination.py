@@ -2,14 +2,18 @@
 
 import errno
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from normalizer.errors import AuditError, FormatError, SettingsError
+from normalizer.errors import AuditError, FormatError, JournalError, SettingsError
 from normalizer.formats.remote import Location, Remote
 from normalizer.runs.inputs import Input
 from normalizer.runs.output import Output, check_apart, check_writable
 from normalizer.runs.proof import check_replaceable
+
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""The errors of a disk, or of a share of it, that is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,22 @@ def write_out(data: bytes) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "is closed", "standard output")
     sys.stdout.buffer.write(data)
+
+
+@contextmanager
+def room_or_resume() -> Iterator[None]:
+    """Turn an error of a full disk into one that says how to go on.
+
+    Raises:
+        JournalError: there is no room.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            message = f"{write_error(error, None)}; make room, then go on with --resume"
+            raise JournalError(message) from error
+        raise
 
 
 def _rejects_of(output: Output) -> Location | None:

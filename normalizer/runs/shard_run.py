@@ -11,7 +11,7 @@ from normalizer.errors import WorkerError
 from normalizer.formats.choice import reading_format
 from normalizer.formats.format import Joined
 from normalizer.formats.remote import Location, location
-from normalizer.formats.spooled import AnyFile, whole_file
+from normalizer.formats.spooled import AnyFile, kept, whole_file
 from normalizer.runs.cleaning import Cleaner, CleaningPlan, check_device
 from normalizer.runs.facts import run_facts
 from normalizer.runs.jobs import CleaningJob
@@ -72,7 +72,7 @@ def run_shard(shard: Shard, do: Do | None = None) -> Outcome:
     with _Parts(shard) as parts:
         jobs = tuple(tuple(parts.add(one) for one in do(job)) for job in jobs_in(shard))
     outcome = Outcome(shard.stem, jobs)
-    with whole_file(_place(shard, _OUTCOME)) as file:
+    with kept(whole_file(_place(shard, _OUTCOME))) as file:
         file.write(encoded(outcome))
     return outcome
 

@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from normalizer.errors import FormatError
 from normalizer.formats.remote import Location
 from normalizer.formats.spooled import AnyFile, whole_file
-from normalizer.runs.destination import write_error
 from normalizer.runs.portion import Portion
 
 _MOST = 64
@@ -39,7 +37,7 @@ class Waiting:
 
     def named(
         self, back_up: Callable[[Location], None]
-    ) -> Iterator[tuple[Portion, FormatError | None]]:
+    ) -> Iterator[tuple[Portion, OSError | None]]:
         """Each portion once its file has its name, in order, or why the file can't be had.
 
         All are on the disk before the first gets its name. Before that, what stood there is given
@@ -75,25 +73,25 @@ def written_file(path: Location, data: bytes, *, lasting: bool) -> AnyFile:
     return file
 
 
-def _synced(files: list[AnyFile]) -> list[FormatError | None]:
+def _synced(files: list[AnyFile]) -> list[OSError | None]:
     if len(files) < 2:  # noqa: PLR2004  no thread for a single one
         return [_sync(file) for file in files]
     with ThreadPoolExecutor(min(_AT_ONCE, len(files))) as threads:
         return list(threads.map(_sync, files))
 
 
-def _sync(file: AnyFile) -> FormatError | None:
+def _sync(file: AnyFile) -> OSError | None:
     try:
         file.sync()
     except OSError as error:
-        return write_error(error, file.path)
+        return error
     return None
 
 
-def _named(file: AnyFile, back_up: Callable[[Location], None]) -> FormatError | None:
+def _named(file: AnyFile, back_up: Callable[[Location], None]) -> OSError | None:
     try:
         back_up(file.path)
         file.commit()
     except OSError as error:
-        return write_error(error, file.path)
+        return error
     return None

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from normalizer.errors import FormatError
 from normalizer.formats.format import Joined
-from normalizer.formats.spooled import AnyFile
+from normalizer.formats.remote import Location
+from normalizer.formats.spooled import AnyFile, whole_file
 from normalizer.runs.journal import OpenFile, Place
 from normalizer.runs.summary import RunSummary
 
@@ -43,3 +44,21 @@ class Written:
             self.summary,
             None if self.broken is None else str(self.broken),
         )
+
+
+def found(left: OpenFile, path: Location | None) -> Written:
+    """The input that was being written at ``path`` when a run was broken off.
+
+    Raises:
+        OSError: what was left of its output is gone.
+    """
+    at = left.written
+    return Written(
+        left.number,
+        left.since,
+        None if path is None or at is None else whole_file(path, lasting=True, position=at),
+        left.good,
+        left.bad,
+        left.summary,
+        None if left.broken is None else FormatError(left.broken),
+    )

@@ -20,6 +20,14 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that takes no file")
+@pytest.mark.parametrize("lasting", [False, True])
+def test_a_folder_that_takes_no_file_is_told_of_by_the_name_of_the_file(lasting: bool) -> None:  # noqa: FBT001
+    with pytest.raises(OSError, match="a") as raised:
+        WholeFile(Path("/proc/a.txt"), lasting=lasting)
+    assert raised.value.filename == "/proc/a.txt"
+
+
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     path, link = tmp_path / "a.txt", tmp_path / "link.txt"
     path.write_text("old", encoding="utf-8")

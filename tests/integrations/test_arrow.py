@@ -49,6 +49,27 @@ def test_nothing_to_clean_comes_out_as_it_is(texts: list[str | None]) -> None:
     assert ArrowNormalizer()(empty).equals(empty)
 
 
+@pytest.mark.parametrize("kind", TYPES, ids=str)
+def test_titles_keep_their_column(kind: "pyarrow.DataType", settings: Settings) -> None:
+    heads = pyarrow.array(["Ruhe , sagt er", None, "Kyiv"], pyarrow.string())
+    heads = heads.dictionary_encode() if pyarrow.types.is_dictionary(kind) else heads
+    table = pyarrow.table({"head": heads.cast(kind), "n": [1, 2, 3], "text": ["Er kam ."] * 3})
+    for one in (table, *table.to_batches()):
+        done = ArrowNormalizer(TextColumn(settings=settings, title="head"))(one)
+        assert done.schema.equals(table.schema)
+        assert done.column("head").to_pylist() == ["Ruhe, sagt er", None, "Kiew"]
+        assert done.column("text").to_pylist() == ["Er kam."] * 3
+        assert done.column("n").to_pylist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("heads", [[1, 2], [float("nan"), 2.0], [["a ."], None]], ids=str)
+def test_titles_that_are_no_texts_stay(heads: list[object], settings: Settings) -> None:
+    table = pyarrow.table({"head": heads, "text": ["Er kam .", None]})
+    done = ArrowNormalizer(TextColumn(settings=settings, title="head"))(table)
+    assert str(done.column("head").to_pylist()) == str(heads)
+    assert done.column("text").to_pylist() == ["Er kam.", None]
+
+
 def test_a_text_that_is_no_utf8_stays_as_it_is() -> None:
     bad = pyarrow.array([b"a\xff", b"b"]).view(pyarrow.string())
     table = pyarrow.table({"text": bad})

@@ -33,6 +33,16 @@ def test_a_data_set_keeps_everything_but_the_texts(
     assert rest[:] == data.remove_columns(["body"])[:]
 
 
+def test_titles_are_cleaned_with_their_texts(settings: Settings) -> None:
+    data = datasets.Dataset.from_dict(
+        {"head": ["Ruhe , sagt er", None], "n": [1, 2], "text": ["Er kam .", "Er kam ."]}
+    )
+    done = data.map(DatasetsNormalizer(TextColumn(settings=settings, title="head")), batched=True)
+    assert done["head"][:] == ["Ruhe, sagt er", None]
+    assert done["text"][:] == ["Er kam.", "Er kam."]
+    assert done["n"][:] == [1, 2]
+
+
 def test_a_result_is_known_again_by_its_settings(settings: Settings) -> None:
     data = datasets.Dataset.from_dict({"text": ["Der Hafen ."]})
     first, again, other = (

@@ -35,6 +35,22 @@ def test_documents_are_those_of_the_normalizer_alone(
     assert step.stats["changed"].total == changed
 
 
+def test_titles_are_cleaned_with_their_texts(settings: Settings) -> None:
+    given = [
+        Document("Er kam .", "1", metadata={"head": "Ruhe , sagt er"}),
+        Document("Er kam .", "2", metadata={"n": 7}),
+        Document("Er kam.", "3", metadata={"head": "Ruhe , sagt er"}),
+        Document("Er kam.", "4", metadata={"head": None}),
+    ]
+    step = DatatroveNormalizer(settings, title="head")
+    done = list(step(iter(given)))
+    assert [document.text for document in done] == ["Er kam."] * 4
+    assert [document.metadata for document in done] == [
+        {"head": "Ruhe, sagt er"}, {"n": 7}, {"head": "Ruhe, sagt er"}, {"head": None},
+    ]  # fmt: skip
+    assert step.stats["changed"].total == 3
+
+
 def test_documents_come_out_while_others_are_still_to_come(settings: Settings) -> None:
     coming = (Document("Der Hafen .", str(number)) for number in range(10_000))
     done = DatatroveNormalizer(settings)(coming)

@@ -12,7 +12,7 @@ from normalizer import Document, Normalizer, Settings
 from normalizer.engines.package import install_package
 from normalizer.errors import AuditError, FinderError, FormatError, SettingsError
 from normalizer.integrations import texts as module
-from normalizer.integrations.texts import TextColumn, restored
+from normalizer.integrations.texts import TextColumn, restored, restored_with_title
 from normalizer.pipeline.stage import Result
 
 from .conftest import ROOT
@@ -114,6 +114,49 @@ def test_where_it_cannot_be_said_the_error_is_raised(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "_normalizer", lambda *_: _Failing())
     with pytest.raises(FinderError):
         TextColumn().cleaned(["AB", "c"])
+
+
+TITLES = ["Ruhe im Osten , sagt er", None, "", "  ", 7, "Eine ruhige Nacht im Osten"]
+"""Of them the first is damaged, and the last stands in its text once more."""
+
+STILL = "In der Nacht blieb es an der ganzen Linie still , sagte ein Sprecher am Morgen in Berlin."
+BODIES = [*[STILL] * 5, f"Eine ruhige Nacht im Osten\n\n{STILL}"]
+
+
+def test_a_title_is_cleaned_with_its_text_and_both_come_back(settings: Settings) -> None:
+    column = TextColumn(audit="audit", settings=settings, title="headline")
+    rows = column.cleaned(BODIES, titles=TITLES)
+    assert [row.title for row in rows] == ["Ruhe im Osten, sagt er", *TITLES[1:]]
+    assert {row.text for row in rows} == {STILL.replace(" ,", ",")}
+    for row, title, text in zip(rows, TITLES, BODIES, strict=True):
+        heading = row.title if isinstance(row.title, str) and row.title.strip() else ""
+        was = title if heading else ""
+        assert restored_with_title(heading, str(row.text), str(row.audit)) == (was, text)
+
+
+def test_a_title_without_a_text_stays(settings: Settings) -> None:
+    column = TextColumn(settings=settings, title="headline")
+    (row,) = column.cleaned([None], titles=["Ruhe , sagt er"])
+    assert (row.text, row.title) == (None, "Ruhe , sagt er")
+
+
+def test_the_title_of_a_text_that_can_not_be_cleaned_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_normalizer", lambda *_: _Failing())
+    column = TextColumn(audit="audit", title="headline")
+    (row,) = column.cleaned(["AB"], titles=["CD"])
+    assert (row.text, row.title) == ("AB", "CD")
+    assert json.loads(str(row.audit))["reason"] == "it"
+
+
+def test_a_title_has_a_column_of_its_own() -> None:
+    with pytest.raises(SettingsError, match="holds the text"):
+        TextColumn(title="text")
+    with pytest.raises(SettingsError, match="the audit can't be in 'title'"):
+        TextColumn(title="title", audit="title")
+    with pytest.raises(FormatError, match="no columns 'title', one is wanted"):
+        TextColumn(title="title").check(["text"])
 
 
 @pytest.mark.parametrize("value", [7, b"x", ["x"]])

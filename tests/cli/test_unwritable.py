@@ -1,4 +1,4 @@
-"""Small files, which get their names together: one that can't be had costs no other."""
+"""Files that can't be written: what else there is to write is written, now or later."""
 
 import json
 import resource
@@ -55,6 +55,24 @@ def test_a_file_that_can_not_be_named_at_last_is_not_told_of_in_the_audit(
     for name in others:
         assert (folder / f"{name}.old").read_bytes() == before
         assert (folder / name).read_bytes() != before
+    assert not list(work.rglob(".normalizer-*"))
+
+
+def test_a_run_goes_on_once_there_is_room(run: Run, work: Path) -> None:
+    lines = [json.dumps({"text": f"{DAMAGED} {n}", "more": "x" * 50_000}) for n in range(60)]
+    (work / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    arguments = ("clean", "in.jsonl", *ONLY, "-j", "1")
+    run(*arguments, "-o", "whole.jsonl", code=0)
+    kept = (*arguments, "-o", "out.jsonl", "--state", "state", "--resume")
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, old[1]))
+    try:
+        done = run(*kept, code=2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert b"File too large; make room, then go on with --resume" in done.stderr
+    run(*kept, code=0)
+    assert (work / "out.jsonl").read_bytes() == (work / "whole.jsonl").read_bytes()
     assert not list(work.rglob(".normalizer-*"))
 
 
