@@ -47,6 +47,7 @@ from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
 from normalizer.pipeline.settings import Settings
 from normalizer.pipeline.stage import (
+    AnySieve,
     BatchFinder,
     BatchStage,
     Finder,
@@ -188,10 +189,13 @@ class Catalogue:
 
     def _residue(self) -> Stage:
         rules, confidence = self.rules("residue"), self.settings.confidence
+        furniture = FindFurniture(rules, confidence, self.settings.max_removed)
+        datelines = FindDatelines(rules, confidence)
         return self._finders(
-            ("residue.furniture", FindFurniture(rules, confidence, self.settings.max_removed)),
-            ("residue.datelines", FindDatelines(rules, confidence)),
+            ("residue.furniture", furniture),
+            ("residue.datelines", datelines),
             rounds=3,
+            worth_a_look=AnySieve((furniture.worth_a_look, datelines.worth_a_look)),
         )
 
     def _structure(self) -> Stage:

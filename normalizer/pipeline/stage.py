@@ -18,6 +18,18 @@ BatchFinder = Callable[[Sequence[Document]], Sequence[Iterable[Finding]]]
 Sieve = Callable[[Sequence[str]], Sequence[bool]]
 """Says of each text whether there is anything to find in it."""
 
+
+@dataclass(frozen=True)
+class AnySieve:
+    """Passes by only what each of ``sieves`` passes by; all of them are asked about all texts."""
+
+    sieves: Sequence[Sieve]
+
+    def __call__(self, texts: Sequence[str]) -> list[bool]:
+        """Whether there is anything to find in each text."""
+        return list(map(any, zip(*(sieve(texts) for sieve in self.sieves), strict=True)))
+
+
 Allowed = Callable[[str], bool]
 """Whether the rule of this id is switched on."""
 

@@ -12,7 +12,9 @@ _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
 _REFERENCE = re.compile(r"\(\?P=|(?<!\\)\(\?\(|\\[1-9]")
 _FEW = 8
+WIDEST = 1_000_000
 _RARE = frozenset("<>[]{}&%$#`\\|=~^")
+_EVERYWHERE = frozenset(".,-")
 _SHORTEST = 3
 _LETTERS = 20.0
 """About how many times rarer a string is with one letter more."""
@@ -75,12 +77,28 @@ def _rare(nodes: Sequence[Any]) -> set[str] | None:
     return None
 
 
+def width_of(pattern: str) -> tuple[int, int]:
+    """The fewest and the most code points of a match; 0 and a great number if they aren't known.
+
+    >>> width_of("(?:share|print) it")
+    (8, 8)
+    """
+    parsed = _parsed(pattern)
+    least, most = (0, WIDEST) if parsed is None else parsed.getwidth()
+    return int(least), min(int(most), WIDEST)
+
+
 def parsed_pattern(pattern: str) -> list[Any] | None:
     """The parts of ``pattern``, or ``None`` where it is beyond the parser of ``re``."""
+    parsed = _parsed(pattern)
+    return None if parsed is None else list(parsed)
+
+
+def _parsed(pattern: str) -> Any:
     if not _REFERENCE.search(pattern):
         pattern = _NAME.sub("(", pattern)  # several groups may bear one name, but not in `re`
     try:
-        return list(re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE))  # type: ignore[attr-defined]  # noqa: SLF001
+        return re._parser.parse(_PROPERTY.sub(r"\\w", pattern), re.IGNORECASE)  # type: ignore[attr-defined]  # noqa: SLF001
     except re.error:
         return None
 
@@ -155,4 +173,7 @@ def _usable(literal: str, *, of_lines: bool) -> bool:
 
 def _commonness(literals: set[str]) -> float:
     """About how often one of them stands in a line, next to other sets."""
-    return sum(_LETTERS ** min(0, _SHORTEST - 1 - len(literal)) for literal in literals)
+    return sum(
+        _LETTERS ** (1 if literal in _EVERYWHERE else min(0, _SHORTEST - 1 - len(literal)))
+        for literal in literals
+    )

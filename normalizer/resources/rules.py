@@ -53,7 +53,8 @@ class Rule:
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
     ``pattern`` begins with one of ``openings`` or holds one of ``literals``, if there are any,
-    and holds one of ``signs``, if there are any. ``hit`` and ``miss`` are examples that must and
+    holds one of ``signs`` and one of ``also``, if there are any, where ``0`` is any digit, and has
+    from ``least`` to ``most`` code points. ``hit`` and ``miss`` are examples that must and
     must not match. A sentence that matches is residue only if it holds a word of ``address`` and
     nothing of ``report``; of either there may be none.
     """
@@ -77,6 +78,9 @@ class Rule:
     literals: frozenset[str]
     openings: frozenset[str]
     signs: frozenset[str]
+    also: frozenset[str]
+    least: int
+    most: int
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
 
@@ -178,6 +182,9 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         openings=frozenset() if within else needs.openings,
         literals=needs.literals if within else needs.holds,
         signs=needs.signs if anchor == "inline" else frozenset(),
+        also=frozenset() if within else needs.also,
+        least=needs.least,
+        most=needs.most,
         address=pack.address if speaks else None,
         report=pack.report,
     )

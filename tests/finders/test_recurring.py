@@ -28,6 +28,12 @@ def test_a_line_at_the_end_of_many_articles_is_found_whatever_its_numbers() -> N
     assert (found.articles, found.edge) == (len(ARTICLES), 1.0)
 
 
+@pytest.mark.parametrize("number", ["{}", "{}.{}.2024", "- {} -"])
+def test_numbers_alone_are_not_learned(number: str) -> None:
+    lines = _learned(*(f"{text}\n{number.format(i, i)}" for i, text in enumerate(ARTICLES)))
+    assert [found.line for found in lines.found()] == [ARTICLES[0].splitlines()[-1]]
+
+
 def test_copies_of_an_article_count_once() -> None:
     lines = _learned(*ARTICLES[:2], *ARTICLES[:1] * 50)
     assert lines.articles == len(ARTICLES[:2])

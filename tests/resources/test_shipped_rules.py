@@ -63,6 +63,16 @@ def test_each_hit_begins_or_holds_what_its_rule_is_found_by(rule: Rule) -> None:
         assert begins or holds or not (rule.openings or rule.literals), example
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_hit_is_as_long_and_holds_what_its_rule_asks_for_besides(rule: Rule) -> None:
+    whole = rule.anchor not in {"inline", "start", "end"}
+    for example in rule.hit:
+        said = example.lower() + (DIGIT if any(map(str.isdecimal, example)) else "")
+        assert len(example) >= rule.least, example
+        assert not whole or any(len(line) <= rule.most for line in (example, *_plain(example)))
+        assert not rule.also or any(literal in said for literal in rule.also), example
+
+
 def _plain(example: str) -> list[str]:
     return [line.plain for line in article_lines(example)]
 
@@ -138,6 +148,6 @@ def test_what_a_pattern_needs_is_the_same_on_file_and_worked_out() -> None:
 
 
 def test_a_pattern_that_is_not_on_file_is_taken_apart() -> None:
+    words = frozenset({"qwertz", "uiopü"})
     found = needs_of("(?:qwertz|uiopü).{2,9}")
-    assert found == Needs(frozenset({"qwertz", "uiopü"}), frozenset(), found.literals, found.signs)
-    assert "qwertz" in found.literals
+    assert found == Needs(words, frozenset(), words, frozenset(), words, 7, 15)

@@ -51,18 +51,29 @@ class FindDatelines:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """At most two edits a line: the first rule that matches in front, and behind."""
         text = document.text
-        article = [line for line in article_lines(text) if len(line.text) > _SHORTEST_REST]
-        leads = [line for line in article_lines(text)[:_FIRST_LINES] if _may_lead(line.text)]
-        begun = dict(self._begun(leads))
-        for line in article:
+        begun = dict(self._begun(_leads(text)))
+        for line in _long(text):
+            if line.start not in begun and not _may_end_in_a_tag(line):
+                continue
             for span, rule, match in self._cuts(text, line, begun.get(line.start)):
                 kept = kept_metadata(rule, match)
                 yield Edit(span, span.of(text), "", rule.id, rule.kind, kept)
 
+    def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
+        """Whether a line of each text may begin or end so; those of a batch are read at once."""
+        leads = [_leads(text) for text in texts]
+        begun = self._starts.fitting(leads)
+        return [
+            fits or any(map(_may_end_in_a_tag, _long(text)))
+            for text, fits in zip(texts, begun, strict=True)
+        ]
+
     @cached_property
     def _starts(self) -> LineRules:
         # How long a line may be is said of rules for whole lines.
-        return LineRules([replace(rule, longest=sys.maxsize) for rule in self._anchored("start")])
+        most = sys.maxsize
+        starts = self._anchored("start")
+        return LineRules([replace(rule, longest=most, most=most) for rule in starts])
 
     @cached_property
     def _ends(self) -> tuple[Rule, ...]:
@@ -75,18 +86,12 @@ class FindDatelines:
     def _begun(self, leads: Sequence[Line]) -> Iterator[tuple[int, _Found]]:
         """What matches in front of which line."""
         for line, reading in zip(leads, self._starts.read(leads), strict=True):
-            for number in reading.numbers:
-                rule = self._starts.rules[number]
-                match = rule.pattern.match(line.text)
-                if match and match.end() and len(line.text) - match.end() >= _SHORTEST_REST:
-                    yield line.start, (rule, match)
-                    break
+            found = reading.start(rest=_SHORTEST_REST) if reading.numbers else None
+            if found is not None:
+                yield line.start, found
 
     def _cuts(self, text: str, line: Line, begun: _Found | None) -> Iterator[_Cut]:
         said = line.text
-        tagged = _may_end_in_a_tag(said)
-        if not tagged and begun is None:
-            return
         first = text.index(said, line.start)
         length = 0
         if begun is not None:
@@ -94,19 +99,29 @@ class FindDatelines:
             length = len(said) - len(said[match.end() :].lstrip())
             yield Span(first, first + length), rule, match
         at = max(length + _SHORTEST_REST, len(said) - _LONGEST_TAG)
-        for rule in self._ends if tagged else ():
+        for rule in self._ends if _may_end_in_a_tag(line) else ():
             behind = rule.pattern.search(said, at)
             if behind and behind.end() == len(said):
                 yield Span(first + behind.start(), first + len(said)), rule, behind
                 break
 
 
-def _may_lead(line: str) -> bool:
-    return len(line) > _SHORTEST_REST and _LEAD.search(line, 0, _LONGEST_LEAD) is not None
+def _long(text: str) -> list[Line]:
+    return [line for line in article_lines(text) if len(line.text) > _SHORTEST_REST]
 
 
-def _may_end_in_a_tag(line: str) -> bool:
+def _leads(text: str) -> list[Line]:
+    """Those of the first lines that may have a place or an agency in front."""
+    return [
+        line
+        for line in article_lines(text)[:_FIRST_LINES]
+        if len(line.text) > _SHORTEST_REST and _LEAD.search(line.text, 0, _LONGEST_LEAD)
+    ]
+
+
+def _may_end_in_a_tag(line: Line) -> bool:
     """Whether the line ends in a bracket or slash, or has a dash shortly before its end."""
-    if line[-1] in _CLOSING or line[-2] in _CLOSING:
+    said = line.text
+    if said[-1] in _CLOSING or said[-2] in _CLOSING:
         return True
-    return _DASH.search(line, len(line) - _LONGEST_NAME) is not None
+    return _DASH.search(said, len(said) - _LONGEST_NAME) is not None

@@ -75,6 +75,10 @@ class FindFurniture:
             else:
                 yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
 
+    def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
+        """Whether a rule may match a line of each text; those of a batch are read at once."""
+        return self._lines.fitting([article_lines(text) for text in texts])
+
     @cached_property
     def _lines(self) -> LineRules:
         chosen = [rule for rule in self.rules if rule.anchor in _OF_LINES]
@@ -110,6 +114,8 @@ class FindFurniture:
 
     def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
         page = self._lines.read(article)
+        if not any(reading.numbers for reading in page):
+            return {}
         hits: dict[int, _Hit] = {}
         for i, reading in enumerate(page):
             hit = reading.first(self._anywhere)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 import regex
 
@@ -52,6 +53,18 @@ class Reading:
                     return self.rules[number], match
         return None
 
+    def start(self, *, rest: int) -> tuple[Rule, _Match] | None:
+        """The first rule that matches in front and leaves at least ``rest`` code points."""
+        said = self.line.text
+        for number in self.numbers:
+            rule = self.rules[number]
+            if number not in self._tried:
+                self._tried[number] = rule.pattern.match(said)
+            match = self._tried[number]
+            if match is not None and match.end() and len(said) - match.end() >= rest:
+                return rule, match
+        return None
+
 
 @dataclass
 class LineRules:
@@ -77,6 +90,18 @@ class LineRules:
     def numbers_of(self, wanted: Callable[[Rule], bool]) -> frozenset[int]:
         """The numbers of the rules that are ``wanted``."""
         return frozenset(number for number, rule in enumerate(self.rules) if wanted(rule))
+
+    def fitting(self, articles: Sequence[Sequence[Line]]) -> list[bool]:
+        """Whether there is a line in each of ``articles`` on which a rule is worth trying.
+
+        All their lines are read at once, which takes much less than one article after another.
+        """
+        page = self.read([line for article in articles for line in article])
+        ends = accumulate(len(article) for article in articles)
+        return [
+            any(reading.numbers for reading in page[end - len(article) : end])
+            for article, end in zip(articles, ends, strict=True)
+        ]
 
     def read(self, article: Sequence[Line]) -> list[Reading]:
         """What they say of each line; the rules of a reading keep the order they were given."""
@@ -117,8 +142,9 @@ class _Fitting:
 
     def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
         """The numbers of the rules that may match, line by line."""
-        held = self._literals.held_by("\n".join([line.text for line in lines]).lower())
-        for line in lines:
+        lowered = [line.text.lower() for line in lines]
+        held = self._literals.held_by(lowered)
+        for line, low, literals in zip(lines, lowered, held, strict=True):
             numbers = set(self._always)
             for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
                 opening = opening_of(said)
@@ -126,19 +152,31 @@ class _Fitting:
                     found = self._by_opening.get(opening[:end])
                     if found:
                         numbers.update(found)
-            lowered = line.text.lower()
-            for literal in held:
-                if literal in lowered:
-                    numbers.update(self._by_literal[literal])
-            if DIGIT in self._by_literal and _DIGIT.search(lowered):
+            for literal in literals:
+                numbers.update(self._by_literal[literal])
+            if DIGIT in self._by_literal and _DIGIT.search(low):
                 numbers.update(self._by_literal[DIGIT])
-            longest = self._longest
-            length = len(line.text)
-            yield sorted([number for number in numbers if length <= longest[number]])
+            yield self._fitting(sorted(numbers), line, low) if numbers else ()
+
+    def _fitting(self, numbers: Iterable[int], line: Line, lowered: str) -> list[int]:
+        """Those of the rules that a line so long can match, and that holds what they need."""
+        said, plain = len(line.text), len(line.plain)
+        fitting = []
+        for number in numbers:
+            least, longest, most, also = self._bounds[number]
+            if least <= said <= longest and plain <= most:
+                for literal in also:
+                    if literal in lowered or (literal == DIGIT and _DIGIT.search(lowered)):
+                        break
+                else:
+                    if also:
+                        continue
+                fitting.append(number)
+        return fitting
 
     @cached_property
-    def _longest(self) -> Sequence[int]:
-        return [rule.longest for rule in self.rules]
+    def _bounds(self) -> Sequence[tuple[int, int, int, Sequence[str]]]:
+        return [(rule.least, rule.longest, rule.most, tuple(rule.also)) for rule in self.rules]
 
     @cached_property
     def _numbered(self) -> Sequence[tuple[int, Rule]]:

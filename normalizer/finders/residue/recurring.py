@@ -22,6 +22,8 @@ _UNSURE = 0.9
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _DIGITS = re.compile(r"\d+")
 _NOT_WORD = regex.compile(r"[^\p{L}\p{M}0<>]+")
+_LETTER = regex.compile(r"\p{L}")
+_FEWEST_LETTERS = 2
 _ANY = {"url": r"\S{4,400}", "digits": r"\d{1,9}", "blank": r"\s"}
 _VARIABLE = re.compile(r"(?P<url>(?:https?://|www\.)\S+)|(?P<digits>\d+)|(?P<blank>\s+)")
 
@@ -71,7 +73,8 @@ class RecurringLines:
         seen: set[str] = set()
         for i, line in enumerate(article):
             key = _key(line.plain) if len(line.text) <= _LONGEST else ""
-            if not key or key in seen:
+            # A rule for lines of nothing but numbers would fit any number or date.
+            if key in seen or len(_LETTER.findall(key)) < _FEWEST_LETTERS:
                 continue
             seen.add(key)
             count = self._lines.setdefault(key, _Count(line.plain))
