@@ -42,7 +42,7 @@ demo: .demo-models  ## Install, clean the seeds, show what happened and prove it
 	@echo "  $(BIN)/normalizer clean --help"
 
 test: $(VENV)/.installed  ## Install, run the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.installed  ## Lint, format, types, import contracts
 	$(BIN)/ruff check .
