@@ -22,7 +22,7 @@ from normalizer.errors import NormalizerError, SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.decoding.decoded import Decoded, encoded
 from normalizer.formats.files import WholeFile
-from normalizer.runs.clean import write_out
+from normalizer.runs.destination import write_out
 from normalizer.runs.events import decoded_input
 from normalizer.runs.inputs import Input
 

@@ -14,7 +14,7 @@ from normalizer.cli.options import Encoding, inputs_of
 from normalizer.errors import SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.romanization import SYSTEMS, readings, romanize, romanize_person
-from normalizer.runs.clean import write_out
+from normalizer.runs.destination import write_out
 from normalizer.runs.events import decoded_input
 
 _FILE_NAME = re.compile(r"[\w.-]+\.[A-Za-z]{2,5}")

@@ -13,6 +13,7 @@ from normalizer.cli.fields import Form, IdField, TextField
 from normalizer.cli.options import (
     Choices,
     ConfigFile,
+    Device,
     Encoding,
     Engines,
     Fast,
@@ -56,6 +57,7 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
     glossary: GlossaryFiles = None,
     models_dir: ModelsDir = None,
     engine: Engines = None,
+    device: Device = None,
     fast: Fast = False,
     quality: Quality = False,
     memory: Memory = None,
@@ -82,7 +84,8 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
         choices = Choices.of(
             config, only=list(STAGES), source=source, target=to, glossary=glossary,
             models_dir=models_dir, engine=engine, search=search_of(fast=fast, quality=quality),
-            memory=memory, encoding=encoding, text_field=text_field, id_field=id_field,
+            memory=memory, device=device, encoding=encoding, text_field=text_field,
+            id_field=id_field,
         )  # fmt: skip
         found = inputs_of(inputs, form)
         goes_to = chosen_output(found, inputs, output, None)

@@ -108,7 +108,9 @@ class Dialect:
 
 
 def unpacked(context: bytes) -> Dialect:
-    """The dialect that was `Dialect.packed`."""
+    """The dialect that was `Dialect.packed`; one without columns of a file that holds nothing."""
+    if not context:
+        return Dialect(",", "\n")
     return msgspec.json.decode(context, type=Dialect)
 
 

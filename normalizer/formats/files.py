@@ -34,6 +34,7 @@ class WholeFile:
         self._final = path.resolve()
         self._final.parent.mkdir(parents=True, exist_ok=True)
         self._partial: Path | None = None
+        self._is_synced = False
         self._file: IO[bytes]
         if self._final.exists() and not self._final.is_file():
             self._file = self._final.open("wb")  # refuses a folder
@@ -54,6 +55,7 @@ class WholeFile:
         Raises:
             OSError: there is no room for them; the error names the file.
         """
+        self._is_synced = False
         try:
             self._file.write(data)
         except OSError as error:
@@ -72,6 +74,7 @@ class WholeFile:
         if size < position:
             why = f"holds {size} bytes of the {position} it had"
             raise OSError(errno.EINVAL, why, str(self._partial))
+        self._is_synced = False
         self._file.truncate(position)
         self.position = self._file.seek(position)
 
@@ -85,12 +88,14 @@ class WholeFile:
             self._file.flush()
             if self._partial is not None:
                 os.fsync(self._file.fileno())
+            self._is_synced = True
         except OSError as error:
             raise self._named(error) from error
 
     @property
     def stream(self) -> IO[bytes]:
         """The file itself, for what can only write to one."""
+        self._is_synced = False
         return self._file
 
     def contents(self) -> IO[bytes]:
@@ -114,7 +119,8 @@ class WholeFile:
             OSError: it can't be; the error names the file, of which nothing is left.
         """
         try:
-            self.sync()
+            if not self._is_synced:
+                self.sync()
             self._file.close()
             if self._partial is not None:
                 _renamed(self._partial, self._final)

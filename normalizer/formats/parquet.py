@@ -212,7 +212,8 @@ def _check_column(schema: Any, name: str, file: str, option: str) -> None:
     types = arrow().types
     if schema.names.count(name) != 1:
         columns = ", ".join(schema.names[:8]) or "none"
-        message = f"{file}: no column {name!r} (columns: {columns}); name it with {option}"
+        twice = "more than one column" if name in schema.names else "no column"
+        message = f"{file}: {twice} {name!r} (columns: {columns}); name it with {option}"
         raise FormatError(message)
     kind = schema.field(name).type
     if types.is_dictionary(kind):

@@ -186,7 +186,8 @@ class Table:
             start, delimiters = said.end(), said[1].decode("latin-1")
         first = min((p for p in (head.find(b"\n"), head.find(b"\r")) if p >= 0), default=-1)
         newline = "\r" if re.match(rb"\r(?!\r?\n)", head[max(first, 0) :]) else "\n"
-        found = [_with_header(head, start, Dialect(one, newline), self.options.encoding)
+        header = f"{file}:1"
+        found = [_with_header(head, start, Dialect(one, newline), self.options.encoding, header)
                  for one in delimiters]  # fmt: skip
         name = self.options.text_field
         for dialect in found:
@@ -251,9 +252,11 @@ def _fields(row: bytes, dialect: Dialect, place: str, names: Iterable[str]) -> l
     return found
 
 
-def _with_header(head: bytes, start: int, dialect: Dialect, encoding: str | None) -> Dialect:
+def _with_header(
+    head: bytes, start: int, dialect: Dialect, encoding: str | None, place: str
+) -> Dialect:
     end = dialect.row_end(head, start, last=True) or len(head)
-    header, _, _ = recoded(Record(1, 0, head[start:end]), "header", encoding, "")
+    header, _, _ = recoded(Record(1, 0, head[start:end]), place, encoding, "")
     spans, literal = dialect.fields(header)
     tokens = [header[first:last] for first, last in spans]
     quotes = [token.startswith(b'"') and not literal for token in tokens]

@@ -1,44 +1,26 @@
 """Writes what comes out of a run, so that it can be gone on with wherever it is killed."""
 
-import errno
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from normalizer.errors import (
     FormatError,
     InterruptedRun,
     JournalError,
-    NormalizerError,
     RejectsError,
 )
 from normalizer.formats.remote import Location
 from normalizer.formats.spooled import AnyFile, name_left, whole_file
 from normalizer.runs.beside import Beside, all_left
-from normalizer.runs.destination import Destination, write_error
+from normalizer.runs.destination import Destination, write_error, write_out
 from normalizer.runs.inputs import Input
 from normalizer.runs.journal import Checkpoint, Journal, OpenFile
+from normalizer.runs.listener import Listener
 from normalizer.runs.portion import Portion
 from normalizer.runs.summary import RunSummary
+from normalizer.runs.waiting import Waiting, written_file
 from normalizer.runs.written import Written
-
-
-class Listener(Protocol):
-    """Hears of a run as it goes on; it is told no text of an article."""
-
-    def portion(self, portion: Portion) -> None:
-        """A piece of an input is done, and written as far as it can be."""
-        ...
-
-    def problem(self, error: NormalizerError) -> None:
-        """A file can't be written."""
-        ...
-
-    def warning(self, message: str) -> None:
-        """Something is odd, but nothing failed."""
-        ...
 
 
 @dataclass
@@ -61,6 +43,7 @@ class RunWriter:
     summary: RunSummary = field(init=False, default_factory=RunSummary)
     _now: Written | None = field(init=False, default=None)
     _beside: Beside = field(init=False, repr=False)
+    _waiting: Waiting = field(init=False, repr=False, default_factory=Waiting)
 
     def __post_init__(self) -> None:
         if self.journal is not None:
@@ -102,8 +85,11 @@ class RunWriter:
         finally:
             file = self._now.file if self._now is not None else None
             if self.journal is not None:
+                self._waiting.leave()
                 self._beside.leave()
             else:
+                for _ in self._waiting.named(self.destination.output.back_up):
+                    pass  # what is finished stays
                 self._beside.discard()
             if file is not None:
                 file.discard() if self.journal is None else file.leave()
@@ -139,6 +125,11 @@ class RunWriter:
             self._check()
 
     def _portion(self, portion: Portion) -> None:
+        alone = self._place_alone(portion) if self._now is None else None
+        if alone is not None:
+            self._wait(portion, alone)
+            return
+        self._settle()
         if self._now is None:
             self._now = Written(portion.number, self._beside.place)
         now = self._now
@@ -157,6 +148,40 @@ class RunWriter:
             raise RejectsError(message)
         if portion.last:
             self._finish(now, portion.form)
+
+    def _place_alone(self, portion: Portion) -> Location | None:
+        """Where ``portion`` is written if it is all of an input and becomes a file as it is."""
+        whole = portion.last and portion.good and not portion.bad and portion.joins is None
+        return self._path(portion.number) if whole and self.destination.write else None
+
+    def _wait(self, portion: Portion, path: Location) -> None:
+        """Write a file of one portion, which gets its name together with others."""
+        self.listener.portion(portion)
+        try:
+            file = written_file(path, portion.output, lasting=self.journal is not None)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self._settle()
+            self._account(portion, write_error(error, path))
+            return
+        self._waiting.add(portion, file)
+        if self._waiting.is_full:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Give the files that wait for it their names, and account for them."""
+        for portion, error in self._waiting.named(self.destination.output.back_up):
+            self._account(portion, error)
+
+    def _account(self, portion: Portion, error: FormatError | None) -> None:
+        """Tell of an input that is written, or of the ``error`` why it isn't."""
+        if error is None:
+            self._beside.write(portion)
+            self.summary = self.summary.with_input(portion.summary, failed=False)
+        else:
+            self.summary = self.summary.with_input(RunSummary(), failed=True)
+            self.listener.problem(error)
 
     def _write(self, now: Written, data: bytes, *, even_nothing: bool = False) -> None:
         if not (data or even_nothing) or not self.destination.write or now.broken is not None:
@@ -230,6 +255,7 @@ class RunWriter:
 
     def _check(self, *, naming: int | None = None, end: bool = False) -> None:
         """Keep in the journal how far the run is, once all of it is on the disk."""
+        self._settle()
         if self.journal is None:
             return
         now = self._now
@@ -262,14 +288,3 @@ class RunWriter:
 
     def _path(self, number: int) -> Location | None:
         return self.destination.output.path_for(self.inputs[number])
-
-
-def write_out(data: bytes) -> None:
-    """Write to standard output.
-
-    Raises:
-        OSError: it is closed or full.
-    """
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "is closed", "standard output")
-    sys.stdout.buffer.write(data)

@@ -129,7 +129,10 @@ class _Making:
         if len(self.articles) < MOST_TOLD:
             self.articles.append(summarised(document))
         if not document.source or document.source.isspace():
-            self.warnings.append(f"{document.id}: holds no text; written as it is")
+            origin = event.article.origin
+            line = "" if origin.line is None else f":{origin.line}"
+            place = f"{event.piece.shown}{line}"
+            self.warnings.append(f"{place}: holds no text; written as it is")
         written = event.piece.format.written(event.article, document)
         self.records.append(written)
         if not self.plan.audited:
@@ -144,15 +147,16 @@ class _Making:
     def failure(self, event: Failed) -> None:
         """Tell of it, and pass on the record as it was."""
         self.bad += 1
-        self.problems.append(event.error)
         piece, record = event.piece, event.record
+        error = _shown(event.error, piece)
+        self.problems.append(error)
         if isinstance(piece, Broken) or record is None or record.line is None:
             return
         self.summary.rejected += 1
         written = record.data if piece.format.passes else b""
         self.records.append(written)
         told = Rejection(
-            piece.name, record.line, record.offset, str(event.error), record.raw,
+            piece.name, record.line, record.offset, str(error), record.raw,
             is_passed=bool(written),
         )  # fmt: skip
         self.rejects.append(told.line_of_rejects())
@@ -183,3 +187,11 @@ class _Making:
             last=piece.last,
             joins=None if isinstance(piece, Broken) else piece.joins,
         )
+
+
+def _shown(error: NormalizerError, piece: Piece | Broken) -> NormalizerError:
+    """``error`` with the name of what was read, where its output has another."""
+    said = str(error)
+    if not isinstance(error, FormatError) or not said.startswith(f"{piece.name}:"):
+        return error
+    return FormatError(f"{piece.shown or piece.name}{said.removeprefix(piece.name)}")

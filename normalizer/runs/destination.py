@@ -1,5 +1,7 @@
 """Where everything a run writes goes."""
 
+import errno
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,6 +71,17 @@ def write_error(error: OSError, path: Location | None) -> FormatError:
     """A clear error for a file that can't be written."""
     place = error.filename2 or error.filename or path
     return FormatError(f"{place}: can't be written: {error.strerror or error}")
+
+
+def write_out(data: bytes) -> None:
+    """Write to standard output.
+
+    Raises:
+        OSError: it is closed or full.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "standard output")
+    sys.stdout.buffer.write(data)
 
 
 def _rejects_of(output: Output) -> Location | None:

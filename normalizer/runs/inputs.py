@@ -30,6 +30,14 @@ class Input:
     error: FormatError | None = None
 
     @property
+    def shown(self) -> str:
+        """What messages call it: its name, but for the end of it that only its output has."""
+        name = PurePosixPath(self.name)
+        if self.path is None or not self.path.name or not name.name:
+            return self.name
+        return str(name.with_name(self.path.name))
+
+    @property
     def state(self) -> tuple[int | None, int | str | None]:
         """Its size in bytes and when it was changed, as far as that can be told."""
         try:

@@ -27,7 +27,8 @@ class Piece:
 
     ``number`` counts the inputs of a run, from 0; ``name`` is that of the input. ``read`` is how
     many bytes of the file itself were read for it. The ``last`` piece ends its input. The bytes of
-    a ``packed`` one don't stand in the file as they are: it is compressed.
+    a ``packed`` one don't stand in the file as they are: it is compressed. Messages call the input
+    ``shown``.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Piece:
     read: int = 0
     last: bool = False
     packed: bool = False
+    shown: str = ""
 
     @property
     def is_cuttable(self) -> bool:
@@ -52,10 +54,12 @@ class Piece:
 
     def output(self, records: Sequence[bytes]) -> bytes:
         """What is appended to the output of the input: ``records``, compressed as it was."""
+        if self.joins and self.chunk.data:
+            return self.joins.assembled(self.chunk, records)  # no rows have columns as well
         if not records:
             return b""
         compression = self.compression
-        if compression is None or self.joins:
+        if compression is None:
             return assembled(self.format, self.chunk, records)
         if self.format.framed:
             return b"".join(compression.compressed(record) for record in records if record)
@@ -71,6 +75,7 @@ class Broken:
     name: str
     error: NormalizerError
     last: bool = True
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +182,8 @@ def _pieces(number: int, one: Input, way: _Way) -> Iterator[Piece | Broken]:
     except (OSError, NormalizerError) as error:
         if waiting is not None:
             yield waiting
-        yield Broken(
-            number, one.name, unreadable(one, error) if isinstance(error, OSError) else error
-        )
+        why = unreadable(one, error) if isinstance(error, OSError) else error
+        yield Broken(number, one.name, why, shown=one.shown)
         return
     if waiting is not None:
         yield replace(waiting, last=True)
@@ -194,7 +198,7 @@ def _begun(number: int, one: Input, file: _Counted, way: _Way) -> Iterator[Piece
     written = way.output.compression(compression)
     empty = Piece(
         number, one.name, form, written, Chunk(one.name, 0, 0, 1, b""),
-        packed=compression is not None,
+        packed=compression is not None, shown=one.shown,
     )  # fmt: skip
     piece, done = empty, 0
     for chunk in form.chunks(stream, one.name, size=way.size):

@@ -30,7 +30,8 @@ def jobs_in(shard: Shard) -> Iterator[CleaningJob]:
             for one in job:
                 source = sources[one.number]
                 if one.error is not None:
-                    pieces.append(Broken(one.number, source.name, raised(one.error)))
+                    shown = _input(source).shown
+                    pieces.append(Broken(one.number, source.name, raised(one.error), shown=shown))
                     continue
                 if reader is None or reader.source is not source:
                     stack.close()
@@ -56,10 +57,10 @@ class _Reader:
         if self.source.form is None:
             raise self._gone()
         self._format = reading_format(self.source.form, self.work.options)
-        if self._input.state != (self.source.bytes, self.source.changed):
+        if _input(self.source).state != (self.source.bytes, self.source.changed):
             raise self._gone()
         try:
-            self._file = self._stack.enter_context(opened(self._input))
+            self._file = self._stack.enter_context(opened(_input(self.source)))
         except OSError as error:
             raise self._gone() from error
         return self
@@ -81,12 +82,8 @@ class _Reader:
         written = next((kind for kind in COMPRESSIONS if kind.name == source.compression), None)
         return Piece(
             one.number, source.name, self._format, written, chunk, one.read, one.last,
-            source.packed,
+            source.packed, _input(source).shown,
         )  # fmt: skip
-
-    @property
-    def _input(self) -> Input:
-        return Input(location(self.source.path), self.source.name, self.source.form)
 
     def _in_file(self, one: Stretch) -> bytes | None:
         """The bytes of ``one`` as they stand in the file; ``None`` where others do.
@@ -110,7 +107,7 @@ class _Reader:
     def _replayed(self, one: Stretch) -> bytes:
         """The bytes of ``one``, come to as a run on one machine does: from the start."""
         if self._now is None or one.index < self._now.index:
-            self._replay = pieces_of(self._input, self.work.options, size=self.work.size)
+            self._replay = pieces_of(_input(self.source), self.work.options, size=self.work.size)
             self._now = None
         while self._now is None or self._now.index < one.index:
             piece = next(self._replay, None) if self._replay is not None else None
@@ -128,3 +125,7 @@ class _Reader:
             f"{self.source.path}: isn't there as it was when the run began; every machine must see "
             "the same files, and none may change them: begin anew"
         )
+
+
+def _input(source: Source) -> Input:
+    return Input(location(source.path), source.name, source.form)

@@ -203,6 +203,44 @@ def test_what_can_not_be_done_is_told(
     assert not (work / "b.csv").exists()
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a.warc", "a.txt", "a.md"])
+def test_a_file_of_nothing_is_a_file_of_nothing(name: str, run: Run, work: Path) -> None:
+    (work / name).touch()
+    done = run("clean", name, "-o", f"out/{name}", *ONLY, code=0)
+    assert f"{name}: holds no ".encode() in done.stderr
+    assert (work / "out" / name).read_bytes() == b""
+
+
+def test_a_table_without_rows_is_written_with_its_columns(run: Run, work: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra 'parquet' isn't installed")
+    arrow = pytest.importorskip("pyarrow")
+    table = arrow.table({"text": arrow.array([], arrow.string()), "n": arrow.array([], "int8")})
+    parquet.write_table(table, work / "a.parquet")
+    run("clean", "a.parquet", "-o", "b.parquet", *ONLY, code=0)
+    assert parquet.read_table(work / "b.parquet").schema == table.schema
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.html", b"\0\0\n\0", b"error: a.html:1: holds NUL bytes"),
+        ("a.html", b"", b"error: a.html: no article can be made out"),
+        ("a.csv", b"\xff\0,text\n1,a\n", b"error: a.csv:1: holds NUL bytes"),
+        ("a.csv", b"id,text\n1,a,b\n2,c\n", b"error: a.csv:2: the row has 3 fields"),
+        ("a.csv", b'id,text\n1,a\n2,""\n', b"warning: a.csv:3: holds no text"),
+        ("a.jsonl", b'{"id":"x","text":" "}\n', b"warning: a.jsonl:1: holds no text"),
+    ],
+    ids=range(6),
+)
+def test_what_is_wrong_is_told_of_the_file_that_was_read(
+    name: str, data: bytes, says: bytes, run: Run, work: Path
+) -> None:
+    (work / "in").mkdir()
+    (work / "in" / name).write_bytes(data)
+    for options in ((), ("-F", "jsonl")):
+        assert says in run("clean", "in", "-o", f"out{options}", *ONLY, *options).stderr
+
+
 @pytest.mark.parametrize("cut", [0.3, 0.9])
 @pytest.mark.parametrize("end", PACKED)
 def test_what_stands_before_the_cut_is_read_and_the_file_is_told_of(

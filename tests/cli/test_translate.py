@@ -80,11 +80,12 @@ def test_a_model_that_cannot_be_used_is_told_by_the_code(run: Run, models: str) 
     assert b"copy the SentencePiece file again" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["clean", "translate"])
 def test_a_device_that_is_unknown_or_absent_ends_the_run_before_it_writes(
-    run: Run, work: Path, models: str
+    run: Run, work: Path, models: str, command: str
 ) -> None:
     (work / "a.txt").write_text(CASE["source"], encoding="utf-8")
-    asked = ("clean", "a.txt", "-o", "b.txt", "--models-dir", models)
+    asked = (command, "a.txt", "-o", "b.txt", "--models-dir", models)
     assert b"did you mean 'cuda'" in run(*asked, "--device", "cudo", code=2).stderr
     if seen_cards() == 0:
         assert b"give --device cpu or auto" in run(*asked, "--device", "cuda", code=2).stderr

@@ -178,8 +178,9 @@ def test_a_text_that_is_no_utf_8_is_rejected_and_stays() -> None:
         (stored(table().drop_columns("text")), "no column 'text' (columns: id, price, at,"),
         (stored(pa.table({"text": [1]})), "holds int64, no text"),
         (stored(pa.table({"text": [b"a"]})), "holds binary, no text"),
+        (stored(pa.table([["a"], ["b"]], ["text", "text"])), "more than one column 'text'"),
     ],
-    ids=range(6),
+    ids=range(7),
 )  # fmt: skip
 def test_what_can_not_be_read_is_told(data: bytes, says: str) -> None:
     with pytest.raises(FormatError) as raised:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from likeness import alike
-from pairs import CORPUS, HELD_OUT, HERE, Pair, read_layer, read_pairs, runs, words
+from pairs import CALIBRATION, CORPUS, HELD_OUT, HERE, Pair, read_layer, read_pairs, runs, words
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
@@ -232,18 +232,19 @@ def findings(seeds: Path) -> Iterator[tuple[Pair, Finding]]:
         A pair, the check and what it found.
     """
     layers = {name: read_layer(name) for name in LAYERS if (CORPUS / name).is_dir()}
-    held_out = list(read_pairs(HELD_OUT)) if HELD_OUT.exists() else []
+    held_out, calibration = list(read_pairs(HELD_OUT)), list(read_pairs(CALIBRATION))
+    apart = held_out + calibration
     every = [pair for layer in layers.values() for pair in layer]
-    sentences = [pair for name in SENTENCES for pair in layers[name]] + held_out
+    sentences = [pair for name in SENTENCES for pair in layers[name]] + apart
     product = Product()
-    for pair in every + held_out:
+    for pair in every + apart:
         yield from ((pair, found) for found in side_findings(pair))
     for pair in sentences:
         yield from ((pair, found) for found in (*pair_findings(pair), *product(pair)))
-    yield from duplicates(every + held_out)
+    yield from duplicates(every + apart)
     articles = [path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))]
     lines = [line for article in articles for line in article.split("\n")]
-    yield from overlaps(every + held_out, runs(lines, SEED_RUN), SEED_RUN, "seed")
+    yield from overlaps(every + apart, runs(lines, SEED_RUN), SEED_RUN, "seed")
     known = runs((side for pair in every for side in (pair.source, pair.target)), HELD_OUT_RUN)
     yield from overlaps(held_out, known, HELD_OUT_RUN, "held out")
     yield from ((pair, ("alike", near.place)) for pair, near in alike(held_out, every))

@@ -27,9 +27,9 @@ class Share:
 
 SHARES = (
     Share("natural", 1.0),
-    Share("patterns", 0.45),
-    Share("frames", 0.3),
-    Share("names", 0.15),
+    Share("patterns", 0.3),
+    Share("frames", 0.2),
+    Share("names", 0.1),
     Share("lexicon", 0.1),
 )
 

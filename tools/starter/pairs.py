@@ -10,6 +10,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 HELD_OUT = HERE / "heldout.tsv"
+"""What a model is measured with."""
+CALIBRATION = HERE / "calibration.tsv"
+"""What is translated to learn which answers are to be trusted."""
 
 
 @dataclass(frozen=True)

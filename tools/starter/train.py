@@ -1,7 +1,7 @@
 """Train the starter model; stop and go on at any time.
 
 `python train.py --generated DIRECTORY --build DIRECTORY` trains until `--steps` and writes a
-checkpoint every thousand updates. Started again, it goes on from the last one, and begins the
+checkpoint every five hundred updates. Started again, it goes on from the last one, and begins the
 epoch that was cut short once more. `--average` writes `weights.pt`, the mean of the last
 checkpoints. Products are computed in bfloat16, which halves the cost of an update on processors
 that have it; weights and sums stay in single precision. One head of each decoder layer is shown
@@ -31,7 +31,7 @@ STEPS = 30_000
 PEAK_RATE = 1e-3
 WARM_UP = 2000
 SMOOTHING = 0.1
-SAVE_EVERY = 1000
+SAVE_EVERY = 500
 REPORT_EVERY = 100
 KEPT = 8
 CLIP = 1.0
@@ -172,7 +172,7 @@ def main() -> None:
     parser.add_argument("--generated", type=Path, help="folder that generate.py has written")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--natural", type=int, help="natural pairs to take; all by default")
-    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--reverse", action="store_true", help="from German to Russian")
     parser.add_argument("--average", action="store_true", help="write weights.pt")
     arguments = parser.parse_args()

@@ -59,7 +59,11 @@ class FindMisread:
     def __call__(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of damaged words, with its chain and its gain as evidence."""
         for window in windows_of(document.text):
-            for edit in self._within(window.of(document.text)):
+            edits = self._within(window.of(document.text))
+            if not window.start:
+                yield from edits
+                continue
+            for edit in edits:
                 start = window.start + edit.span.start
                 yield replace(edit, span=Span(start, start + len(edit.removed)))
 

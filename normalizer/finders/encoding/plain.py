@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from normalizer.document.findings import Edit
@@ -129,19 +130,17 @@ def decoded_edits(span: Span, text: str, decoded: Decoded) -> Iterator[Edit]:
     names = " > ".join([step.name for step in decoded.chain])
     evidence = f"{names}; {decoded.gain:.0f} nats; whole line"
     said, now = text[span.start : span.end].split(" "), decoded.text.split(" ")
-    at, first = span.start, -1
-    for number, word in enumerate(said):
-        if word != now[number]:
-            if first < 0:
-                first, start = number, at
-        elif first >= 0:
-            inserted = " ".join(now[first:number])
-            yield Edit(Span(start, at - 1), text[start : at - 1], inserted, UTF8, evidence)
-            first = -1
-        at += len(word) + 1
-    if first >= 0:
-        inserted = " ".join(now[first:])
-        yield Edit(Span(start, span.end), text[start : span.end], inserted, UTF8, evidence)
+    other = [word != then for word, then in zip(said, now, strict=True)]
+    other += False, True  # ends the last run, and the search for another one
+    # Lengths are added up and words compared all at once: a line may have as many runs as words.
+    starts = list(accumulate([len(word) + 1 for word in said], initial=span.start))
+    first = other.index(True)
+    while first < len(said):
+        end = other.index(False, first)
+        run = Span(starts[first], starts[end] - 1)
+        inserted = " ".join(now[first:end])
+        yield Edit(run, text[run.start : run.end], inserted, UTF8, evidence)
+        first = other.index(True, end)
 
 
 def _undone(was: Decoded) -> Iterator[Decoded]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from normalizer.document.span import Span
 from normalizer.finders.encoding.glance import Seen
-from normalizer.finders.encoding.half_letters import half_letters
+from normalizer.finders.encoding.half_letters import has_half_letters
 from normalizer.finders.encoding.pairs import Places
 from normalizer.finders.encoding.suspects import Suspects
 
@@ -53,9 +53,10 @@ class OddTexts:
         _mark(odd, glance.places(Seen.LOOK), ends)
         if "&" in whole:
             _mark(odd, list(_entities(whole)), ends)
-        _mark(odd, list(half_letters(whole)), ends)
         if glance.bits & Seen.RARE:
             _mark(odd, self._hopeful(whole, glance.places(Seen.RARE), ends, odd), ends)
+        # Where whole letters were misread there are many halves, and the text is odd anyway.
+        odd = [known or has_half_letters(text) for known, text in zip(odd, texts, strict=True)]
         if not all(odd):
             spans = zip(pairwise(bounds), odd, strict=True)
             settled = [Span(start, end - 1) for (start, end), is_odd in spans if is_odd]

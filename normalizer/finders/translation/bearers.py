@@ -60,13 +60,15 @@ class _Pattern:
 class FindBearers:
     """Finds the names of a glossary in sentences of one language, longest first.
 
-    ``commonness`` tells words that begin a sentence from names.
+    ``commonness`` tells words that begin a sentence from names. With ``eager`` a word within it
+    that may be an adjective is taken for a place.
     """
 
     glossary: Glossary
     language: str
     profile: str
     commonness: Commonness
+    eager: bool = False
 
     def __call__(self, sentence: str) -> list[Mention]:
         """The mentions in ``sentence``, in order and disjoint.
@@ -208,7 +210,7 @@ class FindBearers:
             ):
                 continue
             cases = self._cases(pattern, [word[0] for word in words[at : at + size]])
-            if not cases or (size == 1 and self._others(pattern.name, pattern.genders, words, at)):
+            if not cases or (size == 1 and self._is_another(pattern, words, at)):
                 continue
             met.append((pattern, cases))
             most = size
@@ -220,6 +222,12 @@ class FindBearers:
         certain = at > 0 or most > 1 or pattern.name.is_person or self._is_rare(words[0][0])
         rival = self._rival(pattern, [other for other, _ in met]) if len(met) > 1 else None
         return Mention(Span(words[at].start(), end), pattern.name, cases, certain, rival), most
+
+    def _is_another(self, pattern: _Pattern, words: Sequence[re.Match[str]], at: int) -> bool:
+        """Whether the word ``at`` looks like the name, and is another."""
+        if self.eager and at and not pattern.name.is_person:
+            return False
+        return self._others(pattern.name, pattern.genders, words, at)
 
     def _rival(self, best: _Pattern, met: Sequence[_Pattern]) -> Name | None:
         """Another bearer that may be meant as well as the ``best``: `Назарбаеву` is his or hers."""

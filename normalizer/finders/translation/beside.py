@@ -67,6 +67,10 @@ TITLES = re.compile(
 )
 """Words before a name that say who it is."""
 
+_SPOKEN = re.compile(r"[,.!?…»”\"][»”\"]?,?[ \u00a0][–—-][ \u00a0]\Z")
+_SAYS = re.compile(r"[^\W\d_]{2,}(?:л|ла|лся|лась|[еёи]т|[еи]тся|в|вся|лася|є|ить|їть|[єи]ться)\Z")
+"""What stands before an attribution, and verbs in the singular, of Russian and Ukrainian."""
+
 SHORT = 4
 """Letters that no preposition or conjunction but a few has so many of."""
 
@@ -107,6 +111,21 @@ def goes_with(given: str, cases: Collection[Case]) -> bool:
     (True, False)
     """
     return any(_GIVEN_ENDS[case].search(given) for case in cases)
+
+
+def is_attributed(words: Sequence[re.Match[str]], at: int) -> bool:
+    r"""Whether the word ``at`` is who says it, behind a dash and what one does in the singular.
+
+    >>> words = list(re.finditer(r"\w+", "«Да», – считает Чепурина, – узнали Чепурина"))
+    >>> is_attributed(words, 2), is_attributed(words, 4)
+    (True, False)
+    """
+    if not at or words[at - 1].end() + 1 != words[at].start():
+        return False
+    verb = words[at - 1]
+    return (
+        _SAYS.match(verb[0]) is not None and _SPOKEN.search(verb.string[: verb.start()]) is not None
+    )
 
 
 def is_like_adjective(word: str) -> bool:

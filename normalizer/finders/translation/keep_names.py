@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from normalizer.finders.translation.bearers import FindBearers, Mention
 from normalizer.finders.translation.common_words import CommonWords
 from normalizer.finders.translation.located import Locator, Place
+from normalizer.finders.translation.namesakes import with_namesake
 from normalizer.finders.translation.nominatives import guessed
 from normalizer.finders.translation.spellings import HOUSE, Name
+from normalizer.finders.translation.strangers import FindStrangers
 from normalizer.finders.translation.unknown_names import FindUnknownNames
 from normalizer.finders.translation.unknown_places import unknown_places
 from normalizer.resources.glossary import Glossary
@@ -68,6 +71,7 @@ class KeepNames:
     find_unknown: FindUnknownNames
     statistics: Mapping[str, ScriptStatistics]
     _common: dict[str, CommonWords] = field(init=False, repr=False, default_factory=dict)
+    _strangers: dict[str, FindStrangers] = field(init=False, repr=False, default_factory=dict)
 
     @classmethod
     def of(
@@ -84,11 +88,17 @@ class KeepNames:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
-        known = self.find(sentence)
+        common = self.find.commonness
+        known = [with_namesake(mention, sentence, common) for mention in self.find(sentence)]
         unknown = self.find_unknown(sentence, known)
         if not unknown:
             return known
         return sorted((*known, *unknown), key=lambda mention: mention.span)
+
+    @cached_property
+    def eagerly(self) -> "KeepNames":
+        """The same, that takes for a place what may be an adjective as well."""
+        return replace(self, find=replace(self.find, eager=True))
 
     def guessed(self, mention: Mention) -> Mention | None:
         """``mention`` with its nominative, gender and case; ``None`` where they can't be told."""
@@ -122,6 +132,13 @@ class KeepNames:
         if language not in self._common:
             self._common[language] = CommonWords(self.statistics, language)
         return self._common[language]
+
+    def strangers(self, language: str) -> FindStrangers:
+        """What finds names in translations into ``language`` that their source hasn't."""
+        if language not in self._strangers:
+            find = FindStrangers(self.find.glossary, self.find.language, language)
+            self._strangers[language] = find
+        return self._strangers[language]
 
     def is_missed(self, name: Name, place: Place | None, language: str) -> bool:
         """Whether it matters that a name isn't found in a translation into ``language``."""

@@ -1,6 +1,6 @@
 """Try again, in other ways, what an engine translated badly."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -13,6 +13,11 @@ from normalizer.finders.translation.quality import CheckTranslation, Doubt
 
 CAREFUL = Decoding(beam=5, no_repeat=3, growth=2, room=10)
 """A wider search that may not say the same three pieces twice, and ends sooner."""
+
+STRANGER = "stranger"
+"""The check that finds a name of the glossary where the source has another or none."""
+
+_NAMED = (STRANGER, "doubtful-name")
 
 _WITHOUT = ("model", "memory")
 _JOINT = regex.compile(r"[;:]\s+|(?<![,.!?…»”\s])\s+[—–]\s+")
@@ -74,6 +79,7 @@ class Ladder:
         done = dict(self._by(self.routes[0], self.decoding, "")(texts))
         if len(self.routes[0].engines) > 1:
             self._find_again(done)
+        self._name_strangers(done)
         for step in self._steps():
             refused = [text for text in texts if done[text].is_refused]
             if not refused:
@@ -100,6 +106,21 @@ class Ladder:
             if not again.is_refused and len(again.lost) < len(done[text].lost):
                 done[text] = again
 
+    def _name_strangers(self, done: dict[str, Translation]) -> None:
+        """Read the adjectives as names where an engine put a name that the source hasn't.
+
+        That is told: what an engine says another name for was hardly an adjective, but may be.
+        """
+        if self.names is None:
+            return
+        doubtful = [t for t, made in done.items() if any(d.check in _NAMED for d in made.doubts)]
+        read = {text: said for text in doubtful if (said := self._adjective(text))}
+        eager = self.names.eagerly if read else None
+        for text, made in self._disguised(list(read), eager, "adjectives read as names").items():
+            if not any(doubt.check in _NAMED or not doubt.is_soft for doubt in made.doubts):
+                doubt = Doubt("doubtful-name", f"{read[text]!r} was read as a name")
+                done[text] = replace(made, doubts=(*made.doubts, doubt))
+
     def _steps(self) -> tuple[Step, ...]:
         others = (self._by(route, CAREFUL, "another route") for route in self.routes[1:])
         careful = self._by(self.routes[0], CAREFUL, "repetition banned")
@@ -123,18 +144,40 @@ class Ladder:
         for text, one in zip(texts, carried, strict=True):
             said = self.check.repaired(text, one.text)
             found = () if one.doubts and said == text else self.check(text, said)
-            doubts = (*one.doubts, *found)
+            doubts = (*one.doubts, *found, *self._strangers(text, one))
             done[text] = Translation(said, one.score, doubts, way, one.kept, one.lost)
         return done
 
+    def _strangers(self, text: str, one: Carried) -> Iterator[Doubt]:
+        """Doubts about the names in a translation that ``text`` doesn't account for."""
+        if self.names is None or one.doubts:
+            return
+        find = self.names.strangers(self.check.target)
+        taken = [mention.span for mention in one.at.values()]
+        for found in find(text, one.text, {name.id for name in one.names}, taken):
+            check = STRANGER if found.certain else "doubtful-name"
+            yield Doubt(check, f"nothing in the source accounts for {found.said!r} ({found.id})")
+
     def _with_surrogates(self, texts: Sequence[str]) -> Translations:
         """Each of ``texts`` that holds a name, with another in its place."""
+        return self._disguised(texts, self.names, "with surrogates")
+
+    def _disguised(
+        self, texts: Sequence[str], names: KeepNames | None, how: str
+    ) -> dict[str, Translation]:
+        named = [text for text in texts if names and names.mentions(text)]
+        through = ThroughRoute(self.routes[0], self.decoding, names, disguise=True)
+        return (
+            self._checked(named, through(named), f"{self.routes[0].name}, {how}") if named else {}
+        )
+
+    def _adjective(self, text: str) -> str:
+        """The first word of ``text`` that is read as a name only if need be; else nothing."""
         if self.names is None:
-            return {}
-        named = [text for text in texts if self.names.mentions(text)]
-        through = ThroughRoute(self.routes[0], self.decoding, self.names, disguise=True)
-        way = f"{self.routes[0].name}, with surrogates"
-        return self._checked(named, through(named), way) if named else {}
+            return ""
+        known = {mention.span for mention in self.names.mentions(text)}
+        eager = self.names.eagerly.mentions(text)
+        return next((m.span.of(text) for m in eager if m.span not in known), "")
 
     def _in_parts(self, texts: Sequence[str]) -> Translations:
         """Each of ``texts`` that can be cut, in parts that are sentences of their own."""

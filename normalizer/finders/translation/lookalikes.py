@@ -15,6 +15,7 @@ from normalizer.finders.translation.beside import (
     did,
     goes_with,
     has_noun,
+    is_attributed,
     is_like_adjective,
 )
 from normalizer.finders.translation.spellings import Name
@@ -158,7 +159,8 @@ class Lookalikes:
         before, said = words[at - 1][0].lower(), words[at][0].lower()
         if not (_WOMANS.search(said) and _WOMANS_GIVEN.search(before)):
             return False
-        if did(words, at, self.language).endswith(_SHE[1:]):
+        deed = did(words, at, self.language)
+        if deed.endswith(_SHE[1:]) or (deed.endswith(_SHE) and not self._is_common(before)):
             return True  # what has no object has her as its subject: `Эвелина Пескова вернулась`
         # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
         return self.commonness(before[:-1]) < self.commonness(before) - _RARER
@@ -168,6 +170,8 @@ class Lookalikes:
         if not _WOMANS.search(words[at][0].lower()):
             return False
         before = words[at - 1][0].lower() if at else ""
+        if at and is_attributed(words, at):
+            return True  # `«Да», – считает Чепурина`
         deed = did(words, at, self.language) if at == 0 else before if SAID.match(before) else ""
         return deed.endswith(_SHE) or SUBJECTS.match(before) is not None
 

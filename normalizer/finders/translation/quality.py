@@ -26,7 +26,7 @@ from normalizer.finders.translation.speech import with_quotes
 from normalizer.resources.statistics import Scores, ScriptStatistics, load_statistics
 from normalizer.resources.words import load_measures, load_numerals
 
-SOFT = frozenset({"quotes", "brackets", "doubtful-number"})
+SOFT = frozenset({"quotes", "brackets", "doubtful-number", "doubtful-name"})
 """Checks whose damage a reader can see and mend: such a translation is used, and reported."""
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’']*")

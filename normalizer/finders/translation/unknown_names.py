@@ -113,7 +113,8 @@ class FindUnknownNames:
             run = run if self._is_opening_surname(words, run) else run[1:]
         elif opens and self._is_common(first_word) and not self._may_open(words, run):
             run = run[1:]
-        named = len(run) > 1 and self._is_given(words[run[0]][0].lower())
+        spoken = run and run[0] > 0 and SAID.match(words[run[0] - 1][0].lower())
+        named = len(run) > 1 and (spoken or self._is_given(words[run[0]][0].lower()))
         if len(run) > 1 and not named and self._is_adjective(words[run[-1]][0].lower()):
             run = run[:-1] if has_noun(words, run[-1], self.language) else run
         if run:

@@ -1,7 +1,7 @@
 """Whether a translation still has the names that no glossary knows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -23,7 +23,14 @@ _SLAVIC = re.compile(
     r"(?:[оеєё]в(?:а|у|ым|им|ом|е|ой|ою|і|ій|ої)?|(?:ко|чук|юк)(?:а|у|ом)?"
     r"|[сц]ь?к(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ої|ій))\Z"
 )
+_SLAVIC_SAID = re.compile(
+    r"(?:[oey][wv]|[^aeiou]in)(?:a|as|s)?\Z|(?:enko|[ct]s?chuk|sk[iy]j?|skaja)s?\Z"
+)
+"""How Slavic surnames end in Latin letters, which an engine knows many of."""
+
 _J = re.compile("dsch|dzh", re.IGNORECASE)
+
+_Degree = Callable[[Sequence[str], str], float]
 
 
 def unknown_places(
@@ -83,15 +90,17 @@ def _near(locator: Locator, name: Name, free: Sequence[Span]) -> Iterator[Span |
     used: list[Span] = []
     for word in name.origin.split():
         heard = _sounds(word, name.language, locator.language)
-        least = LIKE if _SLAVIC.search(word.lower()) else _NEAR
+        is_slavic = _SLAVIC.search(word.lower()) is not None
         left = {span: span.of(locator.translation) for span in free if span not in used}
-        best = _likest(heard, left, least)
+        best = _likest(heard, left, LIKE if is_slavic else _NEAR, _alike if is_slavic else _degree)
         if best:
             used.append(best)
         yield best
 
 
-def _likest(heard: Sequence[str], left: Mapping[Span, str], least: float) -> Span | None:
+def _likest(
+    heard: Sequence[str], left: Mapping[Span, str], least: float, degree_of: _Degree
+) -> Span | None:
     """The span whose word is likest; those that begin alike are enough where one is found."""
     for span, said in left.items():
         if not _said(said).isdisjoint(heard):
@@ -99,7 +108,7 @@ def _likest(heard: Sequence[str], left: Mapping[Span, str], least: float) -> Spa
     begins = {form[:1] for form in heard}
     alike = [span for span, said in left.items() if begins & {form[:1] for form in _said(said)}]
     for spans in (alike, [span for span in left if span not in alike]):
-        degrees = [(_degree(heard, left[span]), -number) for number, span in enumerate(spans)]
+        degrees = [(degree_of(heard, left[span]), -number) for number, span in enumerate(spans)]
         degree, number = max(degrees, default=(0.0, 0))
         if degree >= least:
             return spans[-number]
@@ -107,14 +116,20 @@ def _likest(heard: Sequence[str], left: Mapping[Span, str], least: float) -> Spa
 
 
 def _degree(heard: Sequence[str], said: str) -> float:
-    there = _said(said)
-    bare = {_VOWEL.sub("", form) for form in there}
+    """How much a word that is ``said`` is like what is ``heard``; its vowels may all be others."""
+    bare = {_VOWEL.sub("", form) for form in _said(said)}
     for known in heard:
         consonants = _VOWEL.sub("", known)
         if len(consonants) >= _CONSONANTS and consonants in bare:
             return 1.0
-        if any(_begins(known, form) for form in there):
-            return 1.0
+    return _alike(heard, said)
+
+
+def _alike(heard: Sequence[str], said: str) -> float:
+    """The same with the vowels as they are: one spells Slavic names as they sound."""
+    there = _said(said)
+    if any(_begins(known, form) for known in heard for form in there):
+        return 1.0
     return max(sounds_alike(known, form) for known in heard for form in there)
 
 
@@ -158,7 +173,11 @@ def _place(locator: Locator, spans: Sequence[Span]) -> Place:
 def _explaining(
     locator: Locator, lost: Sequence[str], free: Sequence[Span], common: CommonWords, name: Name
 ) -> list[Span]:
-    """The free words that the ``lost`` ones may have become, without being common words."""
+    """The free words that the ``lost`` ones may have become.
+
+    A common word is none of them, nor is a Slavic surname where no lost one is, unless it sounds
+    like the name.
+    """
     if any(_SLAVIC.search(word.lower()) for word in lost):
         return []
     spans: list[Span] = []
@@ -166,7 +185,8 @@ def _explaining(
         heard = _sounds(word, name.language, locator.language)
         for span in free:
             said = span.of(locator.translation)
-            is_name = not _is_word(said, common) or _degree(heard, said) >= _FAR
+            is_other = _SLAVIC_SAID.search(said.lower()) is not None or _is_word(said, common)
+            is_name = not is_other or _degree(heard, said) >= _FAR
             if span not in spans and is_name:
                 spans.append(span)
                 break

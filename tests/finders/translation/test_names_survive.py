@@ -121,6 +121,14 @@ def test_a_name_that_no_surrogate_saves_is_told() -> None:
     [
         ("О Назарбаеве говорили долго.", "Über Nasarbajew sprach man lange.", "'Nasarbajewa'"),
         ("Автобус ехал из Люблина.", "Der Bus kam aus Lublin.", "'Ljublino'"),
+        ("Шевкунова живёт в Праге.", "Schewkunow lebt in Prag.", "'Schewkunowa'"),
+        ("«Шевкунова пишет книгу».", "„Schewkunow schreibt ein Buch.“", "'Schewkunowa'"),
+        ("О нём Шевкунова молчала.", "Über ihn schwieg Schewkunow.", "'Schewkunowa'"),
+        (
+            "Сергей Лавров и Шевкунова приедут.",
+            "Sergej Lawrow und Schewkunow kommen.",
+            "'Schewkunowa'",
+        ),
     ],
 )
 def test_a_form_of_two_bearers_is_told(source: str, said: str, told: str) -> None:
@@ -136,6 +144,18 @@ def test_a_form_of_two_bearers_is_told(source: str, said: str, told: str) -> Non
         ("Назарбаева сказала правду.", "Nasarbajewa hat die Wahrheit gesagt."),
         ("Нурсултан Назарбаев вернулся домой.", "Nursultan Nasarbajew kehrte nach Hause zurück."),
         ("О Лаврове говорили долго.", "Über Lawrow sprach man lange."),
+        ("Шевкунова ждут в Праге.", "Schewkunow wird in Prag erwartet."),
+        ("Путина ждёт тяжёлый день.", "Putin erwartet ein schwerer Tag."),
+        ("Сестра Шевкунова живёт там.", "Schewkunows Schwester lebt dort."),
+        ("Сына Шевкунова наградила школа.", "Schewkunows Sohn hat die Schule geehrt."),
+        ("Дом Лаврова и Шевкунова снесли.", "Das Haus von Lawrow und Schewkunow ist weg."),
+        ("Гликерия Шевкунова прочла письмо.", "Glikerija Schewkunowa las den Brief."),
+        ("Ночью охрана узнала Шевкунова.", "Nachts erkannte die Wache Schewkunow."),
+        (
+            "«Мост открыт», – напомнила Шевкунова утром.",
+            "„Die Brücke ist offen“, erinnerte Schewkunowa am Morgen.",
+        ),
+        ("Мост открыт, – считает Шевкунова.", "Die Brücke ist offen, meint Schewkunowa."),
     ],
 )
 def test_a_form_of_one_bearer_is_not_told(source: str, said: str) -> None:
