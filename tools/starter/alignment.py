@@ -8,19 +8,17 @@ Topic-Aware Neural Machine Translation, 2016).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+
+from normalizer.engines.adequacy import beginnings
 
 ROUNDS = 5
 LEAST = 1e-3
 """Probability below which a translation of a word isn't kept."""
 SURE = 0.02
 """Product of the probabilities in both directions from which two words are linked."""
-BEGINNING = 5
-"""Letters by which a word counts; inflection changes what follows."""
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 Guide = list[tuple[int, list[int]]]
 """Target positions, and the source positions that each should look at."""
@@ -37,20 +35,7 @@ def beginning(word: str) -> str:
     Returns:
         The first letters of its first run of letters, or its digits; empty if it has neither.
     """
-    found = _WORD.search(word.lower().replace("ё", "е"))
-    return found[0][:BEGINNING] if found else ""
-
-
-def beginnings(text: str) -> list[str]:
-    """Reduce each word of a text.
-
-    Args:
-        text: A text.
-
-    Returns:
-        Its words as `beginning` has them.
-    """
-    return [word[:BEGINNING] for word in _WORD.findall(text.lower().replace("ё", "е"))]
+    return next(iter(beginnings(word)), "")
 
 
 def learn(pairs: Sequence[tuple[list[str], list[str]]]) -> Table:

@@ -11,27 +11,29 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import ctranslate2
 import sentencepiece
-from pairs import HELD_OUT, read_pairs
+from pairs import HELD_OUT, Pair, read_pairs
 
+from normalizer.engines.adequacy import CANDIDATES, Adequacy
 from normalizer.finders.translation.quality import CheckTranslation
 
-BEAM = 4
 BATCH_TOKENS = 1024
 LONGEST = 100
 """Pieces of an answer; what loops stops there."""
 THRESHOLDS = (-0.05, -0.1, -0.15, -0.2, -0.3, -0.5, -1.0)
+Hypotheses = list[tuple[str, float]]
 CLOSE = 60.0
 """chrF from which an answer is likely to be adequate; only reading tells."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model made of a source, and its log probability per token (end included)."""
+    """What the model made of a source, and the logarithm of how sure it is."""
 
     source: str
     reference: str
@@ -47,35 +49,55 @@ class Answer:
         return float(sacrebleu.sentence_chrf(self.text, [self.reference]).score)
 
 
-def answers(build: Path, limit: int | None = None) -> list[Answer]:
-    """Translate the held-out pairs.
+def translated(build: Path, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Hypotheses]]:
+    """Translate pairs.
 
     Args:
         build: Folder with `sentencepiece.model` and the converted `model`.
-        limit: How many pairs to translate; all if `None`.
+        pairs: What to translate.
 
-    Returns:
-        An answer for each pair.
+    Yields:
+        Each pair, and what its source may become, with the mean log probability of a token.
     """
-    pairs = list(read_pairs(HELD_OUT))[:limit]
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(build / "sentencepiece.model"))
     translator = ctranslate2.Translator(str(build / "model"), device="cpu", intra_threads=1)
     results = translator.translate_batch(
         [pieces.encode(pair.source, out_type=str) for pair in pairs],
-        beam_size=BEAM,
+        beam_size=CANDIDATES,
+        num_hypotheses=CANDIDATES,
         length_penalty=0,
         max_decoding_length=LONGEST,
         max_batch_size=BATCH_TOKENS,
         batch_type="tokens",
         return_scores=True,
     )
+    for pair, result in zip(pairs, results, strict=True):
+        hypotheses = [
+            (pieces.decode_pieces(tokens), total / (len(tokens) + 1))
+            for tokens, total in zip(result.hypotheses, result.scores, strict=True)
+        ]
+        yield pair, hypotheses
+
+
+def answers(build: Path, limit: int | None = None) -> list[Answer]:
+    """Translate the held-out pairs.
+
+    Args:
+        build: Folder with `sentencepiece.model`, the converted `model` and, where answers are to
+            be judged, `adequacy.msgpack`.
+        limit: How many pairs to translate; all if `None`.
+
+    Returns:
+        An answer for each pair: of several the one that is likeliest to be adequate.
+    """
+    path = build / "adequacy.msgpack"
+    judge = Adequacy(path) if path.exists() else lambda _source, _text, score: score
     check = CheckTranslation("ru", "de")
     made = []
-    for pair, result in zip(pairs, results, strict=True):
-        tokens = result.hypotheses[0]
-        text = pieces.decode_pieces(tokens)
+    for pair, hypotheses in translated(build, list(read_pairs(HELD_OUT))[:limit]):
+        judged = [(judge(pair.source, text, score), text) for text, score in hypotheses]
+        score, text = max(judged, key=lambda item: item[0])
         sound = all(doubt.is_soft for doubt in check(pair.source, text))
-        score = result.scores[0] / (len(tokens) + 1)
         made.append(Answer(pair.source, pair.target, text, score, sound))
     return made
 

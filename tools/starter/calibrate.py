@@ -1,0 +1,91 @@
+"""Learn what tells adequate answers of a trained model from others.
+
+`python calibrate.py --build DIRECTORY --generated DIRECTORY` learns the lexicon from the corpus,
+translates the pairs for calibration, weighs what speaks for an answer
+by logistic regression (an answer counts as good from a chrF of `CLOSE` on), and writes
+`adequacy.msgpack`. How sure is sure enough is fixed by eye afterwards: `evaluate.py --calibrate`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from evaluate import CLOSE, translated
+from lexicon import lexicon
+from mixture import read_layers
+from numpy.typing import NDArray
+from pairs import CALIBRATION, read_pairs
+
+from normalizer.engines.adequacy import FEATURES, Lexicon, Weights, write_adequacy
+
+ROUNDS = 50
+RIDGE = 1.0
+
+Matrix = NDArray[np.float64]
+
+
+def examples(build: Path, words: Lexicon) -> Iterator[tuple[tuple[float, ...], bool]]:
+    """Translate the pairs for calibration.
+
+    Args:
+        build: Folder with `sentencepiece.model` and the converted `model`.
+        words: Which words become which.
+
+    Yields:
+        The features of each hypothesis, and whether it is close to the reference.
+    """
+    import sacrebleu  # noqa: PLC0415  not needed to export
+
+    for pair, hypotheses in translated(build, list(read_pairs(CALIBRATION))):
+        for text, score in hypotheses:
+            close = sacrebleu.sentence_chrf(text, [pair.target]).score >= CLOSE
+            yield words.features(pair.source, text, score), close
+
+
+def fit(features: Matrix, good: Matrix) -> tuple[tuple[float, ...], float]:
+    """Fit a logistic regression by Newton's method.
+
+    Args:
+        features: A row for each example.
+        good: 1 or 0 for each example.
+
+    Returns:
+        A weight for each feature, and the intercept; the ridge holds standardised weights small.
+    """
+    mean, spread = features.mean(0), features.std(0) + 1e-9
+    rows = np.hstack([(features - mean) / spread, np.ones((len(features), 1))])
+    ridge = RIDGE * np.eye(rows.shape[1])
+    ridge[-1, -1] = 1e-6
+    weights = np.zeros(rows.shape[1])
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (good - chance) - ridge @ weights
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge
+        weights = weights + np.linalg.solve(bend, slope)
+    plain = weights[:-1] / spread
+    return tuple(map(float, plain)), float(weights[-1] - plain @ mean)
+
+
+def main() -> None:
+    """Learn the lexicon and the weights."""
+    parser = argparse.ArgumentParser(description="Calibrate the starter model.")
+    parser.add_argument("--build", required=True, type=Path, help="folder with the converted model")
+    parser.add_argument("--generated", required=True, type=Path, help="folder of generate.py")
+    arguments = parser.parse_args()
+    layers = read_layers(arguments.generated)
+    words = lexicon((pair for rows in layers.values() for pair in rows), "ru", "de")
+    rows, labels = zip(*examples(arguments.build, words), strict=True)
+    weights, intercept = fit(np.array(rows), np.array(labels, dtype=float))
+    path = arguments.build / "adequacy.msgpack"
+    write_adequacy(path, words, Weights(FEATURES, weights, intercept))
+    print(f"{len(rows)} hypotheses, {np.mean(labels):.1%} close; {path.stat().st_size:,} bytes")
+    spread = np.array(rows).std(0)
+    for name, weight, step in zip(FEATURES, weights, spread, strict=True):
+        print(f"{name}: {weight:.3f} ({weight * step:.2f} a standard deviation)")
+
+
+if __name__ == "__main__":
+    main()
