@@ -23,8 +23,10 @@ CANDIDATES = 4
 """Hypotheses among which the likeliest to be adequate is looked for."""
 BEGINNING = 5
 """Letters by which a word counts; inflection changes what follows."""
-FLOOR = 1e-4
-"""Probability of two words that were never seen together."""
+STEPS = 20
+"""Steps of a unit of the natural logarithm, in which probabilities are stored as small numbers."""
+UNSEEN = 9 * STEPS
+"""What two words cost that were never seen together."""
 FEATURES = (
     "score",
     "source_mean",
@@ -58,15 +60,16 @@ def beginnings(text: str) -> list[str]:
 class Lexicon(msgspec.Struct, frozen=True):
     """Which words become which.
 
-    ``forth`` has for the beginning of a source word the probabilities of the beginnings it
-    becomes, ``back`` the same for the target. What stands in ``common_source`` and
+    ``forth`` has for the beginning of a source word what the beginnings it becomes cost: the
+    negative logarithm of their probability, in steps of 1 / `STEPS`. ``back`` has the same for
+    the target. What stands in ``common_source`` and
     ``common_target`` goes with too many words to say anything, and is not asked for.
     """
 
     source: str
     target: str
-    forth: dict[str, dict[str, float]]
-    back: dict[str, dict[str, float]]
+    forth: dict[str, dict[str, int]]
+    back: dict[str, dict[str, int]]
     common_source: frozenset[str]
     common_target: frozenset[str]
 
@@ -101,9 +104,18 @@ class Lexicon(msgspec.Struct, frozen=True):
         return negation is not None and negation.search(text) is not None
 
 
-def _best(table: Mapping[str, Mapping[str, float]], others: Iterable[str], word: str) -> float:
-    chances = (table[other].get(word, 0.0) for other in others if other in table)
-    return math.log(max(FLOOR, max(chances, default=0.0)))
+def cost_of(probability: float) -> int:
+    """What a word costs that another becomes with this probability.
+
+    >>> cost_of(1.0), cost_of(0.5)
+    (0, 14)
+    """
+    return round(-STEPS * math.log(probability))
+
+
+def _best(table: Mapping[str, Mapping[str, int]], others: Iterable[str], word: str) -> float:
+    costs = (table[other].get(word, UNSEEN) for other in others if other in table)
+    return -min(costs, default=UNSEEN) / STEPS
 
 
 def _mean_and_worst(values: Sequence[float]) -> tuple[float, float]:

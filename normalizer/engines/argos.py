@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalizer.engines.adequacy import Adequacy
 from normalizer.engines.byte_pairs import BytePairs
 from normalizer.engines.calibration import Thresholds
 from normalizer.engines.model import Model, Pieces, model_files
@@ -21,8 +22,9 @@ class ArgosLayout:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The model, and what says how sentences are cut."""
-        return model_files(self.package.path, self.package.path / "model" / "model.bin")
+        """The model, what says how sentences are cut, and what judges translations."""
+        files = model_files(self.package.path, self.package.path / "model" / "model.bin")
+        return (*files, self._adequacy) if self._adequacy.is_file() else files
 
     def model(self, threads: int, least_score: float) -> Model:
         """The model, with the prefix that the metadata may name.
@@ -35,6 +37,7 @@ class ArgosLayout:
             threads,
             target_prefix=self._target_prefix,
             least_score=least_score,
+            adequacy=Adequacy(self._adequacy) if self._adequacy.is_file() else None,
         )
 
     def pieces(self) -> Pieces:
@@ -44,6 +47,10 @@ class ArgosLayout:
         if codes.is_file() and not path.is_file():
             return BytePairs(codes, self.package.source, self.package.target)
         return SentencePieces(path, path)
+
+    @property
+    def _adequacy(self) -> Path:
+        return self.package.path / "adequacy.msgpack"
 
     @property
     def _target_prefix(self) -> tuple[str, ...]:

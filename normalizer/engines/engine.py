@@ -40,8 +40,9 @@ class Hypothesis:
     """A translation, and how sure the model is: the mean log probability of its tokens.
 
     ``score`` is at most 0: minus infinity where the length limit cut the translation off, 0
-    where an engine doesn't tell. ``unknown`` is the share of source tokens the model has no
-    piece for, from 0 to 1.
+    where an engine doesn't tell. Of a model that judges its translations it is the natural
+    logarithm of the probability that this one is adequate. ``unknown`` is the share of source
+    tokens the model has no piece for, from 0 to 1.
     """
 
     text: str

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
+from normalizer.engines.adequacy import CANDIDATES, Adequacy
 from normalizer.engines.device import device_of, seen_cards
 from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.room import refuse_too_large
@@ -48,7 +50,8 @@ class Model:
     and every translation; with ``source_end`` an end token follows the source, unless the
     model adds one itself. A translation by the shortlist that scores below ``least_score`` is
     made again with the whole vocabulary. The ``device`` is one of `DEVICES`; a graphics card
-    makes one batch at once, for it has but one memory for all.
+    makes one batch at once, for it has but one memory for all. With ``adequacy`` the likeliest to
+    be right of several translations is taken, and its score is the logarithm of how likely.
     """
 
     path: Path
@@ -58,6 +61,7 @@ class Model:
     source_end: bool = False
     least_score: float = 0
     device: str = "cpu"
+    adequacy: Adequacy | None = None
 
     def fitting(self, pieces: Pieces) -> Pieces:
         """The ``pieces``, if they and the prefixes are those of the model.
@@ -136,7 +140,8 @@ class Model:
             return self._translator.translate_batch(
                 sources,
                 target_prefix=prefix,
-                beam_size=decoding.beam,
+                beam_size=max(decoding.beam, self._candidates),
+                num_hypotheses=self._candidates,
                 no_repeat_ngram_size=decoding.no_repeat,
                 length_penalty=decoding.length_penalty,
                 max_input_length=0,  # else a long sentence would lose its end without a word
@@ -155,15 +160,31 @@ class Model:
     def _hypothesis(
         self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding
     ) -> Hypothesis:
-        tokens: list[str] = result.hypotheses[0]
+        unknown = sum(token not in self._vocabulary for token in source) / len(source)
+        found = (
+            self._scored(source, tokens, score, decoding)
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+        )
+        texts = [(pieces.decode(tokens).strip(), score) for tokens, score in found]
+        if self.adequacy is not None:
+            said = pieces.decode(source)
+            texts = [(text, self.adequacy(said, text, score)) for text, score in texts]
+        return Hypothesis(*max(texts, key=itemgetter(1)), unknown)
+
+    def _scored(
+        self, source: list[str], tokens: list[str], score: float, decoding: Decoding
+    ) -> tuple[list[str], float]:
+        """The tokens of a translation, and the mean log probability of one."""
         prefix = len(self.target_prefix)
         length = len(tokens) - prefix + 1  # the end of the sentence is a token too
-        total = result.scores[0] * (len(tokens) + 1) ** decoding.length_penalty
+        total = score * (len(tokens) + 1) ** decoding.length_penalty
         # Its own limit counts, whatever longer sentences of its batch would have allowed it.
         ended = len(tokens) <= self._cap(source, decoding)
-        score = total / length if ended else float("-inf")
-        unknown = sum(token not in self._vocabulary for token in source)
-        return Hypothesis(pieces.decode(tokens[prefix:]).strip(), score, unknown / len(source))
+        return tokens[prefix:], total / length if ended else float("-inf")
+
+    @property
+    def _candidates(self) -> int:
+        return 1 if self.adequacy is None else CANDIDATES
 
     @cached_property
     def _translator(self) -> Any:

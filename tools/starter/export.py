@@ -1,7 +1,8 @@
 """Turn trained weights into a CTranslate2 model and an Argos package.
 
 `python export.py --build DIRECTORY --output FOLDER` converts `weights.pt` to int8 and packs it
-with the refusal threshold that `evaluate.py --calibrate` has stored, if there is one.
+with what `calibrate.py` has learned, and the refusal threshold that `evaluate.py --calibrate` has
+stored, if there is one.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def package(build: Path, output: Path, pair: str = "ru_de") -> Path:
     if "min_score" in stored:
         more["normalizer"] = {"min_score": stored["min_score"]}
     path = output / f"translate-{pair}-starter-{VERSION.replace('.', '_')}.argosmodel"
-    pack(build, path, {"metadata.json": describe(pair, VERSION, more), "README.md": NOTICE})
+    files = {"metadata.json": describe(pair, VERSION, more), "README.md": NOTICE}
+    pack(build, path, files | {"adequacy.msgpack": (build / "adequacy.msgpack").read_bytes()})
     if path.stat().st_size > MOST_BYTES:
         message = f"{path}: {path.stat().st_size} bytes, more than {MOST_BYTES}: take fewer pieces"
         raise ValueError(message)

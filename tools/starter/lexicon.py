@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from alignment import Table, learn
 
-from normalizer.engines.adequacy import Lexicon, beginnings
+from normalizer.engines.adequacy import Lexicon, beginnings, cost_of
 
 LEAST = 0.005
 """Probability below which a word isn't kept; more would be megabytes of noise."""
-MOST = 12
+MOST = 8
 """Words kept for a word."""
 COMMON = 50
 """So many of the commonest beginnings of a language are asked nothing: articles, prepositions."""
@@ -39,12 +39,12 @@ def lexicon(pairs: Iterable[tuple[str, str]], source: str, target: str) -> Lexic
     )
 
 
-def _kept(table: Table) -> dict[str, dict[str, float]]:
+def _kept(table: Table) -> dict[str, dict[str, int]]:
     """The likeliest answers of each word; the empty word stands for none and goes."""
     kept = {}
     for word, answers in table.items():
         best = sorted(answers.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-        likely = {answer: round(chance, 4) for answer, chance in best if chance >= LEAST}
+        likely = {answer: cost_of(chance) for answer, chance in best if chance >= LEAST}
         if word and likely:
             kept[word] = likely
     return kept

@@ -162,15 +162,15 @@ def describe(pair: str, version: str, more: Mapping[str, Any]) -> str:
     return json.dumps({**metadata, **more}, indent=2) + "\n"
 
 
-def pack(build: Path, path: Path, texts: Mapping[str, str]) -> None:
+def pack(build: Path, path: Path, more: Mapping[str, str | bytes]) -> None:
     """Zip a converted model the way Argos packages are zipped; the same input gives the same bytes.
 
     Args:
         build: Folder with `sentencepiece.model` and the converted `model`.
         path: The package to write; its stem is the folder inside.
-        texts: Texts to put beside them, by file name.
+        more: What to put beside them, by file name.
     """
-    entries = {name: text.encode() for name, text in texts.items()}
+    entries = {n: data.encode() if isinstance(data, str) else data for n, data in more.items()}
     entries["sentencepiece.model"] = (build / "sentencepiece.model").read_bytes()
     entries |= {f"model/{file.name}": file.read_bytes() for file in (build / "model").iterdir()}
     with zipfile.ZipFile(path, "w") as archive:
