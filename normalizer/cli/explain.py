@@ -27,7 +27,7 @@ from normalizer.runs.events import Cleaned, Event, Failed, clean_inputs
 _LONGEST = 90
 
 
-def explain(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
+def explain(
     subject: Annotated[
         str, typer.Argument(help="A file, a rule id, or a stage.", show_default=False)
     ],
