@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-
 from build import SCRIPTS, TARGET, word_list
+
 from normalizer.resources.foreign_names import (
     CHECKED,
     LONGEST_PIECE,

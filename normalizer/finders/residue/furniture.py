@@ -267,13 +267,32 @@ class FindFurniture:
 
 
 def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
-    """The headline of another article stands below ``Read also`` in the middle of this one."""
+    """The headline of another article stands below ``Read also`` in the middle of this one.
+
+    Where it is the first item of a list, the others are headlines too.
+    """
     for i, hit in tuple(hits.items()):
         below = i + 1
-        if hit[0].kind == RELATED and below + 1 < len(article) and below not in hits:
-            line = article[below].text
-            if len(line) <= _LONGEST_HEADLINE and not is_sentence(line):
-                hits[below] = hit
+        if hit[0].kind != RELATED or below in hits or below + 1 >= len(article):
+            continue
+        if not _is_headline(article[below]):
+            continue
+        hits[below] = hit
+        bullet = _bullet(article[below])
+        for item in range(below + 1, len(article) if bullet else 0):
+            line = article[item]
+            if item in hits or _bullet(line) != bullet or not _is_headline(line):
+                break
+            hits[item] = hit
+
+
+def _is_headline(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_HEADLINE and not is_sentence(line.text)
+
+
+def _bullet(line: Line) -> str:
+    """The sign that a line of a list begins with; empty where there is none."""
+    return line.text[: line.text.find(line.plain)].strip()
 
 
 def _is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
