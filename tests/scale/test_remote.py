@@ -17,7 +17,7 @@ import pytest
 from normalizer.errors import LibraryError, SettingsError
 from normalizer.formats import store
 from normalizer.formats.remote import Remote, location
-from normalizer.formats.spooled import name_left, whole_file
+from normalizer.formats.spooled import kept, name_left, whole_file
 from normalizer.runs.inputs import find_inputs
 
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
@@ -220,11 +220,11 @@ def test_an_address_of_no_known_kind_is_refused() -> None:
 
 def test_a_file_at_an_address_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     place = location("memory://whole/a.jsonl", tmp_path)
-    half = whole_file(place)
-    half.write(b"half")
-    half.__exit__(ZeroDivisionError, None, None)
+    with pytest.raises(ZeroDivisionError), kept(whole_file(place)) as half:
+        half.write(b"half")
+        raise ZeroDivisionError
     assert not place.exists()
-    with whole_file(place) as file:
+    with kept(whole_file(place)) as file:
         file.write(b"wh")
         file.write(b"ole")
         assert not place.exists()
@@ -256,7 +256,7 @@ def test_files_of_a_folder_are_found_as_on_a_disk(tmp_path: Path) -> None:
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
-        with whole_file(location(f"memory://found/in/{name}", tmp_path)) as file:
+        with kept(whole_file(location(f"memory://found/in/{name}", tmp_path))) as file:
             file.write(b"x")
     for pattern in ("in", "in/*.*", "in/**/*.txt", "in/a/*"):
         here = find_inputs([str(tmp_path / pattern)])
