@@ -1,103 +1,129 @@
 """What a line must begin with or hold for a pattern to match it, worked out once for what ships."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from normalizer.resources.literals import (
-    literals_of,
-    parsed_pattern,
-    required_literals,
-    required_signs,
-    width_of,
-)
+from normalizer.resources.clauses import EDGE, Clause, clauses_of, folded, is_common
+from normalizer.resources.literals import required_literals, required_signs, width_of
 from normalizer.resources.locate import data_file
 from normalizer.resources.openings import signature
+from normalizer.resources.parsing import parts_of
 
 FILE = "needs.json"
 """The answers for the rules that ship; ``tools/rules/needs.py`` writes it."""
 
-_PARTS = 6
-"""Lists in a row of the file; rows that another version wrote are no help."""
-
-_MOST_ALSO = 3
-"""Strings that are looked for one by one."""
+_PARTS = 5
+"""Parts of a row of the file; rows that another version wrote are no help."""
 
 _DIGITS = 16
 """Hexadecimal digits of a digest that tell some hundred patterns apart."""
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A pattern, whether it minds case, and whether it must match a ``whole`` line.
+
+    Otherwise it matches from the start of a line, or anywhere.
+    """
+
+    pattern: str
+    case: bool = False
+    whole: bool = True
+
+    @property
+    def digest(self) -> str:
+        """What tells it apart in the file."""
+        how = f"{int(self.case)}{int(self.whole)}"
+        return hashlib.sha256((how + self.pattern).encode()).hexdigest()[:_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What every match of a pattern begins with or holds; empty where nothing is known.
 
-    It begins with one of ``openings`` or holds one of ``holds``; it holds one of ``literals``, one
-    of ``signs`` and one of ``also``, in which ``0`` is any digit. It has from ``least`` to ``most``
-    code points.
+    It begins with one of ``openings`` or holds one of ``holds``, in which ``0`` is any digit; it
+    holds a mark of each of ``clauses``; it holds one of ``literals`` and one of ``signs``.
+    It has from ``least`` to ``most`` code points.
     """
 
     openings: frozenset[str]
     holds: frozenset[str]
+    clauses: tuple[Clause, ...]
     literals: frozenset[str]
     signs: frozenset[str]
-    also: frozenset[str]
     least: int
     most: int
 
 
-def needs_of(pattern: str) -> Needs:
-    """What a match of ``pattern`` needs, looked up where it ships.
+def needs_of(asked: Asked) -> Needs:
+    """What a match needs, looked up where the pattern ships.
 
-    >>> sorted(needs_of("share|print").openings)
+    >>> sorted(needs_of(Asked("share|print")).openings)
     ['print', 'share']
     """
-    found = _known().get(_digest(pattern))
+    found = _known().get(asked.digest)
     if found is None or len(found) != _PARTS:
-        return worked_out(pattern)
-    *parts, width = found
-    least, most = map(int, width)
-    openings, holds, literals, signs, also = map(frozenset[str], parts)
-    return Needs(openings, holds, literals, signs, also, least, most)
+        return worked_out(asked)
+    (openings, holds), clauses, (literals,), (signs,), ((least, most),) = found
+    return Needs(
+        frozenset(openings),
+        frozenset(holds),
+        tuple(map(frozenset[str], clauses)),
+        frozenset(literals),
+        frozenset(signs),
+        int(least),
+        int(most),
+    )
 
 
-def worked_out(pattern: str) -> Needs:
-    """What a match of ``pattern`` needs, by taking it apart; that takes milliseconds."""
-    openings, holds = signature(pattern)
-    least, most = width_of(pattern)
+@cache
+def worked_out(asked: Asked) -> Needs:
+    """What a match needs, by taking the pattern apart; that takes milliseconds."""
+    parts = parts_of(asked.pattern, case=asked.case)
+    openings, holds = signature(asked.pattern)
+    least, most = width_of(asked.pattern)
+    clauses = clauses_of(parts or (), case=asked.case, whole=asked.whole)
     return Needs(
         openings,
-        holds,
-        required_literals(pattern),
-        required_signs(pattern),
-        _also(pattern) if openings else frozenset(),
+        holds if openings else _rarer(holds, clauses),
+        clauses,
+        required_literals(asked.pattern),
+        required_signs(asked.pattern),
         least,
         most,
     )
 
 
-def _also(pattern: str) -> frozenset[str]:
-    """What a line holds besides its beginning; none where that is too much to look for."""
-    parsed = parsed_pattern(pattern)
-    found = frozenset[str]() if parsed is None else literals_of(parsed, of_lines=True)
-    return found if len(found) <= _MOST_ALSO else frozenset()
+def _rarer(holds: frozenset[str], clauses: Sequence[Clause]) -> frozenset[str]:
+    """What is looked for in every line: the marks of a clause, where ``holds`` has common signs."""
+    if not clauses or is_common(clauses[0]) or not is_common(holds):
+        return holds
+    marks = frozenset(folded(mark.strip(EDGE)) for mark in clauses[0])
+    return marks if all(len(mark) > 1 or not mark.isalpha() for mark in marks) else holds
 
 
-def written_needs(patterns: Iterable[str]) -> bytes:
-    """The file for ``patterns``, a line each, in order of their digests."""
-    rows = {_digest(pattern): _row(worked_out(pattern)) for pattern in patterns}
+def written_needs(asked: Iterable[Asked]) -> bytes:
+    """The file for what is ``asked``, a line each, in order of the digests."""
+    rows = {one.digest: _row(worked_out(one)) for one in asked}
     lines = [
         msgspec.json.encode(key) + b":" + msgspec.json.encode(rows[key]) for key in sorted(rows)
     ]
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
-def _row(needs: Needs) -> list[list[str]]:
-    parts = (needs.openings, needs.holds, needs.literals, needs.signs, needs.also)
-    return [*(sorted(part) for part in parts), [str(needs.least), str(needs.most)]]
+def _row(needs: Needs) -> list[list[list[str]]]:
+    return [
+        [sorted(needs.openings), sorted(needs.holds)],
+        [sorted(clause) for clause in needs.clauses],
+        [sorted(needs.literals)],
+        [sorted(needs.signs)],
+        [[str(needs.least), str(needs.most)]],
+    ]
 
 
 @cache
@@ -105,8 +131,4 @@ def _known() -> Mapping[str, Any]:
     path = data_file(FILE)
     if not path.is_file():
         return {}
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, list[list[str]]])
-
-
-def _digest(pattern: str) -> str:
-    return hashlib.sha256(pattern.encode()).hexdigest()[:_DIGITS]
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])

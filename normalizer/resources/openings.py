@@ -17,12 +17,16 @@ _MOST_SIGNS = 40
 _CLASSES = {"CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "0"}
 
 
+_SAME = {"ſ": "s", "ı": "i", "ς": "σ"}
+"""Small letters that a pattern without case finds where it asks for others."""
+
+
 class _Folding(dict[int, str]):
     """Any blank as a space and any digit as ``0``, by code point, found out when needed."""
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        self[code] = " " if sign.isspace() else "0" if sign.isdecimal() else sign
+        self[code] = " " if sign.isspace() else "0" if sign.isdecimal() else _SAME.get(sign, sign)
         return self[code]
 
 

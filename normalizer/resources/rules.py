@@ -10,8 +10,9 @@ import regex
 
 from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
+from normalizer.resources.clauses import Clause
 from normalizer.resources.locate import rule_packs
-from normalizer.resources.needs import needs_of
+from normalizer.resources.needs import Asked, needs_of
 from normalizer.resources.tables import Table, read_tables
 
 FORMAT = "normalizer-rules/1"
@@ -52,11 +53,11 @@ class Rule:
 
     ``confidence`` lies between 0 and 1; ``longest`` counts code points. ``keep`` pairs a field
     of the metadata with the group of ``pattern`` that holds its value. Every match of
-    ``pattern`` begins with one of ``openings`` or holds one of ``literals``, if there are any,
-    holds one of ``signs`` and one of ``also``, if there are any, where ``0`` is any digit, and has
-    from ``least`` to ``most`` code points. ``hit`` and ``miss`` are examples that must and
-    must not match. A sentence that matches is residue only if it holds a word of ``address`` and
-    nothing of ``report``; of either there may be none.
+    ``pattern`` begins with one of ``openings`` or holds one of ``literals``, where ``0`` is any
+    digit, holds one of ``signs``, if there are any, and a mark of each of ``clauses``, and has from
+    ``least`` to ``most`` code points. ``hit`` and ``miss`` are examples that must and must not
+    match. A sentence that matches is residue only if it holds a word of ``address`` and nothing of
+    ``report``; of either there may be none.
     """
 
     id: str
@@ -78,7 +79,7 @@ class Rule:
     literals: frozenset[str]
     openings: frozenset[str]
     signs: frozenset[str]
-    also: frozenset[str]
+    clauses: tuple[Clause, ...]
     least: int
     most: int
     address: regex.Pattern[str] | None = None
@@ -88,6 +89,11 @@ class Rule:
     def pattern(self) -> regex.Pattern[str]:
         """What is ``written``, compiled when it is first tried: most rules never are."""
         return regex.compile(self.written, self.flags)
+
+    @property
+    def asked(self) -> Asked:
+        """What is to be known of the pattern."""
+        return _asked(self.written, self.anchor, self.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def _rule(pack: _Pack, table: Table) -> Rule:
     keep = table.names("keep")
     _check_keep(table, written, keep)
     kind = table.get("kind", str)
-    needs = needs_of(written)
+    needs = needs_of(_asked(written, anchor, flags))
     within = anchor in {"inline", "end"}
     speaks = kind in _SPEAKING
     return Rule(
@@ -182,12 +188,17 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         openings=frozenset() if within else needs.openings,
         literals=needs.literals if within else needs.holds,
         signs=needs.signs if anchor == "inline" else frozenset(),
-        also=frozenset() if within else needs.also,
+        clauses=() if within else needs.clauses,
         least=needs.least,
         most=needs.most,
         address=pack.address if speaks else None,
         report=pack.report,
     )
+
+
+def _asked(written: str, anchor: Anchor, flags: int) -> Asked:
+    whole = anchor not in {"start", "end", "inline"}
+    return Asked(written, case=not flags & regex.IGNORECASE, whole=whole)
 
 
 def _compiled(table: Table, pattern: str, flags: int) -> regex.Pattern[str]:

@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, say if it is right")
     check = parser.parse_args().check
     path = data_file(FILE)
-    wanted = written_needs(rule.written for stage in RULE_STAGES for rule in load_rules(stage))
+    wanted = written_needs(rule.asked for stage in RULE_STAGES for rule in load_rules(stage))
     if path.is_file() and path.read_bytes() == wanted:
         return 0
     if check:

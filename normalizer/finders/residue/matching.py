@@ -5,12 +5,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
 from normalizer.document.metadata import Metadatum
+from normalizer.finders.residue.clause import Clause, Held
 from normalizer.finders.residue.holding import Literals
 from normalizer.finders.residue.layout import Line
+from normalizer.resources.clauses import folded
 from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
@@ -126,11 +129,25 @@ class LineRules:
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
         """For lines up to each length, those of the rules that may match any so long."""
+        wants = [_Wants(rule.least, rule.longest, rule.most, _clauses(rule)) for rule in self.rules]
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
-            (bound, _Fitting(self.rules, longer_than=below))
+            (bound, _Fitting(self.rules, wants, longer_than=below))
             for below, bound in zip([0, *bounds], bounds, strict=False)
         )
+
+
+class _Wants(NamedTuple):
+    """How long a line must be for a rule, without decoration too, and what it must hold."""
+
+    least: int
+    longest: int
+    most: int
+    clauses: tuple[Clause, ...]
+
+
+def _clauses(rule: Rule) -> tuple[Clause, ...]:
+    return tuple(map(Clause, rule.clauses))
 
 
 @dataclass(frozen=True)
@@ -138,11 +155,12 @@ class _Fitting:
     """Rules for lines that are ``longer_than`` so many code points."""
 
     rules: Sequence[Rule]
+    wants: Sequence[_Wants]
     longer_than: int
 
     def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
         """The numbers of the rules that may match, line by line."""
-        lowered = [line.text.lower() for line in lines]
+        lowered = folded("\n".join(line.text for line in lines)).split("\n")
         held = self._literals.held_by(lowered)
         for line, low, literals in zip(lines, lowered, held, strict=True):
             numbers = set(self._always)
@@ -156,27 +174,22 @@ class _Fitting:
                 numbers.update(self._by_literal[literal])
             if DIGIT in self._by_literal and _DIGIT.search(low):
                 numbers.update(self._by_literal[DIGIT])
-            yield self._fitting(sorted(numbers), line, low) if numbers else ()
+            yield self._fitting(sorted(numbers), line) if numbers else ()
 
-    def _fitting(self, numbers: Iterable[int], line: Line, lowered: str) -> list[int]:
+    def _fitting(self, numbers: Iterable[int], line: Line) -> list[int]:
         """Those of the rules that a line so long can match, and that holds what they need."""
         said, plain = len(line.text), len(line.plain)
+        held = Held(line.text)
         fitting = []
         for number in numbers:
-            least, longest, most, also = self._bounds[number]
+            least, longest, most, clauses = self.wants[number]
             if least <= said <= longest and plain <= most:
-                for literal in also:
-                    if literal in lowered or (literal == DIGIT and _DIGIT.search(lowered)):
+                for clause in clauses:
+                    if not clause.is_met(held):
                         break
                 else:
-                    if also:
-                        continue
-                fitting.append(number)
+                    fitting.append(number)
         return fitting
-
-    @cached_property
-    def _bounds(self) -> Sequence[tuple[int, int, int, Sequence[str]]]:
-        return [(rule.least, rule.longest, rule.most, tuple(rule.also)) for rule in self.rules]
 
     @cached_property
     def _numbered(self) -> Sequence[tuple[int, Rule]]:
@@ -193,7 +206,7 @@ class _Fitting:
 
     @cached_property
     def _by_literal(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((number, rule.literals) for number, rule in self._numbered)
+        return _by_each((n, set(map(folded, rule.literals))) for n, rule in self._numbered)
 
     @cached_property
     def _by_opening(self) -> Mapping[str, Sequence[int]]:
