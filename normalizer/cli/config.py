@@ -6,8 +6,9 @@ from typing import Annotated
 import msgspec
 import typer
 
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import emit, exit_codes, talk
-from normalizer.cli.options import Choices, ConfigFile
+from normalizer.cli.options import ConfigFile
 from normalizer.errors import SettingsError
 from normalizer.formats.files import WholeFile
 from normalizer.runs.configuration import FILE_NAME, TEMPLATE

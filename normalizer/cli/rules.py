@@ -8,16 +8,10 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import Choices, checked_rule, inputs_of
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
 from normalizer.cli.fields import Form, TextField
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    Inputs,
-    checked_rule,
-    inputs_of,
-)
+from normalizer.cli.options import ConfigFile, Encoding, Inputs
 from normalizer.errors import SettingsError
 from normalizer.finders.residue.examples import failures, stand_ins
 from normalizer.finders.residue.recurring import RecurringLines
