@@ -22,7 +22,7 @@ from normalizer.cli.options import Encoding, Inputs
 from normalizer.errors import NormalizerError, SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.decoding.decoded import Decoded, encoded
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.runs.destination import write_out
 from normalizer.runs.events import decoded_input
 from normalizer.runs.inputs import Input
@@ -81,7 +81,7 @@ def decode(
                 problems.add(error)
                 continue
             if output is not None:
-                with WholeFile(output) as file:
+                with kept(WholeFile(output)) as file:
                     file.write(read.text.encode())
             elif text:
                 write_out(read.text.encode())
