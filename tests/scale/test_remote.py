@@ -16,8 +16,9 @@ import pytest
 
 from normalizer.errors import LibraryError, SettingsError
 from normalizer.formats import store
+from normalizer.formats.files import kept
 from normalizer.formats.remote import Remote, location
-from normalizer.formats.spooled import kept, name_left, whole_file
+from normalizer.formats.spooled import name_left, whole_file
 from normalizer.runs.inputs import find_inputs
 
 from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
