@@ -7,11 +7,11 @@ import msgspec
 import typer
 from rich.text import Text
 
+from normalizer.cli.choices import Choices, inputs_of
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.fields import Form, TextField
 from normalizer.cli.options import (
-    Choices,
     ConfigFile,
     Disable,
     Encoding,
@@ -25,8 +25,7 @@ from normalizer.cli.options import (
     RulePacks,
     Skip,
     To,
-    inputs_of,
-)  # fmt: skip
+)
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice, Passage
 from normalizer.document.windows import line_and_column

@@ -1,14 +1,10 @@
 """``normalizer clean``: the whole pipeline over files."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from normalizer.cli.console import exit_codes
-from normalizer.cli.difference import DIFF_STYLES, print_difference
 from normalizer.cli.fields import (
     FieldPrefix,
     Form,
@@ -19,7 +15,6 @@ from normalizer.cli.fields import (
     TitleField,
 )
 from normalizer.cli.options import (
-    Choices,
     ConfigFile,
     Device,
     Disable,
@@ -36,29 +31,22 @@ from normalizer.cli.options import (
     Memory,
     ModelsDir,
     Only,
+    PartsFolder,
     Profile,
     Quality,
+    RayAddress,
     Rejects,
     ResidueProfile,
     Resume,
     RulePacks,
+    RunnerName,
     Sample,
     Shard,
     Skip,
+    SparkMaster,
     State,
     To,
-    inputs_of,
-    search_of,
-)  # fmt: skip
-from normalizer.cli.runners import Elsewhere, PartsFolder, RayAddress, RunnerName, SparkMaster
-from normalizer.cli.running import FAIL_ON, Manner, Running, exit_code, worker_count
-from normalizer.cli.summary import print_run
-from normalizer.formats.remote import Location, location
-from normalizer.pipeline.settings import checked_name
-from normalizer.runs.destination import Destination
-from normalizer.runs.events import Cleaned, Event
-from normalizer.runs.output import Output, chosen_output, named_conversion
-from normalizer.runs.selection import Selection, shard_named
+)
 
 
 def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
@@ -150,8 +138,9 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
       normalizer clean - -f jsonl < in > out     records, one a line
     """
     with exit_codes():
-        if diff is not None:
-            checked_name("diff style", diff, DIFF_STYLES)
+        # The pipeline, which whoever asks for --help need not wait for.
+        from normalizer.cli.cleaning import Choices, Cleaning, search_of  # noqa: PLC0415
+
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
             profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
@@ -160,67 +149,11 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
             title_field=title_field, device=device,
             output_format=output_form, rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
-        written_as = choices.reading().output
-        beside = [None if one is None else location(one, state) for one in (audit, meta, rejects)]
-        leave = _written(output, *beside)
-        found = inputs_of(inputs, form, output=written_as, leave=leave)
-        dry = dry_run or diff is not None
-        looks = dry and output is None and in_place is None
-        goes_to = Output() if looks else chosen_output(found, inputs, output, in_place, spool=state)
-        if written_as is None and (named := named_conversion(goes_to, found)):
-            choices = choices.written_as(named)
-            found = inputs_of(inputs, form, output=named, leave=leave)
-        destination = Destination(
-            goes_to,
-            audit=None if no_audit else beside[0] or _beside(goes_to, inputs, "audit"),
-            metadata=None if no_audit else beside[1] or _beside(goes_to, inputs, "meta"),
-            rejects=beside[2],
-            write=not dry,
-        )
-        if state is not None:
-            destination.check_resumable(found)
-        destination.check(found)
-        checked_name("value of --fail-on", fail_on, FAIL_ON)
-        part = Selection(limit, sample, None if shard is None else shard_named(shard))
-        addresses = {"--ray-address": ray_address, "--spark-master": spark_master}
-        elsewhere = Elsewhere.of(runner, workers=jobs, addresses=addresses, parts=parts)
-        manner = Manner(worker_count(jobs), state, resume, max_rejects, part, elsewhere)
-        run = Running(choices, destination, progress=progress, quiet=quiet, manner=manner)
-        summary = run(found, None if diff is None else partial(_shown, style=diff))
-        if not quiet:
-            print_run(summary, destination, dry=dry)
-    raise typer.Exit(exit_code(summary, fail_on))
-
-
-def _shown(events: Iterable[Event], style: str) -> Iterator[Event]:
-    for event in events:
-        if isinstance(event, Cleaned):
-            print_difference(event.document, style)
-        yield event
-
-
-def _written(output: str | None, *files: Location | None) -> list[Location]:
-    """What a run over a folder must not read, since it, or one before it, writes it."""
-    found = [path for path in files if path is not None]
-    if output is not None and output != "-":
-        path = location(output)
-        beside = (
-            path.with_name(f"{path.name}.{kind}.jsonl") for kind in ("audit", "meta", "rejects")
-        )
-        found += [path, *(beside if path.name else ())]
-    return found
-
-
-def _beside(output: Output, inputs: list[str], kind: str) -> Location | None:
-    """The file beside a folder that is written, or beside what is changed in place.
-
-    What is replaced without a copy can be had again from its audit only.
-    """
-    if output.in_place and len(inputs) == 1:
-        path: Location = Path(inputs[0])
-    elif output.path is not None and output.is_folder:
-        path = output.path
-    else:
-        return None
-    path = path if path.name not in {"", ".."} else path.resolve()
-    return path.with_name(f"{path.name}.{kind}.jsonl")
+        code = Cleaning(
+            inputs, choices, form=form, output=output, in_place=in_place, audit=audit,
+            metadata=meta, rejects=rejects, audited=not no_audit, state=state, resume=resume,
+            jobs=jobs, runner=runner, ray_address=ray_address, spark_master=spark_master,
+            parts=parts, shard=shard, limit=limit, sample=sample, most_rejects=max_rejects,
+            fail_on=fail_on, dry_run=dry_run, diff=diff, progress=progress, quiet=quiet,
+        )()  # fmt: skip
+    raise typer.Exit(code)

@@ -6,10 +6,11 @@ from typing import Annotated
 import msgspec
 import typer
 
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import emit, exit_codes, talk
-from normalizer.cli.options import Choices, ConfigFile
+from normalizer.cli.options import ConfigFile
 from normalizer.errors import SettingsError
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.runs.configuration import FILE_NAME, TEMPLATE
 from normalizer.runs.facts import run_facts
 from normalizer.version import VERSION
@@ -31,7 +32,7 @@ def init(
         if path.exists():
             message = f"{path}: exists already; delete it first, or name another file"
             raise SettingsError(message)
-        with WholeFile(path) as file:
+        with kept(WholeFile(path)) as file:
             file.write(TEMPLATE.encode())
         talk.print(f"written to {path}", markup=False)
 

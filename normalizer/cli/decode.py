@@ -1,6 +1,6 @@
 """``normalizer decode``: which part of a file is in which encoding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from normalizer.cli.choices import inputs_of
 from normalizer.cli.console import (
     Exit,
     Problems,
@@ -17,14 +18,15 @@ from normalizer.cli.console import (
     on_terminal,
     visible,
 )
-from normalizer.cli.options import Encoding, Inputs, inputs_of
+from normalizer.cli.options import Encoding, Inputs
 from normalizer.errors import NormalizerError, SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.decoding.decoded import Decoded, encoded
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.runs.destination import write_out
 from normalizer.runs.events import decoded_input
 from normalizer.runs.inputs import Input
+from normalizer.runs.stored import StoredList
 
 _SAMPLE = 40
 
@@ -68,7 +70,7 @@ def decode(
       normalizer decode - --text < old.txt       the same, through a pipe
     """
     with exit_codes():
-        found = [one for word in inputs for one in inputs_of([word], _form(word))]
+        found = StoredList(one for word in inputs for one in inputs_of([word], _form(word)))
         codec = checked_encoding(encoding) if encoding not in {None, "auto"} else None
         _check_output(output, found)
         problems = Problems()
@@ -79,7 +81,7 @@ def decode(
                 problems.add(error)
                 continue
             if output is not None:
-                with WholeFile(output) as file:
+                with kept(WholeFile(output)) as file:
                     file.write(read.text.encode())
             elif text:
                 write_out(read.text.encode())
@@ -95,7 +97,7 @@ def _form(word: str) -> str | None:
     return None if Path(word).is_dir() else "txt"
 
 
-def _check_output(output: Path | None, found: list[Input]) -> None:
+def _check_output(output: Path | None, found: Sequence[Input]) -> None:
     if output is None:
         return
     if len(found) > 1:

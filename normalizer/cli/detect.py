@@ -7,17 +7,10 @@ import msgspec
 import typer
 from rich.text import Text
 
+from normalizer.cli.choices import Choices, inputs_of
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, on_terminal, visible
 from normalizer.cli.fields import Form, IdField, TextField
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    Inputs,
-    Languages,
-    To,
-    inputs_of,
-)
+from normalizer.cli.options import ConfigFile, Encoding, Inputs, Languages, To
 from normalizer.document.document import Document
 from normalizer.document.windows import line_and_column
 from normalizer.pipeline.normalizer import Normalizer

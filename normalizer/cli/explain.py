@@ -7,15 +7,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from normalizer.cli.choices import Choices, inputs_of
 from normalizer.cli.console import Exit, emit, exit_codes, problem
 from normalizer.cli.fields import Form
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    ModelsDir,
-    inputs_of,
-)
+from normalizer.cli.options import ConfigFile, Encoding, ModelsDir
 from normalizer.document.document import Document, Revision
 from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from normalizer.formats.choice import FORMATS
+from normalizer.formats.names import NAMES
 
 Form = Annotated[
     str | None,
-    typer.Option("-f", "--format", help=f"Read every input as {' or '.join(FORMATS)}."),
+    typer.Option("-f", "--format", help=f"Read every input as {' or '.join(NAMES)}."),
 ]
 OutputForm = Annotated[
     str | None,

@@ -1,21 +1,14 @@
 """The options of the glossary commands that read articles: one home for all of them."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from normalizer.cli.choices import Choices, inputs_of
 from normalizer.cli.fields import Form, IdField, TextField
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    GlossaryFiles,
-    Inputs,
-    Profile,
-    inputs_of,
-)
+from normalizer.cli.options import ConfigFile, Encoding, GlossaryFiles, Inputs, Profile
 from normalizer.runs.inputs import Input
 
 _NAMES = ["names"]
@@ -46,7 +39,7 @@ class Articles:
             encoding=self.encoding, text_field=self.text_field, id_field=self.id_field,
         )  # fmt: skip
 
-    def found(self) -> list[Input]:
+    def found(self) -> Sequence[Input]:
         """The files that are named.
 
         Raises:

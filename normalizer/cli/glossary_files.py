@@ -10,7 +10,7 @@ from normalizer.cli.options import GlossaryFiles
 from normalizer.errors import SettingsError
 from normalizer.finders.names.claims import Claims
 from normalizer.finders.names.lint import Lint
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.formats.glossary.exports import EXPORTS, exported
 from normalizer.formats.glossary.sources import append_entries, imported, slug
 from normalizer.pipeline.settings import checked_name
@@ -80,7 +80,7 @@ def export_glossary(
             for line in lines:
                 emit(line)
             return
-        with WholeFile(output) as file:
+        with kept(WholeFile(output)) as file:
             for line in lines:
                 file.write(f"{line}\n".encode())
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
 from normalizer.cli.glossary_articles import Articles, over_articles
-from normalizer.cli.options import Choices
 from normalizer.cli.running import Running, exit_code
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice

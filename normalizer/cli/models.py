@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, problem, talk
-from normalizer.cli.options import Choices, ConfigFile, ModelsDir
+from normalizer.cli.options import ConfigFile, ModelsDir
 from normalizer.cli.pull import folders, measured, pull, told
 from normalizer.engines.bundle import unbundle, write_bundle
 from normalizer.engines.calibration import Thresholds

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Self
 
 import typer
 
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import Exit, Problems, exit_codes, talk, visible
-from normalizer.cli.options import Choices, ConfigFile, ModelsDir
+from normalizer.cli.options import ConfigFile, ModelsDir
 from normalizer.cli.progress import progress_mode
 from normalizer.engines.calibration import Unmeasured
 from normalizer.engines.installed import measure_package

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import inputs_of
 from normalizer.cli.console import columns, emit, exit_codes, warning
-from normalizer.cli.options import Encoding, inputs_of
+from normalizer.cli.options import Encoding
 from normalizer.errors import SettingsError
 from normalizer.formats.decode import checked_encoding
 from normalizer.romanization import SYSTEMS, readings, romanize, romanize_person

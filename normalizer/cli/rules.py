@@ -8,20 +8,14 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import Choices, checked_rule, inputs_of
 from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, talk
 from normalizer.cli.fields import Form, TextField
-from normalizer.cli.options import (
-    Choices,
-    ConfigFile,
-    Encoding,
-    Inputs,
-    checked_rule,
-    inputs_of,
-)
+from normalizer.cli.options import ConfigFile, Encoding, Inputs
 from normalizer.errors import SettingsError
 from normalizer.finders.residue.examples import failures, stand_ins
 from normalizer.finders.residue.recurring import RecurringLines
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 from normalizer.runs.configuration import FILE_NAME, find_configuration, with_disabled
@@ -135,7 +129,7 @@ def learn(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
                 lines.add(event.document.text)
         problems.close()
         found = lines.found(least=least, share=share)
-        with WholeFile(output) as file:
+        with kept(WholeFile(output)) as file:
             file.write(learned_pack(found))
         talk.print(f"{len(found)} rules from {lines.articles} articles: {output}", markup=False)
         if problems.count:
@@ -163,7 +157,7 @@ def disable(
                 checked_rule(rule, known)
         path = config or find_configuration(Path.cwd()) or Path(FILE_NAME)
         written = with_disabled(path, rule)
-        with WholeFile(path) as file:
+        with kept(WholeFile(path)) as file:
             file.write(written.encode())
         talk.print(f"{rule} is switched off in {path}", markup=False)
         known_rules = list(_rules(None))

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from normalizer.errors import SettingsError
 from normalizer.formats.remote import location
@@ -21,33 +18,6 @@ from normalizer.runs.shards import Work
 from normalizer.runs.spark_runner import SparkRunner
 
 LOCAL = "local"
-
-RunnerName = Annotated[
-    str,
-    typer.Option(
-        "--runner", metavar="NAME",
-        help="Who does the work: local processes, ray or spark; what comes out is the same.",
-    ),
-]  # fmt: skip
-RayAddress = Annotated[
-    str | None,
-    typer.Option(
-        metavar="HOST:PORT", help="The Ray cluster, or auto. [one of its own on this machine]"
-    ),
-]
-SparkMaster = Annotated[
-    str | None,
-    typer.Option(
-        metavar="MASTER", help="The Spark cluster, as Spark names it. [one on this machine]"
-    ),
-]
-PartsFolder = Annotated[
-    str | None,
-    typer.Option(
-        "--parts", metavar="DIR", show_default=False,
-        help="Where workers of a cluster leave what they make; all must see it. [in --state]",
-    ),
-]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from normalizer.audit.records import run_record
+from normalizer.cli.choices import Choices
 from normalizer.cli.console import Exit, Problems, talk, warning
-from normalizer.cli.options import Choices
 from normalizer.cli.progress import Progress, progress_mode
 from normalizer.cli.runners import Elsewhere
 from normalizer.cli.stopping import Stop

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import Choices, inputs_of, search_of
 from normalizer.cli.console import Exit, exit_codes, talk
 from normalizer.cli.fields import Form, IdField, TextField
 from normalizer.cli.options import (
-    Choices,
     ConfigFile,
     Device,
     Encoding,
@@ -23,9 +23,7 @@ from normalizer.cli.options import (
     ModelsDir,
     Quality,
     To,
-    inputs_of,
-    search_of,
-)  # fmt: skip
+)
 from normalizer.cli.running import Running, exit_code
 from normalizer.finders.languages.whole import AUTO
 from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED

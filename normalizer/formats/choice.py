@@ -13,6 +13,7 @@ from normalizer.formats.converted import NUMBER, Converted
 from normalizer.formats.format import Format, FormatOptions, Joined
 from normalizer.formats.jsonl import Jsonl
 from normalizer.formats.markdown import Markdown
+from normalizer.formats.names import NAMES, SUFFIXES
 from normalizer.formats.page import Page
 from normalizer.formats.parquet import Parquet
 from normalizer.formats.remote import Remote
@@ -20,26 +21,11 @@ from normalizer.formats.table import Table
 from normalizer.formats.text import Text
 from normalizer.formats.warc import Warc
 
-SUFFIXES = {
-    ".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "tsv", ".tab": "tsv", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wet": "warc",
-}  # fmt: skip
-"""The format of a file by the end of its name, before the one of its compression."""
-
 _AS_IT_IS = {"html": {"html", "txt"}, "md": {"md", "txt"}, "txt": {"txt", "md"}}
 """The formats that an output of a format may be called, where they are more than itself."""
 
-FORMATS: dict[str, Callable[[FormatOptions], Format]] = {
-    "txt": Text,
-    "md": Markdown,
-    "html": Page,
-    "jsonl": Jsonl,
-    "csv": Table,
-    "tsv": partial(Table, name="tsv"),
-    "parquet": Parquet,
-    "warc": Warc,
-}
+_MADE = (Text, Markdown, Page, Jsonl, Table, partial(Table, name="tsv"), Parquet, Warc)
+FORMATS: dict[str, Callable[[FormatOptions], Format]] = dict(zip(NAMES, _MADE, strict=True))
 """The formats by name whose files a run reads and writes."""
 
 

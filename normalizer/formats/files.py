@@ -4,21 +4,23 @@ import errno
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO, Protocol, TypeVar
 
 PREFIX = ".normalizer-"
 PARTIAL = ".part"
 """The start and the end of the name of a file that isn't whole yet."""
 
+_File = TypeVar("_File", bound="Keepable")
+
 
 class WholeFile:
     """A file that takes its name only once everything is written.
 
-    Used as a context manager; where the block fails, nothing stands under the final name and
-    what stood there before is untouched. A link is followed, and stays. What is no plain file,
+    Until then, and where it is discarded, nothing of it stands under that name, and what was
+    there before is untouched; see `kept`. A link is followed, and stays. What is no plain file,
     such as a pipe or a device, is written to and never replaced.
 
     One that is ``lasting`` has the same name each time while it isn't whole, so that what an
@@ -145,22 +147,35 @@ class WholeFile:
         if self._partial is not None:
             self._partial.unlink(missing_ok=True)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self.commit()
-        else:
-            self.discard()
-
     def _named(self, error: OSError) -> OSError:
         return type(error)(error.errno, error.strerror or str(error), str(self.path))
+
+
+class Keepable(Protocol):
+    """A file that is either committed or discarded."""
+
+    def commit(self) -> None:
+        """Give it its name, or bring it to its place."""
+        ...
+
+    def discard(self) -> None:
+        """Leave no trace of it."""
+        ...
+
+
+@contextmanager
+def kept(file: _File) -> Iterator[_File]:
+    """The ``file``, which is whole where the block ends; where that fails it leaves no trace.
+
+    Raises:
+        OSError: it can't be named, or not be brought to its address.
+    """
+    try:
+        yield file
+    except BaseException:
+        file.discard()
+        raise
+    file.commit()
 
 
 def lasting_name(path: Path) -> Path:

@@ -7,6 +7,7 @@ numbers and letters are spelled, blanks. Our own fields are put behind the last 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -161,17 +162,15 @@ def line_article(record: Record, chunk: Chunk, options: FormatOptions) -> Articl
     place = f"{chunk.file}:{record.number}"
     field = options.html_field or options.text_field
     line = _line(record, place, field, options.encoding, chunk.context.decode())
-    ours = [options.field_prefix + name for name in OUR_FIELDS]
-    if options.html_field is not None:
-        ours.append(options.text_field)
-    for name in ours:
-        if name in line.values:
-            message = (
-                f"{place}: the record holds a field {name!r} already; "
-                "give ours other names, for example --field-prefix clean_ (--text-field for that "
-                "of a page's text)"
-            )
-            raise FormatError(message)
+    ours = _added_fields(options.field_prefix, options.text_field if options.html_field else None)
+    if not line.values.keys().isdisjoint(ours):
+        name = next(name for name in ours if name in line.values)
+        message = (
+            f"{place}: the record holds a field {name!r} already; "
+            "give ours other names, for example --field-prefix clean_ (--text-field for that "
+            "of a page's text)"
+        )
+        raise FormatError(message)
     start, end = line.values[field]
     if options.html_field:
         spelling: str | None = ADDED
@@ -187,6 +186,13 @@ def line_article(record: Record, chunk: Chunk, options: FormatOptions) -> Articl
     )  # fmt: skip
     name = _id(line.data, line.values, place, options.id_field)
     return Article(Document(titled(title, text), id=name), origin, line.data, (start, end), at)
+
+
+@cache
+def _added_fields(prefix: str, text_field: str | None) -> tuple[str, ...]:
+    """The fields that a record gains, that of its text among them where it has none."""
+    added = tuple(prefix + name for name in OUR_FIELDS)
+    return added if text_field is None else (*added, text_field)
 
 
 def _title(line: _Line, place: str, field: str | None) -> tuple[str, Place, str | None]:

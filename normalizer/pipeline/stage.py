@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from normalizer.document.document import Document
-from normalizer.document.findings import Finding, Passage
+from normalizer.document.findings import Finding, Notice, Passage
 from normalizer.errors import FinderError, LostWorkerError, MemoryShortageError
 
 Finder = Callable[[Document], Iterable[Finding]]
@@ -93,8 +93,12 @@ class FinderStage:
                     continue
                 found = list(_kept(found, self.allowed))
                 if number:
-                    known = document.notices
-                    found = [finding for finding in found if finding not in known]
+                    known = frozenset(document.notices)  # there may be as many as words
+                    found = [
+                        finding
+                        for finding in found
+                        if not (isinstance(finding, Notice) and finding in known)
+                    ]
                 document = document.revised(name, found)
             except Exception as error:  # noqa: BLE001  whatever a finder raises spoils one article only
                 return _failure(name, document, error)

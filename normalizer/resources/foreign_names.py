@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,9 @@ _RAREST = -4.6
 """Nats of the rarest spelling that is tried; nothing is gained by what hardly ever was."""
 
 _BEAM = 60
+_REMEMBERED = 5_000
+"""Spellings of the beginning of a word that are pursued, and beginnings that are remembered."""
+
 _ENDINGS = ("", "а", "у", "е", "і", "и", "ы", "ом", "ем", "ою", "ой", "ів", "ов", "ам", "ах",
             "ами", "ові")  # fmt: skip
 """What Russian and Ukrainian put behind a name that ends in a consonant, or instead of its -a."""
@@ -85,49 +89,77 @@ class ForeignNames:
 
     folder: Path
 
-    def likelihood(self, word: str) -> float:
+    def likelihood(self, word: str, least: float = -np.inf) -> float:
         """How likely ``word`` (small Cyrillic letters) spells the name that fits it best.
 
         A natural log probability of the spelling, whatever the name; minus infinity where no
-        name fits. Words of fewer than five letters are no evidence. One word in fifty that
-        is no name may seem to be one.
+        name fits, or none whose spelling is likelier than ``least``. Words of fewer than five
+        letters are no evidence. One word in fifty that is no name may seem to be one.
         """
         if not _SHORTEST <= len(word) <= _LONGEST:
             return -np.inf
-        reached = self._reached(word)
-        best = -np.inf
+        best = least
         for ending in _ENDINGS:
             end = len(word) - len(ending)
             if end < _SHORTEST or not word.endswith(ending):
                 continue
             cost = _ENDED * bool(ending)
-            found = (nats for name, nats in reached[end].items() if self._has(name_key(name)))
-            best = max(best, max(found, default=-np.inf) - cost)
-        return best
+            for name, nats in self._reached(word[:end], least).items():
+                if nats - cost > best and self._has(name_key(name)):
+                    best = nats - cost
+        return best if best > least else -np.inf
 
-    def _reached(self, word: str) -> list[dict[str, float]]:
-        """What each beginning of ``word`` may spell, as far as names begin so; and its nats."""
-        reached: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
-        reached[0][""] = 0.0
-        for at in range(len(word)):
-            kept = nlargest(_BEAM, reached[at].items(), key=lambda known: known[1])
-            for size in range(1, min(LONGEST_PIECE, len(word) - at) + 1):
-                after = reached[at + size]
-                for spelling, cost in self._spellings.get(word[at : at + size], ()):
-                    for name, nats in kept:
-                        longer = name + spelling
-                        if nats + cost > after.get(longer, -np.inf) and self._begins(name, longer):
-                            after[longer] = nats + cost
-        return reached
+    def _reached(self, beginning: str, least: float) -> dict[str, float]:
+        """What the ``beginning`` of a word may spell, as far as names begin so; and its nats.
+
+        Readings of one damaged word begin alike, so that the latest beginnings are kept.
+        """
+        if not beginning:
+            return {"": 0.0}
+        key = beginning, least
+        if key not in self._remembered:
+            reached: dict[str, float] = {}
+            for size in range(min(LONGEST_PIECE, len(beginning)), 0, -1):
+                before, piece = beginning[:-size], beginning[-size:]
+                if spellings := self._spellings.get(piece):
+                    self._extend(reached, self._reached(before, least), spellings, least)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = dict(sorted(reached.items(), key=itemgetter(1), reverse=True))
+        return self._remembered[key]
+
+    def _extend(
+        self,
+        reached: dict[str, float],
+        before: Mapping[str, float],
+        spellings: Sequence[tuple[str, float]],
+        least: float,
+    ) -> None:
+        """Put into ``reached`` what was spelled ``before``, with one of the ``spellings``."""
+        for spelling, cost in spellings:
+            for name, nats in islice(before.items(), _BEAM):
+                # The likeliest come first.
+                if nats + cost <= least:
+                    break
+                longer = name + spelling
+                if nats + cost > reached.get(longer, -np.inf) and self._begins(name, longer):
+                    reached[longer] = nats + cost
 
     def _begins(self, name: str, longer: str) -> bool:
         """Whether some name begins as ``longer`` does, if one does as ``name``."""
-        known = (longer[:size] for size in CHECKED if len(name) < size <= len(longer))
-        return all(self._has(beginning) for beginning in known)
+        before, size = len(name), len(longer)
+        for checked in CHECKED:
+            if before < checked <= size and not self._has(longer[:checked]):
+                return False
+        return True
 
     def _has(self, entry: str) -> bool:
         filter_ = self._filter
         return all(filter_[bit >> 3] >> (bit & 7) & 1 for bit in bits_of(entry, 8 * len(filter_)))
+
+    @cached_property
+    def _remembered(self) -> dict[tuple[str, float], dict[str, float]]:
+        return {}
 
     @cached_property
     def _filter(self) -> bytes:

@@ -1,6 +1,10 @@
 """By what the statistics pack is asked: numbers for n-grams and words."""
 
 import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 ORDER = 5
 """Signs in the longest n-gram, the one that is predicted included."""
@@ -31,3 +35,24 @@ def hashed(word: str) -> int:
     One unseen word in ten thousand shares the hash of a common one, and is then scored so.
     """
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def hashes_of(stems: Sequence[str], endings: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """What `hashed` says of each stem (row) with each ending (column), without spelling them out.
+
+    >>> bool(hashes_of(["haus"], ["", "es"])[0, 1] == hashed("hauses"))
+    True
+    """
+    ends = [ending.encode() for ending in endings]
+    tails = np.array([zlib.crc32(end) for end in ends], np.uint32)
+    # A CRC is linear: what stands before adds its own CRC, moved on by so many bytes.
+    sizes = sorted({len(end) for end in ends})
+    blank = {size: bytes(size) for size in sizes}
+    moved = np.array(
+        [
+            [zlib.crc32(blank[size], number) ^ zlib.crc32(blank[size]) for size in sizes]
+            for number in map(hashed, stems)
+        ],
+        np.uint32,
+    ).reshape(-1, len(sizes))
+    return moved[:, [sizes.index(len(end)) for end in ends]] ^ tails

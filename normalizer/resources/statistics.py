@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from normalizer.errors import ResourceError
-from normalizer.resources.keys import BITS, BOUNDARY, ORDER, alphabet_of, hashed
+from normalizer.resources.keys import BITS, BOUNDARY, ORDER, alphabet_of
 from normalizer.resources.locate import data_file
 from normalizer.resources.places import Places
+from normalizer.resources.word_list import WordList
 
 SCALE = 8.0
 """Scores are kept in eighths of a nat."""
@@ -44,9 +45,7 @@ _SPELLED = -1.4
 _COMMON = -0.3
 
 Scores = npt.NDArray[np.float32]
-Hashes = npt.NDArray[np.uint32]
 Columns = npt.NDArray[np.uint8]
-Steps = npt.NDArray[np.int8]
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -108,7 +107,7 @@ class ScriptStatistics:
         # The small letter of Turkish İ would be two code points.
         lowered = [word.replace("İ", "i").lower().replace(BOUNDARY, "") for word in words]
         spelled = self._spelled(lowered) + np.float32(_SPELLED)
-        common = self._looked_up(lowered, "word") + np.float32(_COMMON)
+        common = self.words.scores(lowered) + np.float32(_COMMON)
         return np.asarray(np.logaddexp(spelled, common), np.float32)
 
     def common_scores(self, words: Sequence[str]) -> Scores:
@@ -116,7 +115,7 @@ class ScriptStatistics:
 
         One row a word and one column a language; minus infinity where a word isn't common.
         """
-        return self._looked_up(words, "word")
+        return self.words.scores(words)
 
     def whole_scores(self, words: Sequence[str]) -> Scores:
         """Natural log probabilities of ASCII words that look like others without their accents.
@@ -124,7 +123,7 @@ class ScriptStatistics:
         Such as "lie", which is no "ließ"; only what is not among the common ones. Rows and
         columns as in `common_scores`.
         """
-        return self._looked_up(words, "whole")
+        return self._whole.scores(words)
 
     def spelled_scores(self, words: Sequence[str], language: str) -> Scores:
         """Natural log probabilities of `words` (small letters only) by their letters alone.
@@ -203,20 +202,6 @@ class ScriptStatistics:
         steps = np.maximum(np.round(first * SCALE), _FLOOR)
         return np.asarray(steps, np.int16)
 
-    def _looked_up(self, words: Sequence[str], name: str) -> Scores:
-        known, columns, said = self._lists[name]
-        scores = np.full((len(words), len(self.languages)), -np.inf, np.float32)
-        keys = np.array([hashed(word) for word in words], np.uint32)
-        first = known.searchsorted(keys, "left")
-        if not len(known) or not (known.take(first, mode="clip") == keys).any():
-            return scores
-        counts = known.searchsorted(keys, "right") - first
-        rows = np.repeat(np.arange(len(words)), counts)
-        skipped = np.repeat(np.cumsum(counts) - counts, counts)
-        entries = np.repeat(first, counts) + np.arange(len(rows)) - skipped
-        scores[rows, columns[entries]] = said[entries].astype(np.float32) / np.float32(SCALE)
-        return scores
-
     @cached_property
     def _head(self) -> Sequence[str]:
         path = self.folder / f"{self.script}.txt"
@@ -247,16 +232,22 @@ class ScriptStatistics:
         return self._mapped("gram_scores", np.int8)
 
     @cached_property
-    def _lists(self) -> dict[str, tuple[Hashes, Columns, Steps]]:
-        """Lists of words by name: sorted hashes, and for each its language and score."""
-        return {
-            name: (
-                self._mapped(f"{name}_keys", np.uint32),
-                self._mapped(f"{name}_columns", np.uint8),
-                self._mapped(f"{name}_scores", np.int8),
-            )
-            for name in ("word", "whole")
-        }
+    def words(self) -> WordList:
+        """The common words."""
+        return self._listed("word")
+
+    @cached_property
+    def _whole(self) -> WordList:
+        return self._listed("whole")
+
+    def _listed(self, name: str) -> WordList:
+        return WordList(
+            self._mapped(f"{name}_keys", np.uint32),
+            self._mapped(f"{name}_columns", np.uint8),
+            self._mapped(f"{name}_scores", np.int8),
+            languages=len(self.languages),
+            scale=SCALE,
+        )
 
     def _mapped(self, name: str, kind: type[Number]) -> npt.NDArray[Number]:
         path = self.folder / f"{self.script}.{name}.npy"

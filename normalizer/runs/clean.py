@@ -10,8 +10,9 @@ from normalizer.errors import (
     JournalError,
     RejectsError,
 )
+from normalizer.formats.files import kept
 from normalizer.formats.remote import Location
-from normalizer.formats.spooled import AnyFile, kept, name_left, whole_file
+from normalizer.formats.spooled import AnyFile, name_left, whole_file
 from normalizer.runs.beside import Beside, all_left
 from normalizer.runs.destination import NO_ROOM, Destination, room_or_resume, write_error, write_out
 from normalizer.runs.inputs import Input

@@ -49,7 +49,7 @@ class Destination:
             check_writable(self.output, beside)
         if self.write and self.audit is not None:
             try:
-                check_replaceable(self.audit, {one.name for one in inputs})
+                check_replaceable(self.audit, (one.name for one in inputs))
             except AuditError as error:
                 raise SettingsError(str(error)) from error
 

@@ -2,13 +2,16 @@
 
 import glob
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from normalizer.errors import FormatError, SettingsError
-from normalizer.formats.choice import FORMATS, SUFFIXES, format_name, output_name
+from normalizer.formats.choice import format_name, output_name
+from normalizer.formats.names import NAMES, SUFFIXES
 from normalizer.formats.remote import Location, Remote, is_pattern, location
+from normalizer.runs.stored import StoredList, StoredNames
+from normalizer.runs.walk import Walk
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -53,7 +56,7 @@ def find_inputs(
     *,
     output: str | None = None,
     leave: Collection[Location] = (),
-) -> list[Input]:
+) -> Sequence[Input]:
     """Every file that ``arguments`` name: files, folders, globs or ``-``, in order.
 
     Folders are walked through in the order of their names; hidden files, files of other
@@ -69,21 +72,33 @@ def find_inputs(
         message = "no input: name files, folders, globs, or - for standard input"
         raise SettingsError(message)
     left = frozenset(path.resolve() for path in leave)
-    found: list[Input] = []
-    for argument in arguments:
-        for one in _found(argument, form, left, alone=len(arguments) == 1):
-            name = one.name if one.format is None else output_name(one.name, one.format, output)
-            found.append(replace(one, name=name))
-    by_name: dict[str, Input] = {}
-    for one in found:
-        other = one if one.error else by_name.setdefault(one.name, one)
-        if other is not one:
-            message = (
-                f"{one.path or STDIN} and {other.path or STDIN} would both be written as "
-                f"{one.name}; clean them in two runs"
-            )
-            raise SettingsError(message)
+    found = StoredList(
+        one
+        for argument in arguments
+        for one in _renamed(_found(argument, form, left, alone=len(arguments) == 1), output)
+    )
+    with StoredNames() as names:
+        for one in found:
+            if not one.error and not names.add(one.name):
+                raise _of_one_name(one, found)
     return found
+
+
+def _renamed(found: Iterable[Input], output: str | None) -> Iterator[Input]:
+    """The inputs with the names that they have as the format ``output``."""
+    for one in found:
+        name = one.name if one.format is None else output_name(one.name, one.format, output)
+        yield one if name == one.name else replace(one, name=name)
+
+
+def _of_one_name(one: Input, found: Iterable[Input]) -> SettingsError:
+    """Why ``one`` and the first of those ``found`` that has the same name can't be written."""
+    other = next(other for other in found if other.name == one.name and not other.error)
+    message = (
+        f"{one.path or STDIN} and {other.path or STDIN} would both be written as "
+        f"{one.name}; clean them in two runs"
+    )
+    return SettingsError(message)
 
 
 def names_several(argument: str) -> bool:
@@ -131,27 +146,13 @@ def _in_folder(
     folder: Path, prefix: str, form: str | None, left: Collection[Location]
 ) -> Iterator[Input]:
     empty = True
-    unread: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=unread.append):
-        for error in unread:
-            empty = False
-            yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
-        unread.clear()
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (Path(parent) / name).resolve() not in left
-        )
-        for name in sorted(names):
-            path = Path(parent) / name
-            known = (form or format_name(path)) and not name.startswith(".")
-            plain = path.is_file() or not path.exists()  # a broken link is told of
-            if known and plain and path.resolve() not in left:
-                empty = False
-                yield _file(path, prefix + path.relative_to(folder).as_posix(), form)
-    for error in unread:
+    walk = Walk(lambda name: bool(form or format_name(PurePosixPath(name))), left)
+    for name, found in walk(folder, prefix):
         empty = False
-        yield _wrong(Path(str(error.filename)), f"can't be read: {error.strerror}")
+        if isinstance(found, OSError):
+            yield _wrong(Path(str(found.filename)), f"can't be read: {found.strerror}")
+        else:
+            yield _file(found, name, form)
     if empty:
         yield _wrong(folder, f"holds no articles ({', '.join(SUFFIXES)}); name its files")
 
@@ -227,7 +228,7 @@ def _file(path: Location, name: str, form: str | None) -> Input:
         return _wrong(
             path,
             f"{path.suffix or 'a name without an ending'} is no format known here "
-            f"({', '.join(SUFFIXES)}); say which it is with -f ({', '.join(FORMATS)})",
+            f"({', '.join(SUFFIXES)}); say which it is with -f ({', '.join(NAMES)})",
         )
     return Input(path, name, known)
 

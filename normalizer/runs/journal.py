@@ -19,7 +19,7 @@ import msgspec
 
 from normalizer.engines.guard import alone
 from normalizer.errors import JournalError, ModelError
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.runs.inputs import Input
 from normalizer.runs.portion import json_line
 from normalizer.runs.summary import RunSummary
@@ -162,10 +162,10 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _begin(folder: Path, facts: Mapping[str, Any], inputs: Sequence[Input]) -> None:
     """Write an empty journal, whole or not at all."""
-    with WholeFile(folder / _INPUTS) as file:
+    with kept(WholeFile(folder / _INPUTS)) as file:
         for line in _identities(inputs):
             file.write(line)
-    with WholeFile(folder / _NAME) as file:
+    with kept(WholeFile(folder / _NAME)) as file:
         head = {"journal": VERSION, "facts": facts}
         file.write(msgspec.json.encode(head) + b"\n")
 

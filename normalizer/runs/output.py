@@ -3,8 +3,9 @@
 import errno
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from normalizer.errors import SettingsError
@@ -12,6 +13,9 @@ from normalizer.formats.choice import conversion
 from normalizer.formats.compression import Compression, compression_of
 from normalizer.formats.remote import Location, Remote, location
 from normalizer.runs.inputs import Input, names_several
+from normalizer.runs.stored import StoredNames
+
+_FOLDERS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +115,41 @@ def check_apart(inputs: Sequence[Input], output: Output, beside: Sequence[Locati
     Raises:
         SettingsError: a file would be written that is an input, or written twice.
     """
-    good = [one for one in inputs if one.error is None]
-    read = {one.path.resolve() for one in good if one.path is not None}
-    articles = {path.resolve() for one in good if (path := output.path_for(one)) is not None}
-    taken: set[Location] = set(articles)
-    for path in beside:
-        target = path.resolve()
-        plain = not target.exists() or target.is_file()
-        if plain and target in taken | read:
-            message = f"{path}: is an input, or is written otherwise too; give it another name"
-            raise SettingsError(message)
-        taken.add(target)
-    for target in () if output.in_place else sorted(articles & read):
-        message = f"{target}: is an input too; give another -o, or --in-place to replace it"
-        raise SettingsError(message)
+    with StoredNames() as read, StoredNames() as articles:
+        places = _Resolved()
+        for one in inputs:
+            if one.error is None:
+                _add(read, places, one.path)
+                _add(articles, places, output.path_for(one))
+        taken: set[str] = set()
+        for path in beside:
+            target = path.resolve()
+            plain, name = not target.exists() or target.is_file(), str(target)
+            if plain and (name in taken or name in articles or name in read):
+                message = f"{path}: is an input, or is written otherwise too; give it another name"
+                raise SettingsError(message)
+            taken.add(name)
+        for name in () if output.in_place else articles:
+            if name in read:
+                message = f"{name}: is an input too; give another -o, or --in-place to replace it"
+                raise SettingsError(message)
+
+
+class _Resolved:
+    """Resolves paths, of which many are in one folder: the last of those are remembered."""
+
+    def __init__(self) -> None:
+        self._folder: Callable[[Path], Path] = lru_cache(maxsize=_FOLDERS)(Path.resolve)
+
+    def __call__(self, path: Location) -> Location:
+        if isinstance(path, Remote) or path.name in {"", ".."} or path.is_symlink():
+            return path.resolve()
+        return self._folder(path.parent) / path.name
+
+
+def _add(names: StoredNames, places: _Resolved, path: Location | None) -> None:
+    if path is not None:
+        names.add(str(places(path)))
 
 
 def check_writable(output: Output, beside: Sequence[Location]) -> None:

@@ -1,6 +1,6 @@
 """Hold cleaned files against their audit, and give the sources back."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from normalizer.errors import AuditError, FormatError, NormalizerError
 from normalizer.formats.remote import Location
 from normalizer.runs.outputs import Found, Outputs
 from normalizer.runs.seal import KEY, bytes_digest, seal_of
+from normalizer.runs.stored import StoredNames
 from normalizer.runs.told import Told
 
 
@@ -54,7 +55,7 @@ def prove(cleaned: Path, audit: Path) -> Iterator[Proof]:
     yield from (Proof(None, "", None, error) for error in outputs.untold(audit))
 
 
-def check_replaceable(audit: Location, files: Collection[str]) -> None:
+def check_replaceable(audit: Location, files: Iterable[str]) -> None:
     """Refuse to write over an audit that tells of outputs other than ``files``, or no audit.
 
     Their trail would be lost, and with it their sources.
@@ -64,19 +65,24 @@ def check_replaceable(audit: Location, files: Collection[str]) -> None:
     """
     if not audit.is_file() or not audit.stat().st_size:
         return
-    try:
-        with audit.open(encoding="utf-8", newline="\n") as records:
-            told = {trail.origin.file for trail in read_trails(records, str(audit))}
-    except (OSError, UnicodeDecodeError, RecursionError, AuditError) as error:
-        message = f"{audit}: stands there already and is no whole audit; move it away ({error})"
-        raise AuditError(message) from error
-    lost = sorted(told - set(files))
-    if lost:
-        message = (
-            f"{audit}: tells of {len(lost)} outputs this run doesn't write, such as {lost[0]}; "
-            "their trail would be lost: give another -o, or move the audit away"
-        )
-        raise AuditError(message)
+    with StoredNames() as ours, StoredNames() as lost:
+        for name in files:
+            ours.add(name)
+        count = 0
+        try:
+            with audit.open(encoding="utf-8", newline="\n") as records:
+                for trail in read_trails(records, str(audit)):
+                    file = trail.origin.file
+                    count += file not in ours and lost.add(file)
+        except (OSError, UnicodeDecodeError, RecursionError, AuditError) as error:
+            message = f"{audit}: stands there already and is no whole audit; move it away ({error})"
+            raise AuditError(message) from error
+        for first in lost:
+            message = (
+                f"{audit}: tells of {count} outputs this run doesn't write, such as {first}; "
+                "their trail would be lost: give another -o, or move the audit away"
+            )
+            raise AuditError(message)
 
 
 def _proofs(trail: Trail, outputs: Outputs, told: Told) -> Iterator[Proof]:

@@ -28,6 +28,10 @@ _PLACE = re.compile(r"(?:ray://)?\[?(?P<host>[^\[\]/]+?)\]?:(?P<port>[0-9]+)")
 _PATIENCE = 10
 """Seconds."""
 
+_STARTS = 5
+_TOO_SLOW = "timed out during startup"
+"""What Ray says after thirty seconds, which a busy machine may well take."""
+
 _LONGEST_FOLDER = 40
 """Letters of a folder for temporary files in which Ray's sockets still get a name."""
 
@@ -53,9 +57,9 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
         try:
             if address is None:
                 folder = stack.enter_context(_folder())
-                ray.init(
-                    address="local", num_cpus=cpus, include_dashboard=False, _temp_dir=folder,
-                    object_store_memory=_OBJECTS, **quiet,
+                _start(
+                    ray, address="local", num_cpus=cpus, include_dashboard=False,
+                    _temp_dir=folder, object_store_memory=_OBJECTS, **quiet,
                 )  # fmt: skip
             else:
                 _check_there(address)
@@ -66,6 +70,25 @@ def connected(address: str | None, cpus: int | None) -> Iterator[Any]:
             raise WorkerError(message) from error
         stack.callback(ray.shutdown)
         yield ray
+
+
+def _start(ray: Any, **options: Any) -> None:
+    """Start a cluster of one's own, and again where the machine was too busy for it.
+
+    Raises:
+        RuntimeError: it can't be started.
+    """
+    for left in reversed(range(_STARTS)):
+        try:
+            ray.init(**options)
+        except (OSError, RuntimeError, ValueError):
+            raise
+        except Exception as error:
+            ray.shutdown()
+            if not left or _TOO_SLOW not in str(error):
+                raise RuntimeError(error) from error  # Ray raises `Exception` itself
+        else:
+            return
 
 
 def _check_there(address: str) -> None:

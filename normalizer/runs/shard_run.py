@@ -9,9 +9,10 @@ import msgspec
 
 from normalizer.errors import WorkerError
 from normalizer.formats.choice import reading_format
+from normalizer.formats.files import kept
 from normalizer.formats.format import Joined
 from normalizer.formats.remote import Location, location
-from normalizer.formats.spooled import AnyFile, kept, whole_file
+from normalizer.formats.spooled import AnyFile, whole_file
 from normalizer.runs.cleaning import Cleaner, CleaningPlan, check_device
 from normalizer.runs.facts import run_facts
 from normalizer.runs.jobs import CleaningJob

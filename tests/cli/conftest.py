@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 _KEPT = frozenset(("PATH", "SYSTEMROOT", "PYTHONPATH"))
@@ -44,7 +46,8 @@ def run(work: Path, environment: dict[str, str]) -> Run:
     def ran(*arguments: str | bytes, code: int | None = None, stdin: bytes = b"") -> Ran:
         done = subprocess.run(
             [COMMAND, *arguments],
-            cwd=work, env=environment, input=stdin, capture_output=True, timeout=60, check=False,
+            cwd=work, env=environment, input=stdin, capture_output=True, timeout=PATIENCE,
+            check=False,
         )  # fmt: skip
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         if code is not None:

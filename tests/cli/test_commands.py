@@ -12,7 +12,10 @@ from normalizer.cli.commands import COMMANDS, loaded
 
 from .conftest import COMMAND, Run
 
-_HEAVY = ("numpy", "regex", "ftfy", "normalizer.pipeline", "normalizer.finders")
+_HEAVY = (
+    "numpy", "regex", "ftfy", "msgspec", "sqlite3", "normalizer.pipeline", "normalizer.finders",
+    "normalizer.runs", "normalizer.formats.choice",
+)  # fmt: skip
 
 
 def _imported(code: str) -> set[str]:
@@ -24,9 +27,10 @@ def _imported(code: str) -> set[str]:
     return set(run.stdout.splitlines()[-1].split())
 
 
-def test_listing_the_commands_imports_none_of_them() -> None:
+@pytest.mark.parametrize("asked", ["--help", "--version", "clean --help", "clean -h"])
+def test_help_imports_none_of_what_a_command_needs(asked: str) -> None:
     code = "from typer.testing import CliRunner; from normalizer.cli.app import app; "
-    code += "assert CliRunner().invoke(app, ['--help']).exit_code == 0"
+    code += f"assert CliRunner().invoke(app, {asked.split()}).exit_code == 0"
     imported = _imported(code)
     assert "normalizer.cli.app" in imported
     assert imported.isdisjoint(_HEAVY)

@@ -13,6 +13,7 @@ from normalizer.engines.calibration import Measured, remember_threshold
 from normalizer.engines.ct2 import read_ct2_folder
 from normalizer.engines.installed import model_files
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
 from .conftest import ROOT, Run
 from .packages import ARCHIVES, MODELS, QUICK, installed, write_article
 
@@ -146,7 +147,8 @@ def test_no_command_but_pull_opens_a_socket(
     def hooked(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", HOOK, *arguments],
-            cwd=work, env=environment, capture_output=True, text=True, timeout=120, check=False,
+            cwd=work, env=environment, capture_output=True, text=True, timeout=PATIENCE,
+            check=False,
         )  # fmt: skip
 
     for words in (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
 from ..server import Answer, Server, listen  # noqa: TID252  the suite is no installed package
 from .conftest import COMMAND, Run
 from .packages import ARCHIVES, MODELS, QUICK, installed, serve_index
@@ -91,13 +92,13 @@ def test_an_interrupted_command_leaves_what_the_next_goes_on_with(
     with subprocess.Popen(
         [COMMAND, *words], cwd=store.parent, env=environment, stderr=subprocess.PIPE
     ) as running:
-        part, until = store / ".downloads" / f"{name}.part", time.monotonic() + 30
+        part, until = store / ".downloads" / f"{name}.part", time.monotonic() + PATIENCE
         while not (part.exists() and part.stat().st_size == 500_000):
             assert time.monotonic() < until
             time.sleep(0.05)
         assert b"another command is at work" in run(*words, code=5).stderr
         running.send_signal(sent)
-        assert b"Traceback" not in running.communicate(timeout=30)[1]
+        assert b"Traceback" not in running.communicate(timeout=PATIENCE)[1]
     assert running.returncode == (130 if sent == signal.SIGINT else -sent)
     assert installed(store) == []
     server.serve(f"/{name}", Answer(whole, tag='"1"'))

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from normalizer.cli.app import app
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
 from .conftest import COMMAND, Run
 
 COMMANDS = [
@@ -42,7 +43,7 @@ def test_a_reader_that_leaves_ends_the_run_silently(
     os.close(reader)
     done = subprocess.run(
         [COMMAND, *command, *inputs], stdout=writer, stderr=subprocess.PIPE, env=environment,
-        timeout=60, check=False,
+        timeout=PATIENCE, check=False,
     )  # fmt: skip
     os.close(writer)
     assert done.returncode == 141
@@ -57,7 +58,12 @@ def test_standard_output_that_takes_nothing_is_told_of(
     (work / "a.txt").write_text("Ein Satz .\n", encoding="utf-8")
     line = f"'{COMMAND}' {command} a.txt {redirection}"
     done = subprocess.run(
-        ["sh", "-c", line], cwd=work, env=environment, capture_output=True, timeout=60, check=False
+        ["sh", "-c", line],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == 2
     assert done.stderr.decode().count("standard output") == 1
@@ -72,13 +78,14 @@ def test_an_interrupted_run_leaves_nothing_half_written(
         [COMMAND, "clean", str(many), "-", "-f", "jsonl", "-o", "out/"], cwd=work,
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as running:  # fmt: skip
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while not list(work.glob("**/.normalizer-*")) and time.monotonic() < deadline:
+            assert running.poll() is None
             time.sleep(0.01)
         while running.poll() is None and time.monotonic() < deadline:
             running.send_signal(signal.SIGINT)  # again, should a finalizer have met the first
             time.sleep(1)
-        said = running.communicate(timeout=30)[1]
+        said = running.communicate(timeout=PATIENCE)[1]
     assert running.returncode == 130
     assert b"Traceback" not in said
     assert not [path for path in work.rglob("*") if path.is_file() and path != many]
@@ -91,7 +98,7 @@ def test_a_killed_run_leaves_hidden_files_that_the_next_run_passes_over(
     with subprocess.Popen(
         arguments, cwd=work, env=environment, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as ran:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while not list(work.glob("**/.normalizer-*")) and time.monotonic() < deadline:
             time.sleep(0.01)
         ran.kill()
@@ -163,6 +170,6 @@ def _on_terminal(arguments: list[str], work: Path, environment: dict[str, str]) 
             if not more:
                 break
             said += more
-        running.wait(timeout=30)
+        running.wait(timeout=PATIENCE)
     os.close(ours)
     return said.decode()

@@ -11,6 +11,8 @@ import pytest
 from normalizer.engines.room import refuse_too_large
 from normalizer.errors import ModelError
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 resource = pytest.importorskip("resource")
 needs_linux = pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="what is free is told by /proc"
@@ -74,7 +76,7 @@ def started(
 ) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, str(package), when, str(mebibytes)],
-        input=json.dumps(sentences), capture_output=True, text=True, timeout=120, check=False,
+        input=json.dumps(sentences), capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from normalizer import Normalizer, Settings
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 collect_ignore = ["plans"]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +73,7 @@ def script(tmp_path: Path) -> Script:
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
-            cwd=tmp_path, env=environment, capture_output=True, timeout=300, check=False,
+            cwd=tmp_path, env=environment, capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()

@@ -190,3 +190,29 @@ def test_only_texts_that_need_it_are_read_and_they_alone_again() -> None:
         "a", "", "ax", "",
     ]  # fmt: skip
     assert asked == [["a", "xx", "ax", "x"], ["x", ""], [""]]
+
+
+class _Counted(Notice):
+    """A notice that counts how often one is compared with another."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Counted.compared += 1
+        return Notice.__eq__(self, other)
+
+    __hash__ = Notice.__hash__
+
+
+def _notice_each_letter_and_shorten(document: Document) -> Iterator[Finding]:
+    for place in range(1, len(document.text)):
+        yield _Counted(Span(place, place + 1), "test.notice", "a letter")
+    yield from _shorten(document)
+
+
+def test_many_notices_are_not_each_compared_with_all() -> None:
+    stage = FinderStage([("test", _notice_each_letter_and_shorten)], _all, rounds=2)
+    (document,) = stage([Document("x" + 999 * "a")])
+    assert isinstance(document, Document)
+    assert len(document.notices) >= 999
+    assert _Counted.compared < 10 * 999

@@ -30,6 +30,13 @@ def test_a_name_is_known_with_the_ending_of_a_case_at_a_cost() -> None:
     assert SURE < ended < alone
 
 
+@pytest.mark.parametrize("word", ["сандерсон", "сандерсону", "сальгадо"])
+def test_a_spelling_counts_only_if_it_is_likelier_than_asked(word: str) -> None:
+    likely = KNOWN.likelihood(word)
+    assert KNOWN.likelihood(word, likely - 0.5) == likely
+    assert KNOWN.likelihood(word, likely) == float("-inf")
+
+
 @pytest.mark.parametrize("word", ["", "сан", "123456", "a" * 8, "о" * 21, "сандерсон" * 1000])
 def test_what_is_too_short_or_long_or_no_cyrillic_word_spells_no_name(word: str) -> None:
     assert KNOWN.likelihood(word) == float("-inf")

@@ -11,6 +11,8 @@ from normalizer.errors import ResourceError
 from normalizer.resources.keys import BITS, ORDER, alphabet_of, hashed, packed
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 STATISTICS = load_statistics()
 
 
@@ -94,6 +96,6 @@ MOST = 30 * 1024
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc to read memory from")
 def test_the_statistics_take_little_memory() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", MEMORY], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", MEMORY], capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     assert int(done.stdout) < MOST

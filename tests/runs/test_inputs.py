@@ -1,5 +1,7 @@
 """Which files a run reads."""
 
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,41 @@ def test_what_gives_no_article_is_an_input_with_an_error(tree: Path, argument: s
     [one] = find_inputs([str(path)])
     assert one.error is not None
     assert str(one.error).startswith(str(path))
+
+
+def test_a_folder_is_walked_through_files_first_and_by_name(tmp_path: Path) -> None:
+    names = ["b.txt", "z.txt", "ä.txt", "a/2.txt", "a/b/1.txt", "a-/1.txt", "B/1.txt", "b/1.txt"]
+    for name in reversed(names):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    walked = [
+        str((Path(parent) / file).relative_to(tmp_path))
+        for parent, folders, files in os.walk(tmp_path)
+        if not folders.sort()  # type: ignore[func-returns-value]  # the walk is to go in order
+        for file in sorted(files)
+    ]
+    assert [one.name for one in find_inputs([str(tmp_path)])] == walked
+
+
+def test_links_to_folders_are_not_followed(tree: Path) -> None:
+    (tree / "a" / "up").symlink_to(tree)
+    (tree / "a" / "same.txt").symlink_to(tree / "b.txt")
+    names = [one.name for one in find_inputs([str(tree)], leave=[tree / "out"])]
+    assert names == ["b.txt", "a/c.JSONL", "a/same.txt"]
+    left = find_inputs([str(tree)], leave=[tree / "out", tree / "b.txt"])
+    assert [one.name for one in left] == ["a/c.JSONL"]
+
+
+def test_more_files_take_no_more_memory(tmp_path: Path) -> None:
+    most = []
+    for count in (3000, 9000):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:06}-with-a-name-as-they-have-them.txt").touch()
+        tracemalloc.start()
+        found = find_inputs([str(folder)])
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(found) == count
+    assert most[1] < most[0] + 6000 * 20  # bytes; a path alone has 100

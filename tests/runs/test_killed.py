@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).parent / "plans" / "killed_run.py"
 CASES: dict[str, list[str]] = tomllib.loads(
@@ -77,7 +79,7 @@ def _run(asked: dict[str, Any], *, code: int = 0) -> dict[str, int]:
         [sys.executable, str(SCRIPT), json.dumps(whole)],
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert done.returncode == code, done.stderr.decode()
     said: dict[str, int] = json.loads(done.stdout) if done.stdout else {}

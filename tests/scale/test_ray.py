@@ -17,6 +17,7 @@ from normalizer.formats.files import PARTIAL
 from normalizer.runs.ray_actors import actor_count
 from normalizer.runs.ray_cluster import connected
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
 from .conftest import CASES, lines
 
 if importlib.util.find_spec("ray") is None:
@@ -25,8 +26,6 @@ if importlib.util.find_spec("ray") is None:
     )
 
 SCRIPT = Path(__file__).parent / "plans" / "ray_run.py"
-TIME = 180
-"""Seconds after which a run hangs."""
 
 
 def _asked(folder: Path, name: str, **more: Any) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def _start(asked: dict[str, Any]) -> subprocess.Popen[bytes]:
 def _run(asked: dict[str, Any], *, code: int = 0) -> dict[str, Any]:
     with _start(asked) as process:
         try:
-            out, err = process.communicate(timeout=TIME)
+            out, err = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             raise

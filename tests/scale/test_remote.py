@@ -16,12 +16,14 @@ import pytest
 
 from normalizer.errors import LibraryError, SettingsError
 from normalizer.formats import store
+from normalizer.formats.files import kept
 from normalizer.formats.remote import Remote, location
-from normalizer.formats.spooled import kept, name_left, whole_file
+from normalizer.formats.spooled import name_left, whole_file
 from normalizer.runs.inputs import find_inputs
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
-TIME = 120
 _HOST = "127.0.0.1"
 _SIGNED = "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request, Signature=a"
 _NAMESPACE = "{http://s3.amazonaws.com/doc/2006-03-01/}"
@@ -34,7 +36,7 @@ class Store:
     port: int
 
     def ask(self, method: str, path: str, body: bytes = b"") -> bytes:
-        connection = http.client.HTTPConnection(_HOST, self.port, timeout=20)
+        connection = http.client.HTTPConnection(_HOST, self.port, timeout=PATIENCE)
         connection.request(method, path, body, {"Authorization": _SIGNED})
         answer = connection.getresponse()
         read = answer.read()
@@ -85,7 +87,7 @@ def s3(
 
 def _port(log: Path) -> int:
     """The port that the server told, once it listens."""
-    end = time.monotonic() + TIME
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         for line in log.read_text(encoding="utf-8").splitlines():
             if f"http://{_HOST}:" in line:
@@ -97,7 +99,7 @@ def _port(log: Path) -> int:
 def _clean(s3: Store, *words: str, code: int = 3) -> str:
     command = [COMMAND, "clean", *words, "--only", "encoding", "-q"]
     done = subprocess.run(
-        command, env=s3.environment, capture_output=True, timeout=TIME, check=False
+        command, env=s3.environment, capture_output=True, timeout=PATIENCE, check=False
     )
     said = done.stderr.decode()
     assert done.returncode == code, said
@@ -179,7 +181,7 @@ def test_an_address_that_is_wrong_is_told_of_before_any_work(
 ) -> None:
     done = subprocess.run(
         [COMMAND, "clean", *words, "-q", "--only", "encoding"],
-        env=s3.environment, capture_output=True, timeout=TIME, check=False,
+        env=s3.environment, capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
@@ -206,7 +208,7 @@ def test_an_address_without_keys_says_how_to_give_them(s3: Store, tmp_path: Path
     nowhere = {"HOME": str(tmp_path), "AWS_EC2_METADATA_DISABLED": "true"}
     done = subprocess.run(
         [COMMAND, "clean", "s3://dump/in/a.jsonl", "-o", str(tmp_path / "a.jsonl"), "-q"],
-        env={**keyless, **nowhere}, capture_output=True, timeout=TIME, check=False,
+        env={**keyless, **nowhere}, capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert b"set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in done.stderr
     assert b"Traceback" not in done.stderr

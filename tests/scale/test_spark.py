@@ -18,6 +18,7 @@ from normalizer.errors import WorkerError
 from normalizer.runs.selection import Selection
 from normalizer.runs.spark_runner import SparkRunner
 
+from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
 from .conftest import CASES, ROOT, records, run_here, written
 
 SCRIPT = Path(__file__).parent / "plans" / "spark_run.py"
@@ -34,11 +35,11 @@ needs_java = pytest.mark.skipif(
 def _ran(folder: Path, asked: dict[str, str], code: int = 0, **variables: str) -> list[str]:
     """What the run told; it writes to ``out`` in ``folder``."""
     whole = {"output": str(folder / "out"), "parts": str(folder / "parts"), **asked}
-    path = os.pathsep.join((str(DEADLY), str(ROOT)))
+    path = os.pathsep.join((str(DEADLY), str(ROOT), str(ROOT / "tests")))
     done = subprocess.run(
         [sys.executable, str(SCRIPT), json.dumps(whole)],
         env={**os.environ, "PYTHONPATH": path, **variables},
-        cwd=folder, capture_output=True, timeout=300, check=False, start_new_session=True,
+        cwd=folder, capture_output=True, timeout=PATIENCE, check=False, start_new_session=True,
     )  # fmt: skip
     assert done.returncode == code, done.stderr.decode()
     told: list[str] = json.loads(done.stdout) if not code else []
@@ -119,7 +120,7 @@ def test_the_command_translates_and_writes_to_standard_output_as_without_spark(
         options = ["--models-dir", str(store), "--audit", str(audit), "--runner", runner]
         done = subprocess.run(
             [*command, *options, "-j", "1"],
-            cwd=tmp_path, capture_output=True, timeout=300, check=True,
+            cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=True,
         )  # fmt: skip
         assert done.stderr == b""
         written.append(
@@ -184,6 +185,6 @@ def test_a_java_that_cannot_be_started_is_told_of(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
         env={**os.environ, "JAVA_HOME": str(tmp_path)},
-        capture_output=True, timeout=60, check=True,
+        capture_output=True, timeout=PATIENCE, check=True,
     )  # fmt: skip
     assert done.stdout.decode().startswith("Spark can't be started: Error: too old. Spark needs")

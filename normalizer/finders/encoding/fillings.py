@@ -1,8 +1,10 @@
 """What the damaged words of a line were, all of them chosen together."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +38,7 @@ _ABBREVIATION = -9.0
 
 _BETWEEN = regex.compile(r"[ \xa0\-'\"’.,:;!?()«»„“”–—…]+")
 _BROKEN = regex.compile(r"(?<=\w)[\"„“”«».,:;!?…()]+(?=\w)")
+_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f]+")
 _SIGN = 2.5
 _BREAK = 6.0
 _CASES = 6.0
@@ -110,8 +113,9 @@ class Filler:
             return longer
         signs, scores = self.neighbours.signs, self.neighbours.scores
         texts = list(longer)
-        width = max(map(len, texts))
-        units = np.array([[ord(c) for c in f" {text}".ljust(width + 1)] for text in texts])
+        width = max(map(len, texts)) + 1
+        padded = np.array([f" {text}".ljust(width) for text in texts])
+        units = padded.view(np.uint32).reshape(len(texts), width)
         codes = signs[np.minimum(units, 0xFFFF)]
         fit = scores[codes[:, :-1], codes[:, 1:]].sum(axis=1)
         fit -= np.array(list(longer.values()), np.float32)
@@ -121,31 +125,21 @@ class Filler:
     def _scored(self, parts: Iterable[Part]) -> dict[str, tuple[str, Totals]]:
         """The script of each reading that holds words of one, and its score by language."""
         options = {text for part in parts for text in part.options}
-        pieces: dict[str, tuple[str, list[str], float]] = {}
-        words: dict[str, dict[str, int]] = {}
+        pieces: dict[str, dict[str, tuple[list[str], float]]] = {}
         for text in sorted(options):
-            found = list(WORDS.finditer(text))
-            scripts = {match.lastgroup or "" for match in found}
-            signs = len(text) - sum(len(match[0]) for match in found)
-            if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(WORDS.sub("", text))):
-                continue
-            (script,) = scripts
-            said = [match[0].lower() for match in found]
-            cost = _SIGN * signs + _BREAK * len(_BROKEN.findall(text))
-            cost += _CASES * sum(not CASED.fullmatch(m[0]) for m in found)
-            pieces[text] = script, said, cost
-            known = words.setdefault(script, {})
-            for word in said:
-                known.setdefault(word, len(known))
-        scores = {script: self._word_scores(script, list(said)) for script, said in words.items()}
-        return {
-            text: (
-                script,
-                scores[script][[words[script][word] for word in said]].sum(axis=0)
-                - np.float32(cost),
-            )
-            for text, (script, said, cost) in pieces.items()
-        }
+            if (found := _pieces(text)) is not None:
+                script, said, cost = found
+                pieces.setdefault(script, {})[text] = said, cost
+        scored: dict[str, tuple[str, Totals]] = {}
+        for script, texts in pieces.items():
+            words = [word for said, _ in texts.values() for word in said]
+            rows = {word: row for row, word in enumerate(dict.fromkeys(words))}
+            scores = self._word_scores(script, list(rows)).take([rows[w] for w in words], axis=0)
+            starts = [0, *accumulate(len(said) for said, _ in texts.values())]
+            totals = np.add.reduceat(scores, starts[:-1], axis=0)
+            totals -= np.array([cost for _, cost in texts.values()], np.float32)[:, None]
+            scored.update((text, (script, row)) for text, row in zip(texts, totals, strict=True))
+        return scored
 
     def _word_scores(self, script: str, words: Sequence[str]) -> Scores:
         """As of the statistics, but a word of the list is as likely as it is there."""
@@ -169,13 +163,15 @@ class Filler:
         for script, said in found.items():
             totals[script] = self.readability.statistics[script].word_scores(said).sum(axis=0)
         for part in words:
-            best: dict[str, list[Totals]] = {}
+            best: dict[str, tuple[list[Totals], list[float]]] = {}
             for text, cost in part.options.items():
                 if text in scored:
                     script, row = scored[text]
-                    best.setdefault(script, []).append(row - np.float32(cost))
-            for script, rows in best.items():
-                fit = np.max(rows, axis=0)
+                    rows, costs = best.setdefault(script, ([], []))
+                    rows.append(row)
+                    costs.append(cost)
+            for script, (rows, costs) in best.items():
+                fit = (np.array(rows) - np.array(costs, np.float32)[:, None]).max(axis=0)
                 totals[script] = totals[script] + fit if script in totals else fit
         return {script: int(total.argmax()) for script, total in totals.items()}
 
@@ -228,6 +224,25 @@ class Filler:
     @cached_property
     def _unlisted(self) -> Unlisted:
         return Unlisted(self.readability.statistics)
+
+
+def _pieces(text: str) -> tuple[str, list[str], float] | None:
+    """The script of a reading, its words in small letters, and what else it holds costs.
+
+    None where it has no words or words of two scripts, or signs that stand beside no words.
+    """
+    if _CYRILLIC.fullmatch(text):
+        # Nearly all readings are such.
+        return "Cyrillic", [text.lower()], _CASES * (CASED.fullmatch(text) is None)
+    found = list(WORDS.finditer(text))
+    scripts = {match.lastgroup or "" for match in found}
+    signs = len(text) - sum(len(match[0]) for match in found)
+    if len(scripts) != 1 or (signs and not _BETWEEN.fullmatch(WORDS.sub("", text))):
+        return None
+    (script,) = scripts
+    cost = _SIGN * signs + _BREAK * len(_BROKEN.findall(text))
+    cost += _CASES * sum(not CASED.fullmatch(match[0]) for match in found)
+    return script, [match[0].lower() for match in found], cost
 
 
 def _with_names(

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from normalizer.resources.keys import hashes_of
 from normalizer.resources.statistics import SCALE, UNSEEN, Scores, ScriptStatistics
 
 _LONGEST = 4
@@ -43,19 +44,21 @@ class Kinship:
             for cut in range(max(len(word) - _LONGEST, _STEM), len(word) + 1)
             if word[cut:] in places
         ]
+        if not cuts:
+            return {}
         stems = list(dict.fromkeys(stem for _, stem, _ in cuts))
         rows = {stem: row for row, stem in enumerate(stems)}
-        forms = [stem + ending for stem in stems for ending in endings]
-        listed = self.statistics.common_scores(forms)[:, column].reshape(-1, len(endings))
+        listed = self.statistics.words.scores_in(column, hashes_of(stems, endings))
+        ends = np.array([place for _, _, place in cuts])
+        kin = listed[[rows[stem] for _, stem, _ in cuts]] + self._turned[column][ends]
+        kin[np.arange(len(cuts)), ends] = -np.inf
+        several = np.isfinite(kin).sum(axis=1) >= _SEVERAL
         spelled = dict(zip(words, self.statistics.word_scores(words)[:, column], strict=True))
+        likely = np.minimum(np.logaddexp.reduce(kin, axis=1), _RAREST).tolist()
         found: dict[str, float] = {}
-        for word, stem, place in cuts:
-            kin = listed[rows[stem]] + self._swapped[column][:, place]
-            kin[place] = -np.inf
-            score = min(float(np.logaddexp.reduce(kin)), _RAREST)
+        for (word, _, _), proved, most in zip(cuts, several.tolist(), likely, strict=True):
             # One form may be there by a hash that another word has.
-            if np.isfinite(kin).sum() < _SEVERAL:
-                score = min(score - _ALONE, spelled[word] + _MOST)
+            score = most if proved else min(most - _ALONE, spelled[word] + _MOST)
             if score > found.get(word, -np.inf):
                 found[word] = score
         return found
@@ -69,8 +72,8 @@ class Kinship:
         ]
 
     @cached_property
-    def _swapped(self) -> Sequence[Scores]:
-        """As in the statistics, in nats."""
+    def _turned(self) -> Sequence[Scores]:
+        """The swapped endings of the statistics in nats, the ending that is asked for first."""
         steps = self.statistics.swapped_endings
         nats = steps.astype(np.float32) / np.float32(SCALE)
-        return list(np.where(steps == UNSEEN, np.float32(-np.inf), nats))
+        return list(np.where(steps == UNSEEN, np.float32(-np.inf), nats).swapaxes(1, 2).copy())

@@ -29,6 +29,9 @@ _MANY = 40.0
 _WORD_OF_MANY = -4.0
 """Nats by which a line must read better for short words of it to read a little worse."""
 
+_MOST = 0.7
+"""The share of signs beyond ASCII that whole sequences make up where nothing else happened."""
+
 _GAPPY = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _LOWERED = "cp1252"
 _STRIPPED = "latin-1"
@@ -68,6 +71,18 @@ class Losses:
             return line
         lost = self.judge(lost)
         return lost if lost.proved else line
+
+    def likely(self, said: str, proved: Iterable[str]) -> bool:
+        """Whether most signs beyond ASCII of what was ``said`` are UTF-8, with bytes missing.
+
+        Read with one of the tables that were ``proved`` or that leave bytes undefined.
+        """
+        signs = sum(sign > "\x7f" for sign in said)
+        return any(
+            self._losses[table].incomplete(said)
+            and sum(map(len, self._sound[table].pattern.findall(said))) > _MOST * signs
+            for table in dict.fromkeys((*proved, *_GAPPY))
+        )
 
     def _tried(self, said: str, proved: Iterable[str]) -> Iterator[LossyMisreading]:
         """The losses that may explain what was ``said``, or as much of it as any."""

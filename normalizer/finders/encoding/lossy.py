@@ -94,10 +94,14 @@ class LossyMisreading:
         """How many signs of ``text`` are the first letter of a sequence."""
         return len(self._lead.findall(text))
 
+    def incomplete(self, text: str) -> bool:
+        """Whether a sequence of ``text`` that began doesn't go on."""
+        return self._dropping.search(text) is not None
+
     def traits(self, text: str) -> Traits:
         """What ``text`` shows of its loss."""
         kept = {match[0][-1] for match in self._kept.finditer(text)}
-        dropped = self._dropping.search(text) is not None
+        dropped = self.incomplete(text)
         replaced = self._replacing if dropped else self._plainly
         return Traits(replaced.search(text) is not None, dropped, frozenset(kept))
 
@@ -130,7 +134,12 @@ class LossyMisreading:
         leads = [byte for byte in self._bytes.get(word[at], ()) if byte in self._started]
         if not leads:
             return ((word[at], 1, 0.0),)
-        key = word[at : at + _REACH], traits
+        behind = word[at + 1 : at + 2]
+        if leads[-1] in _LEADS[2] and behind != ".":
+            # Of what stands behind a sequence of two it only matters whether there is anything.
+            key = word[at] + behind + _NOTHING * (at + 2 < len(word)), traits
+        else:
+            key = word[at : at + _REACH], traits
         if key not in self._remembered:
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.clear()

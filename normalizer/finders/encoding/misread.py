@@ -107,8 +107,9 @@ class FindMisread:
         return found
 
     def _lossy(self, span: Span, text: str, tables: dict[str, None]) -> Line | None:
-        """The line at ``span`` if visible loss explains all of it: searching takes longer."""
-        if not _STOOD_IN.search(text, span.start, span.end):
+        """The line at ``span`` if lost bytes explain all of it: searching takes longer."""
+        lost = _STOOD_IN.search(text, span.start, span.end)
+        if not lost and not self._losses.likely(span.of(text), tables):
             return None
         line = self._losses(unread(span, text), text, tables)
         left = self.neighbours.suspects(" ".join(line.reading.words))

@@ -83,7 +83,7 @@ class Unlisted:
         listed = self.statistics["Cyrillic"].common_scores(small)[:, column]
         found = {}
         for text, word, known in zip(texts, small, listed.tolist(), strict=True):
-            gain = 0.0 if known > -np.inf else _NAMED + self.names.likelihood(word)
+            gain = 0.0 if known > -np.inf else _NAMED + self.names.likelihood(word, -_NAMED)
             if gain > 0.0:
                 score = max(kin.get(text, -np.inf), float(scored[text][1][column])) + gain
                 found[text] = max(kin.get(text, -np.inf), min(score, _RAREST))

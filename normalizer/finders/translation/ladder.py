@@ -63,8 +63,9 @@ Step = Callable[[Sequence[str]], Translations]
 class Ladder:
     """Translates sentences by the first of ``routes``, and what is refused in other ways.
 
-    With surrogates for its names; with a wider search that may not repeat itself; in parts, cut
-    at semicolon, colon and dash; in small letters where all are capitals; by the other routes.
+    With surrogates for its names; with what may be an adjective read as a name; with a wider
+    search that may not repeat itself; in parts, cut at semicolon, colon and dash; in small letters
+    where all are capitals; by the other routes.
     What no step translates keeps the doubts of the first that had a model. Each step sees all
     sentences it is for at once.
     """
@@ -107,25 +108,35 @@ class Ladder:
                 done[text] = again
 
     def _name_strangers(self, done: dict[str, Translation]) -> None:
-        """Read the adjectives as names where an engine put a name that the source hasn't.
+        """Read the adjectives as names where an engine put a name that the source hasn't."""
+        doubtful = [t for t, made in done.items() if any(d.check in _NAMED for d in made.doubts)]
+        named = self._with_adjectives_named(doubtful)
+        done.update((text, made) for text, made in named.items() if not made.is_refused)
 
-        That is told: what an engine says another name for was hardly an adjective, but may be.
+    def _with_adjectives_named(self, texts: Sequence[str]) -> Translations:
+        """Each of ``texts`` that holds what may be an adjective, or a place of the same form.
+
+        That is told: what an engine says another name for, or knows nothing of, was hardly an
+        adjective, but may be.
         """
         if self.names is None:
-            return
-        doubtful = [t for t, made in done.items() if any(d.check in _NAMED for d in made.doubts)]
-        read = {text: said for text in doubtful if (said := self._adjective(text))}
+            return {}
+        read = {text: said for text in texts if (said := self._adjective(text))}
         eager = self.names.eagerly if read else None
-        for text, made in self._disguised(list(read), eager, "adjectives read as names").items():
-            if not any(doubt.check in _NAMED or not doubt.is_soft for doubt in made.doubts):
-                doubt = Doubt("doubtful-name", f"{read[text]!r} was read as a name")
-                done[text] = replace(made, doubts=(*made.doubts, doubt))
+        named = self._disguised(list(read), eager, "adjectives read as names")
+        return {
+            text: replace(made, doubts=(*made.doubts, _read_as_name(read[text])))
+            for text, made in named.items()
+            if not any(doubt.check in _NAMED for doubt in made.doubts)
+        }
 
     def _steps(self) -> tuple[Step, ...]:
         others = (self._by(route, CAREFUL, "another route") for route in self.routes[1:])
         careful = self._by(self.routes[0], CAREFUL, "repetition banned")
         steps = (careful, self._in_parts, self._in_small_letters, *others)
-        return (self._with_surrogates, *steps) if self.names else steps
+        if self.names is None:
+            return steps
+        return (self._with_surrogates, self._with_adjectives_named, *steps)
 
     def _by(self, route: Route, decoding: Decoding, how: str) -> Step:
         through = ThroughRoute(route, decoding, self.names)
@@ -222,6 +233,10 @@ class Ladder:
             if mention.name.is_replaceable and len(lowered) == len(text):
                 lowered = lowered[: mention.span.start] + name.title() + lowered[mention.span.end :]
         return lowered
+
+
+def _read_as_name(said: str) -> Doubt:
+    return Doubt("doubtful-name", f"{said!r} was read as a name")
 
 
 def _parts(text: str) -> list[str]:

@@ -27,6 +27,10 @@ _DOLLARS = re.compile(r"(?:доллар|долар)\w*[ \u00a0]\Z", re.IGNORECAS
 
 _WOMANS = re.compile(r"(?:[оеєё]в|[иії]н)а\Z|[ая]я\Z|[сц]ька\Z")
 _WOMANS_GIVEN = re.compile(r"\w[ая]\Z")
+_UNCHANGED = re.compile(r"[бвгджзклмнпрстфхцчшщь]\Z")
+"""How given names of women end that are the same in all cases, and those of men in the first."""
+
+_HE = ("л", "лся", "в", "вся")
 _SHE = ("ла", "лась", "лася")
 _ADJECTIVE = re.compile(r"(?:[оеь]?го|[оеь]?му|[иыії]м|[иыії]ми|[иыії]х|ої|ій|ою|ей)\Z")
 _INSTRUMENTAL = re.compile(r"(?<![оеёиы][вн])[иы]м\Z")
@@ -37,6 +41,9 @@ _PLURALS = ("м", "ми", "х")
 
 _FAR = 3.0
 """Nats by which a common word is met more often than a name that it is a form of."""
+
+_SELDOM = -12.5
+"""Nats that no given name on no list is as common as."""
 
 _RARER = 2.0
 """Nats by which the genitive plural of a woman's name is rarer than the name, at the least."""
@@ -142,13 +149,13 @@ class Lookalikes:
     ) -> bool:
         """Whether the word before is the given name of a namesake: `Аскольд Песков`.
 
-        It is capitalised though it begins no sentence, or is rare; is no title, nor what a
+        It is capitalised though it begins no sentence, or is no noun; is no title, nor what a
         preposition goes with; and agrees with the surname.
         """
         before = words[at - 1][0].lower()
         if PERSONS.match(before) or TITLES.match(before) or not CYRILLIC.match(before):
             return False
-        if at == 1 and self._is_common(before):
+        if at == 1 and not self._may_be_given(words[0][0]):
             return False
         placed = at > 1 and words[at - 2][0].islower() and len(words[at - 2][0]) < SHORT
         asked = [case for case in cases if not (placed and case == "nominative")]
@@ -157,12 +164,14 @@ class Lookalikes:
     def _is_a_woman(self, words: Sequence[re.Match[str]], at: int) -> bool:
         """Whether a man's surname, in a form women's have as well, follows a woman's given name."""
         before, said = words[at - 1][0].lower(), words[at][0].lower()
-        if not (_WOMANS.search(said) and _WOMANS_GIVEN.search(before)):
+        is_given = folded_name(before) in self.given
+        if not (_WOMANS.search(said) and (is_given or self._may_be_given(words[at - 1][0]))):
             return False
-        deed = did(words, at, self.language)
-        if deed.endswith(_SHE[1:]) or (deed.endswith(_SHE) and not self._is_common(before)):
-            return True  # what has no object has her as its subject: `Эвелина Пескова вернулась`
-        # A title in the genitive has its nominative beside it: `Президента`, but `Людмила`.
+        if not _WOMANS_GIVEN.search(before):  # `Гюзель` is in no case of a man, `Биографию` is
+            return not is_given and _UNCHANGED.search(before) is not None
+        if did(words, at, self.language).endswith(_SHE):
+            return True
+        # A man in the genitive has his nominative beside it: `Аскольда`, but `Людмила`.
         return self.commonness(before[:-1]) < self.commonness(before) - _RARER
 
     def _is_a_womans_deed(self, words: Sequence[re.Match[str]], at: int) -> bool:
@@ -172,8 +181,27 @@ class Lookalikes:
         before = words[at - 1][0].lower() if at else ""
         if at and is_attributed(words, at):
             return True  # `«Да», – считает Чепурина`
-        deed = did(words, at, self.language) if at == 0 else before if SAID.match(before) else ""
-        return deed.endswith(_SHE) or SUBJECTS.match(before) is not None
+        after = did(words, at, self.language)
+        deed = after if at == 0 else before if SAID.match(before) else ""
+        is_subject = SUBJECTS.match(before) and not after.endswith(_HE)  # `Адвокат Чепурина ушёл`
+        return deed.endswith(_SHE) or bool(is_subject)
+
+    def _may_be_given(self, word: str) -> bool:
+        """Whether ``word`` may be a given name on no list: `Эвелина`, but `Карьера`, `Против`.
+
+        It is no acronym, is seldom at most, and no case of it is common that a noun has.
+        """
+        small = word.lower()
+        if not (word.istitle() and CYRILLIC.match(small)) or "-" in small:
+            return False
+        if self.commonness(small) >= _SELDOM:
+            return False
+        others = (
+            set(case_forms(small, self.language)) - {small} if self._is_common(small) else set()
+        )
+        if small[-1] in "ую":
+            others |= {f"{small[:-1]}{ending}" for ending in "ая"}  # `Биографию`
+        return not any(map(self._is_common, others))
 
     def _is_common(self, word: str) -> bool:
         return self.commonness(word) > float("-inf")

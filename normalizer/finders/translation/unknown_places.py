@@ -176,9 +176,9 @@ def _explaining(
     """The free words that the ``lost`` ones may have become.
 
     A common word is none of them, nor is a Slavic surname where no lost one is, unless it sounds
-    like the name.
+    like the name. Who has a Slavic surname is spelled by sound, given name and all.
     """
-    if any(_SLAVIC.search(word.lower()) for word in lost):
+    if lost and any(_SLAVIC.search(word.lower()) for word in name.origin.split()):
         return []
     spans: list[Span] = []
     for word in lost:

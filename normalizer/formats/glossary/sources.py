@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from normalizer.errors import ResourceError
-from normalizer.formats.files import WholeFile
+from normalizer.formats.files import WholeFile, kept
 from normalizer.formats.glossary.concepts import entry_of
 from normalizer.formats.glossary.source_lines import entry_lines
 from normalizer.formats.glossary.tables import read_concepts, read_pairs
@@ -48,7 +48,7 @@ def append_entries(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     added = "\n\n".join("\n".join(entry_lines(entry)) for entry in entries)
     data = f"{text}\n{added}\n".encode()
     _check(path, data)
-    with WholeFile(path) as file:
+    with kept(WholeFile(path)) as file:
         file.write(data)
 
 

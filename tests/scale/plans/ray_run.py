@@ -16,9 +16,10 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "runs" / "plans"), str(HERE)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "runs" / "plans"), str(HERE)]
 
 import named_deadly  # noqa: E402, F401  it makes itself known
+from scale.conftest import Heard, work, writer  # noqa: E402
 
 from normalizer.cli.stopping import Stop  # noqa: E402
 from normalizer.errors import InterruptedRun  # noqa: E402
@@ -27,7 +28,6 @@ from normalizer.runs.journal import opened_journal  # noqa: E402
 from normalizer.runs.portion import Portion  # noqa: E402
 from normalizer.runs.ray_runner import RayRunner  # noqa: E402
 from normalizer.runs.sharded import ShardedRun  # noqa: E402
-from tests.scale.conftest import Heard, work, writer  # noqa: E402
 
 LOOPBACK = frozenset(("0100007F", "0000000000000000FFFF00000100007F", f"{1 << 24:032X}"))
 LISTENING = "0A"

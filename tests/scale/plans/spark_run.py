@@ -12,6 +12,8 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from scale.conftest import Heard, work, writer
+
 from normalizer.cli.stopping import Stop
 from normalizer.errors import InterruptedRun
 from normalizer.runs.inputs import find_inputs
@@ -19,7 +21,6 @@ from normalizer.runs.journal import opened_journal
 from normalizer.runs.portion import Portion
 from normalizer.runs.sharded import ShardedRun
 from normalizer.runs.spark_runner import SparkRunner
-from tests.scale.conftest import Heard, work, writer
 
 SHARD = 5_000
 
