@@ -8,7 +8,7 @@ import pytest
 
 from normalizer import Settings
 from normalizer.errors import FormatError
-from normalizer.integrations.texts import restored
+from normalizer.integrations.texts import restored, restored_with_title
 
 pytest.importorskip("datatrove", reason="datatrove isn't installed")
 
@@ -70,11 +70,15 @@ def test_a_pipeline_reads_cleans_and_writes(tmp_path: Path, settings: Settings) 
     writer = pytest.importorskip("datatrove.pipeline.writers").JsonlWriter
     pytest.importorskip("orjson", reason="datatrove reads records with orjson")
     (tmp_path / "in").mkdir()
-    record = json.dumps({"text": "Der Hafen .", "id": "007"})
+    record = json.dumps({"text": "Der Hafen .", "id": "007", "head": "Ruhe , sagt er"})
     (tmp_path / "in" / "a.jsonl").write_text(record + "\n", encoding="utf-8")
     out = writer(str(tmp_path / "out"), "${rank}.jsonl", compression=None)
-    steps = [reader(str(tmp_path / "in")), DatatroveNormalizer(settings), out]
+    clean = DatatroveNormalizer(settings, audit="changes", title="head")
+    steps = [reader(str(tmp_path / "in")), clean, out]
     executor(steps, logging_dir=str(tmp_path / "logs")).run()
     (line,) = (tmp_path / "out" / "00000.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["text"] == "Der Hafen."
-    assert json.loads(line)["id"] == "007"
+    done = json.loads(line)
+    assert (done["id"], done["text"]) == ("007", "Der Hafen.")
+    title, audit = done["metadata"]["head"], done["metadata"]["changes"]
+    assert title == "Ruhe, sagt er"
+    assert restored_with_title(title, done["text"], audit) == ("Ruhe , sagt er", "Der Hafen .")

@@ -10,12 +10,13 @@ from normalizer.integrations.ray import RayNormalizer
 from normalizer.integrations.texts import TextColumn
 
 
-def main(source: str, target: str) -> None:
-    """Clean the column of texts, in several batches."""
+def main(source: str, target: str, title: str | None = None, audit: str | None = None) -> None:
+    """Clean the column of texts, with that of their titles, in several batches."""
     ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
     with pa.OSFile(source, "rb") as file:
         table = pa.ipc.open_stream(file).read_all()
-    column = TextColumn("body", settings=Settings(target="de", model_folders=()))
+    settings = Settings(target="de", model_folders=())
+    column = TextColumn("body", audit, settings=settings, title=title)
     data = ray.data.from_arrow(table).map_batches(
         RayNormalizer,
         fn_constructor_args=(column,),
