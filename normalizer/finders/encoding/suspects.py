@@ -85,7 +85,7 @@ class Suspects:
         for mark in _INSIDE:
             at = text.find(mark)
             while at >= 0:
-                if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].islower():
+                if text[at + 1 : at + 2].islower() and text[at - 1 : at].isalpha():
                     found.append(at)
                 at = text.find(mark, at + 1)
         places = outside(np.array(sorted(found), np.intp), settled).tolist() if found else []
