@@ -24,7 +24,14 @@ from normalizer.finders.encoding.tables import (
     Step,
     Swap,
 )
-from normalizer.finders.encoding.wordwise import alike, best_of, changed, smoothed, unpaired
+from normalizer.finders.encoding.wordwise import (
+    alike,
+    best_of,
+    changed,
+    smoothed,
+    standing,
+    unpaired,
+)
 
 WORD_GAIN = 2.0
 """Nats by which a word must read better to be changed at all."""
@@ -41,10 +48,15 @@ _TWO_KINDS = 4.0
 _UNPAIRED = 4.0
 """Nats for letters of a table that become marks without partners: another table is likelier."""
 
+_STANDING = 3.0
+"""Nats for a dash between blanks that becomes a letter: there it was a dash."""
+
 _LEFT = 2.5
 """Nats for each word that a Cyrillic table leaves as it is: one that explains it is likelier."""
 
-_ODD_CASE = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}")
+_ODD = re.compile("[А-ЯЁЄІЇҐЎ]{4}|[а-яёєіїґў][А-ЯЁЄІЇҐЎ]{2}|[а-яёєіїґў]»[а-яёєіїґў]")
+"""Capitals and a mark where small letters of another Cyrillic table may have been."""
+
 _SEQUENCE = re.compile("[^\x00-\x7f]{2}")
 """UTF-8 needs two bytes at least for a sign outside ASCII."""
 
@@ -106,7 +118,7 @@ class Search:
         """Whether one of its ``options`` or a swap makes each of ``words`` read better."""
         for number, swaps in enumerate(self.shortlist.by_word(words)):
             word = words[number]
-            tried = CYRILLIC_SWAPS if _ODD_CASE.search(word) else swaps
+            tried = CYRILLIC_SWAPS if _ODD.search(word) else swaps
             tried = SPLITTING_SWAPS if SPLIT.search(word) else tried
             options[number] += (now for s in tried for now in changed(s, (word,)).get(0, ()))
         open_ = [(word, said) for word, said in zip(words, options, strict=True) if said]
@@ -135,7 +147,7 @@ class Search:
         if len(self.neighbours.suspects(line)) >= _MANY:
             return usual
         strange = self.strange.swaps(words, self.strange.letters.languages(line))
-        turning = CYRILLIC_SWAPS if _ODD_CASE.search(line) else ()
+        turning = CYRILLIC_SWAPS if _ODD.search(line) else ()
         splitting = SPLITTING_SWAPS if SPLIT.search(line) else ()
         more = *turning, *splitting, *self.cyrillic.swaps(line)
         return dict.fromkeys((*usual, *strange, *more))
@@ -186,6 +198,7 @@ class Search:
                     rare = _TWO_KINDS * bool(reading.chains)
                     rare += _LEFT * len(foreign - better.keys()) * step.cyrillic
                     rare += _UNPAIRED * unpaired(reading.words, after.words, better)
+                    rare += _STANDING * standing(reading.words, after.words, better)
                     after = replace(after, total=after.total - rare)
                 yield after
                 # A word misread twice may read no better half-way; the next round tells.

@@ -25,8 +25,8 @@ _DAMAGED = 40
 _REMEMBERED = 100_000
 
 _REGULAR = re.compile("[ -@„“«»]*[\u0400-\u052f][\u0430-\u045f\u0491]*[ -@„“«»]*(?:\xa0[–—])?")
-_INSIDE = "”"
-"""What an umlaut of German was read as, and more letters of other languages."""
+_INSIDE = "”»"
+"""What an umlaut of German was read as, a Ukrainian letter, and more of other languages."""
 
 _LOST_SIGN = re.compile("[\x80-\x9f\ufffd?]|[âãäåðñ][€‚„†-‰‹›–—˜™\xa0-\xbf]")
 
@@ -81,12 +81,14 @@ class Suspects:
         ``settled`` spans.
         """
         # Such marks are few, and to look for them takes less time than a pattern would.
-        found, at = [], text.find(_INSIDE)
-        while at >= 0:
-            if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].islower():
-                found.append(at)
-            at = text.find(_INSIDE, at + 1)
-        places = outside(np.array(found, np.intp), settled).tolist() if found else []
+        found = []
+        for mark in _INSIDE:
+            at = text.find(mark)
+            while at >= 0:
+                if text[at + 1 : at + 2].islower() and text[at - 1 : at].isalpha():
+                    found.append(at)
+                at = text.find(mark, at + 1)
+        places = outside(np.array(sorted(found), np.intp), settled).tolist() if found else []
         return self.hopeful(text, places) if places else []
 
     def unsaid(self, text: str, settled: Sequence[Span] = ()) -> list[int]:

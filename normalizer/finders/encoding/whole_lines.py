@@ -13,6 +13,10 @@ from normalizer.finders.encoding.wordwise import CLOSERS, Chain
 _WORSE = -2.0
 """Nats by which a word must read worse to show that not all of its line was misread."""
 
+_CAPITAL = 8.0
+"""Nats that a capital at the beginning of a sentence gains a word, where a mark was before a small
+letter."""
+
 _SHARED = 4
 """One sign in so many may differ between tables that are alike."""
 
@@ -58,6 +62,7 @@ class WholeLines:
         texts = [text for n, now in both.items() for text in (line.words[n], now)]
         scores = self.readability.scores(texts)
         gains = dict(zip(both, map(sub, scores[1::2], scores[::2]), strict=True))
+        gains = {n: gain + _CAPITAL * _lacks_capital(line, n, both[n]) for n, gain in gains.items()}
         worse = any(gains[number] < _WORSE for number in rest)
         if worse or any(_misplaced(line, n, now) for n, now in both.items()):
             return line
@@ -124,6 +129,13 @@ def _misplaced(line: Line, number: int, now: str) -> bool:
     first = word.lstrip(_OPENING)[:1], now.lstrip(_OPENING)[:1]
     begins = True if quoted else _begins(line, number)
     return first[0] != first[1] and begins is not None and begins != first[1].isupper()
+
+
+def _lacks_capital(line: Line, number: int, now: str) -> bool:
+    """Whether a sentence begins with ``now``, and with a mark and a small letter as it stands."""
+    word = line.words[number]
+    marked = not word[:1].isalnum() and word[1:2].islower()
+    return marked and now[:1].isupper() and _begins(line, number) is True
 
 
 def _begins(line: Line, number: int) -> bool | None:

@@ -25,6 +25,7 @@ STRAY = 6.0
 
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _APART = "«‹"
+_DASHES = "–—"
 CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
     "‹": "›", "›": "‹",
@@ -107,6 +108,8 @@ def _pairs(words: tuple[str, ...]) -> Sequence[tuple[list[Mark], Mark]]:
 def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
     """How many words of those ``numbers`` begin with a new opening mark that nothing closes.
 
+    Before a small letter at the beginning of the line an old one counts as well.
+
     >>> unpaired(["Óåñòà", "spielt."], ["”еста", "spielt."], [0])
     1
     """
@@ -114,10 +117,20 @@ def unpaired(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) ->
     for number in numbers:
         before, after = (_EDGES.match(words[number]) for words in (said, now))
         marks = after[1].lstrip("(['\"") if after else ""
-        if marks and before and marks[0] not in before[1]:
+        small = number == 0 and after is not None and now[0][after.end(1) :][:1].islower()
+        if marks and before and (marks[0] not in before[1] or small):
             rest = "".join(now[number:]).split(marks[0], 2)[1]
             found += not any(closer in rest for closer in CLOSERS.get(marks[0], ""))
     return found
+
+
+def standing(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
+    """How many words of those ``numbers`` are letters now and were dashes by themselves.
+
+    >>> standing(["—", "‰‡"], ["С", "да"], [0, 1])
+    1
+    """
+    return sum(said[number] in _DASHES and now[number].isalpha() for number in numbers)
 
 
 def alike(step: Step, gains: Mapping[int, float]) -> dict[int, float]:
@@ -147,7 +160,12 @@ def best_of(
     chosen = {number: said[0] for number, said in options.items()}
     kept = {number: _framed(words[number], said) for number, said in options.items()}
     kept = {number: now for number, now in kept.items() if now != chosen[number]}
-    framed = {n: score(now) - score(chosen[n]) + _FRAMED for n, now in kept.items()}
+    # What was read as a mark within words is no proof of a pair around others.
+    letters = {sign for n in options for sign in _inside(words[n]) if sign in CLOSERS}
+    framed = {
+        n: score(now) - score(chosen[n]) + _FRAMED * letters.isdisjoint(words[n])
+        for n, now in kept.items()
+    }
     # That a word is better as it stands says nothing of its mark.
     framed = {n: gain if kept[n] != words[n] else min(gain, 0.0) for n, gain in framed.items()}
     for openings, (closing, _) in _pairs(tuple(words)) if framed else ():
@@ -159,6 +177,12 @@ def best_of(
             for number in pairs[gains.index(best)]:
                 chosen[number] = kept[number]
     return {number: now for number, now in chosen.items() if now != words[number]}
+
+
+def _inside(word: str) -> str:
+    """What stands between the marks around ``word``."""
+    match = _EDGES.fullmatch(word)
+    return match[2] if match else ""
 
 
 def _framed(word: str, options: Sequence[str]) -> str:
