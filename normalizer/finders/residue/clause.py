@@ -1,9 +1,7 @@
 """Whether a line holds one of the marks that a rule asks for."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable
 
 import regex
 
@@ -13,31 +11,38 @@ _WORDS = regex.compile(r"\p{L}+")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True)
 class Held:
-    """What a ``line`` holds, found out when it is asked for."""
+    """What a ``line`` holds, which is ``low`` in letters that are folded."""
 
-    line: str
+    __slots__ = ("_digit", "_written", "line", "low", "words")
 
-    @cached_property
-    def low(self) -> str:
-        """The line in small letters."""
-        return folded(self.line)
+    def __init__(self, line: str, low: str | None = None) -> None:
+        self.line = line
+        self.low = folded(line) if low is None else low
+        self.words = frozenset(_WORDS.findall(self.low))
+        self._written: frozenset[str] | None = None
+        self._digit: bool | None = None
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the line, as they stand there and in small letters."""
-        words = _WORDS.findall(self.line)
-        return frozenset((*words, *folded(" ".join(words)).split(" ")))
+    @property
+    def written(self) -> frozenset[str]:
+        """The words of the line as they stand there."""
+        if self._written is None:
+            self._written = frozenset(_WORDS.findall(self.line))
+        return self._written
 
-    @cached_property
+    @property
     def digit(self) -> bool:
         """Whether there is a digit."""
-        return _DIGIT.search(self.line) is not None
+        if self._digit is None:
+            self._digit = _DIGIT.search(self.line) is not None
+        return self._digit
 
 
 class Clause:
     r"""Marks (see `normalizer.resources.clauses`) of which a line must hold one.
+
+    Most are ``words`` in small letters, which one look tells of; ``rest`` says whether the line
+    holds another mark, where there are any.
 
     >>> clause = Clause(["\bfoto\b", "\barchiv", "AFP", "©"])
     >>> lines = ("(Foto: Ina)", "Fotos", "Archivbild", "Hausarchiv", "afp", "© Ina")
@@ -45,27 +50,34 @@ class Clause:
     [True, False, True, False, False, True]
     """
 
-    __slots__ = ("_digit", "_parts", "_tall", "_words")
+    __slots__ = ("_digit", "_parts", "_tall", "_written", "rest", "words")
 
     def __init__(self, marks: Iterable[str]) -> None:
         ordered = sorted(marks)
-        words = [mark[1:-1] for mark in ordered if mark[0] == EDGE == mark[-1]]
-        rest = [mark for mark in ordered if not mark[0] == EDGE == mark[-1]]
-        parts = [mark for mark in rest if mark != DIGIT]
-        self._words = frozenset(words)
+        whole = frozenset(mark[1:-1] for mark in ordered if mark[0] == EDGE == mark[-1])
+        parts = [m for m in ordered if m != DIGIT and not m[0] == EDGE == m[-1]]
+        self.words = frozenset(word for word in whole if word == word.lower())
+        self._written = whole - self.words
         self._parts = [(mark.strip(EDGE), mark) for mark in parts if mark == mark.lower()]
         self._tall = [(mark.strip(EDGE), mark) for mark in parts if mark != mark.lower()]
         self._digit = DIGIT in ordered
+        other = self._written or parts or self._digit
+        self.rest: Callable[[Held], bool] | None = self._holds if other else None
 
     def is_met(self, held: Held) -> bool:
         """Whether the line that has ``held`` what it holds has one of the marks."""
-        if not held.words.isdisjoint(self._words) or (self._digit and held.digit):
+        return not held.words.isdisjoint(self.words) or (self.rest is not None and self.rest(held))
+
+    def _holds(self, held: Held) -> bool:
+        """The same of all marks but the ``words``."""
+        if self._digit and held.digit:
             return True
-        if self._parts:
-            low = held.low
-            for part, mark in self._parts:
-                if part in low and (part == mark or _stands(part, mark, low)):
-                    return True
+        low = held.low
+        for part, mark in self._parts:
+            if part in low and (part == mark or _stands(part, mark, low)):
+                return True
+        if self._written and not held.written.isdisjoint(self._written):
+            return True
         for part, mark in self._tall:
             if part in held.line and (part == mark or _stands(part, mark, held.line)):
                 return True

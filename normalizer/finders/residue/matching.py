@@ -129,7 +129,7 @@ class LineRules:
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
         """For lines up to each length, those of the rules that may match any so long."""
-        wants = [_Wants(rule.least, rule.longest, rule.most, _clauses(rule)) for rule in self.rules]
+        wants = list(map(_wants, self.rules))
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
             (bound, _Fitting(self.rules, wants, longer_than=below))
@@ -143,11 +143,12 @@ class _Wants(NamedTuple):
     least: int
     longest: int
     most: int
-    clauses: tuple[Clause, ...]
+    clauses: tuple[tuple[frozenset[str], Callable[[Held], bool] | None], ...]
 
 
-def _clauses(rule: Rule) -> tuple[Clause, ...]:
-    return tuple(map(Clause, rule.clauses))
+def _wants(rule: Rule) -> _Wants:
+    clauses = tuple((clause.words, clause.rest) for clause in map(Clause, rule.clauses))
+    return _Wants(rule.least, rule.longest, rule.most, clauses)
 
 
 @dataclass(frozen=True)
@@ -174,18 +175,20 @@ class _Fitting:
                 numbers.update(self._by_literal[literal])
             if DIGIT in self._by_literal and _DIGIT.search(low):
                 numbers.update(self._by_literal[DIGIT])
-            yield self._fitting(sorted(numbers), line) if numbers else ()
+            yield self._fitting(sorted(numbers), line, low) if numbers else ()
 
-    def _fitting(self, numbers: Iterable[int], line: Line) -> list[int]:
+    def _fitting(self, numbers: Iterable[int], line: Line, low: str) -> list[int]:
         """Those of the rules that a line so long can match, and that holds what they need."""
         said, plain = len(line.text), len(line.plain)
-        held = Held(line.text)
+        held = Held(line.text, low)
+        has_none = held.words.isdisjoint
+        wants = self.wants
         fitting = []
         for number in numbers:
-            least, longest, most, clauses = self.wants[number]
+            least, longest, most, clauses = wants[number]
             if least <= said <= longest and plain <= most:
-                for clause in clauses:
-                    if not clause.is_met(held):
+                for words, rest in clauses:
+                    if has_none(words) and (rest is None or not rest(held)):
                         break
                 else:
                     fitting.append(number)
