@@ -44,6 +44,7 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
     for outcome, count in sorted(summary.outcomes.items()):
         line += f", {_counted(count, 'passage')} {outcome}"
     talk.print(f"[bold]{line}[/]")
+    _print_routes(summary)
     if summary.rejected:
         talk.print(f"[yellow]{_counted(summary.rejected, 'record')} rejected[/]")
     if summary.failed:
@@ -68,6 +69,13 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
     rejects = destination.beside[2]
     if summary.rejected and rejects is not None:
         _told("rejects   ", rejects)
+
+
+def _print_routes(summary: RunSummary) -> None:
+    """Which models did what."""
+    for route in dict.fromkeys((*summary.translated, *summary.refused)):
+        done, refused = _counted(summary.translated[route], "sentence"), summary.refused[route]
+        talk.print(f"{route}: {done} translated, {refused} refused", markup=False)
 
 
 def _told(what: str, value: object) -> None:

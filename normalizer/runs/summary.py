@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from normalizer.document.document import Document
 from normalizer.document.metadata import Metadata
+from normalizer.finders.translation.translate import route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,11 @@ class ArticleSummary:
 
 @dataclass
 class RunSummary:
-    """What happened to all articles; ``failed`` inputs are files, ``rejected`` are records."""
+    """What happened to all articles; ``failed`` inputs are files, ``rejected`` are records.
+
+    ``translated`` and ``refused`` count sentences by the route that they were translated by, or
+    that was tried.
+    """
 
     articles: int = 0
     changed: int = 0
@@ -32,6 +37,8 @@ class RunSummary:
     edits: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     notices: Counter[str] = field(default_factory=Counter)
+    translated: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, document: Document) -> None:
         """Count one more article."""
@@ -42,10 +49,14 @@ class RunSummary:
         self.changed += bool(edits)
         for edit in edits:
             self.edits[edit.rule.partition(".")[0]] += 1
+            if route := route_of(edit):
+                self.translated[route] += 1
         for passage in document.passages:
             self.outcomes[passage.outcome] += 1
         for notice in document.notices:
             self.notices[notice.rule] += 1
+            if route := route_of(notice):
+                self.refused[route] += 1
 
     def merge(self, other: "RunSummary") -> None:
         """Count all of ``other`` as well."""
@@ -57,6 +68,8 @@ class RunSummary:
         self.edits.update(other.edits)
         self.outcomes.update(other.outcomes)
         self.notices.update(other.notices)
+        self.translated.update(other.translated)
+        self.refused.update(other.refused)
 
     def with_input(self, found: "RunSummary", *, failed: bool) -> "RunSummary":
         """These counts and those of an input, in which ``found`` was counted."""

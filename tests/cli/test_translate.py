@@ -117,3 +117,14 @@ def test_what_to_do_without_a_model_of_a_kind_is_told(
     said = b" ".join(done.stderr.split())
     assert told in said
     assert left_out not in said
+
+
+def test_the_summary_of_a_run_says_which_models_did_what(run: Run, work: Path, models: str) -> None:
+    german = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
+    strange = "Синхрофазотрон невозмутимо опровергал экзистенциальную тягу к бутербродам."
+    article = f"{german}\n\n{CASE['source']}\n\n{german[:-1]} und ernst.\n\n{strange}\n"
+    (work / "a.txt").write_text(article, encoding="utf-8")
+    done = run("clean", "a.txt", "-o", "b.txt", "--models-dir", models, code=0)
+    assert CASE["target"] in (work / "b.txt").read_text(encoding="utf-8")
+    said = " ".join(done.stderr.decode().split())
+    assert "ru > de (translate-ru_de-fixture-0_1 0.1): 1 sentence translated, 1 refused" in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from evaluate import threshold_for
 from mixture import SHARES, changed, epochs, read_layers
+from rates import PEAK_RATE, WARM_UP, rate
 
 ROWS = [(f"Слово {number}.", f"Wort {number}.") for number in range(200)]
 
@@ -43,6 +44,16 @@ def test_marks_are_varied_and_words_are_not() -> None:
     assert source in made
     assert '"Да", - сказал он.' in made
     assert {"".join(filter(str.isalpha, text)) for text in made} == {"Дасказалон"}
+
+
+def test_the_learning_rate_rises_and_falls_to_nothing() -> None:
+    steps, cooldown = 10_000, 1000
+    rates = [rate(step, steps, cooldown) for step in range(1, steps + 1)]
+    assert max(rates) == rates[WARM_UP - 1] == PEAK_RATE
+    assert rates[:WARM_UP] == sorted(rates[:WARM_UP])
+    assert rates[WARM_UP - 1 :] == sorted(rates[WARM_UP - 1 :], reverse=True)
+    assert rates[-1] == 0
+    assert rates[steps - cooldown - 1] == rate(steps - cooldown, 2 * steps, cooldown)
 
 
 def judged(tmp_path: Path, rows: list[tuple[int, float, int]]) -> Path:

@@ -2,9 +2,10 @@
 
 `python evaluate.py --build DIRECTORY` prints chrF and BLEU, and the table of how many answers a
 threshold lets through and how close they are to the reference; `--answers FILE` writes all
-answers with their scores, to be judged by eye. `--calibrate JUDGED` reads such a file with a
-judgement (1 adequate, 0 not) in front of each line and stores the lowest threshold whose answers
-are as often adequate as `--precision` asks.
+answers with their scores, to be judged by eye. With `--calibration` it does so on the pairs for
+calibration instead, so that what is held out measures the threshold that was fixed on them:
+`--calibrate JUDGED` reads such a file with a judgement (1 adequate, 0 not) in front of each line
+and stores the lowest threshold whose answers are as often adequate as `--precision` asks.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import ctranslate2
 import sentencepiece
-from pairs import HELD_OUT, Pair, read_pairs
+from pairs import CALIBRATION, HELD_OUT, Pair, read_pairs
 
 from normalizer.engines.adequacy import CANDIDATES, Adequacy
 from normalizer.finders.translation.quality import CheckTranslation
@@ -79,13 +80,13 @@ def translated(build: Path, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Hypot
         yield pair, hypotheses
 
 
-def answers(build: Path, limit: int | None = None) -> list[Answer]:
-    """Translate the held-out pairs.
+def answers(build: Path, pairs: Sequence[Pair]) -> list[Answer]:
+    """Translate pairs.
 
     Args:
         build: Folder with `sentencepiece.model`, the converted `model` and, where answers are to
             be judged, `adequacy.msgpack`.
-        limit: How many pairs to translate; all if `None`.
+        pairs: What to translate.
 
     Returns:
         An answer for each pair: of several the one that is likeliest to be adequate.
@@ -94,7 +95,7 @@ def answers(build: Path, limit: int | None = None) -> list[Answer]:
     judge = Adequacy(path) if path.exists() else lambda _source, _text, score: score
     check = CheckTranslation("ru", "de")
     made = []
-    for pair, hypotheses in translated(build, list(read_pairs(HELD_OUT))[:limit]):
+    for pair, hypotheses in translated(build, pairs):
         judged = [(judge(pair.source, text, score), text) for text, score in hypotheses]
         score, text = max(judged, key=lambda item: item[0])
         sound = all(doubt.is_soft for doubt in check(pair.source, text))
@@ -168,7 +169,8 @@ def main() -> None:
     parser.add_argument("--build", required=True, type=Path, help="folder with the converted model")
     parser.add_argument("--answers", type=Path, help="file for the answers")
     parser.add_argument("--calibrate", type=Path, help="answers with a judgement in front")
-    parser.add_argument("--limit", type=int, help="held-out pairs to translate; all by default")
+    parser.add_argument("--calibration", action="store_true", help="the pairs for calibration")
+    parser.add_argument("--limit", type=int, help="pairs to translate; all by default")
     parser.add_argument("--precision", type=float, default=0.95)
     arguments = parser.parse_args()
     if arguments.calibrate:
@@ -177,7 +179,8 @@ def main() -> None:
         (arguments.build / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
         print(figures)
         return
-    found = answers(arguments.build, arguments.limit)
+    pairs = list(read_pairs(CALIBRATION if arguments.calibration else HELD_OUT))
+    found = answers(arguments.build, pairs[: arguments.limit])
     report(found)
     if arguments.answers:
         write(found, arguments.answers)

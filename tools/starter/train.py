@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from pathlib import Path
@@ -23,14 +22,12 @@ from alignment import Links
 from batching import Batch, batches, encode, train_pieces
 from dimensions import size_of
 from mixture import epochs, read_layers
+from rates import COOLDOWN, rate
 from torch import nn
 from torch.nn import functional
 from transformer.network import PAD_ID, Transformer
 
-STEPS = 12_500
-PEAK_RATE = 1e-3
-WARM_UP = 2000
-COOLDOWN = 4000
+STEPS = 30_000
 SMOOTHING = 0.1
 SAVE_EVERY = 500
 REPORT_EVERY = 100
@@ -40,24 +37,6 @@ SEED = 11
 
 GUIDANCE = 0.3
 """Weight of looking at the right word beside that of choosing the right one."""
-
-
-def rate(step: int, steps: int, cooldown: int) -> float:
-    """Compute the learning rate of an update.
-
-    Args:
-        step: Number of the update, from 1.
-        steps: Updates in all.
-        cooldown: How many of the last updates let the rate fall to nothing.
-
-    Returns:
-        A rate that rises in a straight line, falls with the inverse square root, and in the end
-        falls to nothing (Hägele and others 2024, "Scaling Laws and Compute-Optimal Training Beyond
-        Fixed Training Durations": most of what a long training gains, without its length).
-    """
-    along = PEAK_RATE * min(step / WARM_UP, math.sqrt(WARM_UP / step))
-    left = steps - step
-    return along * (1 - math.sqrt(1 - left / cooldown)) if left < cooldown else along
 
 
 class Trainer:

@@ -1,5 +1,6 @@
 """Translations of the foreign passages of many articles at once."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,8 @@ _GET: Mapping[str, str] = {
     f"of its own {_BELOW}",
 }
 """How to get a model of a kind; packages of the others are pulled and added."""
+
+_ROUTE = re.compile(r"[a-z]{2,3}(?: > [a-z]{2,3})+ \([^()]+\)")
 
 _Part = tuple[Span, Cut]
 """A sentence that has words, and what of it is sent."""
@@ -206,3 +209,21 @@ def _sentence_findings(
         yield Notice(span, DOUBTFUL, f"please read it again: {reasons}; by {evidence}")
     for lost in dict.fromkeys(translation.lost):
         yield Notice(span, UNRESOLVED, f"a name may be lost: {lost.reason}; please read it again")
+
+
+def route_of(finding: Edit | Notice) -> str | None:
+    """The languages and models a sentence was translated by, or a refused one was tried by.
+
+    ``None`` for findings that tell of no translation.
+
+    >>> evidence = "ru > de (small-0.1), with surrogates; mean log probability -0.02"
+    >>> route_of(Edit(Span(0, 2), "Да", "Ja", TRANSLATED, evidence))
+    'ru > de (small-0.1)'
+    >>> route_of(Notice(Span(0, 2), NO_MODEL, "no model from ru to de")) is None
+    True
+    """
+    if finding.rule not in (TRANSLATED, REFUSED):
+        return None
+    said = finding.evidence if isinstance(finding, Edit) else finding.reason
+    found = _ROUTE.search(said)
+    return found and found[0]
