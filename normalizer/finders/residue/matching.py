@@ -1,7 +1,9 @@
 """Try only those rules on a line that its beginning, or what it holds, allows."""
 
+import gc
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -33,7 +35,10 @@ _FEWEST_BLANKS = 4
 _Match = regex.Match[str]
 _LENGTHS = (120, 200, 320)
 _MOST = 1_000_000
-"""Code points of lines that are remembered with what the rules said of them."""
+"""Code points of lines that are remembered with what the rules said of them.
+
+Twice as many before a batch is done, so that none of its lines is forgotten while they are needed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class LineRules:
 
         All their lines are read at once, which takes much less than one article after another.
         """
+        if self._size > _MOST:
+            self._known, self._size = {}, 0
         page = self.read([line for article in articles for line in article])
         ends = accumulate(len(article) for article in articles)
         return [
@@ -108,7 +115,7 @@ class LineRules:
 
     def read(self, article: Sequence[Line]) -> list[Reading]:
         """What they say of each line; the rules of a reading keep the order they were given."""
-        if self._size > _MOST:
+        if self._size > 2 * _MOST:
             self._known, self._size = {}, 0
         known = self._known
         left = {line.text: line for line in article if line.text not in known}
@@ -129,7 +136,8 @@ class LineRules:
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
         """For lines up to each length, those of the rules that may match any so long."""
-        wants = list(map(_wants, self.rules))
+        with _uncollected():
+            wants = list(map(_wants, self.rules))
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
             (bound, _Fitting(self.rules, wants, longer_than=below))
@@ -208,23 +216,36 @@ class _Fitting:
         return Literals(tuple(literal for literal in self._by_literal if literal != DIGIT))
 
     @cached_property
-    def _by_literal(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((n, set(map(folded, rule.literals))) for n, rule in self._numbered)
-
-    @cached_property
     def _by_opening(self) -> Mapping[str, Sequence[int]]:
         return _by_each((number, rule.openings) for number, rule in self._numbered)
+
+    @cached_property
+    def _by_literal(self) -> Mapping[str, Sequence[int]]:
+        return _by_each((n, set(map(folded, rule.literals))) for n, rule in self._numbered)
 
 
 def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequence[int]]:
     numbers: dict[str, list[int]] = {}
-    for number, strings in needs:
-        for string in strings:  # tens of thousands, most of them of one rule
-            if string in numbers:
-                numbers[string].append(number)
-            else:
-                numbers[string] = [number]
+    with _uncollected():
+        for number, strings in needs:
+            for string in strings:  # tens of thousands, most of them of one rule
+                if string in numbers:
+                    numbers[string].append(number)
+                else:
+                    numbers[string] = [number]
     return numbers
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: many small things are made, and all of them stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _whole_match(rule: Rule, line: Line) -> _Match | None:
