@@ -88,8 +88,7 @@ class KeepNames:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The names in ``sentence``, in order."""
-        common = self.find.commonness
-        known = [with_namesake(mention, sentence, common) for mention in self.find(sentence)]
+        known = [with_namesake(mention, sentence) for mention in self.find(sentence)]
         unknown = self.find_unknown(sentence, known)
         if not unknown:
             return known

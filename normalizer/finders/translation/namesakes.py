@@ -1,7 +1,7 @@
 """Women whose surname, in the nominative, is a form of a man's whom a glossary knows."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from normalizer.finders.translation.bearers import WORD, Mention
@@ -33,23 +33,22 @@ _DO: Mapping[str, re.Pattern[str]] = {
 """The same of several."""
 
 
-def with_namesake(mention: Mention, sentence: str, commonness: Callable[[str], float]) -> Mention:
+def with_namesake(mention: Mention, sentence: str) -> Mention:
     """``mention`` with a woman as its rival, where she may be who does something as well as he.
 
-    `Шевкунова живёт` is she, `Шевкунова ждёт суд` is he; `сын Шевкунова` is his. Where the form is
-    a common word, it is a man's who is often met, and he is meant.
+    `Шевкунова живёт` is she, `Шевкунова ждёт суд` is he; `сын Шевкунова` is his. How often the
+    form is met says nothing: `Смирнова`, `Громова` are women as often as men.
 
     >>> from normalizer.document.span import Span
     >>> man = Mention(Span(0, 9), Name("Шевкунов", "ru"))
-    >>> rare = lambda word: float("-inf")
-    >>> with_namesake(man, "Шевкунова живёт в Праге.", rare).rival.origin
+    >>> with_namesake(man, "Шевкунова живёт в Праге.").rival.origin
     'Шевкунова'
-    >>> with_namesake(man, "Шевкунова ждут в Праге.", rare).rival
+    >>> with_namesake(man, "Шевкунова ждут в Праге.").rival
     """
     said, name = mention.span.of(sentence), mention.name
     if mention.rival or not name.is_person or name.is_woman or said == name.origin:
         return mention
-    if " " in said or not _WOMANS.search(said) or commonness(said.lower()) > float("-inf"):
+    if " " in said or not _WOMANS.search(said):
         return mention
     before, after = sentence[: mention.span.start], WORD.match(sentence, mention.span.end + 1)
     if not after or name.language not in _DOES:

@@ -122,6 +122,7 @@ def test_a_name_that_no_surrogate_saves_is_told() -> None:
         ("О Назарбаеве говорили долго.", "Über Nasarbajew sprach man lange.", "'Nasarbajewa'"),
         ("Автобус ехал из Люблина.", "Der Bus kam aus Lublin.", "'Ljublino'"),
         ("Шевкунова живёт в Праге.", "Schewkunow lebt in Prag.", "'Schewkunowa'"),
+        ("Громова работает в Праге.", "Gromow arbeitet in Prag.", "'Gromowa'"),
         ("«Шевкунова пишет книгу».", "„Schewkunow schreibt ein Buch.“", "'Schewkunowa'"),
         ("О нём Шевкунова молчала.", "Über ihn schwieg Schewkunow.", "'Schewkunowa'"),
         (
