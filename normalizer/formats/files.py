@@ -3,7 +3,8 @@
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ PREFIX = ".normalizer-"
 PARTIAL = ".part"
 """The start and the end of the name of a file that isn't whole yet."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _File = TypeVar("_File", bound="Keepable")
 
 
@@ -36,6 +38,7 @@ class WholeFile:
         self._final = path.resolve()
         self._final.parent.mkdir(parents=True, exist_ok=True)
         self._partial: Path | None = None
+        self._forgotten: weakref.finalize[[Path, int], WholeFile] | None = None
         self._is_synced = False
         self._is_lasting = lasting
         self._file: IO[bytes]
@@ -47,17 +50,19 @@ class WholeFile:
             self.cut(position)
         else:
             try:
-                self._partial, self._file = self._begun(lasting=lasting)
+                self._file = self._begun(lasting=lasting)
             except OSError as error:  # it names a file that nobody asked for
                 raise self._named(error) from error
 
-    def _begun(self, *, lasting: bool) -> tuple[Path, IO[bytes]]:
+    def _begun(self, *, lasting: bool) -> IO[bytes]:
         if lasting:
-            partial = lasting_name(self.path)
-            return partial, partial.open("wb")
-        folder = self._final.parent
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=PREFIX, suffix=PARTIAL)
-        return Path(name), os.fdopen(descriptor, "wb")
+            self._partial = lasting_name(self.path)
+            return self._partial.open("wb")
+        name = f"{PREFIX}{secrets.token_hex(8)}{PARTIAL}"
+        self._partial = self._final.with_name(name)
+        # Before it is there: Ctrl-C may come between any two steps, even before `kept` begins.
+        self._forgotten = weakref.finalize(self, _unlink, self._partial, os.getpid())
+        return os.fdopen(os.open(self._partial, _NEW, 0o600), "wb")
 
     def write(self, data: bytes) -> None:
         """Write more bytes.
@@ -135,6 +140,8 @@ class WholeFile:
             self._file.close()
             if self._partial is not None:
                 _renamed(self._partial, self._final)
+                if self._forgotten is not None:
+                    self._forgotten.detach()
         except OSError as error:
             if not self._is_lasting:
                 self.discard()
@@ -194,6 +201,11 @@ def commit_left(path: Path) -> None:
     partial = lasting_name(path)
     if partial.exists():
         _renamed(partial, path.resolve())
+
+
+def _unlink(path: Path, process: int) -> None:
+    if os.getpid() == process:  # a forked one forgets its copy, not the file
+        path.unlink(missing_ok=True)
 
 
 def _renamed(partial: Path, final: Path) -> None:

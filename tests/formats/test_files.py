@@ -1,6 +1,7 @@
 """Files that are whole or aren't there."""
 
 import errno
+import gc
 import os
 import stat
 from pathlib import Path
@@ -17,6 +18,33 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None
         file.write("new")  # type: ignore[arg-type]  # it fails in the middle
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it stays open
+def test_what_is_interrupted_before_it_is_kept_leaves_nothing(tmp_path: Path) -> None:
+    file = WholeFile(tmp_path / "a.txt")
+    file.write(b"half")
+    assert list(tmp_path.iterdir())
+    del file  # as Ctrl-C between its making and the block that keeps it would
+    gc.collect()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes aren't forked here")
+def test_a_forked_process_forgets_its_copy_and_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    file = WholeFile(path)
+    forked = os.fork()
+    if not forked:
+        del file
+        gc.collect()
+        os._exit(0)
+    os.waitpid(forked, 0)
+    file.write(b"whole")
+    file.commit()
+    del file
+    gc.collect()
+    assert path.read_bytes() == b"whole"
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that takes no file")
