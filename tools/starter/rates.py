@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-PEAK_RATE = 1e-3
-WARM_UP = 2000
-COOLDOWN = 4000
+PEAK_RATE = 8e-4
+WARM_UP = 1000
+COOLDOWN = 5000
 
 
 def rate(step: int, steps: int, cooldown: int) -> float:
@@ -18,10 +18,10 @@ def rate(step: int, steps: int, cooldown: int) -> float:
         cooldown: How many of the last updates let the rate fall to nothing.
 
     Returns:
-        A rate that rises in a straight line, falls with the inverse square root, and in the end
-        falls to nothing (Hägele and others 2024, "Scaling Laws and Compute-Optimal Training Beyond
-        Fixed Training Durations": most of what a long training gains, without its length).
+        A rate that rises in a straight line, stays, and in the end falls to nothing (Hägele and
+        others 2024, "Scaling Laws and Compute-Optimal Training Beyond Fixed Training Durations":
+        a training may be prolonged, and falls from wherever it is).
     """
-    along = PEAK_RATE * min(step / WARM_UP, math.sqrt(WARM_UP / step))
+    along = PEAK_RATE * min(step / WARM_UP, 1)
     left = steps - step
     return along * (1 - math.sqrt(1 - left / cooldown)) if left < cooldown else along

@@ -21,13 +21,13 @@ import torch
 from alignment import Links
 from batching import Batch, batches, encode, train_pieces
 from dimensions import size_of
+from losses import SmoothedCrossEntropy
 from mixture import epochs, read_layers
 from rates import COOLDOWN, rate
 from torch import nn
-from torch.nn import functional
 from transformer.network import PAD_ID, Transformer
 
-STEPS = 30_000
+STEPS = 12_500
 SMOOTHING = 0.1
 SAVE_EVERY = 500
 REPORT_EVERY = 100
@@ -84,11 +84,10 @@ class Trainer:
         source, given, wanted, looked = batch
         self.step += 1
         self.optimiser.param_groups[0]["lr"] = rate
+        kept = wanted != PAD_ID
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self.network(source, given).flatten(0, 1)
-        loss = functional.cross_entropy(
-            scores.float(), wanted.flatten(), ignore_index=PAD_ID, label_smoothing=SMOOTHING
-        )
+            scores = self.network(source, given, kept)
+        loss = SmoothedCrossEntropy.apply(scores, wanted[kept], SMOOTHING)
         total = loss
         guided = looked.any(-1)
         if guided.any():
