@@ -18,12 +18,24 @@ _WITH_ALONE = ("ом", "ем", "ём", "ым", "им", "ми", "ою", "ею", "
 _AT = frozenset({"нас", "вас", "них", "меня", "тебя", "себя", "него", "нее", "неё", "кого"})
 """What "at" goes before rather than "from"."""
 
+_OF_MANY = ("ов", "ев")
+"""Endings of many, of whom something is had or taken: "at" goes before them rather than "with"."""
+
+_INSTRUMENTAL = ("ою", "єю", "стю")
+_LONG = 5
+"""Endings in -ю of words with more letters that are no others with -я."""
+
 _INFINITIVE = ("ать", "ять", "ить", "еть", "ться", "ати", "ити", "іти", "тися")
 _VOWELS = "аоеуюяєї"
 _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
+
+_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "е", "ить", "ти")}
+"""Other endings of verbs whose form in -ю or -я is that of a speaker."""
+
+_OPENING = " «„“\"'(–—-"
 
 _LEFT = re.compile(r"(?P<word>[\w'’-]+)[^\w,;:.!?]*$")
 _RIGHT = re.compile(r"[\s«„“\"(]*(?P<word>[\w'’]+)")
@@ -70,7 +82,7 @@ _GRAMMARS: Mapping[str, _Grammar] = {
                " таку кожну попри завдяки всупереч"),
         _words("з із зі від до для без після біля проти серед заради навколо замість ця та вся уся"
                " своя моя твоя наша ваша одна сама яка така кожна це"),
-        ("у", "ому", "ьому"),
+        ("у", "ню", "ому", "ьому"),
         ("а", "ого", "ього", "е", "є"),
         _words("що і й та але а як якщо коли де не щоб хоча бо поки то ну так кого чим хто яких"),
         _words("не б би чи ж же і й вже завжди теж також просто дуже ніколи сам сама так був була"
@@ -79,6 +91,32 @@ _GRAMMARS: Mapping[str, _Grammar] = {
         with_=False,
     ),
 }  # fmt: skip
+
+
+_FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
+    "ru": {
+        "ли": (("ла",), ("л",)),
+        "л": (("ла",), ("ли",)),
+        "ют": (("ет",),),
+        "ут": (("ет",),),
+        "ят": (("ит",),),
+        "ат": (("ит",),),
+        "я": (("ть",),),
+    },
+    "uk": {
+        "ли": (("ла",), ("в",)),
+        "в": (("ла",), ("ли",)),
+        "ють": (("є",),),
+        "уть": (("е",),),
+        "ять": (("ить",),),
+        "ать": (("ить",),),
+        "ючи": (("ють",),),
+        "учи": (("уть",),),
+        "ячи": (("ять",),),
+    },
+}
+"""Endings of verbs that may have an object, and for each which other endings such a verb has: one
+of each group."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +152,16 @@ class Agreement:
         for word, low in small.items():
             if len(low) == 1:
                 at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
-                with_ = low == "с" and (speaks or ("у" in small.values() and behind in _AT))
+                has = behind in _AT or behind.endswith(_OF_MANY)
+                with_ = low == "с" and (speaks or ("у" in small.values() and has))
                 costs[word] = _AGREES * (at or with_ or (silent and low == "я"))
+            elif low.endswith(_INSTRUMENTAL) and len(low) > _LONG:
+                costs[word] = 0.0
             elif low[-1] in "юя" and not self._masculine(low, language):
-                costs[word] = self._of_ending(before, low, language)
+                if left.strip(_OPENING):
+                    costs[word] = self._of_ending(before, low, language)
+                else:
+                    costs[word] = self._of_beginning(low, behind, language)
                 if low in grammar.before_yu | grammar.before_ya:
                     costs[word] += _AGREES * behind.endswith("а" if low[-1] == "ю" else "у")
             else:
@@ -127,20 +171,48 @@ class Agreement:
     def _of_ending(self, left: str, word: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я."""
         grammar = _GRAMMARS[language]
-        yu = left in grammar.before_yu or left.endswith(grammar.endings_yu)
-        ya = left in grammar.before_ya or (left.endswith(grammar.endings_ya) and not yu)
+        expected = ""
         if left in grammar.before_ya:
-            yu = False
-        does = left.endswith(_INFINITIVE)
-        if (does or left in _ON) and word[-2] in "ин":
-            # A word for a thing that is neither he nor she ends so in other cases.
-            neuter = f"{word[:-1]}е", f"{word[:-1]}я"
-            if self._known(neuter, language)[language == "uk" and word[-2] == "н"] > -np.inf:
-                return 0.0
-        yu = yu or (does and not ya)
-        if word[-1] == "ю":
-            return _AGREES if ya and not yu else 0.0
-        return _AGREES if yu and not ya else 0.0
+            expected = "я"
+        elif left in grammar.before_yu or left.endswith(grammar.endings_yu):
+            expected = "" if left in _ON and self._neuter(word, language) else "ю"
+        elif left.endswith(_INFINITIVE) or self._has_object(left, language):
+            expected = "" if self._neuter(word, language) else "ю"
+        elif left.endswith(grammar.endings_ya) and not self._does(left, language):
+            expected = "я"
+        return _AGREES * (expected not in ("", word[-1]))
+
+    def _of_beginning(self, word: str, behind: str, language: str) -> float:
+        """What it costs that ``word`` ends in -ю or in -я at the beginning of a line."""
+        speaks = self._any([f"{word[:-1]}{end}" for end in _OF_VERBS[language]], language)
+        return _AGREES * (word[-1] == "ю" and bool(behind) and not speaks)
+
+    def _neuter(self, word: str, language: str) -> bool:
+        """Whether ``word`` is of a thing that is neither he nor she: such end so in other cases."""
+        if language == "uk":
+            return word[-3:-1] == "нн" and self._any((f"{word[:-1]}я",), language)
+        return word[-2] in "ин" and self._any((f"{word[:-1]}е",), language)
+
+    def _does(self, word: str, language: str) -> bool:
+        """Whether ``word`` is what one does, and no adjective."""
+        if language != "uk" or word[-1:] not in ("е", "є"):
+            return False
+        return self._any((f"{word[:-1]}ють", f"{word[:-1]}уть"), language)
+
+    def _has_object(self, word: str, language: str) -> bool:
+        """Whether ``word`` is what several do or did, or he did, or what is done meanwhile.
+
+        A noun behind it that is one and a she is no subject of it.
+        """
+        for ending, others in _FORMS[language].items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                stem = word[: len(word) - len(ending)]
+                if all(self._any([stem + o for o in those], language) for those in others):
+                    return True
+        return False
+
+    def _any(self, words: Sequence[str], language: str) -> bool:
+        return max(self._known(words, language)) > -np.inf
 
     def _masculine(self, word: str, language: str) -> bool:
         """Whether ``word`` is a form of a noun in -й, which may end so in other cases."""
