@@ -18,6 +18,11 @@ _WITH_ALONE = ("ом", "ем", "ём", "ым", "им", "ми", "ою", "ею", "
 _AT = frozenset({"нас", "вас", "них", "меня", "тебя", "себя", "него", "нее", "неё", "кого"})
 """What "at" goes before rather than "from"."""
 
+_SINCE = re.compile(r"\d{4}|тех\b")
+_NOW = frozenset({"сейчас", "теперь", "пока", "зараз", "тепер", "поки"})
+"""At the beginning of a line "since" goes before the first ones rather than "and", and "but" before
+the others."""
+
 _OF_MANY = ("ов", "ев")
 """Endings of many, of whom something is had or taken: "at" goes before them rather than "with"."""
 
@@ -32,8 +37,16 @@ _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
 
-_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "е", "ить", "ти")}
+_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "ить", "ти")}
 """Other endings of verbs whose form in -ю or -я is that of a speaker."""
+
+_OF_MINE = ("аю", "яю", "ую")
+"""Endings of what "I" do."""
+
+_APOSTROPHES = "'’ʼ"
+_SPLIT = 8.0
+_BEHIND_APOSTROPHE = "яюєї"
+"""What follows an apostrophe within a Ukrainian word, and nats that other letters cost there."""
 
 _OPENING = " «„“\"'(–—-"
 
@@ -97,6 +110,7 @@ _FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
     "ru": {
         "ли": (("ла",), ("л",)),
         "л": (("ла",), ("ли",)),
+        "ло": (("ла",), ("ли",)),
         "ют": (("ет",),),
         "ут": (("ет",),),
         "ят": (("ит",),),
@@ -106,6 +120,7 @@ _FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
     "uk": {
         "ли": (("ла",), ("в",)),
         "в": (("ла",), ("ли",)),
+        "ло": (("ла",), ("ли",)),
         "ють": (("є",),),
         "уть": (("е",),),
         "ять": (("ить",),),
@@ -148,24 +163,27 @@ class Agreement:
         small = {word: word.lower() for word in words}
         speaks = "я" in small.values() and self._speaks(before, behind, grammar)
         silent = "я" in small.values() and not speaks
+        begins = not left.strip(_OPENING)
         costs = {}
         for word, low in small.items():
+            costs[word] = 0.0
             if len(low) == 1:
                 at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
                 has = behind in _AT or behind.endswith(_OF_MANY)
                 with_ = low == "с" and (speaks or ("у" in small.values() and has))
-                costs[word] = _AGREES * (at or with_ or (silent and low == "я"))
-            elif low.endswith(_INSTRUMENTAL) and len(low) > _LONG:
-                costs[word] = 0.0
-            elif low[-1] in "юя" and not self._masculine(low, language):
-                if left.strip(_OPENING):
-                    costs[word] = self._of_ending(before, low, language)
-                else:
-                    costs[word] = self._of_beginning(low, behind, language)
-                if low in grammar.before_yu | grammar.before_ya:
-                    costs[word] += _AGREES * behind.endswith("а" if low[-1] == "ю" else "у")
-            else:
-                costs[word] = 0.0
+                since = begins and low == "и" and _SINCE.match(behind) and "с" in small.values()
+                now = begins and low == "и" and behind in _NOW and "а" in small.values()
+                misfits = at or with_ or since or now or (silent and low == "я")
+                costs[word] = _AGREES * bool(misfits)
+            elif low[-1] in "юя" and not self._kept(low, language):
+                costs[word] = (
+                    self._of_beginning(low, behind, language)
+                    if begins
+                    else self._of_ending(before, low, language)
+                ) + self._of_attribute(low, behind, language, begins=begins)
+            if language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha():
+                split = word[0].islower() and low[0] not in _BEHIND_APOSTROPHE
+                costs[word] += _SPLIT * split
         return costs
 
     def _of_ending(self, left: str, word: str, language: str) -> float:
@@ -186,6 +204,24 @@ class Agreement:
         """What it costs that ``word`` ends in -ю or in -я at the beginning of a line."""
         speaks = self._any([f"{word[:-1]}{end}" for end in _OF_VERBS[language]], language)
         return _AGREES * (word[-1] == "ю" and bool(behind) and not speaks)
+
+    def _of_attribute(self, word: str, behind: str, language: str, *, begins: bool) -> float:
+        """What it costs that ``word`` ends in -ю or in -я if it belongs to the word ``behind``."""
+        grammar = _GRAMMARS[language]
+        attribute = word in grammar.before_yu | grammar.before_ya
+        if not attribute and language == "uk" and word[-2] in "нї":
+            attribute = self._any((f"{word[:-1]}ього", f"{word[:-1]}іх"), language)
+        if not attribute or not behind:
+            return 0.0
+        # At the beginning of a line the noun may be in doubt itself.
+        other = "а" if word[-1] == "ю" else "у"
+        softly = not begins and behind[-1] == ("я" if word[-1] == "ю" else "ю")
+        return _AGREES * (behind[-1] == other or softly)
+
+    def _kept(self, word: str, language: str) -> bool:
+        """Whether what stands before ``word`` doesn't tell its ending."""
+        instrumental = word.endswith(_INSTRUMENTAL) and len(word) > _LONG
+        return instrumental or self._masculine(word, language)
 
     def _neuter(self, word: str, language: str) -> bool:
         """Whether ``word`` is of a thing that is neither he nor she: such end so in other cases."""
@@ -223,7 +259,7 @@ class Agreement:
         """Whether a letter between those two words is "I", and not "with"."""
         if right[:1].isupper() or right[:1].isdigit():
             return not grammar.with_
-        if right in grammar.after_i or not right or not grammar.with_:
+        if right in grammar.after_i or not right or not grammar.with_ or left.endswith(_OF_MINE):
             return True
         if right.endswith(_WITH):
             short = len(right) < _WORD and left in grammar.before_i

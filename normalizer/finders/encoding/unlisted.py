@@ -89,7 +89,9 @@ class Unlisted:
         chances = known.first_signs[1:] / np.float32(SCALE)
         found = []
         for column in chances.T:
-            small = "".join(s for s, nats in zip(known.alphabet, column, strict=True) if nats < _OWN)
+            small = "".join(
+                s for s, nats in zip(known.alphabet, column, strict=True) if nats < _OWN
+            )
             found.append(re.compile(f"[{small}{small.upper()}]"))
         return found
 
