@@ -5,22 +5,20 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli.choices import Choices
-from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, problem, talk
+from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.options import ConfigFile, ModelsDir
-from normalizer.cli.pull import folders, measured, pull, told
+from normalizer.cli.pull import measured, pull, store_of, told
+from normalizer.cli.shown_models import list_models
 from normalizer.engines.bundle import unbundle, write_bundle
-from normalizer.engines.calibration import Thresholds
 from normalizer.engines.engine import Decoding
-from normalizer.engines.installed import Installed, engine_of, model_files
+from normalizer.engines.installed import engine_of
 from normalizer.engines.inventory import Checked, add_package, check_packages, drop_package
-from normalizer.engines.package import DEFAULT_LEAST_SCORE, Package
-from normalizer.engines.routes import find_route, what_is_missing
-from normalizer.engines.store import Store
+from normalizer.engines.package import Package
 from normalizer.errors import ModelError
 
 app = typer.Typer(no_args_is_help=True, help="Get, check and carry offline translation packages.")
 app.command(short_help="Download packages from an index.")(pull)
+app.command("list")(list_models)
 
 Names = Annotated[
     list[str],
@@ -30,47 +28,6 @@ Some = Annotated[
     list[str] | None,
     typer.Argument(help="Folder names or pairs; else all.", show_default=False),
 ]
-
-
-@app.command("list")
-def list_models(
-    *,
-    models_dir: ModelsDir = None,
-    config: ConfigFile = None,
-    to: Annotated[
-        str, typer.Option("-t", "--to", help="Show the routes into this language.")
-    ] = "de",
-) -> None:
-    """List the installed packages, and the routes they make into a language.
-
-    With each goes the least score it needs of a translation, and who says so.
-
-    \N{BACKSPACE}
-    For example:
-      normalizer models list --to de
-    """
-    with exit_codes():
-        store = _store(models_dir, config)
-        packages, installed = store.packages(), Installed(store.folders)
-        rows = [("from", "to", "package", "kind", "least score", "folder")]
-        for package in packages:
-            name = package.name + (" (test fixture)" if package.fixture else "")
-            least = _least_score(package, installed.thresholds)
-            pair = (package.source, package.target)
-            rows.append((*pair, name, package.kind, least, str(package.path.parent)))
-        for line in columns(rows) if packages else ():
-            emit(line)
-        if not packages:
-            talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
-        engines = installed.engines()
-        for source in sorted({engine.source for engine in engines} - {to}):
-            route = find_route(engines, source, to)
-            if route:
-                emit(f"route {route.name}")
-            elif missing := what_is_missing(engines, source, to):
-                talk.print(f"no route {source} > {to}: {missing}", markup=False)
-        for damaged in installed.damaged():
-            problem(damaged)
 
 
 @app.command()
@@ -87,7 +44,7 @@ def add(
       normalizer models add translate-ru_en-1_9.argosmodel
     """
     with exit_codes():
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         problems = Problems()
         for archive in archives:
             try:
@@ -110,7 +67,7 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
       normalizer models rm ru-de translate-ru_en-1_9
     """
     with exit_codes():
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         problems = Problems()
         checks = check_packages(folder)
         packages = [check.package for check in checks if check.package]
@@ -137,7 +94,7 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
       normalizer models verify
     """
     with exit_codes():
-        store = _store(models_dir, config)
+        store = store_of(models_dir, config)
         checks = [(folder, check) for folder in store.folders for check in check_packages(folder)]
         if names:
             packages = [check.package for _, check in checks if check.package]
@@ -172,7 +129,7 @@ def bundle(
       normalizer models bundle models.zip ru-en en-de
     """
     with exit_codes():
-        packages = _store(models_dir, config).packages()
+        packages = store_of(models_dir, config).packages()
         if names:
             chosen = _named(names, packages, {package.path.name for package in packages})
             packages = [package for package in packages if package.path.name in chosen]
@@ -198,7 +155,7 @@ def unbundle_models(
     """
     with exit_codes():
         problems = Problems()
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         for package in unbundle(path, folder):
             if isinstance(package, Package):
                 talk.print(told(package), markup=False)
@@ -217,13 +174,8 @@ def path(*, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
       normalizer models path
     """
     with exit_codes():
-        for folder in _store(models_dir, config).folders:
+        for folder in store_of(models_dir, config).folders:
             emit(str(folder))
-
-
-def _store(models_dir: Path | None, config: Path | None) -> Store:
-    values = Choices.of(config, models_dir=models_dir).configuration.values
-    return Store(folders(values.get("models_dir")))
 
 
 def _named(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
@@ -268,18 +220,6 @@ def _loaded(check: Checked) -> tuple[str, ...]:
         pair = f"from {package.source} to {package.target}"
         return (f"{package.path}: is to translate {pair}, but {wrong}; {remedy}",)
     return ()
-
-
-def _least_score(package: Package, thresholds: Thresholds) -> str:
-    """What a translation must score at least, and who says so."""
-    if package.kind == "firefox":
-        return "tells no score"
-    if package.least_score is not None:
-        return f"{package.least_score} (its own)"
-    found = thresholds.of(model_files(engine_of(package)))
-    if found is None:
-        return f"{DEFAULT_LEAST_SCORE} (not measured)"
-    return f"{found.least_score} (measured)"
 
 
 def _end(problems: Problems, code: Exit) -> None:
