@@ -59,7 +59,7 @@ class Choices:
         folders = default_folders(dict(os.environ))
         memory = memory_file(dict(os.environ))
         settings = self.configuration.settings(
-            folders, os.cpu_count() or 1, memory, _starter_from_environment()
+            folders, os.cpu_count() or 1, memory, starter_place()
         )
         own = self.configuration.values.get("models_dir")
         if own is not None and not Path(own).is_dir():
@@ -94,7 +94,7 @@ class Choices:
         kinds = values.get("engine")
         if values.get("models", "installed") != "installed" or (kinds and "argos" not in kinds):
             return frozenset()
-        starters = bundled_starters(_starter_from_environment() or starter_folder())
+        starters = bundled_starters(bundled_place())
         return frozenset(f"{package.source}-{package.target}" for package in starters)
 
     def reading(self) -> FormatOptions:
@@ -157,9 +157,15 @@ def inputs_of(
     return find_inputs(arguments, named, output=output, leave=leave)
 
 
-def _starter_from_environment() -> Path | None:
+def starter_place() -> Path | None:
+    """The folder that stands in for that of the bundled starter, if the environment names one."""
     named = os.environ.get("NORMALIZER_STARTER")
     return Path(named) if named else None
+
+
+def bundled_place() -> Path:
+    """The folder that the bundled starter is looked for in."""
+    return starter_place() or starter_folder()
 
 
 def _from_environment() -> Path | None:

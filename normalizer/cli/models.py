@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from normalizer.cli.choices import bundled_place
 from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.options import ConfigFile, ModelsDir
 from normalizer.cli.pull import measured, pull, store_of, told
-from normalizer.cli.shown_models import list_models
+from normalizer.cli.shown_models import STARTER, list_models, named, show_model
 from normalizer.engines.bundle import unbundle, write_bundle
+from normalizer.engines.bundled import bundled_starters, check_starters, needed_starters
 from normalizer.engines.engine import Decoding
 from normalizer.engines.installed import engine_of
 from normalizer.engines.inventory import Checked, add_package, check_packages, drop_package
@@ -19,6 +21,9 @@ from normalizer.errors import ModelError
 app = typer.Typer(no_args_is_help=True, help="Get, check and carry offline translation packages.")
 app.command(short_help="Download packages from an index.")(pull)
 app.command("list")(list_models)
+app.command("show")(show_model)
+
+_STAYS = "comes with normalizer and can't be removed; it serves only with --models starter"
 
 Names = Annotated[
     list[str],
@@ -60,7 +65,7 @@ def add(
 def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Remove packages, damaged ones as well.
 
-    Those that Argos Translate installed are left to it.
+    Those that Argos Translate installed are left to it, and what comes with normalizer stays.
 
     \N{BACKSPACE}
     For example:
@@ -71,7 +76,11 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
         problems = Problems()
         checks = check_packages(folder)
         packages = [check.package for check in checks if check.package]
-        for name in _named(names, packages, {check.name for check in checks}):
+        known = {check.name for check in checks}
+        bundled = _bundled(names, packages, known)
+        for name in bundled:
+            problems.add(ModelError(f"{name}: {_STAYS}"))
+        for name in named([n for n in names if n not in bundled], packages, known):
             try:
                 drop_package(name, folder)
                 talk.print(f"{name}: removed from {folder}", markup=False)
@@ -83,6 +92,8 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
 @app.command()
 def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Compare packages with models.lock, load each, and have it translate plain sentences.
+
+    The bundled starter is compared with the manifest that it comes with.
 
     One whose answers, or whose letters, are clearly not of the languages it names is told. What
     names no least score of its own and wasn't measured yet is measured.
@@ -96,9 +107,15 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
     with exit_codes():
         store = store_of(models_dir, config)
         checks = [(folder, check) for folder in store.folders for check in check_packages(folder)]
+        place = bundled_place()
+        checks += [(place, check) for check in check_starters(place)]
         if names:
             packages = [check.package for _, check in checks if check.package]
-            chosen = _named(names, packages, {check.name for _, check in checks})
+            known = {check.name for _, check in checks}
+            if STARTER in names and STARTER not in known:
+                names = [name for name in names if name != STARTER]
+                names += [package.path.name for package in needed_starters(place)]
+            chosen = named(names, packages, known)
             checks = [(folder, check) for folder, check in checks if check.name in chosen]
         problems = Problems()
         for folder, check in checks:
@@ -108,6 +125,7 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
             if not found and check.package:
                 measured(check.package, store.own)
                 like = "as in the lock" if check.recorded else "not in the lock"
+                like = "as in its manifest" if folder == place else like
                 emit(f"ok  {check.name}  {like}, loads  {folder}")
         if not checks:
             talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
@@ -131,7 +149,7 @@ def bundle(
     with exit_codes():
         packages = store_of(models_dir, config).packages()
         if names:
-            chosen = _named(names, packages, {package.path.name for package in packages})
+            chosen = named(names, packages, {package.path.name for package in packages})
             packages = [package for package in packages if package.path.name in chosen]
         write_bundle(packages, path)
         carried = ", ".join(package.name for package in packages)
@@ -178,23 +196,13 @@ def path(*, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
             emit(str(folder))
 
 
-def _named(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
-    """The folder names that are meant, pairs replaced by those of their packages.
-
-    Raises:
-        ModelError: one is neither a pair of ``packages`` nor in ``known``.
-    """
-    found: list[str] = []
-    for name in names:
-        # A folder may be called as a pair is: its own name goes before what it is one of.
-        of_pair = (p.path.name for p in packages if f"{p.source}-{p.target}" == name)
-        pair = [] if name in known else list(of_pair)
-        if not pair and name not in known:
-            there = ", ".join(sorted(known)) or "none"
-            message = f"{name}: no such package, nor one of this pair; there are: {there}"
-            raise ModelError(message)
-        found += pair or [name]
-    return list(dict.fromkeys(found))
+def _bundled(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
+    """Those of ``names`` that mean nothing but what comes with normalizer."""
+    starters = bundled_starters(bundled_place())
+    pairs = {f"{package.source}-{package.target}" for package in starters}
+    pairs -= {f"{package.source}-{package.target}" for package in packages}
+    own = {STARTER, *pairs, *(package.path.name for package in starters)} if starters else set()
+    return [name for name in names if name in own - known]
 
 
 def _loaded(check: Checked) -> tuple[str, ...]:

@@ -126,3 +126,76 @@ def test_a_build_without_the_starter_says_so_and_the_rest_works(
     assert "normalizer models pull ru-de" in _said(done.stderr)
     assert not (work / "b.txt").exists()
     run("clean", article, "-o", "b.txt", code=0)
+
+
+@pytest.mark.usefixtures("starter", "store")
+def test_the_starter_is_listed_as_bundled_with_the_route_it_would_make(run: Run) -> None:
+    done = run("models", "list", code=0)
+    assert f"{NAME} 0.1 (bundled starter)" in done.stdout.decode()
+    assert f"route {ROUTE}, only with --models starter" in done.stdout.decode()
+    assert b"no packages; get one" in done.stderr
+    run("models", "add", str(ARCHIVES["ru_de"]), code=0)
+    listed = run("models", "list", code=0).stdout.decode()
+    assert f"route ru > de ({NAME} 0.1)\n" in listed
+    assert "only with --models starter" not in listed
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("name", ["starter", "ru-de", NAME])
+def test_the_starter_is_not_removed_and_what_is_installed_is(
+    run: Run, starter: Path, name: str
+) -> None:
+    done = run("models", "rm", name, code=5)
+    assert "comes with normalizer and can't be removed" in _said(done.stderr)
+    assert (starter / NAME / "model" / "model.bin").is_file()
+    if name != "starter":
+        run("models", "add", str(ARCHIVES["ru_de"]), code=0)
+        run("models", "rm", name, code=0)
+        assert (starter / NAME).is_dir()
+
+
+@pytest.mark.usefixtures("store")
+def test_the_starter_is_verified_against_its_manifest(run: Run, starter: Path) -> None:
+    for names in ((), ("starter",), (NAME,)):
+        done = run("models", "verify", *names, code=0)
+        assert f"ok  {NAME}  as in its manifest, loads" in done.stdout.decode()
+    assert "serves with --models starter" in run("doctor", code=0).stdout.decode()
+    with (starter / NAME / "sentencepiece.model").open("ab") as file:
+        file.write(b"x")
+    done = run("models", "verify", "starter", code=1)
+    assert b"sentencepiece.model: has another SHA-256" in done.stderr
+    assert b"sentencepiece.model" in run("doctor", code=5).stdout
+
+
+@pytest.mark.usefixtures("starter", "store")
+def test_show_tells_the_card_of_the_starter(run: Run) -> None:
+    shown = run("models", "show", "starter", code=0).stdout.decode()
+    assert "A starter of the suite" in shown
+    assert [line.split() for line in shown.splitlines() if "exact match" in line] == [
+        ["exact", "match", "98.2", "%", "at", "least", "95", "%"]
+    ]
+    assert "It knows nothing else." in shown
+    assert run("models", "show", NAME, code=0).stdout.decode() == shown
+    assert run("models", "show", "ru-de", code=0).stdout.decode() == shown
+
+
+@pytest.mark.usefixtures("starter")
+def test_show_tells_of_an_installed_package_what_is_known(run: Run, store: Path) -> None:
+    run("models", "add", str(ARCHIVES["ru_en"]), str(ARCHIVES["ru_de"]), code=0)
+    (store / "translate-ru_en-fixture-0_1" / "LICENSE").write_text("As you like", encoding="utf-8")
+    shown = run("models", "show", "ru-en", code=0).stdout.decode()
+    for said in ("version", "0.1", "Argos package", "MiB", "As you like", "(its own)"):
+        assert said in shown
+    assert "A starter of the suite" not in run("models", "show", "ru-de", code=0).stdout.decode()
+    assert b"no such package" in run("models", "show", "fr-de", code=5).stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_without_the_bundled_folder_the_other_commands_work(run: Run) -> None:
+    assert "normalizer models pull ru-de" in _said(run("models", "show", "starter", code=5).stderr)
+    assert b"no such package" in run("models", "rm", "starter", code=5).stderr
+    assert b"normalizer models pull" in run("models", "verify", "starter", code=5).stderr
+    run("models", "add", str(ARCHIVES["ru_de"]), code=0)
+    assert run("models", "verify", code=0).stdout.count(b"ok  ") == 1
+    assert "starter" not in run("models", "list", code=0).stdout.decode()
+    assert b"none comes with this build" in run("doctor", code=0).stdout
