@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_several_workers_use_the_starter_as_one_does(run: Run, work: Path, artic
     for path in sorted((work / "one").iterdir()):
         assert path.read_bytes() == (work / "two" / path.name).read_bytes()
         assert CASE["target"] in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(find_spec("ray") is None, reason="the extra ray is not installed")
+@pytest.mark.usefixtures("store")
+def test_shards_of_a_cluster_are_translated_by_the_starter_too(
+    run: Run, work: Path, article: str, environment: dict[str, str]
+) -> None:
+    environment["NORMALIZER_STARTER"] = "data"  # a worker stands in a folder of its own
+    make_starter(work / "data")
+    asked = ("clean", article, "-o", "b.txt", "--models", "starter", "--runner", "ray", "-j", "1")
+    run(*asked, code=0)
+    assert CASE["target"] in (work / "b.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("starter", "store")
