@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import ftfy
 import parallel
 
 LANGUAGES = ("deu", "eng", "rus", "ukr", "fra", "spa", "pol", "ces", "ita", "tur")
@@ -105,6 +106,16 @@ def _children(process: int) -> list[tuple[str, int]]:
     return [(f"worker {place}", number) for place, number in enumerate(numbers, start=1)]
 
 
+def _ftfy(dump: Path) -> float:
+    """CPU seconds that ftfy takes for the texts of ``dump``, without those to read it."""
+    texts = [json.loads(line)["text"] for line in dump.read_bytes().splitlines()]
+    ftfy.fix_text(texts[0])
+    before = time.process_time()
+    for text in texts:
+        ftfy.fix_text(text)
+    return time.process_time() - before
+
+
 def run(megabytes: float = 8) -> None:
     """Print the table."""
     if parallel.folder() is None:
@@ -143,6 +154,8 @@ def _run(folder: Path, megabytes: float) -> None:
     print(f"  frame with audit and journal               {rates[1]:>8.1f} MB/s   (at least 60)")
     print(f"  whole pipeline, one process                "
           f"{megabytes / (runs[0].cpu - start.cpu):>8.2f} MB/s")  # fmt: skip
+    print(f"  CPU of ftfy.fix_text alone, to it          "
+          f"{_ftfy(dump) / (runs[0].cpu - start.cpu):>8.2f} x      (at least 3)")  # fmt: skip
     extra = (runs[1].cpu - start.cpu) / (runs[0].cpu - start.cpu)
     print(f"  CPU with audit and journal                 {extra:>8.2f} x      (at most 1.05)")
     pool = (runs[2].cpu - 3 * start.cpu) / (runs[1].cpu - start.cpu)

@@ -78,8 +78,10 @@ def output_name(name: str, form: str, output: str | None = None) -> str:
     'a.jsonl.gz'
     """
     suffix = ".jsonl" if _is_another(form, output) else {"html": ".txt"}.get(form)
+    if suffix is None:
+        return name
     path = PurePosixPath(name)
-    if suffix is None or not path.suffix:
+    if not path.suffix:
         return name
     packed = any(path.suffix.lower() in one.suffixes for one in COMPRESSIONS)
     plain = path.with_suffix("") if packed else path

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import secrets
+import stat
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,28 +36,35 @@ class WholeFile:
     def __init__(self, path: Path, *, lasting: bool = False, position: int = 0) -> None:
         self.path = path
         self.position = 0
-        self._final = path.resolve()
-        self._final.parent.mkdir(parents=True, exist_ok=True)
+        self._final = _followed(path)
         self._partial: Path | None = None
         self._forgotten: weakref.finalize[[Path, int], WholeFile] | None = None
         self._is_synced = False
         self._is_lasting = lasting
         self._file: IO[bytes]
-        if self._final.exists() and not self._final.is_file():
+        self._mode = _mode(self._final)
+        if self._mode is not None and not stat.S_ISREG(self._mode):
             self._file = self._final.open("wb")  # refuses a folder
         elif position:
-            self._partial = lasting_name(path)
+            self._partial = _lasting(self._final)
             self._file = self._partial.open("r+b")
             self.cut(position)
         else:
             try:
-                self._file = self._begun(lasting=lasting)
+                self._file = self._begun_in_folder(lasting=lasting)
             except OSError as error:  # it names a file that nobody asked for
                 raise self._named(error) from error
 
+    def _begun_in_folder(self, *, lasting: bool) -> IO[bytes]:
+        try:
+            return self._begun(lasting=lasting)
+        except FileNotFoundError:  # it is there for all but the first file
+            self._final.parent.mkdir(parents=True, exist_ok=True)
+            return self._begun(lasting=lasting)
+
     def _begun(self, *, lasting: bool) -> IO[bytes]:
         if lasting:
-            self._partial = lasting_name(self.path)
+            self._partial = _lasting(self._final)
             return self._partial.open("wb")
         name = f"{PREFIX}{secrets.token_hex(8)}{PARTIAL}"
         self._partial = self._final.with_name(name)
@@ -139,7 +147,7 @@ class WholeFile:
                 self.sync()
             self._file.close()
             if self._partial is not None:
-                _renamed(self._partial, self._final)
+                _renamed(self._partial, self._final, self._mode)
                 if self._forgotten is not None:
                     self._forgotten.detach()
         except OSError as error:
@@ -187,7 +195,15 @@ def kept(file: _File) -> Iterator[_File]:
 
 def lasting_name(path: Path) -> Path:
     """What a lasting file is called until it is whole: hidden, and in the folder it will be in."""
-    final = path.resolve()
+    return _lasting(_followed(path))
+
+
+def _followed(path: Path) -> Path:
+    """The file that a link leads to. Links among its folders lead to the same place anyway."""
+    return path.resolve() if path.is_symlink() else path.absolute()
+
+
+def _lasting(final: Path) -> Path:
     name = hashlib.sha256(os.fsencode(final.name)).hexdigest()[:16]  # any name may be too long
     return final.with_name(f"{PREFIX}{name}{PARTIAL}")
 
@@ -200,7 +216,8 @@ def commit_left(path: Path) -> None:
     """
     partial = lasting_name(path)
     if partial.exists():
-        _renamed(partial, path.resolve())
+        final = _followed(path)
+        _renamed(partial, final, _mode(final))
 
 
 def _unlink(path: Path, process: int) -> None:
@@ -208,14 +225,21 @@ def _unlink(path: Path, process: int) -> None:
         path.unlink(missing_ok=True)
 
 
-def _renamed(partial: Path, final: Path) -> None:
-    partial.chmod(_mode(final))
+def _renamed(partial: Path, final: Path, mode: int | None) -> None:
+    """Give ``partial`` its name, and the ``mode`` of what had it, or that new files get."""
+    partial.chmod(0o666 & ~_mask() if mode is None else stat.S_IMODE(mode) & 0o777)
     partial.replace(final)
 
 
-def _mode(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
+def _mode(path: Path) -> int | None:
+    """The kind and the permissions of a file; ``None`` where there is none."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask

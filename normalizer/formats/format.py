@@ -86,6 +86,16 @@ class Joined(Protocol):
         ...
 
 
+def joined_of(form: "Format") -> Joined | None:
+    """What makes files of the outputs of ``form``, where they are none as they are."""
+    return cast("Joined", form) if _is_joined(type(form)) else None
+
+
+@cache  # a protocol is asked about slowly, and this is asked of each of a million files
+def _is_joined(kind: type) -> bool:
+    return issubclass(kind, Joined)
+
+
 @runtime_checkable
 class Finishing(Protocol):
     """What a format has besides whose cleaned texts aren't written as they are."""

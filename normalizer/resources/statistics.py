@@ -18,6 +18,7 @@ from normalizer.errors import ResourceError
 from normalizer.resources.keys import BITS, BOUNDARY, ORDER, alphabet_of
 from normalizer.resources.locate import data_file
 from normalizer.resources.places import Places
+from normalizer.resources.remembered import RememberedScores
 from normalizer.resources.word_list import WordList
 
 SCALE = 8.0
@@ -102,6 +103,14 @@ class ScriptStatistics:
         spelled, whichever says more: each letter given up to four before it, with the
         longest context a language has seen ("stupid" backoff, Brants et al. 2007).
         """
+        return self._remembered(words)
+
+    @cached_property
+    def _remembered(self) -> RememberedScores:
+        return RememberedScores(self.new_word_scores, width=len(self.languages))
+
+    def new_word_scores(self, words: Sequence[str]) -> Scores:
+        """As `word_scores`, of words that won't be asked for again: they aren't remembered."""
         if not words:
             return np.zeros((0, len(self.languages)), np.float32)
         # The small letter of Turkish İ would be two code points.

@@ -32,11 +32,18 @@ class Input:
     format: str | None
     error: FormatError | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its fields alone: a list of a million is written to the disk, and read several times."""
+        path = os.fspath(self.path) if isinstance(self.path, Path) else self.path
+        return _read_back, (path, self.name, self.format, self.error)
+
     @property
     def shown(self) -> str:
         """What messages call it: its name, but for the end of it that only its output has."""
+        if self.path is None or not self.path.name or self.name.endswith(f"/{self.path.name}"):
+            return self.name
         name = PurePosixPath(self.name)
-        if self.path is None or not self.path.name or not name.name:
+        if not name.name:
             return self.name
         return str(name.with_name(self.path.name))
 
@@ -48,6 +55,12 @@ class Input:
         except OSError:
             return None, None  # what is wrong with it is told where it is read
         return (None, None) if status is None else (status.st_size, status.st_mtime_ns)
+
+
+def _read_back(
+    path: str | Remote | None, name: str, form: str | None, error: FormatError | None
+) -> Input:
+    return Input(Path(path) if isinstance(path, str) else path, name, form, error)
 
 
 def find_inputs(
@@ -111,9 +124,13 @@ def names_several(argument: str) -> bool:
 
 def total_size(inputs: Sequence[Input]) -> int | None:
     """How many bytes the files have; ``None`` where one of them can't tell."""
-    if any(one.path is None for one in inputs):
-        return None
-    return sum(_size(one.path) for one in inputs if one.path is not None and not one.error)
+    total = 0
+    for one in inputs:
+        if one.path is None:
+            return None
+        if not one.error:
+            total += _size(one.path)
+    return total
 
 
 def _size(path: Location) -> int:
@@ -222,7 +239,7 @@ def _file(path: Location, name: str, form: str | None) -> Input:
         name.encode()
     except UnicodeEncodeError:
         return _wrong(path, "the name of the file is not UTF-8; rename it")
-    if isinstance(path, Path) and path.exists() and not path.is_file():
+    if isinstance(path, Path) and not path.is_file() and path.exists():
         return _wrong(path, "is no plain file; read it with: normalizer clean - < FILE")
     if known is None:
         return _wrong(

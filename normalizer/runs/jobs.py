@@ -11,7 +11,15 @@ from normalizer.errors import FormatError, NormalizerError
 from normalizer.formats.choice import format_of
 from normalizer.formats.compression import Compression
 from normalizer.formats.converted import Converted
-from normalizer.formats.format import CHUNK_SIZE, Chunk, Format, FormatOptions, Joined, assembled
+from normalizer.formats.format import (
+    CHUNK_SIZE,
+    Chunk,
+    Format,
+    FormatOptions,
+    Joined,
+    assembled,
+    joined_of,
+)
 from normalizer.formats.remote import named
 from normalizer.formats.stream import peeked
 from normalizer.runs.inputs import Input
@@ -50,12 +58,13 @@ class Piece:
     @property
     def joins(self) -> Joined | None:
         """What makes a file of the outputs of an input, where they aren't one as they are."""
-        return self.format if isinstance(self.format, Joined) else None
+        return joined_of(self.format)
 
     def output(self, records: Sequence[bytes]) -> bytes:
         """What is appended to the output of the input: ``records``, compressed as it was."""
-        if self.joins and self.chunk.data:
-            return self.joins.assembled(self.chunk, records)  # no rows have columns as well
+        joins = self.joins
+        if joins and self.chunk.data:
+            return joins.assembled(self.chunk, records)  # no rows have columns as well
         if not records:
             return b""
         compression = self.compression

@@ -50,7 +50,8 @@ class Run:
         """
         check_device(self.plan.settings)
         whole = jobs_of(inputs, self.options, writer.destination.output, size=self.size)
-        jobs = islice(self.selection.of(whole, total_size(inputs)), writer.jobs, None)
+        total = total_size(inputs) if self.selection.shard else None
+        jobs = islice(self.selection.of(whole, total), writer.jobs, None)
         with closing(self._results(jobs, go)) as results:
             return writer.write_all(results, go)
 

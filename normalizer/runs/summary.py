@@ -69,12 +69,16 @@ class RunSummary:
         self.inputs += other.inputs
         self.failed += other.failed
         self.rejected += other.rejected
-        self.edits.update(other.edits)
-        self.outcomes.update(other.outcomes)
-        self.notices.update(other.notices)
-        self.translated.update(other.translated)
-        self.refused.update(other.refused)
-        self.lacking.update(other.lacking)
+        for mine, theirs in zip(self.counters, other.counters, strict=True):
+            if theirs:  # most are empty, and there may be a million inputs
+                mine.update(theirs)
+
+    @property
+    def counters(self) -> tuple[Counter[str], ...]:
+        """Its counts by name."""
+        return (
+            self.edits, self.outcomes, self.notices, self.translated, self.refused, self.lacking,
+        )  # fmt: skip
 
     def with_input(self, found: "RunSummary", *, failed: bool) -> "RunSummary":
         """These counts and those of an input, in which ``found`` was counted."""

@@ -17,7 +17,7 @@ def corpus() -> list[Pair]:
 
 @pytest.fixture(scope="module")
 def held_out() -> list[Pair]:
-    return list(read_pairs(HELD_OUT)) if HELD_OUT.exists() else []
+    return [pair for path in HELD_OUT.values() for pair in read_pairs(path)]
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +63,12 @@ def test_held_out_pairs_share_no_long_run_with_the_corpus(
 def test_held_out_pairs_are_not_like_any_of_the_corpus(
     corpus: list[Pair], held_out: list[Pair]
 ) -> None:
-    assert len(held_out) >= 600
     assert [(p.place, near.place) for p, near in alike(held_out, corpus)] == []
+
+
+@pytest.mark.parametrize("name", HELD_OUT)
+def test_held_out_pairs_are_enough_to_measure_with(name: str) -> None:
+    assert len(list(read_pairs(HELD_OUT[name]))) >= 600
 
 
 def test_a_pair_with_one_word_changed_is_found() -> None:

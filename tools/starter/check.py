@@ -232,8 +232,8 @@ def findings(seeds: Path) -> Iterator[tuple[Pair, Finding]]:
         A pair, the check and what it found.
     """
     layers = {name: read_layer(name) for name in LAYERS if (CORPUS / name).is_dir()}
-    held_out, calibration = list(read_pairs(HELD_OUT)), list(read_pairs(CALIBRATION))
-    apart = held_out + calibration
+    held_out = [pair for path in HELD_OUT.values() for pair in read_pairs(path)]
+    apart = held_out + list(read_pairs(CALIBRATION))
     every = [pair for layer in layers.values() for pair in layer]
     sentences = [pair for name in SENTENCES for pair in layers[name]] + apart
     product = Product()

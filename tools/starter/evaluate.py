@@ -2,10 +2,11 @@
 
 `python evaluate.py --build DIRECTORY` prints chrF and BLEU, and the table of how many answers a
 threshold lets through and how close they are to the reference; `--answers FILE` writes all
-answers with their scores, to be judged by eye. With `--calibration` it does so on the pairs for
-calibration instead, so that what is held out measures the threshold that was fixed on them:
-`--calibrate JUDGED` reads such a file with a judgement (1 adequate, 0 not) in front of each line
-and stores the lowest threshold whose answers are as often adequate as `--precision` asks.
+answers with their scores, to be judged by eye. `--held-out wire` takes those that are written as
+agencies write. With `--calibration` it does so on the pairs for calibration instead, so that what
+is held out measures the threshold that was fixed on them: `--calibrate JUDGED` reads such a file
+with a judgement (1 adequate, 0 not) in front of each line and stores the lowest threshold whose
+answers are as often adequate as `--precision` asks.
 """
 
 from __future__ import annotations
@@ -169,6 +170,7 @@ def main() -> None:
     parser.add_argument("--build", required=True, type=Path, help="folder with the converted model")
     parser.add_argument("--answers", type=Path, help="file for the answers")
     parser.add_argument("--calibrate", type=Path, help="answers with a judgement in front")
+    parser.add_argument("--held-out", choices=HELD_OUT, default="mixed", help="which pairs")
     parser.add_argument("--calibration", action="store_true", help="the pairs for calibration")
     parser.add_argument("--limit", type=int, help="pairs to translate; all by default")
     parser.add_argument("--precision", type=float, default=0.95)
@@ -179,7 +181,8 @@ def main() -> None:
         (arguments.build / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
         print(figures)
         return
-    pairs = list(read_pairs(CALIBRATION if arguments.calibration else HELD_OUT))
+    held_out = HELD_OUT[arguments.held_out]
+    pairs = list(read_pairs(CALIBRATION if arguments.calibration else held_out))
     found = answers(arguments.build, pairs[: arguments.limit])
     report(found)
     if arguments.answers:

@@ -15,20 +15,20 @@ class SmoothedCrossEntropy(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: torch.autograd.function.FunctionCtx, *given: object) -> Tensor:
+    def forward(
+        ctx: torch.autograd.function.FunctionCtx, scores: Tensor, wanted: Tensor, smoothing: float
+    ) -> Tensor:
         """Compute the loss.
 
         Args:
             ctx: Keeps the gradient.
-            given: Scores, a row a token; the token wanted in each row; the share of the
-                probability that is spread over the vocabulary.
+            scores: A row a token.
+            wanted: The token wanted in each row.
+            smoothing: The share of the probability that is spread over the vocabulary.
 
         Returns:
             The mean loss, in nats a token.
         """
-        scores, wanted, smoothing = given
-        assert isinstance(scores, Tensor) and isinstance(wanted, Tensor)  # noqa: PT018
-        assert isinstance(smoothing, float)
         rows, width = scores.shape
         chances = scores.softmax(-1, dtype=torch.float32)
         right = chances.gather(1, wanted[:, None])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
-HELD_OUT = HERE / "heldout.tsv"
-"""What a model is measured with."""
+HELD_OUT = {"mixed": HERE / "heldout.tsv", "wire": HERE / "heldout_wire.tsv"}
+"""What a model is measured with, by the name it is asked for."""
 CALIBRATION = HERE / "calibration.tsv"
 """What is translated to learn which answers are to be trusted."""
 

@@ -151,8 +151,11 @@ class LossyMisreading:
     ) -> Sequence[tuple[str, int, float]]:
         """What ``word`` may begin with where its first letter stands for one of ``leads``."""
         found: list[tuple[str, int, float]] = []
+        behind = self._may_be(word[1:2])
         for lead in leads:
             for sign, follows in self._started[lead]:
+                if follows[0] not in behind:
+                    continue
                 ways = [(1, 0.0)]
                 for byte in follows:
                     ways = [
@@ -180,6 +183,21 @@ class LossyMisreading:
         if byte in self._undefined and (not sign or sign not in _STAND_INS or at == len(word) - 1):
             unlike = 2 * traits.replaced + (not traits.dropped)
             yield 0, _DROPPED + _UNLIKE * 0.5 * unlike
+
+    def _may_be(self, sign: str) -> frozenset[int]:
+        """The bytes for which there are `_ways` where ``sign`` stands: few of all."""
+        if sign not in self._known_bytes:
+            plain = {
+                byte for byte, letter in enumerate(self._letters_of)
+                if _PLAIN.get(letter) == sign or (letter == "…" and sign == ".")
+            }  # fmt: skip
+            found = self._undefined | plain | {*self._bytes.get(sign, ())}
+            self._known_bytes[sign] = found
+        return self._known_bytes[sign]
+
+    @cached_property
+    def _known_bytes(self) -> dict[str, frozenset[int]]:
+        return {}
 
     @cached_property
     def _remembered(self) -> dict[tuple[str, Traits], Sequence[tuple[str, int, float]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +61,7 @@ class Readability:
     def looked_up(self, texts: Sequence[str]) -> "LookedUp":
         """What is known of the words of ``texts``, which tells their scores in any language."""
         words: dict[str, dict[str, None]] = {script: {} for script in self.statistics}
-        pieces = [list(_PIECE.finditer(text)) for text in texts]
+        pieces = list(map(_cut, texts))
         for found in pieces:
             for piece in found:
                 if piece.lastgroup in words:
@@ -76,7 +77,7 @@ class Readability:
 
         Words of other scripts cost as much as signs nobody types.
         """
-        pieces = [list(_PIECE.finditer(text)) for text in texts]
+        pieces = list(map(_cut, texts))
         said = [[p[0][:_LONGEST_WORD] for p in found if p.lastgroup == script] for found in pieces]
         words = list(dict.fromkeys(word for those in said for word in those))
         rows = {word: row for row, word in enumerate(words)}
@@ -143,14 +144,24 @@ class LookedUp:
         return [_score(found, words) for found in self.pieces]
 
 
+def _cut(text: str) -> Sequence[regex.Match[str]]:
+    """The pieces of ``text``; those of a word are at hand when it is asked about again."""
+    return _cut_word(text) if len(text) <= _LONGEST_WORD else tuple(_PIECE.finditer(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut_word(word: str) -> Sequence[regex.Match[str]]:
+    return tuple(_PIECE.finditer(word))
+
+
 def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, float]]) -> float:
+    if len(pieces) == 1 and (kind := pieces[0].lastgroup or "") in words:
+        return _of_word(kind, pieces[0][0], words)
     score, script, end, letter, odd, stop = 0.0, "", -1, -1, -1, -1
     for piece in pieces:
         said, kind = piece[0], piece.lastgroup or ""
         if kind in words:
-            score += words[kind][said[:_LONGEST_WORD]]
-            score += _BREAK * len(_CASE_BREAK.findall(said))
-            score += _CAPITALS * (len(said) > 1 and said.isupper())
+            score += _of_word(kind, said, words)
         else:
             score += _of_signs(kind, said)
         letters = kind in words or kind == "letters"
@@ -167,6 +178,7 @@ def _score(pieces: Sequence[regex.Match[str]], words: Mapping[str, dict[str, flo
     return score
 
 
+@lru_cache(maxsize=1 << 14)
 def oddities(word: str) -> int:
     r"""How many signs nobody types, and how many changes of script, ``word`` holds.
 
@@ -178,10 +190,15 @@ def oddities(word: str) -> int:
     # Words beside a no-break space may be of two scripts as well as those beside a blank, and so
     # may the parts of compounds and names: IT-компания, O'Хара.
     parts = _JOINTS.split(word)
-    kinds = [[piece.lastgroup for piece in _PIECE.finditer(part)] for part in parts]
+    kinds = [[piece.lastgroup for piece in _cut(part)] for part in parts]
     scripts = [{kind for kind in those if kind not in _SIGNS} for those in kinds]
     odd = sum(those.count("odd") for those in kinds)
     return odd + sum(max(0, len(those) - 1) for those in scripts)
+
+
+def _of_word(kind: str, said: str, words: Mapping[str, dict[str, float]]) -> float:
+    score = words[kind][said[:_LONGEST_WORD]] + _BREAK * len(_CASE_BREAK.findall(said))
+    return score + _CAPITALS if len(said) > 1 and said.isupper() else score
 
 
 def _of_signs(kind: str, said: str) -> float:

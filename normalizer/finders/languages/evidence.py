@@ -197,7 +197,7 @@ class Evidence:
         bare = list(words)
         for i in joined:
             bare[i] = words[i].translate(_NO_APOSTROPHE)
-        scores = known.word_scores(bare)[:, wanted]
+        scores = known.new_word_scores(bare)[:, wanted]
         against = np.maximum(scores - scores.max(axis=1, keepdims=True), -MOST)
         self._relate(against, columns)
         if joined and script == "Cyrillic":

@@ -92,7 +92,7 @@ class _SpelledBack:
         """The natural log probability of the best spelling of each word; `-inf` without one."""
         spelled = [self._spellings(word) for word in words]
         flat = [spelling for spellings in spelled for spelling in spellings]
-        scores = self.known.word_scores(flat)[:, self._column]
+        scores = self.known.new_word_scores(flat)[:, self._column]
         ends = np.cumsum([len(spellings) for spellings in spelled])
         parts = np.split(scores, ends[:-1])
         return np.array([part.max(initial=-np.inf) for part in parts], np.float32)
