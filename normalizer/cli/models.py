@@ -108,13 +108,16 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
         store = store_of(models_dir, config)
         checks = [(folder, check) for folder in store.folders for check in check_packages(folder)]
         place = bundled_place()
-        checks += [(place, check) for check in check_starters(place)]
+        starters = check_starters(place)
+        checks += [(place, check) for check in starters]
         if names:
             packages = [check.package for _, check in checks if check.package]
             known = {check.name for _, check in checks}
             if STARTER in names and STARTER not in known:
+                if not starters:
+                    needed_starters(place)  # says what to do without one
                 names = [name for name in names if name != STARTER]
-                names += [package.path.name for package in needed_starters(place)]
+                names += [check.name for check in starters]
             chosen = named(names, packages, known)
             checks = [(folder, check) for folder, check in checks if check.name in chosen]
         problems = Problems()

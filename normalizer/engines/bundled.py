@@ -30,11 +30,14 @@ def needed_starters(folder: Path) -> tuple[Package, ...]:
     """
     starters = bundled_starters(folder)
     if not starters:
-        damaged = "; ".join(Store((folder,)).damaged())
-        message = (
-            f"no starter model comes with this installation ({damaged or f'none in {folder}'}); "
-            "get a full model: normalizer models pull ru-de, or leave out --models starter"
+        damaged = Store((folder,)).damaged()
+        wrong = (
+            f"the bundled starter model can't be used: {'; '.join(damaged)}"
+            if damaged
+            else f"no starter model comes with this installation: there is none in {folder}"
         )
+        remedy = "get a full one: normalizer models pull ru-de, or leave out --models starter"
+        message = f"{wrong}; {remedy}"
         raise ModelError(message)
     for package in starters:
         if package.least_score is None:

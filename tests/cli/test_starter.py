@@ -178,6 +178,8 @@ def test_the_starter_is_verified_against_its_manifest(run: Run, starter: Path) -
     done = run("models", "verify", "starter", code=1)
     assert b"sentencepiece.model: has another SHA-256" in done.stderr
     assert b"sentencepiece.model" in run("doctor", code=5).stdout
+    (starter / NAME / "model" / "model.bin").write_bytes(b"cut")
+    assert b"model.bin" in run("models", "verify", "starter", code=1).stderr
 
 
 @pytest.mark.usefixtures("starter", "store")
