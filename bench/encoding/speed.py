@@ -8,13 +8,17 @@ from statistics import median
 from measure import ratio, seconds
 from parallel import Half
 
-from encoding.chains import fitting, misread, swapped
+from encoding.chains import LOSSES, fitting, misread, swapped
 from encoding.data import articles
 from encoding.peers import peers, unread
+from encoding.tables import GAPPY
 
 CHAINS = (("cp1252",), ("cp1251",), ("koi8-r",), ("cp866",), ("cp1252", "cp1252"))
 SPOILED = {"1 % of lines damaged": 0.01, "every line damaged": 1.0}
 """The share of lines that are damaged."""
+
+LOST = "every line lost bytes"
+"""Every line is read with a table that leaves bytes undefined; these are replaced or dropped."""
 
 LANGUAGES = ("de", "ru", "uk")
 ROUNDS = 3
@@ -28,14 +32,14 @@ def ratios(half: Half, count: int, seed: int) -> list[tuple[str, int, dict[str, 
 
     Each round reads other articles, as a dump would bring them: what a peer remembers of the
     words of one round is of no more use in the next one than it would be there. Nothing is timed
-    before every peer has repaired the last batch, which is damaged, and some swapped lines:
+    before every peer has repaired the last batches, which are damaged, and some swapped lines:
     reading tables and compiling patterns is no matter of how much there is to read.
     """
     rows = []
     _, safe, *_ = everyone = peers()
     texts = list(_texts(half, count, seed))
-    *_, (_, damaged) = texts
-    warming = [*damaged[-1], *_swapped_lines(half)]
+    *_, (_, damaged), (_, lossy) = texts
+    warming = [*damaged[-1], *lossy[-1], *_swapped_lines(half)]
     for peer in everyone:
         peer.repair(warming)
     for name, batches in texts:
@@ -56,8 +60,8 @@ def ratios_of_dumps(half: Half, seed: int) -> list[tuple[str, int, dict[str, flo
     articles of the other half.
     """
     other: Half = "odd" if half == "even" else "even"
-    *_, (_, damaged) = _texts(other, FEW, seed)
-    warming = [*damaged[-1], *_swapped_lines(other)]
+    *_, (_, damaged), (_, lossy) = _texts(other, FEW, seed)
+    warming = [*damaged[-1], *lossy[-1], *_swapped_lines(other)]
     ours, safe, *_ = peers()
     rows = []
     for name, batch in _whole_half(half, seed):
@@ -72,7 +76,7 @@ def ratios_of_dumps(half: Half, seed: int) -> list[tuple[str, int, dict[str, flo
 
 
 def _whole_half(half: Half, seed: int) -> Iterator[tuple[str, Batch]]:
-    """All articles of ``half``: those of each language clean, and all with few damaged lines."""
+    """All articles of ``half``: those of each language clean, and all in every damaged state."""
     rng = random.Random(f"{seed}|dumps")  # noqa: S311  a benchmark, no secret
     found = {language: articles(half).documents[language] for language in LANGUAGES}
     for language, documents in found.items():
@@ -80,6 +84,7 @@ def _whole_half(half: Half, seed: int) -> Iterator[tuple[str, Batch]]:
     every = [list(lines) for documents in zip(*found.values(), strict=True) for lines in documents]
     for name, share in SPOILED.items():
         yield name, [_spoiled(lines, share, rng) for lines in every]
+    yield LOST, [lossy(lines, rng) for lines in every]
 
 
 def _bound(
@@ -91,7 +96,7 @@ def _bound(
 
 
 def _texts(half: Half, count: int, seed: int) -> Iterator[tuple[str, list[Batch]]]:
-    """Batches of ``count`` documents of each language: clean, with few damaged lines, damaged.
+    """Batches of ``count`` documents of each language: clean, damaged more and more, lossy.
 
     There are as many as `ratio` reads; the first one warms up.
     """
@@ -102,6 +107,7 @@ def _texts(half: Half, count: int, seed: int) -> Iterator[tuple[str, list[Batch]
     together = [list(chain(*batches)) for batches in zip(*found.values(), strict=True)]
     for name, share in SPOILED.items():
         yield name, [[_spoiled(lines, share, rng) for lines in batch] for batch in together]
+    yield LOST, [[lossy(lines, rng) for lines in batch] for batch in together]
 
 
 def _batches(half: Half, language: str, count: int) -> list[list[list[str]]]:
@@ -122,4 +128,11 @@ def _swapped_lines(half: Half) -> Iterator[str]:
 def _spoiled(lines: list[str], share: float, rng: random.Random) -> str:
     return "\n".join(
         misread(line, *rng.choice(CHAINS)) if rng.random() < share else line for line in lines
+    )
+
+
+def lossy(lines: Sequence[str], rng: random.Random) -> str:
+    """The text of ``lines``, each misread with a table that leaves bytes undefined."""
+    return "\n".join(
+        misread(line, rng.choice(GAPPY), undefined=rng.choice(LOSSES)[1]) for line in lines
     )

@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from encoding import speed
 from encoding.allpairs import AllPairs
@@ -151,3 +153,11 @@ def test_text_in_ascii_comes_through_a_dump_whole() -> None:
 
 def test_every_row_of_speed_has_its_target() -> None:
     assert set(FASTEST) == {*(f"clean {name}" for name in speed.LANGUAGES), *speed.SPOILED}
+
+
+def test_every_line_of_the_row_of_lost_bytes_is_damaged() -> None:
+    said = SENTENCES["ru"] * 20
+    found = speed.lossy(said, random.Random(1)).split("\n")  # noqa: S311  a test, no secret
+    assert len(found) == len(said)
+    assert not {*found} & {*said}
+    assert all(any(mark in line for line in found) for mark in "\ufffd?")

@@ -18,12 +18,37 @@ _WITH_ALONE = ("ом", "ем", "ём", "ым", "им", "ми", "ою", "ею", "
 _AT = frozenset({"нас", "вас", "них", "меня", "тебя", "себя", "него", "нее", "неё", "кого"})
 """What "at" goes before rather than "from"."""
 
+_SINCE = re.compile(r"\d{4}|тех\b")
+_NOW = frozenset({"сейчас", "теперь", "пока", "зараз", "тепер", "поки"})
+"""At the beginning of a line "since" goes before the first ones rather than "and", and "but" before
+the others."""
+
+_OF_MANY = ("ов", "ев")
+"""Endings of many, of whom something is had or taken: "at" goes before them rather than "with"."""
+
+_INSTRUMENTAL = ("ою", "єю", "стю")
+_LONG = 5
+"""Endings in -ю of words with more letters that are no others with -я."""
+
 _INFINITIVE = ("ать", "ять", "ить", "еть", "ться", "ати", "ити", "іти", "тися")
 _VOWELS = "аоеуюяєї"
 _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
+
+_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "ить", "ти")}
+"""Other endings of verbs whose form in -ю or -я is that of a speaker."""
+
+_OF_MINE = ("аю", "яю", "ую")
+"""Endings of what "I" do."""
+
+_APOSTROPHES = "'’ʼ"
+_SPLIT = 8.0
+_BEHIND_APOSTROPHE = "яюєї"
+"""What follows an apostrophe within a Ukrainian word, and nats that other letters cost there."""
+
+_OPENING = " «„“\"'(–—-"
 
 _LEFT = re.compile(r"(?P<word>[\w'’-]+)[^\w,;:.!?]*$")
 _RIGHT = re.compile(r"[\s«„“\"(]*(?P<word>[\w'’]+)")
@@ -70,7 +95,7 @@ _GRAMMARS: Mapping[str, _Grammar] = {
                " таку кожну попри завдяки всупереч"),
         _words("з із зі від до для без після біля проти серед заради навколо замість ця та вся уся"
                " своя моя твоя наша ваша одна сама яка така кожна це"),
-        ("у", "ому", "ьому"),
+        ("у", "ню", "ому", "ьому"),
         ("а", "ого", "ього", "е", "є"),
         _words("що і й та але а як якщо коли де не щоб хоча бо поки то ну так кого чим хто яких"),
         _words("не б би чи ж же і й вже завжди теж також просто дуже ніколи сам сама так був була"
@@ -79,6 +104,34 @@ _GRAMMARS: Mapping[str, _Grammar] = {
         with_=False,
     ),
 }  # fmt: skip
+
+
+_FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
+    "ru": {
+        "ли": (("ла",), ("л",)),
+        "л": (("ла",), ("ли",)),
+        "ло": (("ла",), ("ли",)),
+        "ют": (("ет",),),
+        "ут": (("ет",),),
+        "ят": (("ит",),),
+        "ат": (("ит",),),
+        "я": (("ть",),),
+    },
+    "uk": {
+        "ли": (("ла",), ("в",)),
+        "в": (("ла",), ("ли",)),
+        "ло": (("ла",), ("ли",)),
+        "ють": (("є",),),
+        "уть": (("е",),),
+        "ять": (("ить",),),
+        "ать": (("ить",),),
+        "ючи": (("ють",),),
+        "учи": (("уть",),),
+        "ячи": (("ять",),),
+    },
+}
+"""Endings of verbs that may have an object, and for each which other endings such a verb has: one
+of each group."""
 
 
 @dataclass(frozen=True)
@@ -110,37 +163,92 @@ class Agreement:
         small = {word: word.lower() for word in words}
         speaks = "я" in small.values() and self._speaks(before, behind, grammar)
         silent = "я" in small.values() and not speaks
+        begins = not left.strip(_OPENING)
         costs = {}
         for word, low in small.items():
+            costs[word] = 0.0
             if len(low) == 1:
                 at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
-                with_ = low == "с" and (speaks or ("у" in small.values() and behind in _AT))
-                costs[word] = _AGREES * (at or with_ or (silent and low == "я"))
-            elif low[-1] in "юя" and not self._masculine(low, language):
-                costs[word] = self._of_ending(before, low, language)
-                if low in grammar.before_yu | grammar.before_ya:
-                    costs[word] += _AGREES * behind.endswith("а" if low[-1] == "ю" else "у")
-            else:
-                costs[word] = 0.0
+                has = behind in _AT or behind.endswith(_OF_MANY)
+                with_ = low == "с" and (speaks or ("у" in small.values() and has))
+                since = begins and low == "и" and _SINCE.match(behind) and "с" in small.values()
+                now = begins and low == "и" and behind in _NOW and "а" in small.values()
+                misfits = at or with_ or since or now or (silent and low == "я")
+                costs[word] = _AGREES * bool(misfits)
+            elif low[-1] in "юя" and not self._kept(low, language):
+                costs[word] = (
+                    self._of_beginning(low, behind, language)
+                    if begins
+                    else self._of_ending(before, low, language)
+                ) + self._of_attribute(low, behind, language, begins=begins)
+            if language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha():
+                split = word[0].islower() and low[0] not in _BEHIND_APOSTROPHE
+                costs[word] += _SPLIT * split
         return costs
 
     def _of_ending(self, left: str, word: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я."""
         grammar = _GRAMMARS[language]
-        yu = left in grammar.before_yu or left.endswith(grammar.endings_yu)
-        ya = left in grammar.before_ya or (left.endswith(grammar.endings_ya) and not yu)
+        expected = ""
         if left in grammar.before_ya:
-            yu = False
-        does = left.endswith(_INFINITIVE)
-        if (does or left in _ON) and word[-2] in "ин":
-            # A word for a thing that is neither he nor she ends so in other cases.
-            neuter = f"{word[:-1]}е", f"{word[:-1]}я"
-            if self._known(neuter, language)[language == "uk" and word[-2] == "н"] > -np.inf:
-                return 0.0
-        yu = yu or (does and not ya)
-        if word[-1] == "ю":
-            return _AGREES if ya and not yu else 0.0
-        return _AGREES if yu and not ya else 0.0
+            expected = "я"
+        elif left in grammar.before_yu or left.endswith(grammar.endings_yu):
+            expected = "" if left in _ON and self._neuter(word, language) else "ю"
+        elif left.endswith(_INFINITIVE) or self._has_object(left, language):
+            expected = "" if self._neuter(word, language) else "ю"
+        elif left.endswith(grammar.endings_ya) and not self._does(left, language):
+            expected = "я"
+        return _AGREES * (expected not in ("", word[-1]))
+
+    def _of_beginning(self, word: str, behind: str, language: str) -> float:
+        """What it costs that ``word`` ends in -ю or in -я at the beginning of a line."""
+        speaks = self._any([f"{word[:-1]}{end}" for end in _OF_VERBS[language]], language)
+        return _AGREES * (word[-1] == "ю" and bool(behind) and not speaks)
+
+    def _of_attribute(self, word: str, behind: str, language: str, *, begins: bool) -> float:
+        """What it costs that ``word`` ends in -ю or in -я if it belongs to the word ``behind``."""
+        grammar = _GRAMMARS[language]
+        attribute = word in grammar.before_yu | grammar.before_ya
+        if not attribute and language == "uk" and word[-2] in "нї":
+            attribute = self._any((f"{word[:-1]}ього", f"{word[:-1]}іх"), language)
+        if not attribute or not behind:
+            return 0.0
+        # At the beginning of a line the noun may be in doubt itself.
+        other = "а" if word[-1] == "ю" else "у"
+        softly = not begins and behind[-1] == ("я" if word[-1] == "ю" else "ю")
+        return _AGREES * (behind[-1] == other or softly)
+
+    def _kept(self, word: str, language: str) -> bool:
+        """Whether what stands before ``word`` doesn't tell its ending."""
+        instrumental = word.endswith(_INSTRUMENTAL) and len(word) > _LONG
+        return instrumental or self._masculine(word, language)
+
+    def _neuter(self, word: str, language: str) -> bool:
+        """Whether ``word`` is of a thing that is neither he nor she: such end so in other cases."""
+        if language == "uk":
+            return word[-3:-1] == "нн" and self._any((f"{word[:-1]}я",), language)
+        return word[-2] in "ин" and self._any((f"{word[:-1]}е",), language)
+
+    def _does(self, word: str, language: str) -> bool:
+        """Whether ``word`` is what one does, and no adjective."""
+        if language != "uk" or word[-1:] not in ("е", "є"):
+            return False
+        return self._any((f"{word[:-1]}ють", f"{word[:-1]}уть"), language)
+
+    def _has_object(self, word: str, language: str) -> bool:
+        """Whether ``word`` is what several do or did, or he did, or what is done meanwhile.
+
+        A noun behind it that is one and a she is no subject of it.
+        """
+        for ending, others in _FORMS[language].items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                stem = word[: len(word) - len(ending)]
+                if all(self._any([stem + o for o in those], language) for those in others):
+                    return True
+        return False
+
+    def _any(self, words: Sequence[str], language: str) -> bool:
+        return max(self._known(words, language)) > -np.inf
 
     def _masculine(self, word: str, language: str) -> bool:
         """Whether ``word`` is a form of a noun in -й, which may end so in other cases."""
@@ -151,7 +259,7 @@ class Agreement:
         """Whether a letter between those two words is "I", and not "with"."""
         if right[:1].isupper() or right[:1].isdigit():
             return not grammar.with_
-        if right in grammar.after_i or not right or not grammar.with_:
+        if right in grammar.after_i or not right or not grammar.with_ or left.endswith(_OF_MINE):
             return True
         if right.endswith(_WITH):
             short = len(right) < _WORD and left in grammar.before_i

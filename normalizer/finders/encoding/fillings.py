@@ -191,6 +191,7 @@ class Filler:
         rare = dict(zip(odd, self.readability.scores(list(odd), languages), strict=True))
         loud = shouted(parts)
         worths = [_worth(part, scored, columns, rare, loud=loud) for part in words]
+        self._unlisted.without_strange(worths, columns)
         for part, worth in zip(words, worths, strict=True):
             part.said = next(iter(worth))
         kin = self._unlisted(worths, scored, columns)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from normalizer.finders.encoding.line_capital import LineCapital
 from normalizer.finders.encoding.native import Native
 from normalizer.finders.encoding.neighbours import Neighbours
 from normalizer.finders.encoding.readable import FAMILIAR, Readability
@@ -106,7 +107,13 @@ class Judge:
             sure = _SURE_IN_FLUENT if broken else _SURE_OF_NATIVE
             if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
+            if self._capital.opens(line, chain[0], numbers):
+                return Proof(gain, "capital of the line")
         return None
+
+    @cached_property
+    def _capital(self) -> LineCapital:
+        return LineCapital(self.readability)
 
     def _nonsense(self, line: Line, numbers: Sequence[int]) -> bool:
         """Whether the words of those ``numbers`` are common ones now and weren't without marks."""

@@ -1,5 +1,6 @@
 """How likely words are that are on no list: forms of listed ones, and foreign names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ import regex
 
 from normalizer.finders.encoding.kinship import Kinship
 from normalizer.resources.foreign_names import ForeignNames, load_foreign_names
-from normalizer.resources.statistics import ScriptStatistics
+from normalizer.resources.statistics import SCALE, ScriptStatistics
 
 CASED = regex.compile(r"\p{Lu}?\P{Lu}*|\p{Lu}+")
 """A word without capitals inside, or all of capitals."""
@@ -27,6 +28,9 @@ listed words are likelier."""
 
 _TRIED = 16
 """Readings of one word that are tried as foreign names, the likeliest."""
+
+_OWN = -9.3
+"""Log probability of a letter above which a language may be written with it."""
 
 Scored = Mapping[str, tuple[str, npt.NDArray[np.float32]]]
 
@@ -60,6 +64,35 @@ class Unlisted:
         if column is not None:
             names = [text for texts in asked for text in _capital(texts, scored)]
             found |= self._foreign(names, found, scored, column)
+        return found
+
+    def without_strange(
+        self, worths: Sequence[dict[str, float]], columns: Mapping[str, int]
+    ) -> None:
+        """Leave in ``worths`` no reading with letters that its language isn't written with.
+
+        One stays where all have such letters. A word that is listed with one shares its hash with
+        the word that is.
+        """
+        if "Cyrillic" not in columns:
+            return
+        strange = self._strange[columns["Cyrillic"]]
+        for worth in worths:
+            odd = [text for text in worth if strange.search(text)]
+            for text in odd[len(odd) == len(worth) :]:
+                del worth[text]
+
+    @cached_property
+    def _strange(self) -> Sequence[re.Pattern[str]]:
+        """For each language in Cyrillic the letters that it isn't written with."""
+        known = self.statistics["Cyrillic"]
+        chances = known.first_signs[1:] / np.float32(SCALE)
+        found = []
+        for column in chances.T:
+            small = "".join(
+                s for s, nats in zip(known.alphabet, column, strict=True) if nats < _OWN
+            )
+            found.append(re.compile(f"[{small}{small.upper()}]"))
         return found
 
     def _kin(

@@ -1,0 +1,54 @@
+"""The capital that opens a line, where it is all that two Cyrillic tables don't share."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from normalizer.finders.encoding.readable import FAMILIAR, Readability
+from normalizer.finders.encoding.reading import Line
+from normalizer.finders.encoding.tables import CYRILLIC_TABLES, Swap
+
+_SHORT = 3
+_COMMON = -9.5
+"""Letters from which a word speaks for itself, and the log probability of shorter ones."""
+
+_FEWEST = 12
+"""Letters of other words that tell the language of a line."""
+
+_AFTER = ".,:;!?»”)…"
+_WORD = re.compile("[\u0400-\u052f]+")
+
+
+@dataclass(frozen=True)
+class LineCapital:
+    """Tells that the first sign of a line was a capital: ``ќб этом``, ``—очетание графики``.
+
+    Text in cp1251 that was read as Mac Cyrillic keeps its small letters, so that a line may have
+    but one odd sign, which says little by itself. But the word is a common one of the language of
+    the line with the capital, and none without it.
+    """
+
+    readability: Readability
+
+    def opens(self, line: Line, swap: Swap, numbers: Sequence[int]) -> bool:
+        """Whether ``swap`` changes only the first sign of the first word, and is right in that."""
+        if list(numbers) != [0] or swap.read not in CYRILLIC_TABLES:
+            return False
+        was, now = line.words[0].rstrip(_AFTER), line.reading.words[0].rstrip(_AFTER)
+        if was[1:] != now[1:] or not now[:1].isupper() or len(now) < 2:  # noqa: PLR2004
+            return False
+        rest = [word for w in line.words[1:] if _WORD.fullmatch(word := w.strip(_AFTER + "«„“("))]
+        if not now[1:].islower() or sum(map(len, rest)) < _FEWEST:
+            return False
+        others = " ".join(rest)
+        if self.readability.familiarity(others).get("Cyrillic", FAMILIAR) <= FAMILIAR:
+            return False
+        column = self.readability.column(others, "Cyrillic")
+        # What stands behind a mark is a word as well; what begins with a letter is one.
+        before = was if was[0].isalpha() else was[1:]
+        words = [now.lower(), before.lower()]
+        ranks = self.readability.statistics["Cyrillic"].common_scores(words)
+        least = -np.inf if len(now) >= _SHORT else _COMMON
+        return bool(ranks[0, column] > least and ranks[1, column] == -np.inf)
