@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
-.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-translation wheel clean help
+.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -74,6 +74,9 @@ bench-translation: $(VENV)/.bench  ## Speed of translation beside CTranslate2 an
 	$(BIN)/python -u bench/translation/run.py
 	$(BIN)/python -u bench/translation/names.py
 	$(BIN)/python -u bench/translation/parity.py
+
+bench-starter: $(VENV)/.bench  ## How good the starter model is, what it lets through, how fast
+	$(BIN)/python -u bench/starter.py
 
 bench-dumps: $(VENV)/.installed  ## What a run over a dump costs: make bench-dumps MEGABYTES=200
 	$(BIN)/python -u bench/dumps/run.py --megabytes $(or $(MEGABYTES),8)

@@ -18,6 +18,7 @@ from normalizer.cli.options import (
     GlossaryFiles,
     Inputs,
     MaxRemoved,
+    Models,
     ModelsDir,
     Only,
     Profile,
@@ -48,6 +49,7 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     residue: ResidueProfile = None,
     max_removed: MaxRemoved = None,
     models_dir: ModelsDir = None,
+    models: Models = None,
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
@@ -64,7 +66,8 @@ def check(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     with exit_codes():
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
-            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+            profile=name_profile, models_dir=models_dir, models=models, encoding=encoding,
+            text_field=text_field,
             rules=rules, residue=residue, max_removed=max_removed,
         )  # fmt: skip
         found = failed = cleaned = 0
@@ -97,6 +100,7 @@ def diff(  # noqa: PLR0913  as above
     glossary: GlossaryFiles = None,
     name_profile: Profile = None,
     models_dir: ModelsDir = None,
+    models: Models = None,
     config: ConfigFile = None,
     encoding: Encoding = None,
     form: Form = None,
@@ -113,7 +117,8 @@ def diff(  # noqa: PLR0913  as above
         checked_name("diff style", style, DIFF_STYLES)
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
-            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+            profile=name_profile, models_dir=models_dir, models=models, encoding=encoding,
+            text_field=text_field,
         )  # fmt: skip
         changed = failed = cleaned = 0
         problems = Problems()

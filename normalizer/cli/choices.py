@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from normalizer.cli.console import warning
+from normalizer.engines.bundled import bundled_starters, starter_folder
 from normalizer.engines.installed import Installed
 from normalizer.engines.memory import memory_file
 from normalizer.engines.store import default_folders
@@ -57,7 +58,9 @@ class Choices:
         """The pipeline for these choices, its resources loaded and checked."""
         folders = default_folders(dict(os.environ))
         memory = memory_file(dict(os.environ))
-        settings = self.configuration.settings(folders, os.cpu_count() or 1, memory)
+        settings = self.configuration.settings(
+            folders, os.cpu_count() or 1, memory, starter_place()
+        )
         own = self.configuration.values.get("models_dir")
         if own is not None and not Path(own).is_dir():
             message = f"{own}: no such folder of translation packages; see --models-dir"
@@ -81,9 +84,18 @@ class Choices:
                     if not glob.has_magic(pattern):
                         checked_rule(pattern, rules)
                     warning(f"--disable {pattern}: no rule fits this pattern")
-        if "translation" in settings.stages:
+        if "translation" in settings.stages and settings.models != "none":
             for damaged in Installed(settings.model_folders or ()).damaged():
                 warning(damaged)
+
+    def unused_starters(self) -> frozenset[str]:
+        """The pairs, such as ``ru-de``, that the bundled starter would serve if it were asked."""
+        values = self.configuration.values
+        kinds = values.get("engine")
+        if values.get("models", "installed") != "installed" or (kinds and "argos" not in kinds):
+            return frozenset()
+        starters = bundled_starters(bundled_place())
+        return frozenset(f"{package.source}-{package.target}" for package in starters)
 
     def reading(self) -> FormatOptions:
         """How the inputs are read, and which fields of records hold what."""
@@ -143,6 +155,17 @@ def inputs_of(
         message = f"unknown format {named!r} (known: auto, {', '.join(FORMATS)})"
         raise SettingsError(message)
     return find_inputs(arguments, named, output=output, leave=leave)
+
+
+def starter_place() -> Path | None:
+    """The folder that stands in for that of the bundled starter, if the environment names one."""
+    named = os.environ.get("NORMALIZER_STARTER")
+    return Path(named) if named else None
+
+
+def bundled_place() -> Path:
+    """The folder that the bundled starter is looked for in."""
+    return starter_place() or starter_folder()
 
 
 def _from_environment() -> Path | None:

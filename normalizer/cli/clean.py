@@ -29,6 +29,7 @@ from normalizer.cli.options import (
     MaxRejects,
     MaxRemoved,
     Memory,
+    Models,
     ModelsDir,
     Only,
     PartsFolder,
@@ -73,6 +74,7 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
     residue: ResidueProfile = None,
     max_removed: MaxRemoved = None,
     models_dir: ModelsDir = None,
+    models: Models = None,
     engine: Engines = None,
     device: Device = None,
     fast: Fast = False,
@@ -143,7 +145,8 @@ def clean(  # noqa: PLR0913  an option is a parameter, that is how Typer reads t
 
         choices = Choices.of(
             config, only=only, skip=skip, disable=disable, target=to, glossary=glossary,
-            profile=name_profile, models_dir=models_dir, encoding=encoding, text_field=text_field,
+            profile=name_profile, models_dir=models_dir, models=models, encoding=encoding,
+            text_field=text_field,
             id_field=id_field, field_prefix=field_prefix, engine=engine, memory=memory,
             search=search_of(fast=fast, quality=quality), html_field=html_field,
             title_field=title_field, device=device,

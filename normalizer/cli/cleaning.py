@@ -74,7 +74,8 @@ class Cleaning:
         watch = None if self.diff is None else partial(_shown, style=self.diff)
         summary = run(found, watch)
         if not self.quiet:
-            print_run(summary, destination, dry=self._is_dry)
+            starters = choices.unused_starters() if summary.lacking else frozenset()
+            print_run(summary, destination, dry=self._is_dry, starters=starters)
         return exit_code(summary, self.fail_on)
 
     @property

@@ -8,7 +8,9 @@ from importlib import import_module
 import typer
 from rich.text import Text
 
+from normalizer.cli.choices import bundled_place
 from normalizer.cli.console import Exit, emit, exit_codes
+from normalizer.engines.bundled import check_starters
 from normalizer.engines.installed import Installed
 from normalizer.engines.store import default_folders
 from normalizer.errors import NormalizerError
@@ -41,6 +43,7 @@ def doctor() -> None:
             ("rules", _rules),
             ("glossary", lambda: f"{len(load_glossary())} entries"),
             ("models", _models),
+            ("starter", _starter),
             ("self-test", _self_test),
         )
         for name, run in checks:
@@ -70,6 +73,15 @@ def _models() -> str:
     if not engines:
         return "none: passages stay in their language; normalizer models pull PAIR, or add FILE"
     return ", ".join(f"{engine.source} > {engine.target}" for engine in engines)
+
+
+def _starter() -> str:
+    checks = check_starters(bundled_place())
+    problems = [problem for check in checks for problem in check.problems]
+    if problems:
+        raise NormalizerError(problems[0])
+    names = ", ".join(check.package.name for check in checks if check.package)
+    return f"{names}: serves with --models starter" if names else "none comes with this build"
 
 
 def _self_test() -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from normalizer.cli.choices import Choices, inputs_of
 from normalizer.cli.console import Exit, emit, exit_codes, problem
 from normalizer.cli.fields import Form
-from normalizer.cli.options import ConfigFile, Encoding, ModelsDir
+from normalizer.cli.options import ConfigFile, Encoding, Models, ModelsDir
 from normalizer.document.document import Document, Revision
 from normalizer.document.findings import Edit, Finding, Passage
 from normalizer.document.windows import line_and_column
@@ -22,13 +22,14 @@ from normalizer.runs.events import Cleaned, Event, Failed, clean_inputs
 _LONGEST = 90
 
 
-def explain(
+def explain(  # noqa: PLR0913  an option is a parameter, that is how Typer reads them
     subject: Annotated[
         str, typer.Argument(help="A file, a rule id, or a stage.", show_default=False)
     ],
     *,
     config: ConfigFile = None,
     models_dir: ModelsDir = None,
+    models: Models = None,
     encoding: Encoding = None,
     form: Form = None,
 ) -> None:
@@ -41,7 +42,7 @@ def explain(
       normalizer explain names
     """
     with exit_codes():
-        choices = Choices.of(config, models_dir=models_dir, encoding=encoding)
+        choices = Choices.of(config, models_dir=models_dir, models=models, encoding=encoding)
         normalizer = choices.normalizer()
         if subject == "-" or Path(subject).exists():
             events = clean_inputs(inputs_of([subject], form), normalizer, choices.reading())

@@ -5,22 +5,25 @@ from typing import Annotated
 
 import typer
 
-from normalizer.cli.choices import Choices
-from normalizer.cli.console import Exit, Problems, columns, emit, exit_codes, problem, talk
+from normalizer.cli.choices import bundled_place
+from normalizer.cli.console import Exit, Problems, emit, exit_codes, talk
 from normalizer.cli.options import ConfigFile, ModelsDir
-from normalizer.cli.pull import folders, measured, pull, told
+from normalizer.cli.pull import measured, pull, store_of, told
+from normalizer.cli.shown_models import STARTER, list_models, named, show_model
 from normalizer.engines.bundle import unbundle, write_bundle
-from normalizer.engines.calibration import Thresholds
+from normalizer.engines.bundled import bundled_starters, check_starters, needed_starters
 from normalizer.engines.engine import Decoding
-from normalizer.engines.installed import Installed, engine_of, model_files
+from normalizer.engines.installed import engine_of
 from normalizer.engines.inventory import Checked, add_package, check_packages, drop_package
-from normalizer.engines.package import DEFAULT_LEAST_SCORE, Package
-from normalizer.engines.routes import find_route, what_is_missing
-from normalizer.engines.store import Store
+from normalizer.engines.package import Package
 from normalizer.errors import ModelError
 
 app = typer.Typer(no_args_is_help=True, help="Get, check and carry offline translation packages.")
 app.command(short_help="Download packages from an index.")(pull)
+app.command("list")(list_models)
+app.command("show")(show_model)
+
+_STAYS = "comes with normalizer and can't be removed; it serves only with --models starter"
 
 Names = Annotated[
     list[str],
@@ -30,47 +33,6 @@ Some = Annotated[
     list[str] | None,
     typer.Argument(help="Folder names or pairs; else all.", show_default=False),
 ]
-
-
-@app.command("list")
-def list_models(
-    *,
-    models_dir: ModelsDir = None,
-    config: ConfigFile = None,
-    to: Annotated[
-        str, typer.Option("-t", "--to", help="Show the routes into this language.")
-    ] = "de",
-) -> None:
-    """List the installed packages, and the routes they make into a language.
-
-    With each goes the least score it needs of a translation, and who says so.
-
-    \N{BACKSPACE}
-    For example:
-      normalizer models list --to de
-    """
-    with exit_codes():
-        store = _store(models_dir, config)
-        packages, installed = store.packages(), Installed(store.folders)
-        rows = [("from", "to", "package", "kind", "least score", "folder")]
-        for package in packages:
-            name = package.name + (" (test fixture)" if package.fixture else "")
-            least = _least_score(package, installed.thresholds)
-            pair = (package.source, package.target)
-            rows.append((*pair, name, package.kind, least, str(package.path.parent)))
-        for line in columns(rows) if packages else ():
-            emit(line)
-        if not packages:
-            talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
-        engines = installed.engines()
-        for source in sorted({engine.source for engine in engines} - {to}):
-            route = find_route(engines, source, to)
-            if route:
-                emit(f"route {route.name}")
-            elif missing := what_is_missing(engines, source, to):
-                talk.print(f"no route {source} > {to}: {missing}", markup=False)
-        for damaged in installed.damaged():
-            problem(damaged)
 
 
 @app.command()
@@ -87,7 +49,7 @@ def add(
       normalizer models add translate-ru_en-1_9.argosmodel
     """
     with exit_codes():
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         problems = Problems()
         for archive in archives:
             try:
@@ -103,18 +65,22 @@ def add(
 def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Remove packages, damaged ones as well.
 
-    Those that Argos Translate installed are left to it.
+    Those that Argos Translate installed are left to it, and what comes with normalizer stays.
 
     \N{BACKSPACE}
     For example:
       normalizer models rm ru-de translate-ru_en-1_9
     """
     with exit_codes():
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         problems = Problems()
         checks = check_packages(folder)
         packages = [check.package for check in checks if check.package]
-        for name in _named(names, packages, {check.name for check in checks}):
+        known = {check.name for check in checks}
+        bundled = _bundled(names, packages, known)
+        for name in bundled:
+            problems.add(ModelError(f"{name}: {_STAYS}"))
+        for name in named([n for n in names if n not in bundled], packages, known):
             try:
                 drop_package(name, folder)
                 talk.print(f"{name}: removed from {folder}", markup=False)
@@ -127,6 +93,8 @@ def rm(names: Names, *, models_dir: ModelsDir = None, config: ConfigFile = None)
 def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
     """Compare packages with models.lock, load each, and have it translate plain sentences.
 
+    The bundled starter is compared with the manifest that it comes with.
+
     One whose answers, or whose letters, are clearly not of the languages it names is told. What
     names no least score of its own and wasn't measured yet is measured.
 
@@ -137,11 +105,20 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
       normalizer models verify
     """
     with exit_codes():
-        store = _store(models_dir, config)
+        store = store_of(models_dir, config)
         checks = [(folder, check) for folder in store.folders for check in check_packages(folder)]
+        place = bundled_place()
+        starters = check_starters(place)
+        checks += [(place, check) for check in starters]
         if names:
             packages = [check.package for _, check in checks if check.package]
-            chosen = _named(names, packages, {check.name for _, check in checks})
+            known = {check.name for _, check in checks}
+            if STARTER in names and STARTER not in known:
+                if not starters:
+                    needed_starters(place)  # says what to do without one
+                names = [name for name in names if name != STARTER]
+                names += [check.name for check in starters]
+            chosen = named(names, packages, known)
             checks = [(folder, check) for folder, check in checks if check.name in chosen]
         problems = Problems()
         for folder, check in checks:
@@ -151,6 +128,7 @@ def verify(names: Some = None, *, models_dir: ModelsDir = None, config: ConfigFi
             if not found and check.package:
                 measured(check.package, store.own)
                 like = "as in the lock" if check.recorded else "not in the lock"
+                like = "as in its manifest" if folder == place else like
                 emit(f"ok  {check.name}  {like}, loads  {folder}")
         if not checks:
             talk.print("no packages; get one: normalizer models pull PAIR, or models add FILE")
@@ -172,9 +150,9 @@ def bundle(
       normalizer models bundle models.zip ru-en en-de
     """
     with exit_codes():
-        packages = _store(models_dir, config).packages()
+        packages = store_of(models_dir, config).packages()
         if names:
-            chosen = _named(names, packages, {package.path.name for package in packages})
+            chosen = named(names, packages, {package.path.name for package in packages})
             packages = [package for package in packages if package.path.name in chosen]
         write_bundle(packages, path)
         carried = ", ".join(package.name for package in packages)
@@ -198,7 +176,7 @@ def unbundle_models(
     """
     with exit_codes():
         problems = Problems()
-        folder = _store(models_dir, config).own
+        folder = store_of(models_dir, config).own
         for package in unbundle(path, folder):
             if isinstance(package, Package):
                 talk.print(told(package), markup=False)
@@ -217,32 +195,17 @@ def path(*, models_dir: ModelsDir = None, config: ConfigFile = None) -> None:
       normalizer models path
     """
     with exit_codes():
-        for folder in _store(models_dir, config).folders:
+        for folder in store_of(models_dir, config).folders:
             emit(str(folder))
 
 
-def _store(models_dir: Path | None, config: Path | None) -> Store:
-    values = Choices.of(config, models_dir=models_dir).configuration.values
-    return Store(folders(values.get("models_dir")))
-
-
-def _named(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
-    """The folder names that are meant, pairs replaced by those of their packages.
-
-    Raises:
-        ModelError: one is neither a pair of ``packages`` nor in ``known``.
-    """
-    found: list[str] = []
-    for name in names:
-        # A folder may be called as a pair is: its own name goes before what it is one of.
-        of_pair = (p.path.name for p in packages if f"{p.source}-{p.target}" == name)
-        pair = [] if name in known else list(of_pair)
-        if not pair and name not in known:
-            there = ", ".join(sorted(known)) or "none"
-            message = f"{name}: no such package, nor one of this pair; there are: {there}"
-            raise ModelError(message)
-        found += pair or [name]
-    return list(dict.fromkeys(found))
+def _bundled(names: list[str], packages: list[Package], known: set[str]) -> list[str]:
+    """Those of ``names`` that mean nothing but what comes with normalizer."""
+    starters = bundled_starters(bundled_place())
+    pairs = {f"{package.source}-{package.target}" for package in starters}
+    pairs -= {f"{package.source}-{package.target}" for package in packages}
+    own = {STARTER, *pairs, *(package.path.name for package in starters)} if starters else set()
+    return [name for name in names if name in own - known]
 
 
 def _loaded(check: Checked) -> tuple[str, ...]:
@@ -268,18 +231,6 @@ def _loaded(check: Checked) -> tuple[str, ...]:
         pair = f"from {package.source} to {package.target}"
         return (f"{package.path}: is to translate {pair}, but {wrong}; {remedy}",)
     return ()
-
-
-def _least_score(package: Package, thresholds: Thresholds) -> str:
-    """What a translation must score at least, and who says so."""
-    if package.kind == "firefox":
-        return "tells no score"
-    if package.least_score is not None:
-        return f"{package.least_score} (its own)"
-    found = thresholds.of(model_files(engine_of(package)))
-    if found is None:
-        return f"{DEFAULT_LEAST_SCORE} (not measured)"
-    return f"{found.least_score} (measured)"
 
 
 def _end(problems: Problems, code: Exit) -> None:

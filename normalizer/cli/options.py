@@ -74,6 +74,14 @@ Engines = Annotated[
         help="Kinds of engine that may translate, best first: firefox, ct2, argos, argostranslate.",
     ),
 ]  # fmt: skip
+Models = Annotated[
+    str | None,
+    typer.Option(
+        "--models", metavar="WHICH", show_default=False,
+        help="Which models translate: installed, starter (where none of those leads, the small "
+        "bundled one), or none. [installed]",
+    ),
+]  # fmt: skip
 Device = Annotated[
     str | None,
     typer.Option(

@@ -191,6 +191,12 @@ def folders(models_dir: str | Path | None) -> tuple[Path, ...]:
     return (Path(models_dir), *known[1:]) if models_dir else known
 
 
+def store_of(models_dir: Path | None, config: Path | None) -> Store:
+    """The folders that packages are looked for in, as options and configuration name them."""
+    values = Choices.of(config, models_dir=models_dir).configuration.values
+    return Store(folders(values.get("models_dir")))
+
+
 def measured(package: Package, store: Path) -> None:
     """Measure the least score of a package that names none, and say what came of it."""
     try:

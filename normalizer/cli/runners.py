@@ -102,7 +102,7 @@ def _everywhere(settings: Settings) -> Settings:
 
     It has one processor, and keeps no translations.
     """
-    folders = settings.model_folders
+    folders, starter = settings.model_folders, settings.starter_folder
     return replace(
         settings,
         threads=1,
@@ -110,6 +110,7 @@ def _everywhere(settings: Settings) -> Settings:
         glossary=tuple(path.absolute() for path in settings.glossary),
         rules=tuple(path.absolute() for path in settings.rules),
         model_folders=folders and tuple(path.absolute() for path in folders),
+        starter_folder=starter and starter.absolute(),
     )
 
 

@@ -1,7 +1,8 @@
 """What a run did, for people."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from rich.markup import escape
 
@@ -36,15 +37,25 @@ def print_article(article: ArticleSummary) -> None:
         talk.print(f"  kept      {escape(visible(', '.join(known)))}")
 
 
-def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> None:
-    """The sums, and where to look next."""
+def print_run(
+    summary: RunSummary,
+    destination: Destination,
+    *,
+    dry: bool,
+    starters: AbstractSet[str] = frozenset(),
+) -> None:
+    """The sums, and where to look next.
+
+    ``starters`` are the pairs that a starter would serve, if it were asked for.
+    """
     changed = f"{summary.changed} of {_counted(summary.articles, 'article')} changed"
     line = f"{changed}, {_counted(sum(summary.edits.values()), 'edit')}"
     line += f", {_counted(sum(summary.notices.values()), 'notice')}"
     for outcome, count in sorted(summary.outcomes.items()):
         line += f", {_counted(count, 'passage')} {outcome}"
     talk.print(f"[bold]{line}[/]")
-    _print_routes(summary)
+    print_routes(summary)
+    print_offer(summary.lacking, starters)
     if summary.rejected:
         talk.print(f"[yellow]{_counted(summary.rejected, 'record')} rejected[/]")
     if summary.failed:
@@ -71,11 +82,22 @@ def print_run(summary: RunSummary, destination: Destination, *, dry: bool) -> No
         _told("rejects   ", rejects)
 
 
-def _print_routes(summary: RunSummary) -> None:
+def print_routes(summary: RunSummary) -> None:
     """Which models did what."""
     for route in dict.fromkeys((*summary.translated, *summary.refused)):
         done, refused = _counted(summary.translated[route], "sentence"), summary.refused[route]
         talk.print(f"{route}: {done} translated, {refused} refused", markup=False)
+
+
+def print_offer(lacking: Iterable[str], starters: AbstractSet[str]) -> None:
+    """Say that there is a starter for pairs of which passages stay, if there is."""
+    served = [pair for pair in lacking if pair in starters]
+    if served:
+        talk.print(
+            f"a small starter model for {', '.join(served)} is bundled: --models starter uses it, "
+            "and leaves what it is unsure of",
+            markup=False,
+        )
 
 
 def _told(what: str, value: object) -> None:

@@ -20,11 +20,13 @@ from normalizer.cli.options import (
     GlossaryFiles,
     Inputs,
     Memory,
+    Models,
     ModelsDir,
     Quality,
     To,
 )
 from normalizer.cli.running import Running, exit_code
+from normalizer.cli.summary import print_offer, print_routes
 from normalizer.finders.languages.whole import AUTO
 from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED
 from normalizer.pipeline.translator import STAGES
@@ -54,6 +56,7 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
     ] = None,
     glossary: GlossaryFiles = None,
     models_dir: ModelsDir = None,
+    models: Models = None,
     engine: Engines = None,
     device: Device = None,
     fast: Fast = False,
@@ -81,9 +84,9 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
     with exit_codes():
         choices = Choices.of(
             config, only=list(STAGES), source=source, target=to, glossary=glossary,
-            models_dir=models_dir, engine=engine, search=search_of(fast=fast, quality=quality),
-            memory=memory, device=device, encoding=encoding, text_field=text_field,
-            id_field=id_field,
+            models_dir=models_dir, models=models, engine=engine, memory=memory, device=device,
+            search=search_of(fast=fast, quality=quality), encoding=encoding,
+            text_field=text_field, id_field=id_field,
         )  # fmt: skip
         found = inputs_of(inputs, form)
         goes_to = chosen_output(found, inputs, output, None)
@@ -95,6 +98,9 @@ def translate(  # noqa: PLR0913  an option is a parameter, that is how Typer rea
         summary = Running(choices, destination, progress=progress, quiet=True)(found, ways.watch)
         if not quiet:
             ways.tell()
+            print_routes(summary)
+            if summary.lacking:
+                print_offer(summary.lacking, choices.unused_starters())
     code = exit_code(summary)
     raise typer.Exit(Exit.MISSING if code is Exit.DONE and ways.missing else code)
 

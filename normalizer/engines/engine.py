@@ -63,7 +63,8 @@ def between_blanks(sentence: str, text: str) -> str:
 class Engine(Protocol):
     """Translates sentences from one language into another, without a network.
 
-    An engine that has a true ``fixture`` is made for tests, and serves last.
+    An engine that has a true ``starter`` is a small model that knows little, and serves where no
+    other leads; one that has a true ``fixture`` is made for tests, and serves last.
     """
 
     @property

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from normalizer.engines.argos import argos_engine
+from normalizer.engines.bundled import needed_starters
 from normalizer.engines.calibration import (
     Measured,
     Thresholds,
@@ -43,20 +44,29 @@ class Installed:
     """What is installed in ``folders``; each engine translates ``threads`` batches at once.
 
     ``device`` is one of `DEVICES`; Firefox models and the library argostranslate use the processor.
+    The starters in the folder ``starter`` serve as well, if one is named.
     """
 
     folders: tuple[Path, ...]
     threads: int = 1
     device: str = "cpu"
+    starter: Path | None = None
 
     def engines(self, kinds: Sequence[str] = ()) -> tuple[Engine, ...]:
         """The engines of these kinds, in their order; of `DEFAULT_ENGINES` if none is named.
 
         Those whose extra isn't installed are then passed over, and `damaged` tells of them. None
-        is loaded before its first sentence.
+        is loaded before its first sentence. Starters are of the kind ``argos``, and come last.
+
+        Raises:
+            ModelError: a starter is wanted, and there is none that can be used.
         """
         usable = (kind for kind in DEFAULT_ENGINES if kind != "firefox" or _has_firefox())
-        return tuple(engine for kind in kinds or usable for engine in self._of_kind(kind))
+        wanted = tuple(kinds) or tuple(usable)
+        own = [engine for kind in wanted for engine in self._of_kind(kind)]
+        if self.starter is not None and "argos" in wanted:
+            own += [self._argos(package) for package in needed_starters(self.starter)]
+        return tuple(own)
 
     def remembering(
         self, memory: TranslationMemory, kinds: Sequence[str] = ()
@@ -84,9 +94,7 @@ class Installed:
 
     def _of_kind(self, kind: str) -> Iterator[Engine]:
         if kind == "argos":
-            for package in Store(self.folders).packages("argos"):
-                engine = argos_engine(package, self.threads, self.thresholds)
-                yield replace(engine, device=self.device)
+            yield from map(self._argos, Store(self.folders).packages("argos"))
         elif kind == "argostranslate":
             yield from (StockEngine(package) for package in Store(self.folders).packages("argos"))
         elif kind == "firefox":
@@ -95,6 +103,10 @@ class Installed:
             for package in Store(self.folders).packages("ct2"):
                 folder = read_ct2_folder(package.path, self.threads, self.thresholds)
                 yield replace(folder, device=self.device)
+
+    def _argos(self, package: Package) -> Engine:
+        engine = argos_engine(package, self.threads, self.thresholds)
+        return replace(engine, device=self.device)
 
     @property
     def thresholds(self) -> Thresholds:

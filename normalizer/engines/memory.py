@@ -184,6 +184,11 @@ class RememberingEngine:
         """Whether the model is made for tests."""
         return bool(getattr(self.engine, "fixture", False))
 
+    @property
+    def starter(self) -> bool:
+        """Whether the package is a small one to start with."""
+        return bool(getattr(self.engine, "starter", False))
+
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order; only new sentences go to the engine.
 

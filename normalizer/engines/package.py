@@ -26,7 +26,8 @@ it was made for."""
 class Package:
     """An installed package, read from its ``metadata.json`` or, if of another ``kind``, its like.
 
-    ``least_score`` is ``None`` where the package names no threshold of its own.
+    ``least_score`` is ``None`` where the package names no threshold of its own. A ``starter`` is a
+    small model that ships or shipped with this package; any other outranks it.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class Package:
     least_score: float | None
     fixture: bool
     kind: str = "argos"
+    starter: bool = False
 
     @property
     def name(self) -> str:
@@ -92,6 +94,7 @@ def _read_metadata(path: Path) -> Package:
             version=str(metadata.get("package_version", "")),
             least_score=None if named is None else float(named),
             fixture=bool(metadata.get("fixture", False)),
+            starter=bool(metadata.get("starter", False)),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = (

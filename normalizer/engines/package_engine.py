@@ -69,6 +69,11 @@ class PackageEngine:
         return self.package.fixture
 
     @property
+    def starter(self) -> bool:
+        """Whether the package is a small one to start with."""
+        return self.package.starter
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """The files its translations depend on."""
         return self.layout.files

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from normalizer.engines.engine import Engine
 
@@ -21,18 +22,50 @@ class Route:
     def name(self) -> str:
         """The way and its models, for the audit."""
         models = ", ".join(engine.name for engine in self.engines)
-        return f"{' > '.join(self.languages)} ({models})"
+        kind = "starter model " if self.is_starter else ""
+        return f"{' > '.join(self.languages)} ({kind}{models})"
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether it is a starter, which knows little; such a one is never half of a route."""
+        return _is(self.engines[0], "starter")
 
 
 def find_route(engines: Sequence[Engine], source: str, target: str) -> Route | None:
     """The best way from ``source`` to ``target``, or ``None`` where no engines lead there.
 
     A direct engine goes before a pivot, English before other pivots, and the engine that
-    stands first before others of its pair. Engines made for tests serve only where the others
-    lead nowhere.
+    stands first before others of its pair. A starter serves alone, and only where the others lead
+    nowhere; engines made for tests serve where it doesn't either.
     """
-    real = [engine for engine in engines if not _is_fixture(engine)]
-    return _best(real, source, target) or _best(engines, source, target)
+    full = [engine for engine in engines if not _is(engine, "starter")]
+    real = [engine for engine in full if not _is(engine, "fixture")]
+    starters = [
+        engine
+        for engine in engines
+        if _is(engine, "starter") and (engine.source, engine.target) == (source, target)
+    ]
+    return (
+        _best(real, source, target)
+        or (Route((starters[0],)) if starters else None)
+        or _best(full, source, target)
+    )
+
+
+def find_routes(engines: Sequence[Engine], source: str, target: str) -> list[Route]:
+    """The best way, the best one of the engines that leaves unused, and so on; none if none leads.
+
+    What a starter refuses is to stay, so none is tried behind it, nor is it behind any other.
+    """
+    routes: list[Route] = []
+    left = list(engines)
+    while route := find_route(left, source, target):
+        if route.is_starter and not routes:
+            return [route]
+        if not route.is_starter:
+            routes.append(route)
+        left = [engine for engine in left if not any(engine is used for used in route.engines)]
+    return routes
 
 
 def what_is_missing(engines: Sequence[Engine], source: str, target: str) -> str:
@@ -41,6 +74,7 @@ def what_is_missing(engines: Sequence[Engine], source: str, target: str) -> str:
     >>> what_is_missing([], "ru", "de")
     ''
     """
+    engines = [engine for engine in engines if not _is(engine, "starter")]
     starts = _pivots(engine.target for engine in engines if engine.source == source)
     ends = _pivots(engine.source for engine in engines if engine.target == target)
     if starts:
@@ -68,5 +102,5 @@ def _best(engines: Sequence[Engine], source: str, target: str) -> Route | None:
     return None
 
 
-def _is_fixture(engine: Engine) -> bool:
-    return bool(getattr(engine, "fixture", False))
+def _is(engine: Engine, kind: Literal["fixture", "starter"]) -> bool:
+    return bool(getattr(engine, kind, False))

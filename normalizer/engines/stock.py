@@ -46,6 +46,11 @@ class StockEngine:
         """Whether the package is made for tests."""
         return self.package.fixture
 
+    @property
+    def starter(self) -> bool:
+        """Whether the package is a small one to start with."""
+        return self.package.starter
+
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order; ``None`` where the library failed on it.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalizer.document.document import Document
+from normalizer.engines.bundled import starter_folder
 from normalizer.engines.engine import Engine
 from normalizer.engines.installed import Installed
 from normalizer.engines.memory import TranslationMemory
@@ -104,12 +105,20 @@ class Catalogue:
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:
-        """The installed engines, best first; none is loaded before it has work."""
+        """The engines that may translate, best first; none is loaded before it has work.
+
+        Raises:
+            ModelError: the starter is wanted, and can't be used.
+        """
+        if self.settings.models == "none":
+            return ()
         folders = self.settings.model_folders
+        starter = self.settings.starter_folder or starter_folder()
         installed = Installed(
             default_folders() if folders is None else folders,
             self.settings.threads,
             self.settings.device,
+            starter if self.settings.models == "starter" else None,
         )
         if self.settings.memory is None:
             return installed.engines(self.settings.engines)

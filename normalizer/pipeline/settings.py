@@ -20,6 +20,9 @@ STAGES = (
 )  # fmt: skip
 """The stages of the pipeline, in order."""
 
+MODELS = ("installed", "starter", "none")
+"""Which models may translate: what the user installed, the bundled starter besides, or none."""
+
 GROUPS = {
     "main-language": ("languages",),
     "passages": ("languages",),
@@ -52,6 +55,8 @@ class Settings:
     ids of rules or patterns of them (``residue.ru.*``).
     Translation packages are looked for in ``model_folders``, or where they usually are;
     With a ``source`` (a code, or ``auto``) articles are translated whole instead of their passages.
+    ``models`` is ``installed``, ``starter`` for the small model that ships besides, where no
+    installed one leads (that in ``starter_folder`` if one is named), or ``none``.
     Translations made before are kept in the file ``memory``, if there is one.
     ``engines`` are the kinds that may translate, best first, all usual ones if none, on the
     ``device``: ``cpu``, ``cuda``, or ``auto`` for a graphics card where there is one. Rules
@@ -80,11 +85,14 @@ class Settings:
     source: str = ""
     engines: tuple[str, ...] = ()
     device: str = "auto"
+    models: str = "installed"
+    starter_folder: Path | None = None
 
     def __post_init__(self) -> None:
         checked_name("language", self.target, SUPPORTED)
         checked_name("profile", self.profile, get_args(Profile))
         checked_name("device", self.device, DEVICES)
+        checked_name("choice of models", self.models, MODELS)
         for name in ("only", "skip", "disable", "glossary", "rules", "languages", "engines"):
             # Of a string each letter would be a pattern, and `*` switches everything off.
             if isinstance(getattr(self, name), str):

@@ -32,6 +32,8 @@ residue = "news"          # how sure a rule must be to remove: minimal, news, ag
 max_removed = 0.3         # larger shares of an article are never removed as residue
 engine = []               # kinds that may translate, best first: firefox ct2 argos
                           # argostranslate; none means the first three
+models = "installed"      # which translate: installed; starter for the small bundled one where
+                          # no installed one leads; none
 device = "auto"           # what translates: cpu, cuda (a graphics card), auto for one where it is
 search = "default"        # how widely translations are sought: fast, default, quality
 shortlist = false         # whether a model's own list of likely words limits its search
@@ -51,7 +53,7 @@ field_prefix = ""         # before the names of the fields that are added
 _KINDS: Mapping[str, type] = {
     "target": str, "languages": list, "only": list, "skip": list, "disable": list, "glossary": list,
     "rules": list, "residue": str, "profile": str, "confidence": float, "max_removed": float,
-    "engine": list, "device": str, "search": str,
+    "engine": list, "models": str, "device": str, "search": str,
     "shortlist": bool, "memory": bool, "models_dir": str, "models_index": str,
     "models_mirror": str, "encoding": str, "text_field": str, "id_field": str, "title_field": str,
     "field_prefix": str, "html_field": str, "output_format": str,
@@ -78,11 +80,16 @@ class Configuration:
         return Configuration({**self.values, **given}, self.place)
 
     def settings(
-        self, model_folders: tuple[Path, ...], threads: int, memory: Path | None = None
+        self,
+        model_folders: tuple[Path, ...],
+        threads: int,
+        memory: Path | None = None,
+        starter_folder: Path | None = None,
     ) -> Settings:
         """The settings of a run; ``models_dir`` goes before ``model_folders``.
 
-        Translations are kept in the file ``memory`` unless the configuration says not to.
+        Translations are kept in the file ``memory`` unless the configuration says not to. The
+        starter is the bundled one where no ``starter_folder`` is given.
 
         Raises:
             SettingsError: a value that doesn't exist or is out of range.
@@ -91,7 +98,7 @@ class Configuration:
         own = values.get("models_dir")
         chosen = {
             key: values[key]
-            for key in ("target", "profile", "confidence", "max_removed", "device")
+            for key in ("target", "profile", "confidence", "max_removed", "models", "device")
             if key in values
         }
         residue = values.get("residue", "news")
@@ -113,6 +120,7 @@ class Configuration:
             model_folders=(Path(own), *model_folders[1:]) if own else model_folders,
             threads=threads,
             memory=memory if values.get("memory", True) else None,
+            starter_folder=starter_folder,
             **chosen,
         )
 

@@ -59,12 +59,14 @@ class AbsentEngine:
     name: str
     least_score: float
     fixture: bool
+    starter: bool
 
     @classmethod
     def of(cls, number: int, engine: Engine) -> "AbsentEngine":
         """What is known of ``engine``."""
-        fixture = bool(getattr(engine, "fixture", False))
-        return cls(number, engine.source, engine.target, engine.name, engine.least_score, fixture)
+        known = (engine.source, engine.target, engine.name, engine.least_score)
+        fixture, starter = (bool(getattr(engine, is_a, False)) for is_a in ("fixture", "starter"))
+        return cls(number, *known, fixture, starter)
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,11 @@ class DistantEngine:
     def fixture(self) -> bool:
         """Whether the model is made for tests."""
         return self.known.fixture
+
+    @property
+    def starter(self) -> bool:
+        """Whether the package is a small one to start with."""
+        return self.known.starter
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         """A translation for each sentence, in order.

@@ -22,6 +22,7 @@ def run_facts(normalizer: Normalizer, version: str) -> dict[str, Any]:
             "profile": settings.profile,
             "confidence": settings.confidence,
             "max_removed": settings.max_removed,
+            "models": settings.models,
             "decoding": dataclasses.asdict(settings.decoding),
         },
         "rules": fingerprint((*packs, *settings.rules)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from normalizer.document.document import Document
 from normalizer.document.metadata import Metadata
-from normalizer.finders.translation.translate import route_of
+from normalizer.finders.translation.translate import pair_without_model, route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class RunSummary:
     """What happened to all articles; ``failed`` inputs are files, ``rejected`` are records.
 
     ``translated`` and ``refused`` count sentences by the route that they were translated by, or
-    that was tried.
+    that was tried; ``lacking`` counts passages by the pair, such as ``ru-de``, that no model
+    serves.
     """
 
     articles: int = 0
@@ -39,6 +40,7 @@ class RunSummary:
     notices: Counter[str] = field(default_factory=Counter)
     translated: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    lacking: Counter[str] = field(default_factory=Counter)
 
     def add(self, document: Document) -> None:
         """Count one more article."""
@@ -57,6 +59,8 @@ class RunSummary:
             self.notices[notice.rule] += 1
             if route := route_of(notice):
                 self.refused[route] += 1
+            if pair := pair_without_model(notice):
+                self.lacking[pair] += 1
 
     def merge(self, other: "RunSummary") -> None:
         """Count all of ``other`` as well."""
@@ -72,7 +76,9 @@ class RunSummary:
     @property
     def counters(self) -> tuple[Counter[str], ...]:
         """Its counts by name."""
-        return self.edits, self.outcomes, self.notices, self.translated, self.refused
+        return (
+            self.edits, self.outcomes, self.notices, self.translated, self.refused, self.lacking,
+        )  # fmt: skip
 
     def with_input(self, found: "RunSummary", *, failed: bool) -> "RunSummary":
         """These counts and those of an input, in which ``found`` was counted."""

@@ -31,7 +31,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
     home = tmp_path / "home"
     home.mkdir()
     known = {key: value for key, value in os.environ.items() if key in _KEPT}
-    return {**known, "HOME": str(home), "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    # What ships would be listed and verified beside what a test installs.
+    starter = str(tmp_path / "no-starter")
+    terminal = {"COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    return {**known, **terminal, "HOME": str(home), "NORMALIZER_STARTER": starter}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from normalizer.engines.engine import Decoding, Hypothesis
-from normalizer.engines.routes import find_route, what_is_missing
+from normalizer.engines.routes import find_route, find_routes, what_is_missing
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class _Engine:
     name: str = "model"
     least_score: float = -1.0
     fixture: bool = False
+    starter: bool = False
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis | None]:
         raise AssertionError((sentences, decoding))
@@ -85,6 +86,46 @@ def test_a_fixture_may_be_half_of_a_route() -> None:
     route = find_route(engines, "ru", "de")
     assert route is not None
     assert route.languages == ("ru", "en", "de")
+
+
+STARTER = _Engine("ru", "de", "starter", starter=True)
+FIXTURE = _Engine("ru", "de", "toy", fixture=True)
+
+
+@pytest.mark.parametrize(
+    "engines",
+    [
+        [STARTER, *_engines("ru-de")],
+        [STARTER, *_engines("ru-en", "en-de")],
+        [STARTER, FIXTURE, *_engines("ru-pl", "pl-de")],
+    ],
+)
+def test_any_full_route_outranks_a_starter_which_then_serves_nothing(
+    engines: list[_Engine],
+) -> None:
+    routes = find_routes(engines, "ru", "de")
+    assert "model" in routes[0].name
+    assert not any(route.is_starter for route in routes)
+
+
+@pytest.mark.parametrize(
+    "engines", [[FIXTURE, STARTER], [STARTER], [STARTER, *_engines("ru-en", "de-ru")]]
+)
+def test_a_starter_goes_before_test_fixtures_and_stands_alone(engines: list[_Engine]) -> None:
+    (route,) = find_routes(engines, "ru", "de")
+    assert route.name == "ru > de (starter model starter)"
+
+
+def test_a_starter_is_never_half_of_a_route_nor_told_as_such() -> None:
+    engines = [STARTER, *_engines("de-fr", "uk-ru")]
+    assert find_routes(engines, "ru", "fr") == []
+    assert find_routes(engines, "uk", "de") == []
+    assert what_is_missing([STARTER], "ru", "fr") == ""
+
+
+def test_the_engines_that_the_best_route_leaves_unused_make_the_next() -> None:
+    routes = find_routes(_engines("ru-en", "en-de", "ru-de"), "ru", "de")
+    assert [route.languages for route in routes] == [("ru", "de"), ("ru", "en", "de")]
 
 
 @pytest.mark.parametrize(

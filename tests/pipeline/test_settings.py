@@ -38,6 +38,8 @@ def test_a_group_names_stages_that_exist(group: str) -> None:
         ({"target": "xx"}, "unknown language 'xx'"),
         ({"target": "deu"}, "did you mean 'de'"),
         ({"profile": "taz"}, "unknown profile"),
+        ({"models": "own"}, "unknown choice of models 'own'.*: installed, starter, none"),
+        ({"models": "stater"}, "did you mean 'starter'"),
         ({"only": ("names", "namse")}, "did you mean 'names'"),
         ({"skip": ("all",)}, "unknown stage"),
         ({"only": "names"}, "only must hold several values"),

@@ -34,7 +34,8 @@ class Translation:
 
     ``score`` is the lowest mean log probability of the hops, ``way`` the route and, where it
     wasn't the first try, how it was made. ``kept`` are the names that were put right, ``lost``
-    those that aren't there.
+    those that aren't there. ``starter`` is the pair, such as ``ru-de``, where a starter model made
+    it, else empty.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Translation:
     way: str
     kept: tuple[Kept, ...] = ()
     lost: tuple[Lost, ...] = ()
+    starter: str = ""
 
     @property
     def is_refused(self) -> bool:
@@ -156,8 +158,14 @@ class Ladder:
             said = self.check.repaired(text, one.text)
             found = () if one.doubts and said == text else self.check(text, said)
             doubts = (*one.doubts, *found, *self._strangers(text, one))
-            done[text] = Translation(said, one.score, doubts, way, one.kept, one.lost)
+            made = Translation(said, one.score, doubts, way, one.kept, one.lost, self._starter)
+            done[text] = made
         return done
+
+    @property
+    def _starter(self) -> str:
+        first = self.routes[0]
+        return f"{first.languages[0]}-{first.languages[-1]}" if first.is_starter else ""
 
     def _strangers(self, text: str, one: Carried) -> Iterator[Doubt]:
         """Doubts about the names in a translation that ``text`` doesn't account for."""
@@ -211,6 +219,7 @@ class Ladder:
                 pieces[0].way,
                 tuple(kept for piece in pieces for kept in piece.kept),
                 tuple(lost for piece in pieces for lost in piece.lost),
+                self._starter,
             )
         return made
 

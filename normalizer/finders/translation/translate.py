@@ -8,7 +8,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Finding, Notice, Outcome, Passage
 from normalizer.document.span import Span
 from normalizer.engines.engine import Decoding, Engine
-from normalizer.engines.routes import Route, find_route, what_is_missing
+from normalizer.engines.routes import find_routes, what_is_missing
 from normalizer.errors import MemoryShortageError
 from normalizer.finders.translation.keep_names import KeepNames
 from normalizer.finders.translation.ladder import Ladder, Translation
@@ -39,6 +39,7 @@ _GET: Mapping[str, str] = {
 }
 """How to get a model of a kind; packages of the others are pulled and added."""
 
+_LACKING = re.compile(r"no model\b.*? from ([a-z]{2,3}) to ([a-z]{2,3})\b")
 _ROUTE = re.compile(r"[a-z]{2,3}(?: > [a-z]{2,3})+ \([^()]+\)")
 
 _Part = tuple[Span, Cut]
@@ -80,7 +81,7 @@ class TranslatePassages:
                 texts.update((part.sent, None) for _, part in found)
         ways: dict[str, dict[str, Translation]] = {}
         for language, texts in wanted.items():
-            if routes := self._routes(language):
+            if routes := find_routes(self.engines, language, self.target):
                 verbs = self.abbreviations.get(self.target, UNKNOWN).reports
                 check = CheckTranslation(language, self.target, self.statistics, verbs=verbs)
                 ladder = Ladder(routes, check, self.decoding, self._names(language))
@@ -97,15 +98,6 @@ class TranslatePassages:
             keep = KeepNames.of(self.glossary, language, self.statistics, self.profile)
             self._keepers[language] = keep
         return self._keepers.get(language)
-
-    def _routes(self, language: str) -> list[Route]:
-        """The best way from ``language``, and the best one of the engines that leaves unused."""
-        routes: list[Route] = []
-        engines = list(self.engines)
-        while route := find_route(engines, language, self.target):
-            routes.append(route)
-            engines = [e for e in engines if not any(e is used for used in route.engines)]
-        return routes
 
     def _all_parts(self, document: Document) -> list[tuple[Passage, list[_Part]]]:
         """The passages of ``document``, and the parts of each that is to be translated."""
@@ -200,7 +192,11 @@ def _sentence_findings(
         yield Notice(span, NO_MODEL, f"the model can't be used: {translation.without.reason}")
         return
     if translation.is_refused:
-        reason = f"refused: {reasons}; by {evidence}"
+        unsure = ""
+        if translation.starter:
+            full = f"normalizer models pull {translation.starter}"
+            unsure = f"a starter model was unsure, for a full one run: {full}; "
+        reason = f"refused: {unsure}{reasons}; by {evidence}"
         yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}")
         return
     if said != text:
@@ -227,3 +223,17 @@ def route_of(finding: Edit | Notice) -> str | None:
     said = finding.evidence if isinstance(finding, Edit) else finding.reason
     found = _ROUTE.search(said)
     return found and found[0]
+
+
+def pair_without_model(notice: Notice) -> str | None:
+    """The pair of languages that ``notice`` says no model leads from and to.
+
+    ``None`` for notices that tell of nothing such.
+
+    >>> pair_without_model(Notice(Span(0, 2), NO_MODEL, "no model from ru to de; run: …"))
+    'ru-de'
+    >>> pair_without_model(Notice(Span(0, 2), NO_MODEL, "the model can't be used: …")) is None
+    True
+    """
+    found = _LACKING.match(notice.reason) if notice.rule == NO_MODEL else None
+    return found and f"{found[1]}-{found[2]}"
