@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from normalizer.finders.encoding.grammar import GRAMMARS, SPEAKERS_FORMS, VERB_FORMS, Grammar
 from normalizer.resources.statistics import ScriptStatistics
 
 _WITH = ("ом", "ем", "ём", "ым", "им", "ми", "ой", "ей", "ого", "его", "ых", "их", "ью", "ою", "ею",
@@ -37,9 +38,6 @@ _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
 
-_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "ить", "ти")}
-"""Other endings of verbs whose form in -ю or -я is that of a speaker."""
-
 _OF_MINE = ("аю", "яю", "ую")
 """Endings of what "I" do."""
 
@@ -56,82 +54,6 @@ _WORD = 4
 _RARER = 0.5
 """Letters of a word that is no particle, and nats by which the form of a verb that may be a noun
 as well is rarer than its sister."""
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    """Words and endings before which a noun in -ю or in -я is expected."""
-
-    before_yu: frozenset[str]
-    before_ya: frozenset[str]
-    endings_yu: tuple[str, ...]
-    endings_ya: tuple[str, ...]
-    before_i: frozenset[str]
-    after_i: frozenset[str]
-    with_: bool
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GRAMMARS: Mapping[str, _Grammar] = {
-    "ru": _Grammar(
-        _words("в во на за про через к ко по благодаря согласно вопреки эту ту всю свою мою твою"
-               " нашу вашу одну самую какую такую каждую несмотря сквозь под"),
-        _words("из из-за из-под от до для без после около против со среди ради вокруг вместо эта та"
-               " вся своя моя твоя наша ваша одна самая какая такая каждая два три четыре эти его"),
-        ("ую", "юю", "ому", "ему"),
-        ("ая", "яя", "ого", "его", "ые", "ие"),
-        _words("что и но а как если когда где не чтобы хотя потому сказал сказала пока то ну да"
-               " кого чем кто которых которые которую который"),
-        _words("не бы ли же и уже всегда тоже просто очень никогда сам сама так был была буду"
-               " думаю хочу могу знаю верю считаю действительно только лишь вам тебя вас его ее её"
-               " их понял поняла люблю все всё ещё еще никого ничего"),
-        with_=True,
-    ),
-    "uk": _Grammar(
-        _words("в у на за про через по крізь цю ту всю усю свою мою твою нашу вашу одну саму яку"
-               " таку кожну попри завдяки всупереч"),
-        _words("з із зі від до для без після біля проти серед заради навколо замість ця та вся уся"
-               " своя моя твоя наша ваша одна сама яка така кожна це"),
-        ("у", "ню", "ому", "ьому"),
-        ("а", "ого", "ього", "е", "є"),
-        _words("що і й та але а як якщо коли де не щоб хоча бо поки то ну так кого чим хто яких"),
-        _words("не б би чи ж же і й вже завжди теж також просто дуже ніколи сам сама так був була"
-               " буду думаю хочу можу знаю вірю вважаю справді лише тільки"
-               " вам тебе вас його її їх"),
-        with_=False,
-    ),
-}  # fmt: skip
-
-
-_FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
-    "ru": {
-        "ли": (("ла",), ("л",)),
-        "л": (("ла",), ("ли",)),
-        "ло": (("ла",), ("ли",)),
-        "ют": (("ет",),),
-        "ут": (("ет",),),
-        "ят": (("ит",),),
-        "ат": (("ит",),),
-        "я": (("ть",),),
-    },
-    "uk": {
-        "ли": (("ла",), ("в",)),
-        "в": (("ла",), ("ли",)),
-        "ло": (("ла",), ("ли",)),
-        "ють": (("є",),),
-        "уть": (("е",),),
-        "ять": (("ить",),),
-        "ать": (("ить",),),
-        "ючи": (("ють",),),
-        "учи": (("уть",),),
-        "ячи": (("ять",),),
-    },
-}
-"""Endings of verbs that may have an object, and for each which other endings such a verb has: one
-of each group."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +76,7 @@ class Agreement:
         >>> agreement.misfits(("я", "с"), "говорил ", " «людьми».", "ru")
         {'я': 4.0, 'с': 0.0}
         """
-        grammar = _GRAMMARS.get(language)
+        grammar = GRAMMARS.get(language)
         if grammar is None:
             return dict.fromkeys(words, 0.0)
         said, found = _LEFT.search(left), _RIGHT.match(right)
@@ -188,7 +110,7 @@ class Agreement:
 
     def _of_ending(self, left: str, word: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я."""
-        grammar = _GRAMMARS[language]
+        grammar = GRAMMARS[language]
         expected = ""
         if left in grammar.before_ya:
             expected = "я"
@@ -202,12 +124,12 @@ class Agreement:
 
     def _of_beginning(self, word: str, behind: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я at the beginning of a line."""
-        speaks = self._any([f"{word[:-1]}{end}" for end in _OF_VERBS[language]], language)
+        speaks = self._any([f"{word[:-1]}{end}" for end in SPEAKERS_FORMS[language]], language)
         return _AGREES * (word[-1] == "ю" and bool(behind) and not speaks)
 
     def _of_attribute(self, word: str, behind: str, language: str, *, begins: bool) -> float:
         """What it costs that ``word`` ends in -ю or in -я if it belongs to the word ``behind``."""
-        grammar = _GRAMMARS[language]
+        grammar = GRAMMARS[language]
         attribute = word in grammar.before_yu | grammar.before_ya
         if not attribute and language == "uk" and word[-2] in "нї":
             attribute = self._any((f"{word[:-1]}ього", f"{word[:-1]}іх"), language)
@@ -240,7 +162,7 @@ class Agreement:
 
         A noun behind it that is one and a she is no subject of it.
         """
-        for ending, others in _FORMS[language].items():
+        for ending, others in VERB_FORMS[language].items():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 stem = word[: len(word) - len(ending)]
                 if all(self._any([stem + o for o in those], language) for those in others):
@@ -255,7 +177,7 @@ class Agreement:
         forms = (f"{word[:-1]}ем", f"{word[:-1]}єм")
         return word[-2:-1] in _VOWELS and max(self._known(forms, language)) > -np.inf
 
-    def _speaks(self, left: str, right: str, grammar: _Grammar) -> bool:
+    def _speaks(self, left: str, right: str, grammar: Grammar) -> bool:
         """Whether a letter between those two words is "I", and not "with"."""
         if right[:1].isupper() or right[:1].isdigit():
             return not grammar.with_
