@@ -1,7 +1,7 @@
 """Which of two forms of a word goes with the words beside it, in Russian and Ukrainian."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +46,10 @@ _SPLIT = 8.0
 _BEHIND_APOSTROPHE = "яюєї"
 """What follows an apostrophe within a Ukrainian word, and nats that other letters cost there."""
 
+_UNDECLINED = re.compile("[А-ЯЁЄІЇҐ][а-яёєіїґ’'-]+[бвгджзклмнпрстфхцчшщ]")
+_DECLINED = re.compile("[А-ЯЁЄІЇҐ]\\w{3,}[бвгґджзйклмнпрстфхцчшщиіе][ую]|[А-ЯЁЄІЇҐ]\\w{3,}[иіеє]я")
+"""A name, and the end of a surname, which goes with the given name before it."""
+
 _OPENING = " «„“\"'(–—-"
 
 _LEFT = re.compile(r"(?P<word>[\w'’-]+)[^\w,;:.!?]*$")
@@ -83,30 +87,41 @@ class Agreement:
         before = said["word"].lower() if said else ""
         behind = found["word"] if found else ""
         small = {word: word.lower() for word in words}
-        speaks = "я" in small.values() and self._speaks(before, behind, grammar)
-        silent = "я" in small.values() and not speaks
+        letters = {low for low in small.values() if len(low) == 1}
         begins = not left.strip(_OPENING)
+        named = said is not None and _UNDECLINED.fullmatch(said["word"]) is not None
+        odd = {*self._odd_letters(letters, before, behind, grammar, begins=begins)}
         costs = {}
         for word, low in small.items():
-            costs[word] = 0.0
+            cost = _AGREES * (named and _is_declined(word))
             if len(low) == 1:
-                at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
-                has = behind in _AT or behind.endswith(_OF_MANY)
-                with_ = low == "с" and (speaks or ("у" in small.values() and has))
-                since = begins and low == "и" and _SINCE.match(behind) and "с" in small.values()
-                now = begins and low == "и" and behind in _NOW and "а" in small.values()
-                misfits = at or with_ or since or now or (silent and low == "я")
-                costs[word] = _AGREES * bool(misfits)
+                cost += _AGREES * (low in odd)
             elif low[-1] in "юя" and not self._kept(low, language):
-                costs[word] = (
-                    self._of_beginning(low, behind, language)
-                    if begins
-                    else self._of_ending(before, low, language)
-                ) + self._of_attribute(low, behind, language, begins=begins)
-            if language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha():
-                split = word[0].islower() and low[0] not in _BEHIND_APOSTROPHE
-                costs[word] += _SPLIT * split
+                cost += self._of_attribute(low, behind, language, begins=begins)
+                if begins:
+                    cost += self._of_beginning(low, behind, language)
+                else:
+                    cost += self._of_ending(before, low, language)
+            split = language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha()
+            costs[word] = cost + _SPLIT * (split and _cant_follow(word))
         return costs
+
+    def _odd_letters(
+        self, letters: Collection[str], left: str, right: str, grammar: Grammar, *, begins: bool
+    ) -> Iterator[str]:
+        """Those ``letters`` that don't go between the words beside them."""
+        speaks = "я" in letters and self._speaks(left, right, grammar)
+        has = "у" in letters and (right in _AT or right.endswith(_OF_MANY))
+        if grammar.with_ and right.endswith(_WITH_ALONE):
+            yield "у"
+        if speaks or has:
+            yield "с"
+        if not speaks:
+            yield "я"
+        if begins and "с" in letters and _SINCE.match(right):
+            yield "и"
+        if begins and "а" in letters and right in _NOW:
+            yield "и"
 
     def _of_ending(self, left: str, word: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я."""
@@ -206,3 +221,13 @@ class Agreement:
         column = self.statistics.languages.index(language)
         found: list[float] = self.statistics.common_scores(words)[:, column].tolist()
         return found
+
+
+def _cant_follow(word: str) -> bool:
+    """Whether the second part of a Ukrainian word can't begin with the letter of ``word``."""
+    return word[0].islower() and word[0] not in _BEHIND_APOSTROPHE
+
+
+def _is_declined(word: str) -> bool:
+    """Whether ``word`` may be a name in another case than the nominative."""
+    return _DECLINED.fullmatch(word) is not None
