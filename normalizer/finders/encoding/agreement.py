@@ -1,11 +1,12 @@
 """Which of two forms of a word goes with the words beside it, in Russian and Ukrainian."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from normalizer.finders.encoding.grammar import GRAMMARS, SPEAKERS_FORMS, VERB_FORMS, Grammar
 from normalizer.resources.statistics import ScriptStatistics
 
 _WITH = ("ом", "ем", "ём", "ым", "им", "ми", "ой", "ей", "ого", "его", "ых", "их", "ью", "ою", "ею",
@@ -37,9 +38,6 @@ _ON = frozenset({"в", "во", "на", "за", "про", "через", "у"})
 _AGREES = 4.0
 """Nats by which a form that goes with its neighbour is likelier."""
 
-_OF_VERBS = {"ru": ("т", "ет", "ит", "ть"), "uk": ("є", "ить", "ти")}
-"""Other endings of verbs whose form in -ю or -я is that of a speaker."""
-
 _OF_MINE = ("аю", "яю", "ую")
 """Endings of what "I" do."""
 
@@ -47,6 +45,10 @@ _APOSTROPHES = "'’ʼ"
 _SPLIT = 8.0
 _BEHIND_APOSTROPHE = "яюєї"
 """What follows an apostrophe within a Ukrainian word, and nats that other letters cost there."""
+
+_UNDECLINED = re.compile("[А-ЯЁЄІЇҐ][а-яёєіїґ’'-]+[бвгджзклмнпрстфхцчшщ]")
+_DECLINED = re.compile("[А-ЯЁЄІЇҐ]\\w{3,}[бвгґджзйклмнпрстфхцчшщиіе][ую]|[А-ЯЁЄІЇҐ]\\w{3,}[иіеє]я")
+"""A name, and the end of a surname, which goes with the given name before it."""
 
 _OPENING = " «„“\"'(–—-"
 
@@ -56,82 +58,6 @@ _WORD = 4
 _RARER = 0.5
 """Letters of a word that is no particle, and nats by which the form of a verb that may be a noun
 as well is rarer than its sister."""
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    """Words and endings before which a noun in -ю or in -я is expected."""
-
-    before_yu: frozenset[str]
-    before_ya: frozenset[str]
-    endings_yu: tuple[str, ...]
-    endings_ya: tuple[str, ...]
-    before_i: frozenset[str]
-    after_i: frozenset[str]
-    with_: bool
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GRAMMARS: Mapping[str, _Grammar] = {
-    "ru": _Grammar(
-        _words("в во на за про через к ко по благодаря согласно вопреки эту ту всю свою мою твою"
-               " нашу вашу одну самую какую такую каждую несмотря сквозь под"),
-        _words("из из-за из-под от до для без после около против со среди ради вокруг вместо эта та"
-               " вся своя моя твоя наша ваша одна самая какая такая каждая два три четыре эти его"),
-        ("ую", "юю", "ому", "ему"),
-        ("ая", "яя", "ого", "его", "ые", "ие"),
-        _words("что и но а как если когда где не чтобы хотя потому сказал сказала пока то ну да"
-               " кого чем кто которых которые которую который"),
-        _words("не бы ли же и уже всегда тоже просто очень никогда сам сама так был была буду"
-               " думаю хочу могу знаю верю считаю действительно только лишь вам тебя вас его ее её"
-               " их понял поняла люблю все всё ещё еще никого ничего"),
-        with_=True,
-    ),
-    "uk": _Grammar(
-        _words("в у на за про через по крізь цю ту всю усю свою мою твою нашу вашу одну саму яку"
-               " таку кожну попри завдяки всупереч"),
-        _words("з із зі від до для без після біля проти серед заради навколо замість ця та вся уся"
-               " своя моя твоя наша ваша одна сама яка така кожна це"),
-        ("у", "ню", "ому", "ьому"),
-        ("а", "ого", "ього", "е", "є"),
-        _words("що і й та але а як якщо коли де не щоб хоча бо поки то ну так кого чим хто яких"),
-        _words("не б би чи ж же і й вже завжди теж також просто дуже ніколи сам сама так був була"
-               " буду думаю хочу можу знаю вірю вважаю справді лише тільки"
-               " вам тебе вас його її їх"),
-        with_=False,
-    ),
-}  # fmt: skip
-
-
-_FORMS: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = {
-    "ru": {
-        "ли": (("ла",), ("л",)),
-        "л": (("ла",), ("ли",)),
-        "ло": (("ла",), ("ли",)),
-        "ют": (("ет",),),
-        "ут": (("ет",),),
-        "ят": (("ит",),),
-        "ат": (("ит",),),
-        "я": (("ть",),),
-    },
-    "uk": {
-        "ли": (("ла",), ("в",)),
-        "в": (("ла",), ("ли",)),
-        "ло": (("ла",), ("ли",)),
-        "ють": (("є",),),
-        "уть": (("е",),),
-        "ять": (("ить",),),
-        "ать": (("ить",),),
-        "ючи": (("ють",),),
-        "учи": (("уть",),),
-        "ячи": (("ять",),),
-    },
-}
-"""Endings of verbs that may have an object, and for each which other endings such a verb has: one
-of each group."""
 
 
 @dataclass(frozen=True)
@@ -154,41 +80,52 @@ class Agreement:
         >>> agreement.misfits(("я", "с"), "говорил ", " «людьми».", "ru")
         {'я': 4.0, 'с': 0.0}
         """
-        grammar = _GRAMMARS.get(language)
+        grammar = GRAMMARS.get(language)
         if grammar is None:
             return dict.fromkeys(words, 0.0)
         said, found = _LEFT.search(left), _RIGHT.match(right)
         before = said["word"].lower() if said else ""
         behind = found["word"] if found else ""
         small = {word: word.lower() for word in words}
-        speaks = "я" in small.values() and self._speaks(before, behind, grammar)
-        silent = "я" in small.values() and not speaks
+        letters = {low for low in small.values() if len(low) == 1}
         begins = not left.strip(_OPENING)
+        named = said is not None and _UNDECLINED.fullmatch(said["word"]) is not None
+        odd = {*self._odd_letters(letters, before, behind, grammar, begins=begins)}
         costs = {}
         for word, low in small.items():
-            costs[word] = 0.0
+            cost = _AGREES * (named and _is_declined(word))
             if len(low) == 1:
-                at = low == "у" and behind.endswith(_WITH_ALONE) and grammar.with_
-                has = behind in _AT or behind.endswith(_OF_MANY)
-                with_ = low == "с" and (speaks or ("у" in small.values() and has))
-                since = begins and low == "и" and _SINCE.match(behind) and "с" in small.values()
-                now = begins and low == "и" and behind in _NOW and "а" in small.values()
-                misfits = at or with_ or since or now or (silent and low == "я")
-                costs[word] = _AGREES * bool(misfits)
+                cost += _AGREES * (low in odd)
             elif low[-1] in "юя" and not self._kept(low, language):
-                costs[word] = (
-                    self._of_beginning(low, behind, language)
-                    if begins
-                    else self._of_ending(before, low, language)
-                ) + self._of_attribute(low, behind, language, begins=begins)
-            if language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha():
-                split = word[0].islower() and low[0] not in _BEHIND_APOSTROPHE
-                costs[word] += _SPLIT * split
+                cost += self._of_attribute(low, behind, language, begins=begins)
+                if begins:
+                    cost += self._of_beginning(low, behind, language)
+                else:
+                    cost += self._of_ending(before, low, language)
+            split = language == "uk" and left[-1:] in _APOSTROPHES and left[-2:-1].isalpha()
+            costs[word] = cost + _SPLIT * (split and _cant_follow(word))
         return costs
+
+    def _odd_letters(
+        self, letters: Collection[str], left: str, right: str, grammar: Grammar, *, begins: bool
+    ) -> Iterator[str]:
+        """Those ``letters`` that don't go between the words beside them."""
+        speaks = "я" in letters and self._speaks(left, right, grammar)
+        has = "у" in letters and (right in _AT or right.endswith(_OF_MANY))
+        if grammar.with_ and right.endswith(_WITH_ALONE):
+            yield "у"
+        if speaks or has:
+            yield "с"
+        if not speaks:
+            yield "я"
+        if begins and "с" in letters and _SINCE.match(right):
+            yield "и"
+        if begins and "а" in letters and right in _NOW:
+            yield "и"
 
     def _of_ending(self, left: str, word: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я."""
-        grammar = _GRAMMARS[language]
+        grammar = GRAMMARS[language]
         expected = ""
         if left in grammar.before_ya:
             expected = "я"
@@ -202,12 +139,12 @@ class Agreement:
 
     def _of_beginning(self, word: str, behind: str, language: str) -> float:
         """What it costs that ``word`` ends in -ю or in -я at the beginning of a line."""
-        speaks = self._any([f"{word[:-1]}{end}" for end in _OF_VERBS[language]], language)
+        speaks = self._any([f"{word[:-1]}{end}" for end in SPEAKERS_FORMS[language]], language)
         return _AGREES * (word[-1] == "ю" and bool(behind) and not speaks)
 
     def _of_attribute(self, word: str, behind: str, language: str, *, begins: bool) -> float:
         """What it costs that ``word`` ends in -ю or in -я if it belongs to the word ``behind``."""
-        grammar = _GRAMMARS[language]
+        grammar = GRAMMARS[language]
         attribute = word in grammar.before_yu | grammar.before_ya
         if not attribute and language == "uk" and word[-2] in "нї":
             attribute = self._any((f"{word[:-1]}ього", f"{word[:-1]}іх"), language)
@@ -240,7 +177,7 @@ class Agreement:
 
         A noun behind it that is one and a she is no subject of it.
         """
-        for ending, others in _FORMS[language].items():
+        for ending, others in VERB_FORMS[language].items():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 stem = word[: len(word) - len(ending)]
                 if all(self._any([stem + o for o in those], language) for those in others):
@@ -255,7 +192,7 @@ class Agreement:
         forms = (f"{word[:-1]}ем", f"{word[:-1]}єм")
         return word[-2:-1] in _VOWELS and max(self._known(forms, language)) > -np.inf
 
-    def _speaks(self, left: str, right: str, grammar: _Grammar) -> bool:
+    def _speaks(self, left: str, right: str, grammar: Grammar) -> bool:
         """Whether a letter between those two words is "I", and not "with"."""
         if right[:1].isupper() or right[:1].isdigit():
             return not grammar.with_
@@ -284,3 +221,13 @@ class Agreement:
         column = self.statistics.languages.index(language)
         found: list[float] = self.statistics.common_scores(words)[:, column].tolist()
         return found
+
+
+def _cant_follow(word: str) -> bool:
+    """Whether the second part of a Ukrainian word can't begin with the letter of ``word``."""
+    return word[0].islower() and word[0] not in _BEHIND_APOSTROPHE
+
+
+def _is_declined(word: str) -> bool:
+    """Whether ``word`` may be a name in another case than the nominative."""
+    return _DECLINED.fullmatch(word) is not None
