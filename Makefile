@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-MODELS := $(wildcard tests/fixtures/models/*.argosmodel)
 
 .PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
 
@@ -23,17 +22,13 @@ $(VENV)/.installed: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-.demo-models: $(VENV)/.core $(MODELS)
-	@rm -rf .demo-models
-	$(BIN)/normalizer models add $(MODELS) --models-dir .demo-models
-
-demo: .demo-models  ## Install, clean the seeds, show what happened and prove it
-	$(BIN)/normalizer clean seeds/ -o cleaned/ --models-dir .demo-models
+demo: $(VENV)/.core  ## Install, clean the seeds, show what happened and prove it
+	$(BIN)/normalizer clean seeds/ -o cleaned/ --models starter
 	@echo
 	$(BIN)/normalizer verify cleaned/ --audit cleaned.audit.jsonl
 	@echo
-	@echo "The translation packages of this demonstration are the tiny ones of the test suite:"
-	@echo "they know a few hundred sentences, and what they are unsure of stays in Russian."
+	@echo "Russian passages go to the small starter model that comes with the package, unless a full"
+	@echo "one is installed; what the starter is unsure of stays in Russian."
 	@echo
 	@echo "Look next:"
 	@echo "  diff -u seeds/001_4af742517c27e9f8.txt cleaned/001_4af742517c27e9f8.txt"
@@ -94,4 +89,4 @@ wheel: $(VENV)/.installed  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
 clean:  ## Remove what the targets above made
-	rm -rf $(VENV) .demo-models cleaned cleaned.audit.jsonl cleaned.meta.jsonl dist
+	rm -rf $(VENV) cleaned cleaned.audit.jsonl cleaned.meta.jsonl dist
