@@ -1,0 +1,156 @@
+"""Sentences of the page at the end of a paragraph: ``… sagte er. Lesen Sie auch: Neue Brücke``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from normalizer.document.document import Document
+from normalizer.document.findings import Edit
+from normalizer.document.recent import Recent
+from normalizer.document.span import Span
+from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.resources.rules import Rule
+
+_SHORTEST_REST = 30
+_SHORTEST_BODY = 60
+"""Code points that are left in front of a sentence of the page; a tag may stand behind fewer."""
+_LONGEST = 240
+_TAGS = frozenset({"agency-tag", "source-line"})
+_STOP = '[.!?…»“”")][ \N{NO-BREAK SPACE}]{1,3}'
+_LAST_WORD = r"(?:РИА )?\S{2,40}[ \t]*$"
+_BEGUN = 3
+"""First letters of a sentence that are looked at before anything else is."""
+# Who speaks in an interview or a dialogue speaks to the reader as the page does.
+_SPOKEN = regex.compile(r"[–—-]\s|\p{Lu}[\p{L}. -]{0,30}:\s")
+_MARKS = re.compile("[„“”«»]")
+
+_Found = tuple[Rule, regex.Match[str]]
+
+
+@dataclass(frozen=True)
+class FindGlued:
+    """Cuts off what the ``rules`` match behind a sentence, up to the end of its paragraph.
+
+    What is left must be long enough to be a sentence of the article. What somebody says, between
+    quotation marks or behind a dash, is left alone.
+
+    >>> from normalizer.resources.rules import load_rules
+    >>> find = FindGlued(load_rules("residue"))
+    >>> told = "Die Kuppel werde im Mai mit einem Kran aufgesetzt, sagte sie am Montag."
+    >>> [edit.removed for edit in find(Document(told + " Lesen Sie auch: Der Kran"))]
+    [' Lesen Sie auch: Der Kran']
+    >>> list(find(Document(told + " Lesen Sie auch Storm, riet sie.")))
+    []
+    """
+
+    rules: Sequence[Rule]
+    threshold: float = 0.94
+
+    def __call__(self, document: Document) -> Iterator[Edit]:
+        """At most one edit a paragraph, by the rule of the last sentence that goes."""
+        text = document.text
+        for line, starts in self._read(text):
+            found, end = self._peeled(line, starts)
+            if found is None or _is_said(text, line, end):
+                continue
+            rule, match = found
+            span = Span(line.start + end, line.end)
+            kept = kept_metadata(rule, match)
+            yield Edit(span, span.of(text), "", rule.id, rule.kind, kept)
+
+    def __reduce__(self) -> tuple[type["FindGlued"], tuple[Sequence[Rule], float]]:
+        """How it travels to another process: without what it remembers of texts."""
+        return FindGlued, (self.rules, self.threshold)
+
+    def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
+        """Whether a paragraph of each text may end so."""
+        return [bool(self._read(text)) for text in texts]
+
+    @cached_property
+    def _read(self) -> Recent[Sequence[tuple[Line, Sequence[int]]]]:
+        return Recent(lambda text: tuple(self._candidates(text)))
+
+    @cached_property
+    def _behind(self) -> LineRules:
+        sure = (r for r in self.rules if r.anchor == "behind" and r.confidence >= self.threshold)
+        return LineRules(list(sure))
+
+    @cached_property
+    def _all(self) -> frozenset[int]:
+        return self._behind.numbers_of(lambda rule: rule.anchor == "behind")
+
+    @cached_property
+    def _begun(self) -> re.Pattern[str]:
+        """Where a sentence of the page may begin: its first letters, or one word that is last."""
+        openings = {opening[:_BEGUN] for rule in self._behind.rules for opening in rule.openings}
+        firsts: dict[str, set[str]] = {}
+        for opening in openings:
+            for written in (opening.capitalize(), opening.upper()):
+                firsts.setdefault(written[:1], set()).add(re.escape(written[1:]))
+        branches = [f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in firsts.items()]
+        wanted = f"(?=[{''.join(firsts)}])(?:{'|'.join(branches)})" if firsts else "(?!)"
+        return re.compile(f"{_STOP}(?={wanted}|{_LAST_WORD})", re.MULTILINE)
+
+    def _candidates(self, text: str) -> Iterator[tuple[Line, list[int]]]:
+        """Paragraphs, and where in them a sentence of the page may begin."""
+        line, starts = Line(0, -1, "", ""), list[int]()
+        for stop in self._begun.finditer(text):
+            at = stop.end()
+            if at > line.end:
+                if starts:
+                    yield line, starts
+                line, starts = _line_around(text, at), []
+            begun = at - line.start
+            if begun > _SHORTEST_REST and len(line.text) - begun <= _LONGEST:
+                starts.append(begun)
+        if starts:
+            yield line, starts
+
+    def _peeled(self, line: Line, starts: Sequence[int]) -> tuple[_Found | None, int]:
+        """What matches last, and where in the line the first sentence of the page begins."""
+        said, end = line.text, len(line.text)
+        found = None
+        while True:
+            for at in starts:
+                hit = self._hit(said[at:end], at) if at < end else None
+                if hit is not None:
+                    found, end = found or hit, len(said[:at].rstrip())
+                    break
+            else:
+                return found, end
+
+    def _hit(self, piece: str, at: int) -> _Found | None:
+        (reading,) = self._behind.read([Line(0, len(piece), piece, piece)])
+        hit = reading.first(self._all) if reading.numbers else None
+        if hit is None or (at < _SHORTEST_BODY and hit[0].kind not in _TAGS):
+            return None
+        return hit
+
+
+def _line_around(text: str, at: int) -> Line:
+    """The line that holds ``at``, without white space at its ends."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    said = text[start : end if end >= 0 else len(text)]
+    start += len(said) - len(said.lstrip())
+    said = said.strip()
+    return Line(start, start + len(said), said, said)
+
+
+def _is_said(text: str, line: Line, end: int) -> bool:
+    """Whether what stands behind ``end`` in the line belongs to what somebody says."""
+    said = line.text[:end]
+    if _SPOKEN.match(said) or said.count('"') % 2:
+        return True
+    before = text[: line.start] + said
+    marks = _MARKS.findall(before)
+    if not marks:
+        return False
+    if marks[-1] in "«»":
+        first = next(mark for mark in marks if mark in "«»")
+        return bool(marks[-1] == first)
+    return marks[-1] == "„" or (marks[-1] == "“" and "„" not in marks)
