@@ -51,16 +51,15 @@ class FindGlued:
     threshold: float = 0.94
 
     def __call__(self, document: Document) -> Iterator[Edit]:
-        """At most one edit a paragraph, by the rule of the last sentence that goes."""
+        """An edit for each thing that a page says behind a paragraph, in order."""
         text = document.text
         for line, starts in self._read(text):
-            found, end = self._peeled(line, starts)
-            if found is None or _is_said(text, line, end):
+            pieces = self._peeled(line, starts)
+            if not pieces or _is_said(text, line, pieces[0][0].start):
                 continue
-            rule, match = found
-            span = Span(line.start + end, line.end)
-            kept = kept_metadata(rule, match)
-            yield Edit(span, span.of(text), "", rule.id, rule.kind, kept)
+            for piece, (rule, match) in pieces:
+                span = Span(line.start + piece.start, line.start + piece.end)
+                yield Edit(span, span.of(text), "", rule.id, rule.kind, kept_metadata(rule, match))
 
     def __reduce__(self) -> tuple[type["FindGlued"], tuple[Sequence[Rule], float]]:
         """How it travels to another process: without what it remembers of texts."""
@@ -110,18 +109,20 @@ class FindGlued:
         if starts:
             yield line, starts
 
-    def _peeled(self, line: Line, starts: Sequence[int]) -> tuple[_Found | None, int]:
-        """What matches last, and where in the line the first sentence of the page begins."""
+    def _peeled(self, line: Line, starts: Sequence[int]) -> list[tuple[Span, _Found]]:
+        """What matches at the end of the line, and then in front of that, with where it stands."""
         said, end = line.text, len(line.text)
-        found = None
+        pieces: list[tuple[Span, _Found]] = []
         while True:
             for at in starts:
                 hit = self._hit(said[at:end], at) if at < end else None
                 if hit is not None:
-                    found, end = found or hit, len(said[:at].rstrip())
+                    begin = len(said[:at].rstrip())
+                    pieces.insert(0, (Span(begin, end), hit))
+                    end = begin
                     break
             else:
-                return found, end
+                return pieces
 
     def _hit(self, piece: str, at: int) -> _Found | None:
         (reading,) = self._behind.read([Line(0, len(piece), piece, piece)])
