@@ -19,7 +19,12 @@ from normalizer.finders.residue.inside import (
     stands_alone,
 )
 from normalizer.finders.residue.layout import Line, article_lines
-from normalizer.finders.residue.listed import RELATED, take_headlines, take_tags
+from normalizer.finders.residue.listed import (
+    RELATED,
+    leave_series,
+    take_headlines,
+    take_tags,
+)
 from normalizer.finders.residue.matching import LineRules, Reading, kept_metadata
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.resources.rules import Rule
@@ -146,6 +151,7 @@ class FindFurniture:
         take_tags(article, zone, hits)
         self._spread(page, hits)
         if bodies:
+            leave_series(article, bodies, hits)
             self._take_neighbours(page, bodies, hits)
             self._close_gaps(article, zone, hits)
         return hits

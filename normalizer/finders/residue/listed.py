@@ -1,4 +1,4 @@
-"""Lines below a label of the page: headlines of other articles, tags of this one."""
+"""Lines that are of the page, or of the article, because others are like them or stand above."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +19,9 @@ _LONGEST_TAG = 40
 _MOST_WORDS = 4
 _MOST_TAGS = 20
 _COLONS = (":", "\N{FULLWIDTH COLON}")
+_TIMES = frozenset({"timestamp", "media"})
+_LONGEST_TIME = 40
+_PARTS = regex.compile(r"(?P<digits>\d+)|[\p{L}.]+")
 _ANYTHING = regex.compile(r".+")
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -53,6 +56,26 @@ def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit
             if tag is None or k in hits or not _is_next(article, k) or not _is_tag(article[k]):
                 break
             hits[k] = kept, tag
+
+
+def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int, _Hit]) -> None:
+    """A time is of the article where others in the body are written like it.
+
+    They stand above the parts of a live ticker or a chronicle, and the first of them at its head.
+    """
+    times = [i for i, hit in hits.items() if hit[0].kind in _TIMES and _shape(article[i])]
+    if times:
+        inside = {_shape(article[i]) for i in range(bodies[0], bodies[-1]) if i not in hits}
+        for i in times:
+            if _shape(article[i]) in inside:
+                del hits[i]
+
+
+def _shape(line: Line) -> str:
+    """How a short line with digits is written, whatever its numbers and words; else nothing."""
+    if len(line.text) > _LONGEST_TIME or not any(map(str.isdigit, line.text)):
+        return ""
+    return _PARTS.sub(lambda part: "0" if part["digits"] else "a", line.text)
 
 
 def _items(article: Sequence[Line], first: int) -> Iterator[int]:
