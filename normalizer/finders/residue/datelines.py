@@ -24,7 +24,6 @@ _LONGEST_LEAD = 60
 _ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[–—-]\s")
 """A name in capitals before a dash: a place, or what each item of a list is about."""
 _CLOSING = frozenset(")]/")
-_DASH = re.compile(" (?:--?|[\u2013\u2014]) ")
 _LONGEST_NAME = 30
 
 _Found = tuple[Rule, regex.Match[str]]
@@ -127,4 +126,5 @@ def _may_end_in_a_tag(line: Line) -> bool:
     said = line.text
     if said[-1] in _CLOSING or said[-2] in _CLOSING:
         return True
-    return _DASH.search(said, len(said) - _LONGEST_NAME) is not None
+    end = said[-_LONGEST_NAME:]
+    return " - " in end or " – " in end or " — " in end or " -- " in end

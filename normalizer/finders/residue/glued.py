@@ -21,7 +21,7 @@ _SHORTEST_BODY = 60
 _LONGEST = 240
 _TAGS = frozenset({"agency-tag", "source-line"})
 _STOP = '[.!?…»“”")][ \N{NO-BREAK SPACE}]{1,3}'
-_LAST_WORD = r"(?:РИА )?\S{2,40}[ \t]*$"
+_LAST_WORD = r"(?:РИА )?\S{1,40}[^\s.!?…:“”»\"][ \t]*$"
 _BEGUN = 3
 """First letters of a sentence that are looked at before anything else is."""
 # Who speaks in an interview or a dialogue speaks to the reader as the page does.
