@@ -21,9 +21,10 @@ _LONGEST_TAG = 100
 # What tells a place or agency in front from the first words: brackets, a date, a dash, capitals.
 _LEAD = re.compile(r"[(\[/=0-9\u2013\u2014]| - |[A-ZÀ-ÞА-ЯЄІЇҐЁ]{3}|[\u4e00-\u9fff\uac00-\ud7a3]")
 _LONGEST_LEAD = 60
-_ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[–—-]\s")
+_ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[\u2013\u2014-]\s")
 """A name in capitals before a dash: a place, or what each item of a list is about."""
 _CLOSING = frozenset(")]/")
+_DASHES = (" - ", " \N{EN DASH} ", " \N{EM DASH} ", " -- ")
 _LONGEST_NAME = 30
 
 _Found = tuple[Rule, regex.Match[str]]
@@ -127,4 +128,4 @@ def _may_end_in_a_tag(line: Line) -> bool:
     if said[-1] in _CLOSING or said[-2] in _CLOSING:
         return True
     end = said[-_LONGEST_NAME:]
-    return " - " in end or " – " in end or " — " in end or " -- " in end
+    return any(dash in end for dash in _DASHES)

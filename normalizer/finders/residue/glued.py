@@ -13,6 +13,7 @@ from normalizer.document.recent import Recent
 from normalizer.document.span import Span
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _SHORTEST_REST = 30
@@ -25,7 +26,9 @@ _LAST_WORD = r"(?:РИА )?\S{1,40}[^\s.!?…:“”»\"][ \t]*$"
 _BEGUN = 3
 """First letters of a sentence that are looked at before anything else is."""
 # Who speaks in an interview or a dialogue speaks to the reader as the page does.
-_SPOKEN = regex.compile(r"[–—-]\s|\p{Lu}[\p{L}. -]{0,30}:\s")
+_SPOKEN = regex.compile(r"[\u2013\u2014-]\s|\p{Lu}[\p{L}. -]{0,30}:\s")
+_LONGEST_QUOTATION = 4000
+"""So far back quotation marks are looked for, or many such paragraphs would take long."""
 _MARKS = re.compile("[„“”«»]")
 
 _Found = tuple[Rule, regex.Match[str]]
@@ -83,9 +86,19 @@ class FindGlued:
         return self._behind.numbers_of(lambda rule: rule.anchor == "behind")
 
     @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(opening for rule in self._behind.rules for opening in rule.openings)
+
+    def _may_begin(self, said: str) -> bool:
+        """Whether a sentence that is ``said`` has an opening of a rule, or is one word."""
+        opening = opening_of(said)
+        ends = range(_BEGUN, len(opening) + 1)
+        return any(opening[:end] in self._openings for end in ends) or " " not in said[_BEGUN + 1 :]
+
+    @cached_property
     def _begun(self) -> re.Pattern[str]:
         """Where a sentence of the page may begin: its first letters, or one word that is last."""
-        openings = {opening[:_BEGUN] for rule in self._behind.rules for opening in rule.openings}
+        openings = {opening[:_BEGUN] for opening in self._openings}
         firsts: dict[str, set[str]] = {}
         for opening in openings:
             for written in (opening.capitalize(), opening.upper()):
@@ -104,7 +117,11 @@ class FindGlued:
                     yield line, starts
                 line, starts = _line_around(text, at), []
             begun = at - line.start
-            if begun > _SHORTEST_REST and len(line.text) - begun <= _LONGEST:
+            if (
+                begun > _SHORTEST_REST
+                and len(line.text) - begun <= _LONGEST
+                and self._may_begin(line.text[begun:])
+            ):
                 starts.append(begun)
         if starts:
             yield line, starts
@@ -147,8 +164,7 @@ def _is_said(text: str, line: Line, end: int) -> bool:
     said = line.text[:end]
     if _SPOKEN.match(said) or said.count('"') % 2:
         return True
-    before = text[: line.start] + said
-    marks = _MARKS.findall(before)
+    marks = _MARKS.findall(text, max(0, line.start - _LONGEST_QUOTATION), line.start + end)
     if not marks:
         return False
     if marks[-1] in "«»":
