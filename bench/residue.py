@@ -28,6 +28,7 @@ CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 FILES = {
     "visible": ("residue/wild-a.toml", "residue/wild-b.toml"),
     "held back": ("residue_held/held.toml",),
+    "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 STAGES = ("markup", "residue", "structure", "spacing")
 TARGETS = {"recall": 0.95, "precision": 0.99}

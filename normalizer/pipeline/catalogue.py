@@ -41,6 +41,7 @@ from normalizer.finders.names.surface_forms import FindSurfaceForms
 from normalizer.finders.residue.blank_lines import find_blank_lines
 from normalizer.finders.residue.datelines import FindDatelines
 from normalizer.finders.residue.furniture import FindFurniture
+from normalizer.finders.residue.glued import FindGlued
 from normalizer.finders.residue.markup import FindMarkup
 from normalizer.finders.residue.quote_styles import find_other_quotes
 from normalizer.finders.residue.quotes import find_english_quotes
@@ -198,13 +199,18 @@ class Catalogue:
 
     def _residue(self) -> Stage:
         rules, confidence = self.rules("residue"), self.settings.confidence
+        glued = FindGlued(rules, confidence)
         furniture = FindFurniture(rules, confidence, self.settings.max_removed)
         datelines = FindDatelines(rules, confidence)
         return self._finders(
+            # First, since a paragraph may be taken for what stands behind it.
+            ("residue.glued", glued),
             ("residue.furniture", furniture),
             ("residue.datelines", datelines),
             rounds=3,
-            worth_a_look=AnySieve((furniture.worth_a_look, datelines.worth_a_look)),
+            worth_a_look=AnySieve(
+                (glued.worth_a_look, furniture.worth_a_look, datelines.worth_a_look)
+            ),
         )
 
     def _structure(self) -> Stage:

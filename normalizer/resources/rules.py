@@ -19,10 +19,13 @@ FORMAT = "normalizer-rules/1"
 RULE_STAGES = ("markup", "residue", "flags")
 """The stages whose rules are data."""
 
-Anchor = Literal["line", "edge", "head", "tail", "cut", "start", "end", "inline"]
+Anchor = Literal[
+    "line", "edge", "head", "tail", "cut", "beside", "start", "end", "behind", "inline"
+]
 """Where a rule may match: a whole line anywhere, outside the body or beside other residue, above
-the first or below the last body paragraph, there and cutting off all that follows, at the start
-or the end of a paragraph, anywhere."""
+the first or below the last body paragraph, there and cutting off all that follows, outside the
+body next to a date or a byline, at the start or the end of a paragraph, all that stands behind a
+sentence of a paragraph, anywhere."""
 
 Action = Literal["drop", "keep", "replace", "flag"]
 """Drop the line, drop it and keep what it knew, replace the match, or only report it."""

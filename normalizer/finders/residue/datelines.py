@@ -21,8 +21,10 @@ _LONGEST_TAG = 100
 # What tells a place or agency in front from the first words: brackets, a date, a dash, capitals.
 _LEAD = re.compile(r"[(\[/=0-9\u2013\u2014]| - |[A-ZÀ-ÞА-ЯЄІЇҐЁ]{3}|[\u4e00-\u9fff\uac00-\ud7a3]")
 _LONGEST_LEAD = 60
+_ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[\u2013\u2014-]\s")
+"""A name in capitals before a dash: a place, or what each item of a list is about."""
 _CLOSING = frozenset(")]/")
-_DASH = re.compile(" (?:--?|[\u2013\u2014]) ")
+_DASHES = (" - ", " \N{EN DASH} ", " \N{EM DASH} ", " -- ")
 _LONGEST_NAME = 30
 
 _Found = tuple[Rule, regex.Match[str]]
@@ -85,9 +87,10 @@ class FindDatelines:
 
     def _begun(self, leads: Sequence[Line]) -> Iterator[tuple[int, _Found]]:
         """What matches in front of which line."""
+        listed = sum(_ITEM.match(line.text) is not None for line in leads) > 1
         for line, reading in zip(leads, self._starts.read(leads), strict=True):
             found = reading.start(rest=_SHORTEST_REST) if reading.numbers else None
-            if found is not None:
+            if found is not None and not (listed and _ITEM.fullmatch(found[1][0])):
                 yield line.start, found
 
     def _cuts(self, text: str, line: Line, begun: _Found | None) -> Iterator[_Cut]:
@@ -124,4 +127,5 @@ def _may_end_in_a_tag(line: Line) -> bool:
     said = line.text
     if said[-1] in _CLOSING or said[-2] in _CLOSING:
         return True
-    return _DASH.search(said, len(said) - _LONGEST_NAME) is not None
+    end = said[-_LONGEST_NAME:]
+    return any(dash in end for dash in _DASHES)

@@ -19,16 +19,21 @@ from normalizer.finders.residue.inside import (
     stands_alone,
 )
 from normalizer.finders.residue.layout import Line, article_lines
+from normalizer.finders.residue.listed import (
+    RELATED,
+    leave_series,
+    take_headlines,
+    take_tags,
+)
 from normalizer.finders.residue.matching import LineRules, Reading, kept_metadata
+from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.resources.rules import Rule
 
 LIMIT = "residue.removed-share"
-RELATED = "related-block"
 _FREE = 500
 _SHORT_BODY = 40
 _SHORT_GAP = 60
 _LONGEST_HEADER = 40
-_LONGEST_HEADLINE = 160
 _LONGEST_GAP = 2
 _OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
 
@@ -81,8 +86,14 @@ class FindFurniture:
 
     @cached_property
     def _lines(self) -> LineRules:
-        chosen = [rule for rule in self.rules if rule.anchor in _OF_LINES]
+        # Names and places beside dates have no words of their own; roles have.
+        roles = (rule for rule in self._neighbours.rules if rule.kind == ROLE)
+        chosen = [*(rule for rule in self.rules if rule.anchor in _OF_LINES), *roles]
         return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours([r for r in self.rules if r.anchor == "beside" and self._sure(r)])
 
     @cached_property
     def _anywhere(self) -> frozenset[int]:
@@ -99,6 +110,10 @@ class FindFurniture:
     @cached_property
     def _edges(self) -> frozenset[int]:
         return self._anchored("edge")
+
+    @cached_property
+    def _roles(self) -> frozenset[int]:
+        return self._anchored("beside")
 
     @cached_property
     def _insides(self) -> frozenset[int]:
@@ -121,7 +136,7 @@ class FindFurniture:
             hit = reading.first(self._anywhere)
             if hit and not _is_listed(hit[0], article, i):
                 hits[i] = hit
-        _take_headlines(article, hits)
+        take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = self._bodies(page, live)
         self._take_inside(article, self._inside(page, live, bodies), hits)
@@ -133,10 +148,24 @@ class FindFurniture:
         zone = self._tail_zone(live, bodies)
         self._peel(page, zone, hits, cutting=bool(bodies))
         self._drop_related(article, zone, hits)
+        take_tags(article, zone, hits)
         self._spread(page, hits)
         if bodies:
+            leave_series(article, bodies, hits)
+            self._take_neighbours(page, bodies, hits)
             self._close_gaps(article, zone, hits)
         return hits
+
+    def _take_neighbours(
+        self, page: Sequence[Reading], bodies: Sequence[int], hits: dict[int, _Hit]
+    ) -> None:
+        """Above and below the body, bare names, places and roles beside dates and bylines."""
+        article = [reading.line for reading in page]
+        sure = {i: hit for i, hit in hits.items() if self._sure(hit[0])}
+        for zone in (range(bodies[0]), range(bodies[-1] + 1, len(page))):
+            roles = {i: hit for i in zone if (hit := page[i].first(self._roles))}
+            if roles or any(i in sure for i in zone):
+                hits.update(self._neighbours.of(article, zone, sure, roles))
 
     def _inside(
         self, page: Sequence[Reading], live: Sequence[int], bodies: Sequence[int]
@@ -164,7 +193,7 @@ class FindFurniture:
             ):
                 hits[i] = hit
         new = {i: hits[i] for i in found if i in hits and not goes_on(article[i].plain)}
-        _take_headlines(article, new)
+        take_headlines(article, new)
         hits.update(new)
 
     def _spread(self, page: Sequence[Reading], hits: dict[int, _Hit]) -> None:
@@ -264,35 +293,6 @@ class FindFurniture:
         for i in zone:
             if i > min(headers) and i not in hits and not is_sentence(article[i].text):
                 hits[i] = header
-
-
-def _take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
-    """The headline of another article stands below ``Read also`` in the middle of this one.
-
-    Where it is the first item of a list, the others are headlines too.
-    """
-    for i, hit in tuple(hits.items()):
-        below = i + 1
-        if hit[0].kind != RELATED or below in hits or below + 1 >= len(article):
-            continue
-        if not _is_headline(article[below]):
-            continue
-        hits[below] = hit
-        bullet = _bullet(article[below])
-        for item in range(below + 1, len(article) if bullet else 0):
-            line = article[item]
-            if item in hits or _bullet(line) != bullet or not _is_headline(line):
-                break
-            hits[item] = hit
-
-
-def _is_headline(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_HEADLINE and not is_sentence(line.text)
-
-
-def _bullet(line: Line) -> str:
-    """The sign that a line of a list begins with; empty where there is none."""
-    return line.text[: line.text.find(line.plain)].strip()
 
 
 def _is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:

@@ -23,6 +23,7 @@ from normalizer.resources.rules import Rule
 _NAMED = frozenset({"author", "photo_credit", "source", "agency"})
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _DIGIT = re.compile(r"\d")
+_LONG_SENTENCE = re.compile(r"(?:[A-ZА-ЯІЇЄ]: )?[^.!?:]{60,}[.!?][“”»\"]?\s")
 _SHORT = 3
 _MOST_SMALL = 3
 _FEW_WORDS = 3
@@ -261,6 +262,9 @@ def _tells(rule: Rule, line: str) -> bool:
         return True
     if rule.address is None or not line.endswith(_FULL_STOPS):
         return False
+    told = _LONG_SENTENCE.match(line)
+    if told is not None and not rule.address.search(told[0]):
+        return True
     return line.count(" ") >= _FEWEST_BLANKS and not rule.address.search(line)
 
 

@@ -1,0 +1,122 @@
+"""Lines that are of the page, or of the article, because others are like them or stand above."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+RELATED = "related-block"
+_TAGS = "tags"
+_LONGEST_HEADLINE = 160
+_SHORTEST_HEADLINE = 30
+"""Where no blank line closes a list, shorter lines may be headings or a list of the article."""
+_MOST_HEADLINES = 8
+_LONGEST_TAG = 40
+_MOST_WORDS = 4
+_MOST_TAGS = 20
+_COLONS = (":", "\N{FULLWIDTH COLON}")
+_TIMES = frozenset({"timestamp", "media"})
+_LONGEST_TIME = 40
+_PARTS = regex.compile(r"(?P<digits>\d+)|[\p{L}.]+")
+_ANYTHING = regex.compile(r".+")
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    """The headline of another article stands below ``Read also`` in the middle of this one.
+
+    Where it is the first item of a list, the others are headlines too.
+    """
+    for i, hit in tuple(hits.items()):
+        below = i + 1
+        if hit[0].kind != RELATED or below in hits or below + 1 >= len(article):
+            continue
+        if not _is_headline(article[below]):
+            continue
+        hits[below] = hit
+        for item in _items(article, below):
+            if item in hits:
+                break
+            hits[item] = hit
+
+
+def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]) -> None:
+    """Tags that stand below their label, one a line, up to a blank line or a sentence."""
+    for i, (rule, _) in tuple(hits.items()):
+        if rule.kind != _TAGS or i not in zone or not article[i].plain.endswith(_COLONS):
+            continue
+        kept = replace(rule, keep=((_TAGS, "0"),))
+        for k in range(i + 1, min(i + 1 + _MOST_TAGS, len(article))):
+            tag = _ANYTHING.fullmatch(article[k].plain)
+            if tag is None or k in hits or not _is_next(article, k) or not _is_tag(article[k]):
+                break
+            hits[k] = kept, tag
+
+
+def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int, _Hit]) -> None:
+    """A time is of the article where others in the body are written like it.
+
+    They stand above the parts of a live ticker or a chronicle, and the first of them at its head.
+    """
+    times = [i for i, hit in hits.items() if hit[0].kind in _TIMES and _shape(article[i])]
+    if times:
+        inside = {_shape(article[i]) for i in range(bodies[0], bodies[-1]) if i not in hits}
+        for i in times:
+            if _shape(article[i]) in inside:
+                del hits[i]
+
+
+def _shape(line: Line) -> str:
+    """How a short line with digits is written, whatever its numbers and words; else nothing."""
+    if len(line.text) > _LONGEST_TIME or not any(map(str.isdigit, line.text)):
+        return ""
+    return _PARTS.sub(lambda part: "0" if part["digits"] else "a", line.text)
+
+
+def _items(article: Sequence[Line], first: int) -> Iterator[int]:
+    """The items of a list behind its ``first``, which all have its bullet, if it has one.
+
+    Without bullets, a blank line closes the list. Where a sentence does, the line above it may
+    be a heading of the article, and so is none.
+    """
+    bullet = _bullet(article[first])
+    if bullet:
+        for item in range(first + 1, len(article)):
+            if _bullet(article[item]) != bullet or not _is_headline(article[item]):
+                return
+            yield item
+        return
+    end = first + 1
+    while end < len(article) and _is_next(article, end) and _is_headline(article[end]):
+        end += 1
+    closed = end == len(article) or not _is_next(article, end)
+    if end - first > _MOST_HEADLINES:
+        return
+    for item in range(first + 1, end if closed else end - 1):
+        if not closed and len(article[item].text) < _SHORTEST_HEADLINE:
+            return
+        yield item
+
+
+def _is_next(article: Sequence[Line], i: int) -> bool:
+    """Whether no blank line stands above line ``i``."""
+    return article[i - 1].end == article[i].start
+
+
+def _is_tag(line: Line) -> bool:
+    said = line.plain
+    return len(said) <= _LONGEST_TAG and said.count(" ") < _MOST_WORDS and not is_sentence(said)
+
+
+def _is_headline(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_HEADLINE and not is_sentence(line.text)
+
+
+def _bullet(line: Line) -> str:
+    """The sign that a line of a list begins with; empty where there is none."""
+    return line.text[: line.text.find(line.plain)].strip()
