@@ -1,6 +1,7 @@
 """The whole suite runs without a network and without the models of this machine."""
 
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ NO_NETWORK = Path(__file__).parent / "no_network"
 
 _HOMES = ("HOME", "XDG_DATA_HOME", "NORMALIZER_MODELS")
 _OTHERS = ("ARGOS_PACKAGES_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As a shell leaves it for what runs in the background: what tests start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "quick",
