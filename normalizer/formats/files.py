@@ -15,7 +15,8 @@ PREFIX = ".normalizer-"
 PARTIAL = ".part"
 """The start and the end of the name of a file that isn't whole yet."""
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_NEW = _AGAIN | os.O_EXCL
 _File = TypeVar("_File", bound="Keepable")
 
 
@@ -27,13 +28,16 @@ class WholeFile:
     such as a pipe or a device, is written to and never replaced.
 
     One that is ``lasting`` has the same name each time while it isn't whole, so that what an
-    earlier run left of it, up to byte ``position``, can be gone on with.
+    earlier run left of it, up to byte ``position``, can be gone on with. One that has a ``role``
+    has a name of its own each time as well, so that what a killed run left of it is written over.
 
     Raises:
         OSError: the folder can't be written to, or less was left than is to be kept.
     """
 
-    def __init__(self, path: Path, *, lasting: bool = False, position: int = 0) -> None:
+    def __init__(
+        self, path: Path, *, lasting: bool = False, position: int = 0, role: str = ""
+    ) -> None:
         self.path = path
         self.position = 0
         self._final = _followed(path)
@@ -41,6 +45,7 @@ class WholeFile:
         self._forgotten: weakref.finalize[[Path, int], WholeFile] | None = None
         self._is_synced = False
         self._is_lasting = lasting
+        self._role = role
         self._file: IO[bytes]
         self._mode = _mode(self._final)
         if self._mode is not None and not stat.S_ISREG(self._mode):
@@ -67,10 +72,13 @@ class WholeFile:
             self._partial = _lasting(self._final)
             return self._partial.open("wb")
         name = f"{PREFIX}{secrets.token_hex(8)}{PARTIAL}"
-        self._partial = self._final.with_name(name)
+        self._partial = (
+            _lasting(self._final, self._role) if self._role else self._final.with_name(name)
+        )
         # Before it is there: Ctrl-C may come between any two steps, even before `kept` begins.
         self._forgotten = weakref.finalize(self, _unlink, self._partial, os.getpid())
-        return os.fdopen(os.open(self._partial, _NEW, 0o600), "wb")
+        flags = _AGAIN if self._role else _NEW
+        return os.fdopen(os.open(self._partial, flags, 0o600), "wb")
 
     def write(self, data: bytes) -> None:
         """Write more bytes.
@@ -161,6 +169,8 @@ class WholeFile:
             self._file.close()
         if self._partial is not None:
             self._partial.unlink(missing_ok=True)
+        if self._forgotten is not None:
+            self._forgotten.detach()
 
     def _named(self, error: OSError) -> OSError:
         return type(error)(error.errno, error.strerror or str(error), str(self.path))
@@ -203,8 +213,9 @@ def _followed(path: Path) -> Path:
     return path.resolve() if path.is_symlink() else path.absolute()
 
 
-def _lasting(final: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(final.name)).hexdigest()[:16]  # any name may be too long
+def _lasting(final: Path, role: str = "") -> Path:
+    named = os.fsencode(final.name) + b"\0" * bool(role) + role.encode()
+    name = hashlib.sha256(named).hexdigest()[:16]  # any name may be too long
     return final.with_name(f"{PREFIX}{name}{PARTIAL}")
 
 

@@ -19,10 +19,12 @@ class SpooledFile:
         OSError: it can't be written there, or less was left than is to be kept.
     """
 
-    def __init__(self, path: Remote, *, lasting: bool = False, position: int = 0) -> None:
+    def __init__(
+        self, path: Remote, *, lasting: bool = False, position: int = 0, role: str = ""
+    ) -> None:
         self.path = path
-        self._local = _spool_of(path, lasting=lasting)
-        self._file = WholeFile(self._local, lasting=lasting, position=position)
+        self._local = _spool_of(path, lasting=lasting, role=role)
+        self._file = WholeFile(self._local, lasting=lasting, position=position, role=role)
 
     @property
     def position(self) -> int:
@@ -88,15 +90,17 @@ class SpooledFile:
 AnyFile = WholeFile | SpooledFile
 
 
-def whole_file(path: Location, *, lasting: bool = False, position: int = 0) -> AnyFile:
+def whole_file(
+    path: Location, *, lasting: bool = False, position: int = 0, role: str = ""
+) -> AnyFile:
     """A file at ``path`` that is written whole or not at all.
 
     Raises:
         OSError: it can't be written, or less was left than is to be kept.
     """
     if isinstance(path, Remote):
-        return SpooledFile(path, lasting=lasting, position=position)
-    return WholeFile(path, lasting=lasting, position=position)
+        return SpooledFile(path, lasting=lasting, position=position, role=role)
+    return WholeFile(path, lasting=lasting, position=position, role=role)
 
 
 def name_left(path: Location) -> None:
@@ -121,8 +125,8 @@ def _send(local: Path, path: Remote) -> None:
         local.unlink(missing_ok=True)
 
 
-def _spool_of(path: Remote, *, lasting: bool) -> Path:
-    """Where it stands until it is whole: a lasting one at the same place each time."""
+def _spool_of(path: Remote, *, lasting: bool, role: str = "") -> Path:
+    """Where it stands until it is whole: a lasting one, and one with a role, the same each time."""
     folder = path.spool or Path(tempfile.gettempdir())
     name = hashlib.sha256(path.address.encode()).hexdigest()[:24]
-    return folder / f"normalizer-{name}{'' if lasting else f'-{secrets.token_hex(8)}'}"
+    return folder / f"normalizer-{name}{'' if lasting else f'-{role or secrets.token_hex(8)}'}"

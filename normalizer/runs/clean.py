@@ -244,8 +244,9 @@ class RunWriter:
 
     def _join(self, now: Written, parts: AnyFile) -> None:
         """Make a file of the outputs, which stay until the journal has it."""
+        role = "joined" if self.journal is not None else ""  # the next run makes it again
         try:
-            with parts.contents() as outputs, kept(whole_file(parts.path)) as whole:
+            with parts.contents() as outputs, kept(whole_file(parts.path, role=role)) as whole:
                 if now.joins is not None:
                     now.joins.joined(outputs, whole.stream)
                 self.destination.output.back_up(whole.path)

@@ -30,6 +30,21 @@ def test_what_is_interrupted_before_it_is_kept_leaves_nothing(tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
+def test_what_a_killed_run_left_of_a_role_is_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parts = WholeFile(path, lasting=True)
+    parts.write(b"parts")
+    left = WholeFile(path, role="joined")
+    left.write(b"half of what was joined")
+    left.leave()  # as a kill would
+    assert len(list(tmp_path.iterdir())) == 2
+    with kept(WholeFile(path, role="joined")) as file:
+        file.write(b"whole")
+    parts.discard()
+    assert [path] == list(tmp_path.iterdir())
+    assert path.read_bytes() == b"whole"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes aren't forked here")
 def test_a_forked_process_forgets_its_copy_and_leaves_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
