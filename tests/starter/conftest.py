@@ -1,6 +1,7 @@
-"""The starter tools are scripts beside the package; their modules are found from their folder."""
+"""The starter tools are scripts beside the package; their modules are found from their folders."""
 
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2] / "tools" / "starter"))
+TOOLS = Path(__file__).parents[2] / "tools"
+sys.path.extend((str(TOOLS / "starter"), str(TOOLS)))

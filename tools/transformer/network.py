@@ -9,6 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from transformer.masks import Dropout
+
 UNKNOWN_ID, START_ID, END_ID, PAD_ID = 0, 1, 2, 3
 POSITIONS = 1024
 """A looping answer must not run out of positions, so that there are many more than needed."""
@@ -68,7 +70,7 @@ class Attention(nn.Module):
 
     def __init__(self, size: Size) -> None:
         super().__init__()
-        self.heads, self.dropout = size.heads, size.attention_dropout
+        self.heads, self.dropout = size.heads, Dropout(size.attention_dropout)
         self.query = linear(size.width, size.width)
         self.key = linear(size.width, size.width)
         self.value = linear(size.width, size.width)
@@ -134,7 +136,7 @@ class Attention(nn.Module):
         if mask is not None:
             scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
         shares = scores.softmax(-1, dtype=torch.float32).to(values.dtype)
-        return functional.dropout(shares, self.dropout, self.training) @ values
+        return self.dropout(shares) @ values
 
 
 class Layer(nn.Module):
@@ -148,8 +150,8 @@ class Layer(nn.Module):
         self.inner_norm = nn.LayerNorm(size.width)
         self.expand = linear(size.width, size.inner)
         self.contract = linear(size.inner, size.width)
-        self.dropout = nn.Dropout(size.dropout)
-        self.inner_dropout = nn.Dropout(size.inner_dropout)
+        self.dropout = Dropout(size.dropout)
+        self.inner_dropout = Dropout(size.inner_dropout)
 
     def forward(self, states: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
         """Run the layer.
@@ -188,7 +190,7 @@ class Transformer(nn.Module):
         self.encoder_norm = nn.LayerNorm(size.width)
         self.decoder_norm = nn.LayerNorm(size.width)
         self.output_bias = nn.Parameter(torch.zeros(size.vocabulary))
-        self.dropout = nn.Dropout(size.dropout)
+        self.dropout = Dropout(size.dropout)
 
     def embed(self, tokens: Tensor) -> Tensor:
         """Look tokens up and add their positions.
