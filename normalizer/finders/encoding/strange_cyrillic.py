@@ -7,7 +7,7 @@ other languages, or marks, where the other has capitals: a line then has few wor
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from itertools import pairwise
 from operator import and_, or_
 
@@ -167,7 +167,7 @@ class StrangeCyrillic:
         places = list(self._lone(text, able, outside(glance.places(Seen.MARK), settled)))
         if not places:
             return []
-        words = [word_at(text, at).strip(_EDGES + "".join(self._turned)) for at in places]
+        words = [word_at(text, at).strip(_EDGES + "".join(_turned())) for at in places]
         common = self._cyrillic.common_scores(words).max(axis=1)
         return [at for at, nats in zip(places, common.tolist(), strict=True) if nats == -np.inf]
 
@@ -181,7 +181,7 @@ class StrangeCyrillic:
                 continue
             if at < closing <= at + _NEAR and text[closing] in CLOSERS.get(sign, ""):
                 continue
-            if sign in self._turned:
+            if sign in _turned():
                 near = text[at : at + _NEAR].partition("\n")[0]
                 if not any(closer in near[1:] for closer in CLOSERS.get(sign, "")):
                     yield at
@@ -267,19 +267,20 @@ class StrangeCyrillic:
         return {}
 
     @cached_property
-    def _turned(self) -> frozenset[str]:
-        """Signs that are no letters, but a capital in another Cyrillic table."""
-        return frozenset(
-            sign
-            for swap in CYRILLIC_SWAPS
-            for sign, byte in bytes_of(swap.read).items()
-            if not sign.isalpha() and letters_of(swap.true)[byte].isupper()
-        )
-
-    @cached_property
     def _frequent(self) -> str:
         return frequent(self.neighbours.statistics)
 
     @cached_property
     def _known(self) -> dict[Word, bool]:
         return {}
+
+
+@cache
+def _turned() -> frozenset[str]:
+    """Signs that are no letters, but a capital in another Cyrillic table."""
+    return frozenset(
+        sign
+        for swap in CYRILLIC_SWAPS
+        for sign, byte in bytes_of(swap.read).items()
+        if not sign.isalpha() and letters_of(swap.true)[byte].isupper()
+    )
