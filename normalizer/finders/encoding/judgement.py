@@ -70,6 +70,8 @@ _SHOUTED = re.compile("[А-ЯЁЄІЇҐЎ]{3}[а-яёєіїґў]")
 _MARKED = re.compile("[„“”‚‘’«»…–—\xa0][а-яёєіїґў]")
 """Marks before small letters, where people may have typed them."""
 
+_OPENING = "capital of the line"
+
 _EDGES = "„“”‚‘’«»…–—\xa0\"'(),.;:!?"
 _PUNCTUATION = re.compile(r"[\x00-@\[-`{-\x7f]")
 
@@ -89,7 +91,10 @@ class Judge:
             if sounder(line.words[number], reading.words[number], chain):
                 used.setdefault(chain, []).append(number)
         proofs = {chain: self._proof(line, chain, numbers) for chain, numbers in used.items()}
-        return replace(line, proved={chain: proof for chain, proof in proofs.items() if proof})
+        proved = {chain: proof for chain, proof in proofs.items() if proof}
+        # A single letter by itself reads no better than the mark that it was taken for.
+        opened = any(proof.gate == _OPENING for proof in proved.values())
+        return replace(line, proved=proved, vouched=line.vouched | {0} if opened else line.vouched)
 
     def _proof(self, line: Line, chain: Chain, numbers: Sequence[int]) -> Proof | None:
         gain = sum(line.reading.gains[n] for n in numbers) - sum(step.cost for step in chain)
@@ -108,7 +113,7 @@ class Judge:
             if native > sure and self._native.sound(line, chain, numbers, native):
                 return Proof(native, "language of the line")
             if self._capital.opens(line, chain[0], numbers):
-                return Proof(gain, "capital of the line")
+                return Proof(gain, _OPENING)
         return None
 
     @cached_property

@@ -19,36 +19,60 @@ _FEWEST = 12
 
 _AFTER = ".,:;!?»”)…"
 _WORD = re.compile("[\u0400-\u052f]+")
+_CASE_BREAK = re.compile("[а-яёєіїґў][А-ЯЁЄІЇҐЎ]")
 
 
 @dataclass(frozen=True)
 class LineCapital:
     """Tells that the first sign of a line was a capital: ``ќб этом``, ``—очетание графики``.
 
-    Text in cp1251 that was read as Mac Cyrillic keeps its small letters, so that a line may have
-    but one odd sign, which says little by itself. But the word is a common one of the language of
-    the line with the capital, and none without it.
+    Text in cp1251 that was read as Mac Cyrillic, or the other way round, keeps its small letters
+    but one, so that a line may have but one odd sign, which says little by itself. But the word is
+    a common one of the language of the line with the capital, and none without it.
     """
 
     readability: Readability
 
     def opens(self, line: Line, swap: Swap, numbers: Sequence[int]) -> bool:
-        """Whether ``swap`` changes only the first sign of the first word, and is right in that."""
-        if list(numbers) != [0] or swap.read not in CYRILLIC_TABLES:
+        """Whether ``swap`` changes only the first sign of the first word, and is right in that.
+
+        A first word of one letter says too little: some other word must have lost a capital in
+        its middle besides, as in ``‚ пЯтницу`` for ``В пятницу``.
+        """
+        if 0 not in numbers or swap.read not in CYRILLIC_TABLES:
             return False
-        was, now = line.words[0].rstrip(_AFTER), line.reading.words[0].rstrip(_AFTER)
-        if was[1:] != now[1:] or not now[:1].isupper() or len(now) < 2:  # noqa: PLR2004
-            return False
+        now = line.reading.words[0].rstrip(_AFTER)
         rest = [word for w in line.words[1:] if _WORD.fullmatch(word := w.strip(_AFTER + "«„“("))]
-        if not now[1:].islower() or sum(map(len, rest)) < _FEWEST:
+        if not now[:1].isupper() or sum(map(len, rest)) < _FEWEST:
             return False
         others = " ".join(rest)
         if self.readability.familiarity(others).get("Cyrillic", FAMILIAR) <= FAMILIAR:
             return False
         column = self.readability.column(others, "Cyrillic")
+        if len(now) == 1:
+            return self._alone(line, numbers, column)
+        return list(numbers) == [0] and self._begins(line.words[0].rstrip(_AFTER), now, column)
+
+    def _begins(self, was: str, now: str, column: int) -> bool:
+        """Whether the capital makes a common word of what was none."""
+        if was[1:] != now[1:] or not now[1:].islower():
+            return False
         # What stands behind a mark is a word as well; what begins with a letter is one.
         before = was if was[0].isalpha() else was[1:]
         words = [now.lower(), before.lower()]
         ranks = self.readability.statistics["Cyrillic"].common_scores(words)
         least = -np.inf if len(now) >= _SHORT else _COMMON
         return bool(ranks[0, column] > least and ranks[1, column] == -np.inf)
+
+    def _alone(self, line: Line, numbers: Sequence[int], column: int) -> bool:
+        """Whether a mark by itself was a word, in a line where capitals stand within words."""
+        first = line.words[0]
+        if len(first) > 1 or first.isalpha():
+            return False
+        changed = [(line.words[n], line.reading.words[n]) for n in numbers if n]
+        if any(was.lower() != now.lower() for was, now in changed):
+            return False
+        word = line.reading.words[0].lower()
+        rank = self.readability.statistics["Cyrillic"].common_scores([word])[0, column]
+        # Names begin with capitals, but hardly a word has one behind a small letter.
+        return bool(rank > -np.inf) and any(_CASE_BREAK.search(was) for was, _ in changed)

@@ -28,6 +28,7 @@ from normalizer.finders.encoding.wordwise import (
     alike,
     best_of,
     changed,
+    misplaced,
     smoothed,
     standing,
     unpaired,
@@ -50,6 +51,9 @@ _UNPAIRED = 4.0
 
 _STANDING = 3.0
 """Nats for a dash between blanks that becomes a letter: there it was a dash."""
+
+_MISPLACED = 6.0
+"""Nats for a mark or a currency sign where nobody puts one."""
 
 _LEFT = 2.5
 """Nats for each word that a Cyrillic table leaves as it is: one that explains it is likelier."""
@@ -199,6 +203,7 @@ class Search:
                     rare += _LEFT * len(foreign - better.keys()) * step.cyrillic
                     rare += _UNPAIRED * unpaired(reading.words, after.words, better)
                     rare += _STANDING * standing(reading.words, after.words, better)
+                    rare += _MISPLACED * misplaced(reading.words, after.words, better)
                     after = replace(after, total=after.total - rare)
                 yield after
                 # A word misread twice may read no better half-way; the next round tells.

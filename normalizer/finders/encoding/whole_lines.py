@@ -79,7 +79,7 @@ class WholeLines:
             chains={**line.reading.chains, **dict.fromkeys(new, chain)},
             gains={**line.reading.gains, **{n: gains[n] for n in new}},
         )
-        return replace(line, reading=reading, vouched=frozenset(vouched))
+        return replace(line, reading=reading, vouched=line.vouched.union(vouched))
 
     def _is_strange(self, line: Line, number: int) -> bool:
         """Whether the word of that ``number`` has a letter that the language of its line hasn't."""

@@ -26,6 +26,9 @@ STRAY = 6.0
 _EDGES = re.compile(r"([„“”‚‘’«»‹›\"'(\[]*)(.*?)([„“”‚‘’«»‹›\"')\],.;:!?]*)", re.DOTALL)
 _APART = "«‹"
 _DASHES = "–—"
+_LOW = frozenset("„‚")
+_CURRENCY = "€"
+_AMOUNT = re.compile(r"\d")
 CLOSERS = {
     "„": "“”", "“": "”", "”": "”", "‚": "‘’", "‘": "’", "’": "’", "«": "»", "»": "«",
     "‹": "›", "›": "‹",
@@ -131,6 +134,30 @@ def standing(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) ->
     1
     """
     return sum(said[number] in _DASHES and now[number].isalpha() for number in numbers)
+
+
+def misplaced(said: Sequence[str], now: Sequence[str], numbers: Iterable[int]) -> int:
+    """How many words of those ``numbers`` have signs now where nobody puts them.
+
+    Such are a low mark at the end, since it opens a quotation, and a new currency sign without an
+    amount.
+
+    >>> misplaced(["Ç‚", "ãîíêå"], ["З‚", "гонке"], [0, 1])
+    1
+    >>> misplaced(["ˆ", "30", "ˆ", "è"], ["€", "30", "€", "и"], [0, 2, 3])
+    0
+    >>> misplaced(["ˆ", "æåíùèíû"], ["€", "женщины"], [0, 1])
+    1
+    """
+    found = 0
+    for number in numbers:
+        word = now[number]
+        if word == _CURRENCY:
+            near = now[max(0, number - 1) : number + 2]
+            found += said[number] != word and not any(map(_AMOUNT.search, near))
+        else:
+            found += word[-1:] in _LOW
+    return found
 
 
 def alike(step: Step, gains: Mapping[int, float]) -> dict[int, float]:
