@@ -36,8 +36,8 @@ class LineCapital:
     def opens(self, line: Line, swap: Swap, numbers: Sequence[int]) -> bool:
         """Whether ``swap`` changes only the first sign of the first word, and is right in that.
 
-        A first word of one letter says too little: some other word must have lost a capital in
-        its middle besides, as in ``‚ пЯтницу`` for ``В пятницу``.
+        Of two letters or one it says too little, unless another word shows a capital that was a
+        small letter: ``‚ пЯтницу`` for ``В пятницу``.
         """
         if 0 not in numbers or swap.read not in CYRILLIC_TABLES:
             return False
@@ -49,14 +49,15 @@ class LineCapital:
         if self.readability.familiarity(others).get("Cyrillic", FAMILIAR) <= FAMILIAR:
             return False
         column = self.readability.column(others, "Cyrillic")
-        if len(now) == 1:
-            return self._alone(line, numbers, column)
-        return list(numbers) == [0] and self._begins(line.words[0].rstrip(_AFTER), now, column)
+        was = line.words[0].rstrip(_AFTER)
+        if was[1:] != now[1:] or (len(now) > 1 and not now[1:].islower()):
+            return False
+        if list(numbers) == [0]:
+            return len(now) > 1 and self._begins(was, now, column)
+        return not was[:1].isalpha() and self._vouched(line, now, numbers, column)
 
     def _begins(self, was: str, now: str, column: int) -> bool:
         """Whether the capital makes a common word of what was none."""
-        if was[1:] != now[1:] or not now[1:].islower():
-            return False
         # What stands behind a mark is a word as well; what begins with a letter is one.
         before = was if was[0].isalpha() else was[1:]
         words = [now.lower(), before.lower()]
@@ -64,15 +65,11 @@ class LineCapital:
         least = -np.inf if len(now) >= _SHORT else _COMMON
         return bool(ranks[0, column] > least and ranks[1, column] == -np.inf)
 
-    def _alone(self, line: Line, numbers: Sequence[int], column: int) -> bool:
-        """Whether a mark by itself was a word, in a line where capitals stand within words."""
-        first = line.words[0]
-        if len(first) > 1 or first.isalpha():
-            return False
+    def _vouched(self, line: Line, now: str, numbers: Sequence[int], column: int) -> bool:
+        """Whether the first word is one, in a line where capitals stand within words."""
         changed = [(line.words[n], line.reading.words[n]) for n in numbers if n]
         if any(was.lower() != now.lower() for was, now in changed):
             return False
-        word = line.reading.words[0].lower()
-        rank = self.readability.statistics["Cyrillic"].common_scores([word])[0, column]
+        rank = self.readability.statistics["Cyrillic"].common_scores([now.lower()])[0, column]
         # Names begin with capitals, but hardly a word has one behind a small letter.
         return bool(rank > -np.inf) and any(_CASE_BREAK.search(was) for was, _ in changed)
