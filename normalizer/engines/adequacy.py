@@ -39,8 +39,7 @@ FEATURES = (
     "length",
     "growth",
     "negation",
-    "rare",
-    "new",
+    "missing",
 )
 """What is weighed, in order; see `Lexicon.features`."""
 
@@ -68,7 +67,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     negative logarithm of their probability, in steps of 1 / `STEPS`. ``back`` has the same for
     the target. What stands in ``common_source`` and
     ``common_target`` goes with too many words to say anything, and is not asked for.
-    ``coverage`` says which source words were read.
+    ``coverage`` says which source words the model has read side by side.
     """
 
     source: str
@@ -86,8 +85,8 @@ class Lexicon(msgspec.Struct, frozen=True):
         logarithm of how well the best word of the other accounts for them, as mean and as the
         worst; the share of source words that were never seen; the logarithm of how many words
         there are, and of how many times more there are in the translation; whether one side
-        negates and the other doesn't; the shares of source words that are rare in the corpus, and
-        of neighbours that it never has side by side.
+        negates and the other doesn't; the share of neighbours in the source that the corpus never
+        has side by side.
         """
         given, made = beginnings(source), beginnings(target)
         back = [_best(self.back, made, word) for word in given if word not in self.common_source]
@@ -103,7 +102,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             math.log(max(1, len(given))),
             abs(growth),
             float(said != meant),
-            *self.coverage.features(source),
+            self.coverage.missing(source),
         )
 
     @staticmethod

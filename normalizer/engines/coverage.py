@@ -1,4 +1,4 @@
-"""How much of a text a corpus had: which words, and which of them side by side.
+"""How much of a text a corpus had: which of its words stand there side by side.
 
 A small model knows what it has read, and what a sentence shares with its corpus tells how far to
 trust what it makes of it. A corpus is kept as Bloom filters (Bloom: Space/time trade-offs in hash
@@ -8,15 +8,12 @@ new, and now and then call a new one old.
 
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
 import msgspec
 
-OFTEN = 3
-"""So many times a word stands in a corpus that isn't rare there."""
 ERROR = 0.01
 """The share of new strings that pass for old ones."""
 FEWEST = 100
@@ -63,32 +60,26 @@ def _places(string: str, hashes: int, size: int) -> Iterator[int]:
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """What a corpus of one language has: ``words`` that aren't rare, and ``pairs`` side by side."""
+    """What a corpus of one language has: ``pairs`` of words side by side."""
 
-    words: Bloom
     pairs: Bloom
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Coverage":
         """What the corpus of ``texts`` has."""
-        words: Counter[str] = Counter()
-        pairs: set[str] = set()
-        for text in texts:
-            read = _read(text)
-            words.update(read)
-            pairs.update(_side_by_side(read))
-        return cls(Bloom.of([word for word, n in words.items() if n >= OFTEN]), Bloom.of(pairs))
+        return cls(Bloom.of({pair for text in texts for pair in _side_by_side(_read(text))}))
 
-    def features(self, text: str) -> tuple[float, float]:
-        """The share of words of ``text`` that are rare in the corpus, and of pairs that are new.
+    def missing(self, text: str) -> float:
+        """The share of pairs of neighbours in ``text`` that the corpus hasn't, 0 to 1.
 
         The beginning of a text and its end make pairs, too. A number counts as any other.
+
+        >>> coverage = Coverage.of(["Порт закрыт с 3 мая."])
+        >>> coverage.missing("Порт закрыт с 17 мая"), coverage.missing("Порт закрыт с мая")
+        (0.0, 0.2)
         """
-        read = _read(text)
-        pairs = list(_side_by_side(read))
-        rare = sum(word not in self.words for word in read)
-        new = sum(pair not in self.pairs for pair in pairs)
-        return rare / max(1, len(read)), new / len(pairs)
+        pairs = list(_side_by_side(_read(text)))
+        return sum(pair not in self.pairs for pair in pairs) / len(pairs)
 
 
 def _read(text: str) -> list[str]:

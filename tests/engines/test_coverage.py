@@ -1,6 +1,6 @@
 """What a corpus has of a text."""
 
-from normalizer.engines.coverage import ERROR, OFTEN, Bloom, Coverage
+from normalizer.engines.coverage import ERROR, Bloom, Coverage
 
 _CORPUS = ["Порт закрыт.", "Порт закрыт с 3 мая.", "Порт открыт до 9 мая."]
 
@@ -16,21 +16,21 @@ def test_a_filter_has_all_its_strings_and_few_others() -> None:
 
 def test_an_empty_filter_has_nothing() -> None:
     assert "порт" not in Bloom.of([])
-    assert Coverage.of([]).features("Порт закрыт.") == (1.0, 1.0)
+    assert Coverage.of([]).missing("Порт закрыт.") == 1
 
 
-def test_words_are_rare_and_neighbours_new() -> None:
-    coverage = Coverage.of([*_CORPUS, *(["закрыт"] * OFTEN)])
-    assert coverage.features("Порт закрыт") == (0.0, 0.0)
-    assert coverage.features("Порт открыт") == (1 / 2, 1 / 3)  # no article ends in it
-    assert coverage.features("Закрыт порт") == (0.0, 2 / 3)  # some began and ended in it alone
+def test_neighbours_are_missing_where_they_never_stood_side_by_side() -> None:
+    coverage = Coverage.of([*_CORPUS, "закрыт"])
+    assert coverage.missing("Порт закрыт") == 0
+    assert coverage.missing("Порт открыт") == 1 / 3  # no article ends in it
+    assert coverage.missing("Закрыт порт") == 2 / 3  # one began and ended in it alone
 
 
 def test_any_number_is_as_good_as_another_and_case_is_nothing() -> None:
     coverage = Coverage.of(_CORPUS)
-    assert coverage.features("ПОРТ ЗАКРЫТ С 17 МАЯ.")[1] == 0
+    assert coverage.missing("ПОРТ ЗАКРЫТ С 17 МАЯ.") == 0
 
 
-def test_a_text_without_words_has_features_too() -> None:
-    assert Coverage.of(_CORPUS).features("…") == (0.0, 1.0)
-    assert Coverage.of(["", *_CORPUS]).features("…") == (0.0, 0.0)
+def test_a_text_without_words_has_a_share_too() -> None:
+    assert Coverage.of(_CORPUS).missing("…") == 1
+    assert Coverage.of(["", *_CORPUS]).missing("…") == 0
