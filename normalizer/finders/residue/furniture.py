@@ -14,8 +14,7 @@ from normalizer.finders.residue.inside import (
     LABELLED,
     OF_THE_PAGE,
     goes_on,
-    is_item_of_a_list,
-    is_labelled_item,
+    is_listed,
     stands_alone,
 )
 from normalizer.finders.residue.layout import Line, article_lines
@@ -121,6 +120,10 @@ class FindFurniture:
         fit = self._lines.numbers_of(lambda rule: rule.kind in kinds and self._sure(rule))
         return self._tails & fit
 
+    @cached_property
+    def _alone(self) -> frozenset[int]:
+        return self._insides & self._anchored("edge", "cut")  # they need nothing beside them
+
     def _anchored(self, *anchors: str) -> frozenset[int]:
         return self._lines.numbers_of(lambda rule: rule.anchor in anchors)
 
@@ -134,7 +137,7 @@ class FindFurniture:
         hits: dict[int, _Hit] = {}
         for i, reading in enumerate(page):
             hit = reading.first(self._anywhere)
-            if hit and not _is_listed(hit[0], article, i):
+            if hit and not is_listed(hit[0], article, i):
                 hits[i] = hit
         take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
@@ -175,14 +178,15 @@ class FindFurniture:
         told = (i for i in behind if self._is_told(page, [i]))
         last = next((i for i in told if len(page[i].line.text) >= _SHORT_BODY), 0)
         inside = (i for i in live if bodies and bodies[0] < i < last)
-        return {i: hit for i in inside if (hit := page[i].first(self._insides))}
+        first = {i: page[i].first(self._alone) or page[i].first(self._insides) for i in inside}
+        return {i: hit for i, hit in first.items() if hit}
 
     @staticmethod
     def _take_inside(
         article: Sequence[Line], matched: Mapping[int, _Hit], hits: dict[int, _Hit]
     ) -> None:
         """Between two body paragraphs: what speaks for itself, or stands beside its like."""
-        found = {i: hit for i, hit in matched.items() if not _is_listed(hit[0], article, i)}
+        found = {i: hit for i, hit in matched.items() if not is_listed(hit[0], article, i)}
         for i, hit in found.items():
             if stands_alone(hit[0], article, i) or (
                 hit[0].kind in OF_THE_PAGE
@@ -293,7 +297,3 @@ class FindFurniture:
         for i in zone:
             if i > min(headers) and i not in hits and not is_sentence(article[i].text):
                 hits[i] = header
-
-
-def _is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
-    return is_item_of_a_list(article, i) or is_labelled_item(rule, article, i)

@@ -35,6 +35,7 @@ LABELLED = frozenset({"agency-tag", "byline", "counter", "source-line", "tags", 
 
 _UNMISTAKABLE = frozenset({"comment-form", "copyright"})
 _FEWEST_WORDS = 2
+_SPEECH = "\N{EM DASH}\N{EN DASH}"
 _UNSPACED = "\u3040"
 """From here on scripts write words without blanks."""
 _LABEL = regex.compile(r"\p{L}[\p{L}\p{M}’'. -]{1,30}\s?[:：]|\p{L}[^:]{3,40}:\s?\d")
@@ -56,8 +57,11 @@ def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether line ``i``, which ``rule`` matches, is residue whatever stands beside it.
 
     A line of one word may be a heading, and so is left alone but for buttons between sentences.
+    A sentence behind a dash is what somebody says.
     """
     line = article[i].plain
+    if article[i].text[0] in _SPEECH and is_sentence(article[i].text):
+        return False
     between = is_sentence(article[i - 1].text) and is_sentence(article[i + 1].text)
     if rule.kind in LABELLED:
         return between and _LABEL.match(line) is not None
@@ -68,7 +72,12 @@ def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     return rule.anchor in {"edge", "cut"} or rule.kind in _UNMISTAKABLE
 
 
-def is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
+def is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
+    """Whether line ``i``, which ``rule`` matches, is an item of a list of the article."""
+    return _is_item_of_a_list(article, i) or _is_labelled_item(rule, article, i)
+
+
+def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
     """Whether the line stands in a list of the body: same bullet before it, and text behind it."""
     bullet = article[i].text[:2]
     if bullet not in _BULLETS or i + 1 == len(article):
@@ -77,7 +86,7 @@ def is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
     return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))
 
 
-def is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:
+def _is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether a line with a label and a bullet, such as ``- Topics: …``, stands between sentences.
 
     There it is a list of one item; at an edge of the article it is of the page.
