@@ -4,7 +4,8 @@ A small model answers fluently where it knows nothing. What tells its right answ
 ones, besides how sure it is, are lexical probabilities of IBM Model 1 (Brown, Della Pietra, Della
 Pietra, Mercer: The Mathematics of Statistical Machine Translation, 1993) in both directions: each
 word of the source should account for one of the translation, and the other way round. Words count
-by their beginnings. The features are weighed by logistic regression on judged translations.
+by their beginnings. What also tells is how much of the source the model has read. The features are
+weighed by logistic regression on judged translations.
 """
 
 import math
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from normalizer.engines.coverage import Coverage
 from normalizer.errors import ModelError
 
 CANDIDATES = 4
@@ -37,6 +39,7 @@ FEATURES = (
     "length",
     "growth",
     "negation",
+    "missing",
 )
 """What is weighed, in order; see `Lexicon.features`."""
 
@@ -64,6 +67,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     negative logarithm of their probability, in steps of 1 / `STEPS`. ``back`` has the same for
     the target. What stands in ``common_source`` and
     ``common_target`` goes with too many words to say anything, and is not asked for.
+    ``coverage`` says which source words the model has read side by side.
     """
 
     source: str
@@ -72,6 +76,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     back: dict[str, dict[str, int]]
     common_source: frozenset[str]
     common_target: frozenset[str]
+    coverage: Coverage
 
     def features(self, source: str, target: str, score: float) -> tuple[float, ...]:
         """What tells how adequate ``target`` is, as `FEATURES` names it.
@@ -80,7 +85,8 @@ class Lexicon(msgspec.Struct, frozen=True):
         logarithm of how well the best word of the other accounts for them, as mean and as the
         worst; the share of source words that were never seen; the logarithm of how many words
         there are, and of how many times more there are in the translation; whether one side
-        negates and the other doesn't.
+        negates and the other doesn't; the share of neighbours in the source that the corpus never
+        has side by side.
         """
         given, made = beginnings(source), beginnings(target)
         back = [_best(self.back, made, word) for word in given if word not in self.common_source]
@@ -96,6 +102,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             math.log(max(1, len(given))),
             abs(growth),
             float(said != meant),
+            self.coverage.missing(source),
         )
 
     @staticmethod

@@ -8,6 +8,7 @@ import pytest
 
 from normalizer.engines.adequacy import FEATURES, Adequacy, Lexicon, Weights, write_adequacy
 from normalizer.engines.argos import argos_engine
+from normalizer.engines.coverage import Coverage
 from normalizer.engines.engine import Decoding
 from normalizer.engines.package import install_package, read_package
 from normalizer.errors import ModelError
@@ -19,6 +20,7 @@ _LEXICON = Lexicon(
     back={"hafen": {"порт": 2}, "gesch": {"закры": 7}, "stadt": {"город": 2}},
     common_source=frozenset({"в"}),
     common_target=frozenset({"der", "die", "ist"}),
+    coverage=Coverage.of(["Порт закрыт"]),
 )
 _FIXTURE = Path("tests/fixtures/models/translate-ru_de-fixture-0_1.argosmodel")
 
@@ -47,8 +49,13 @@ def test_words_never_seen_and_negations_are_told() -> None:
     assert _features("Порт не закрыт", "Der Hafen ist nicht geschlossen")["negation"] == 0
 
 
+def test_what_was_not_read_is_told() -> None:
+    read, unread = _features("Порт закрыт", "Hafen zu"), _features("Порт горит", "Hafen brennt")
+    assert (read["missing"], unread["missing"]) == (0, 2 / 3)
+
+
 def test_texts_without_words_have_features_too() -> None:
-    assert _LEXICON.features("…", "–", -2.0) == (-2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert _LEXICON.features("…", "–", -2.0) == (-2.0, *(0.0,) * 8, 1.0)
 
 
 def test_a_probability_is_at_most_one_however_large_the_sum(tmp_path: Path) -> None:

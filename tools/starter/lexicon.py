@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from alignment import Table, learn
 
 from normalizer.engines.adequacy import Lexicon, beginnings, cost_of
+from normalizer.engines.coverage import Coverage
 
 LEAST = 0.005
 """Probability below which a word isn't kept; more would be megabytes of noise."""
@@ -26,9 +27,10 @@ def lexicon(pairs: Iterable[tuple[str, str]], source: str, target: str) -> Lexic
         target: Language code of the targets.
 
     Returns:
-        The likeliest words for each in either direction.
+        The likeliest words for each in either direction, and which source words were read.
     """
-    rows = [(beginnings(given), beginnings(made)) for given, made in pairs]
+    corpus = list(pairs)
+    rows = [(beginnings(given), beginnings(made)) for given, made in corpus]
     return Lexicon(
         source,
         target,
@@ -36,6 +38,7 @@ def lexicon(pairs: Iterable[tuple[str, str]], source: str, target: str) -> Lexic
         _kept(learn([(made, given) for given, made in rows])),
         _commonest(given for given, _ in rows),
         _commonest(made for _, made in rows),
+        Coverage.of(given for given, _ in corpus),
     )
 
 
