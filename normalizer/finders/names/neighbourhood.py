@@ -19,14 +19,19 @@ _MENTION = re.compile(
     r"\b(?:[a-zäöü]+isch|(?:russ|ukr|engl|franz|span|poln|kor|chin)\.):?\s[„“”\"»«›‚‘']?\Z"
 )
 _MENTION_END = len("isch: „")
-_STATE = re.compile(
-    r",\s?(?:Ala(?:bama|ska)|Ariz(?:ona)|Arkansas|(?:Nord|Süd)?[Kk]alifornien|California|Colorado"
+_STATES = (
+    r"(?:Ala(?:bama|ska)|Arizona|Arkansas|(?:Nord|Süd)?[Kk]alifornien|California|Colorado"
     r"|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana"
     r"|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
-    r"|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South|Nord|Süd)[ -]?[CKD]a[kr]ot?[^,.]*"
-    r"|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
+    r"|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:Nor(?:d|th)|Süd|South)[ -]?(?:[CK]arolina"
+    r"|[Dd]akota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
     r"|(?:West )?Virginia|Washington|Wisconsin|Wyoming)\b"
 )
+# Washington and New York are towns as well, so that something else may be there.
+_STATE = re.compile(
+    r"(?:,\s?|\s\(|\sim\s(?:US-)?(?:Bundess|S)taat\s|\sin\s(?!Washington\b|New York\b))" + _STATES
+)
+_OF_STATE = re.compile(r"\b(?:kalifornisch|texanisch)e[mnrs]?\s\Z")
 _QUOTES = "\"'„“”«»‹›‚‘’"
 _BRACKETS = ("()", "[]")
 _CAPITALS_BEFORE = re.compile(r"([(\[])(?:[A-Z\d]+-)*\Z")
@@ -64,9 +69,8 @@ class Neighbourhood:
         """Whether what stands around ``span`` makes it no name of ``claim``'s bearer.
 
         So do the given name of someone else before a surname, English words beside a place, a
-        state of the USA or a part of a program behind it, brackets around what is an abbreviation,
-        a language it is said to be in, and around a name in other letters foreign words or
-        quotation marks.
+        part of a program behind it, brackets around what is an abbreviation, a language it is
+        said to be in, and around a name in other letters foreign words or quotation marks.
         """
         if text[span.end : span.end + 1] == "_" or text[max(0, span.start - 1) : span.start] == "_":
             return True
@@ -85,12 +89,18 @@ class Neighbourhood:
         elif claim.entry.type in ("place", "region", "organization") and (
             any(self._is_english(word) for word in words)
             or (before[:1].isupper() and self._is_english(_word_before(preceding, before)))
-            or _STATE.match(text, span.end)
             or _is_abbreviation(text, span, claim)
             or _is_software(text, span)
         ):
             return True
         return _is_mentioned(preceding)
+
+    def is_elsewhere(self, text: str, span: Span, claim: Claim) -> bool:
+        """Whether a place is another one by that name, in a state of the USA: `Moscow in Idaho`."""
+        if claim.entry.type not in ("place", "region", "organization"):
+            return False
+        preceding = text[max(0, span.start - _LONGEST) : span.start]
+        return bool(_STATE.match(text, span.end) or _OF_STATE.search(preceding))
 
     def is_surname(self, text: str, span: Span, claim: Claim) -> bool:
         """Whether a place is a surname here: `Steve Greenland`, behind what begins only names."""

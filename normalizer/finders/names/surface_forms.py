@@ -180,6 +180,8 @@ class FindSurfaceForms:
         beside = self._neighbourhood
         if beside.is_surname(text, match.span, claim) or is_other_ware(text, match):
             return
+        if beside.is_elsewhere(text, match.span, claim):
+            return
         if not told and beside.takes(text, match.span, claim):
             return
         rule = f"{RULE}.{claim.entry.id}"
