@@ -23,13 +23,15 @@ _STATES = (
     r"(?:Ala(?:bama|ska)|Arizona|Arkansas|(?:Nord|Süd)?[Kk]alifornien|California|Colorado"
     r"|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana"
     r"|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
-    r"|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:Nor(?:d|th)|Süd|South)[ -]?(?:[CK]arolina"
+    r"|Nevada|New (?:Hampshire|Jersey|Mexico)|(?:Nor(?:d|th)|Süd|South)[ -]?(?:[CK]arolina"
     r"|[Dd]akota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
-    r"|(?:West )?Virginia|Washington|Wisconsin|Wyoming)\b"
+    r"|(?:West )?Virginia|Wisconsin|Wyoming)"
 )
-# Washington and New York are towns as well, so that something else may be there.
+_IN_STATE = r"\sim\s(?:US-)?(?:Bundess|S)taat\s"
+# Washington and New York are towns as well, and behind a comma mostly the next ones of a list.
 _STATE = re.compile(
-    r"(?:,\s?|\s\(|\sim\s(?:US-)?(?:Bundess|S)taat\s|\sin\s(?!Washington\b|New York\b))" + _STATES
+    rf"(?:,\s?|\s\(|\sin\s|{_IN_STATE}){_STATES}\b"
+    rf"|{_IN_STATE}(?:New York|Washington)\b|,\s?(?:New York|Washington)(?=[.;:!?)]|\Z)"
 )
 _OF_STATE = re.compile(r"\b(?:kalifornisch|texanisch)e[mnrs]?\s\Z")
 _QUOTES = "\"'„“”«»‹›‚‘’"
