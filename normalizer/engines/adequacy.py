@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from normalizer.engines.coverage import Coverage
+from normalizer.engines.coverage import Coverage, words_of
 from normalizer.errors import ModelError
 
 CANDIDATES = 4
@@ -43,7 +43,6 @@ FEATURES = (
 )
 """What is weighed, in order; see `Lexicon.features`."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEGATIONS = {
     "ru": re.compile(r"(?i)\b(?:не|нет|ни|без|никто|ничего|никогда|нельзя|невозможно)\b"),
     "uk": re.compile(r"(?i)\b(?:не|немає|ні|ані|без|ніхто|нічого|ніколи|неможливо)\b"),
@@ -57,7 +56,7 @@ def beginnings(text: str) -> list[str]:
     >>> beginnings("В Кремле всё отрицают.")
     ['в', 'кремл', 'все', 'отриц']
     """
-    return [word[:BEGINNING] for word in _WORD.findall(text.lower().replace("ё", "е"))]
+    return [word[:BEGINNING] for word in words_of(text)]
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -1,14 +1,14 @@
 """How much of a text a corpus had: which of its words stand there side by side.
 
 A small model knows what it has read, and what a sentence shares with its corpus tells how far to
-trust what it makes of it. A corpus is kept as Bloom filters (Bloom: Space/time trade-offs in hash
+trust what it makes of it. A corpus is kept as a Bloom filter (Bloom: Space/time trade-offs in hash
 coding with allowable errors, 1970): a few hundred kilobytes that say of a string whether it is
 new, and now and then call a new one old.
 """
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -67,7 +67,7 @@ class Coverage(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Coverage":
         """What the corpus of ``texts`` has."""
-        return cls(Bloom.of({pair for text in texts for pair in _side_by_side(_read(text))}))
+        return cls(Bloom.of({pair for text in texts for pair in _side_by_side(text)}))
 
     def missing(self, text: str) -> float:
         """The share of pairs of neighbours in ``text`` that the corpus hasn't, 0 to 1.
@@ -78,14 +78,19 @@ class Coverage(msgspec.Struct, frozen=True):
         >>> coverage.missing("Порт закрыт с 17 мая"), coverage.missing("Порт закрыт с мая")
         (0.0, 0.2)
         """
-        pairs = list(_side_by_side(_read(text)))
+        pairs = list(_side_by_side(text))
         return sum(pair not in self.pairs for pair in pairs) / len(pairs)
 
 
-def _read(text: str) -> list[str]:
-    words = _WORD.findall(text.lower().replace("ё", "е"))
-    return [_NUMBER if word[0].isdigit() else word for word in words]
+def words_of(text: str) -> list[str]:
+    """The words and numbers of ``text`` in small letters, ``ё`` as ``е``.
+
+    >>> words_of("Ёлку привезли 28 декабря.")
+    ['елку', 'привезли', '28', 'декабря']
+    """
+    return _WORD.findall(text.lower().replace("ё", "е"))
 
 
-def _side_by_side(words: Sequence[str]) -> Iterator[str]:
+def _side_by_side(text: str) -> Iterator[str]:
+    words = (_NUMBER if word[0].isdigit() else word for word in words_of(text))
     return map(" ".join, pairwise((_EDGE, *words, _EDGE)))

@@ -22,7 +22,7 @@ def _drawn(share: float, dtype: torch.dtype) -> Tensor:
 class Dropout(nn.Module):
     """Dropout (Srivastava and others 2014) at the cost of a product.
 
-    A generator that draws a number for each value takes as long as a small network's products do.
+    A generator that draws a number for each value takes a quarter of an update of the starter.
     Here masks are drawn once and used again from another place each time, which
     `torch.manual_seed` fixes.
     """
