@@ -32,7 +32,9 @@ def test_an_unknown_slot_says_where_it_is(tmp_path, monkeypatch) -> None:  # noq
         read_patterns()
 
 
-@pytest.mark.parametrize("name", ["body", "role", "things", "place", "event"])
+@pytest.mark.parametrize(
+    "name", ["body", "role", "things", "place", "event", "actor", "paper", "being"]
+)
 def test_rows_have_a_gender_and_a_german_cell(name: str) -> None:
     for russian, gender, cell in table(name):
         assert "*" in russian or russian.startswith(("МИД ", "Минобороны "))

@@ -179,6 +179,25 @@ def draw_verb(rng: random.Random) -> Filler:
     return Filler(lambda _: russian, lambda form: first if form != "end" else last and f" {last}")
 
 
+def draw_deed(rng: random.Random, name: str) -> Filler:
+    """Draw what is done to something.
+
+    Args:
+        rng: Source of randomness.
+        name: The table: Russian past and short participle, both for a man, German infinitive and
+            participle.
+
+    Returns:
+        The verb; Russian forms are `inf`, `short` and else the past, German ones `inf` and `done`.
+    """
+    past, short, infinitive, done = rng.choice(table(name))
+    whole = morphology.infinitive(past)
+    return Filler(
+        lambda form: {"inf": whole, "short": short}.get(form, past),
+        lambda form: infinitive if form == "inf" else done,
+    )
+
+
 def draw_plain(rng: random.Random, name: str) -> Filler:
     """Draw a row of a table whose sides have one form.
 
@@ -223,7 +242,11 @@ DRAW: dict[str, Callable[[random.Random], Filler]] = {
     "cal": lambda rng: draw_plain(rng, "calibre"),
     **{
         name: lambda rng, name=name: draw_row(rng, name)  # type: ignore[misc]
-        for name in ("body", "role", "things", "place", "event")
+        for name in ("body", "role", "things", "place", "event", "actor", "paper", "being")
+    },
+    **{
+        name: lambda rng, name=name: draw_deed(rng, name)  # type: ignore[misc]
+        for name in ("decided", "befell", "damaged")
     },
     **{
         name: lambda rng, name=name: draw_plain(rng, name)  # type: ignore[misc]

@@ -136,6 +136,19 @@ def _inflected(word: str, case: str, *, plural: bool) -> str | None:
     return russian(word, case, plural=plural)
 
 
+def infinitive(past: str) -> str:
+    """Tell the infinitive of a verb.
+
+    Args:
+        past: Its past for a man.
+
+    Returns:
+        The infinitive.
+    """
+    verbs = [reading for reading in analyser().parse(past) if "past" in reading.tag]
+    return str(verbs[0].normal_form)
+
+
 def person(name: str, gender: str, case: str) -> str | None:
     """Inflect the name of a person.
 
