@@ -29,6 +29,7 @@ FILES = {
     "visible": ("residue/wild-a.toml", "residue/wild-b.toml"),
     "held back": ("residue_held/held.toml",),
     "held back, second": ("residue_held/held2.toml",),
+    "held back, third": ("residue_held/held3.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 STAGES = ("markup", "residue", "structure", "spacing")
@@ -246,7 +247,7 @@ def run() -> None:
     _print_scores("Residue by language", thirds, lambda s: s.tongue)
     _print_metadata(thirds)
     _print_traps(thirds)
-    for third in ("held back", "held back, second"):
+    for third in ("held back", "held back, second", "held back, third"):
         _print_targets(third, thirds[third])
     _print_speed([s for rows in thirds.values() for s in rows])
     print_linearity()
