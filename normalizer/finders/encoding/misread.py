@@ -33,7 +33,7 @@ from normalizer.finders.encoding.whole_lines import WholeLines
 from normalizer.finders.encoding.wordwise import Chain
 
 _PLAUSIBLE, _OF_ONE_STEP = 6, 4
-_STOOD_IN = re.compile("[^\x00-\x7f](?:\ufffd|\\?(?=\\S))")
+_STOOD_IN = re.compile("[^\x00-\x7f](?:\ufffd|\\?(?=\\S))|(?:â€|вЂ)\\?")
 
 
 @dataclass(frozen=True)

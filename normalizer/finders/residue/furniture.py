@@ -10,6 +10,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.document.span import Span
+from normalizer.finders.residue.gaps import close_gaps, take_trail
 from normalizer.finders.residue.inside import (
     LABELLED,
     OF_THE_PAGE,
@@ -31,9 +32,7 @@ from normalizer.resources.rules import Rule
 LIMIT = "residue.removed-share"
 _FREE = 500
 _SHORT_BODY = 40
-_SHORT_GAP = 60
 _LONGEST_HEADER = 40
-_LONGEST_GAP = 2
 _OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -156,7 +155,9 @@ class FindFurniture:
         if bodies:
             leave_series(article, bodies, hits)
             self._take_neighbours(page, bodies, hits)
-            self._close_gaps(article, zone, hits)
+            behind = range(bodies[-1] + 1, len(article))
+            close_gaps(article, behind, hits, self._sure)
+            take_trail(article, behind, hits, self._sure)
         return hits
 
     def _take_neighbours(
@@ -212,25 +213,6 @@ class FindFurniture:
                         hits[beside] = hit
                         if self._sure(hit[0]):
                             waiting.append(beside)
-
-    def _close_gaps(
-        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
-    ) -> None:
-        """Behind the body, up to two short lines between residue are residue too."""
-        gap: list[int] = []
-        last: _Hit | None = None
-        for i in zone:
-            hit = hits.get(i)
-            if hit is not None:
-                if last is not None and self._sure(hit[0]) and self._sure(last[0]):
-                    hits.update(dict.fromkeys(gap, last))
-                gap, last = [], hit
-                continue
-            line = article[i].text
-            if len(gap) == _LONGEST_GAP or len(line) > _SHORT_GAP or is_sentence(line):
-                gap, last = [], None
-            else:
-                gap.append(i)
 
     def _bodies(self, page: Sequence[Reading], live: Sequence[int]) -> list[int]:
         texts = {i: page[i].line.text for i in live}

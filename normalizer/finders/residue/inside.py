@@ -30,6 +30,9 @@ OF_THE_PAGE = frozenset(
 )
 """Kinds of residue that an article doesn't say itself."""
 
+SPOKEN_BY_THE_PAGE = OF_THE_PAGE - {"ad-marker", "media", "photo-credit", "rating", "reading-time"}
+"""Kinds behind which a page has buttons of its own, and no article goes on."""
+
 LABELLED = frozenset({"agency-tag", "byline", "counter", "source-line", "tags", "timestamp"})
 """Kinds that an article may say itself, in a heading or a list, unless a label says what it is."""
 
