@@ -29,6 +29,10 @@ _MOST_SMALL = 3
 _FEW_WORDS = 3
 _BEYOND_LATIN = "\u0370"
 _FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
+_BUTTONS = frozenset({"cookie", "nav", "share-buttons"})
+_MOST_BLANKS_OF_A_BUTTON = 2
+"""Kinds of which the shortest lines are buttons, which nobody ends with a full stop: ``Agreed.``"""
+
 _FEWEST_BLANKS = 4
 """Shorter sentences, such as ``Comments are closed.``, say too little to be told apart."""
 
@@ -259,6 +263,8 @@ def _whole_match(rule: Rule, line: Line) -> _Match | None:
 def _tells(rule: Rule, line: str) -> bool:
     """Whether ``line`` is a sentence of the article, where a page would speak to its reader."""
     if rule.report is not None and rule.report.search(line):
+        return True
+    if rule.kind in _BUTTONS and line[-1:] == "." and line.count(" ") <= _MOST_BLANKS_OF_A_BUTTON:
         return True
     if rule.address is None or not line.endswith(_FULL_STOPS):
         return False
