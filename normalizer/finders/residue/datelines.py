@@ -11,8 +11,9 @@ import regex
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
+from normalizer.finders.residue.kept import kept_metadata
 from normalizer.finders.residue.layout import Line, article_lines
-from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.finders.residue.matching import LineRules
 from normalizer.resources.rules import Anchor, Rule
 
 _FIRST_LINES = 8

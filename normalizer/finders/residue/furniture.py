@@ -18,6 +18,7 @@ from normalizer.finders.residue.inside import (
     is_listed,
     stands_alone,
 )
+from normalizer.finders.residue.kept import kept_metadata
 from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.listed import (
     RELATED,
@@ -25,7 +26,7 @@ from normalizer.finders.residue.listed import (
     take_headlines,
     take_tags,
 )
-from normalizer.finders.residue.matching import LineRules, Reading, kept_metadata
+from normalizer.finders.residue.matching import LineRules, Reading
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.resources.rules import Rule
 

@@ -11,8 +11,9 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit
 from normalizer.document.recent import Recent
 from normalizer.document.span import Span
+from normalizer.finders.residue.kept import kept_metadata
 from normalizer.finders.residue.layout import Line
-from normalizer.finders.residue.matching import LineRules, kept_metadata
+from normalizer.finders.residue.matching import LineRules
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 

@@ -11,7 +11,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
-from normalizer.finders.residue.matching import kept_metadata
+from normalizer.finders.residue.kept import kept_metadata
 from normalizer.resources.rules import Rule
 
 _QUOTES = "„“”\"'»«‚‘’`"

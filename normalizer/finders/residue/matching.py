@@ -11,23 +11,17 @@ from typing import NamedTuple
 
 import regex
 
-from normalizer.document.metadata import Metadatum
 from normalizer.finders.residue.clause import Clause, Held
 from normalizer.finders.residue.holding import Literals
+from normalizer.finders.residue.kept import holds_names
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.clauses import folded
 from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
-_NAMED = frozenset({"author", "photo_credit", "source", "agency"})
-_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _DIGIT = re.compile(r"\d")
 _LONG_SENTENCE = re.compile(r"(?:[A-ZА-ЯІЇЄ]: )?[^.!?:]{60,}[.!?][“”»\"]?\s")
-_SHORT = 3
-_MOST_SMALL = 3
-_FEW_WORDS = 3
-_BEYOND_LATIN = "\u0370"
 _FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
 _BUTTONS = frozenset({"cookie", "nav", "share-buttons"})
 _MOST_BLANKS_OF_A_BUTTON = 2
@@ -257,7 +251,7 @@ def _whole_match(rule: Rule, line: Line) -> _Match | None:
     match = rule.pattern.fullmatch(line.plain) or (
         rule.pattern.fullmatch(line.text) if line.plain != line.text else None
     )
-    return match if match and not _tells(rule, line.text) and _names(rule, match) else None
+    return match if match and not _tells(rule, line.text) and holds_names(rule, match) else None
 
 
 def _tells(rule: Rule, line: str) -> bool:
@@ -272,34 +266,3 @@ def _tells(rule: Rule, line: str) -> bool:
     if told is not None and not rule.address.search(told[0]):
         return True
     return line.count(" ") >= _FEWEST_BLANKS and not rule.address.search(line)
-
-
-def _names(rule: Rule, match: regex.Match[str]) -> bool:
-    """Whether what ``rule`` would keep as a person, agency or medium can be a name."""
-    return all(_is_name(found.value) for found in _kept(rule, match) if found.field in _NAMED)
-
-
-def _is_name(value: str) -> bool:
-    words = _WORD.findall(value)
-    small = sum(word[0].islower() and len(word) >= _SHORT for word in words)
-    if small > _MOST_SMALL:
-        return False
-    latin = value[0].islower() and value[0] < _BEYOND_LATIN
-    return not latin or len(words) <= _FEW_WORDS or "/" in value or "." in value
-
-
-def kept_metadata(rule: Rule, match: regex.Match[str]) -> tuple[Metadatum, ...]:
-    """What the line that ``rule`` matched knew of its article.
-
-    A group that is empty gives way to the group of the same name with a ``2`` behind it.
-    """
-    return tuple(_kept(rule, match))
-
-
-def _kept(rule: Rule, match: regex.Match[str]) -> Iterator[Metadatum]:
-    for name, group in rule.keep:
-        value = match[0] if group == "0" else match[group]
-        if not value and f"{group}2" in rule.pattern.groupindex:
-            value = match[f"{group}2"]
-        if value and value.strip():
-            yield Metadatum(name, value.strip())
