@@ -1,6 +1,6 @@
 """Which letters outside ASCII may have been dropped from a word of a language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -34,14 +34,22 @@ _ACCIDENT, _ACCIDENT_OF_LETTER = 12.0, 1.5
 Beyond that it is no common word, but shares the hash of one.
 """
 
+_WORSE = 17.0
+"""Nats by which a word with letters put in may be spelled worse than without: else it only shares
+the hash of a common one."""
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word with letters put in, and its score in nats; ``known`` if it is a common one."""
+    """A word with letters put in, and its score in nats; ``known`` if it is a common one.
+
+    ``spelled`` is its score by its spelling alone.
+    """
 
     word: str
     score: float
     known: bool
+    spelled: float
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class DroppedWords:
         whole = self.statistics.whole_scores(tried)
         left = np.maximum(scores[:, column], whole[:, column])
         foreign = np.maximum(left, scores.max(axis=1) + np.float32(_ELSEWHERE))
-        rare = [word for n, word in enumerate(tried) if left[n] < _FAMILIAR]
+        rare = {word: float(left[n]) for n, word in enumerate(tried) if left[n] < _FAMILIAR}
         found = self._candidates(rare, column, letters, rounds)
         return {
             word: Option(float(left[n]), float(foreign[n]), found.get(word, ()))
@@ -86,7 +94,7 @@ class DroppedWords:
         }
 
     def _candidates(
-        self, words: Iterable[str], column: int, letters: Sequence[str], rounds: int
+        self, words: Mapping[str, float], column: int, letters: Sequence[str], rounds: int
     ) -> dict[str, tuple[Candidate, ...]]:
         beams: dict[str, list[str]] = {word: [word] for word in words}
         found: dict[str, dict[str, Candidate]] = {word: {} for word in beams}
@@ -97,7 +105,9 @@ class DroppedWords:
             }
             scored = self._scored({more for words in longer.values() for more in words}, column)
             for word, options in longer.items():
-                best = sorted((scored[more] for more in options), key=lambda c: -c.score)[:_TRIED]
+                least = words[word] - _WORSE
+                likely = (_plain_below(least, scored[more]) for more in options)
+                best = sorted(likely, key=lambda c: -c.score)[:_TRIED]
                 found[word].update((candidate.word, candidate) for candidate in best)
                 beams[word] = [c.word for c in best[:_BEAM]]
         return {
@@ -113,8 +123,8 @@ class DroppedWords:
         known = np.isfinite(common) & (common - spelled < _ACCIDENT + _ACCIDENT_OF_LETTER * sizes)
         scores = np.where(known, np.logaddexp(spelled, common), spelled)
         return {
-            word: Candidate(word, float(score), bool(is_known))
-            for word, score, is_known in zip(ordered, scores, known, strict=True)
+            word: Candidate(word, float(score), bool(is_known), float(plain))
+            for word, score, is_known, plain in zip(ordered, scores, known, spelled, strict=True)
         }
 
     def composed(self, word: str, option: Option, language: str) -> Option:
@@ -138,6 +148,13 @@ class DroppedWords:
             option.foreign + said[word],
             tuple(sorted(candidates, key=lambda c: -c.score)),
         )
+
+
+def _plain_below(least: float, candidate: Candidate) -> Candidate:
+    """``candidate``, which is no common word if it is spelled worse than ``least``."""
+    if candidate.known and candidate.spelled < least:
+        return replace(candidate, known=False, score=candidate.spelled)
+    return candidate
 
 
 def _with_letters(word: str, letters: Sequence[str]) -> Iterator[str]:
