@@ -23,8 +23,9 @@ from normalizer.resources.rules import Rule
 _DIGIT = re.compile(r"\d")
 _LONG_SENTENCE = re.compile(r"(?:[A-ZА-ЯІЇЄ]: )?[^.!?:]{60,}[.!?][“”»\"]?\s")
 _FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
+_FULL_STOP = re.compile(r"[^.]\.\Z")
 _BUTTONS = frozenset({"cookie", "nav", "share-buttons"})
-_MOST_BLANKS_OF_A_BUTTON = 2
+_MOST_BLANKS = 2
 """Kinds of which the shortest lines are buttons, which nobody ends with a full stop: ``Agreed.``"""
 
 _FEWEST_BLANKS = 4
@@ -258,7 +259,7 @@ def _tells(rule: Rule, line: str) -> bool:
     """Whether ``line`` is a sentence of the article, where a page would speak to its reader."""
     if rule.report is not None and rule.report.search(line):
         return True
-    if rule.kind in _BUTTONS and line[-1:] == "." and line.count(" ") <= _MOST_BLANKS_OF_A_BUTTON:
+    if rule.kind in _BUTTONS and _FULL_STOP.search(line) and line.count(" ") <= _MOST_BLANKS:
         return True
     if rule.address is None or not line.endswith(_FULL_STOPS):
         return False
