@@ -6,7 +6,7 @@ import math
 
 PEAK_RATE = 8e-4
 WARM_UP = 1000
-COOLDOWN = 3500
+COOLDOWN = 4500
 
 
 def rate(step: int, steps: int, cooldown: int) -> float:

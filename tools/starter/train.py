@@ -27,7 +27,7 @@ from rates import COOLDOWN, rate
 from torch import nn
 from transformer.network import PAD_ID, Transformer
 
-STEPS = 24_000
+STEPS = 35_500
 SMOOTHING = 0.1
 SAVE_EVERY = 500
 REPORT_EVERY = 100
