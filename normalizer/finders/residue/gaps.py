@@ -13,6 +13,9 @@ from normalizer.resources.rules import Rule
 _SHORT = 60
 _LONGEST_GAP = 2
 _LONGEST_TRAIL = 3
+_OF_TEXTS = frozenset({"ad-marker", "cms-marker", "separator"})
+"""Kinds that stand inside texts as well: what is beside them may be the article's."""
+
 _FIGURES = regex.compile(r"\d")
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -28,9 +31,10 @@ def close_gaps(
     for i in zone:
         hit = hits.get(i)
         if hit is not None:
-            if last is not None and is_sure(hit[0]) and is_sure(last[0]):
+            tells = is_sure(hit[0]) and hit[0].kind not in _OF_TEXTS
+            if last is not None and tells:
                 hits.update(dict.fromkeys(gap, last))
-            gap, last = [], hit
+            gap, last = [], hit if tells else None
             continue
         line = article[i].text
         if len(gap) == _LONGEST_GAP or len(line) > _SHORT or is_sentence(line):
