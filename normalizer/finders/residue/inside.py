@@ -37,7 +37,11 @@ LABELLED = frozenset({"agency-tag", "byline", "counter", "source-line", "tags", 
 """Kinds that an article may say itself, in a heading or a list, unless a label says what it is."""
 
 _UNMISTAKABLE = frozenset({"comment-form", "copyright"})
-_FEWEST_WORDS = 2
+_FEWEST_WORDS = 3
+_FEWEST_OF_A_POINTER = 2
+_POINTERS = frozenset({"ad-marker", "copyright", "photo-credit", "related-block"})
+"""Kinds of which two words say enough; of others (`12 pictures`) a heading may have them."""
+
 _SPEECH = "\N{EM DASH}\N{EN DASH}"
 _UNSPACED = "\u3040"
 """From here on scripts write words without blanks."""
@@ -59,7 +63,8 @@ def goes_on(line: str) -> bool:
 def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether line ``i``, which ``rule`` matches, is residue whatever stands beside it.
 
-    A line of one word may be a heading, and so is left alone but for buttons between sentences.
+    A line of a word or two may be a heading, and so is left alone but for buttons between sentences,
+    and for what points elsewhere.
     A sentence behind a dash is what somebody says.
     """
     line = article[i].plain
@@ -68,7 +73,8 @@ def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     between = is_sentence(article[i - 1].text) and is_sentence(article[i + 1].text)
     if rule.kind in LABELLED:
         return between and _LABEL.match(line) is not None
-    if len(line.split()) < _FEWEST_WORDS and line[0] < _UNSPACED:
+    fewest = _FEWEST_OF_A_POINTER if rule.kind in _POINTERS else _FEWEST_WORDS
+    if len(line.split()) < fewest and line[0] < _UNSPACED:
         return between and rule.anchor == "edge" and rule.kind == "share-buttons"
     if rule.kind == "share-buttons" and between:
         return True
