@@ -63,9 +63,8 @@ def goes_on(line: str) -> bool:
 def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether line ``i``, which ``rule`` matches, is residue whatever stands beside it.
 
-    A line of a word or two may be a heading, and so is left alone but for buttons between sentences,
-    and for what points elsewhere.
-    A sentence behind a dash is what somebody says.
+    A line of a word or two may be a heading, and so is left alone but for buttons between
+    sentences and for what points elsewhere. A sentence behind a dash is what somebody says.
     """
     line = article[i].plain
     if article[i].text[0] in _SPEECH and is_sentence(article[i].text):
