@@ -33,7 +33,7 @@ def close_gaps(
         if hit is not None:
             tells = is_sure(hit[0]) and hit[0].kind not in _OF_TEXTS
             if last is not None and tells:
-                hits.update(dict.fromkeys(gap, last))
+                hits.update(dict.fromkeys(gap, _without_metadata(last)))
             gap, last = [], hit if tells else None
             continue
         line = article[i].text
@@ -53,9 +53,9 @@ def take_trail(
     trail = _trail(article, zone, hits)
     above = next((i for i in reversed(zone) if i in hits), None)
     if trail and above is not None:
-        rule, match = hits[above]
+        rule = hits[above][0]
         if rule.kind in SPOKEN_BY_THE_PAGE and is_sure(rule):
-            hits.update(dict.fromkeys(trail, (replace(rule, keep=()), match)))
+            hits.update(dict.fromkeys(trail, _without_metadata(hits[above])))
 
 
 def _trail(article: Sequence[Line], zone: Sequence[int], hits: Mapping[int, _Hit]) -> list[int]:
@@ -68,3 +68,8 @@ def _trail(article: Sequence[Line], zone: Sequence[int], hits: Mapping[int, _Hit
             return []
         trail.append(i)
     return trail if len(trail) <= _LONGEST_TRAIL else []
+
+
+def _without_metadata(hit: _Hit) -> _Hit:
+    """``hit`` for a line beside its own: what that one knew of the article is kept once."""
+    return replace(hit[0], keep=()), hit[1]
