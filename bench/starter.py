@@ -7,11 +7,12 @@ judged yet, in the columns of ``bench/starter/judged.tsv``, and behind digests t
 
 import argparse
 import importlib
+import math
 import sys
 import tempfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,8 @@ def _print_quality(folder: Path, package: Package, limit: int | None) -> list[st
 
 def answers(folder: Path, package: Package, sources: Sequence[str]) -> Said:
     """What the model makes of ``sources``, and what of that the package lets through."""
-    found = argos_engine(package).translate(sources, SEARCHES["default"])
+    thorough = replace(package, least_score=-math.inf)  # the best of all, not the first guess
+    found = argos_engine(thorough).translate(sources, SEARCHES["default"])
     translator = Translator(model_folders=(), models="starter", starter_folder=folder)
     documents = [made.document for made in translator.translate(sources, source=package.source)]
     through = [pair for document in documents for pair in _through(document)]

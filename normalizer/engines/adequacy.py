@@ -23,6 +23,12 @@ from normalizer.errors import ModelError
 
 CANDIDATES = 4
 """Hypotheses among which the likeliest to be adequate is looked for."""
+HOPE = 0.1
+"""How far the first guess may be below the least score for others to be looked at.
+
+Of 198 answers of a least score of -0.1 and more 3 have a first guess that is so far below it, and
+none of the 79 that the starter lets through.
+"""
 BEGINNING = 5
 """Letters by which a word counts; inflection changes what follows."""
 STEPS = 20

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
-from normalizer.engines.adequacy import CANDIDATES, Adequacy
+from normalizer.engines.adequacy import CANDIDATES, HOPE, Adequacy
 from normalizer.engines.device import device_of, seen_cards
 from normalizer.engines.engine import Decoding, Hypothesis, between_blanks
 from normalizer.engines.room import refuse_too_large
@@ -51,7 +51,8 @@ class Model:
     model adds one itself. A translation by the shortlist that scores below ``least_score`` is
     made again with the whole vocabulary. The ``device`` is one of `DEVICES`; a graphics card
     makes one batch at once, for it has but one memory for all. With ``adequacy`` the likeliest to
-    be right of several translations is taken, and its score is the logarithm of how likely.
+    be right of several translations is taken, and its score is the logarithm of how likely; where
+    the first guess at a sentence is far below ``least_score``, that guess is all there is.
     """
 
     path: Path
@@ -98,7 +99,13 @@ class Model:
         tokens = pieces.encode(sentences)
         wanted = [i for i, sentence in enumerate(tokens) if sentence]
         short = decoding.shortlist and (self.path / "vmap.txt").is_file()
-        found = self._found(tokens, wanted, pieces, decoding, short=short)
+        if self.adequacy is None:
+            found = self._found(tokens, wanted, pieces, decoding, short=short)
+        else:
+            found = self._found(tokens, wanted, pieces, replace(decoding, beam=1), short=short)
+            hopeful = [i for i in wanted if _score(found.get(i)) >= self.least_score - HOPE]
+            wide = replace(decoding, beam=max(decoding.beam, CANDIDATES))
+            found |= self._found(tokens, hopeful, pieces, wide, short=short)
         if short:
             again = [i for i in wanted if _score(found.get(i)) < self.least_score]
             found |= self._found(tokens, again, pieces, decoding, short=False)
@@ -140,8 +147,8 @@ class Model:
             return self._translator.translate_batch(
                 sources,
                 target_prefix=prefix,
-                beam_size=max(decoding.beam, self._candidates),
-                num_hypotheses=self._candidates,
+                beam_size=decoding.beam,
+                num_hypotheses=1 if self.adequacy is None else decoding.beam,
                 no_repeat_ngram_size=decoding.no_repeat,
                 length_penalty=decoding.length_penalty,
                 max_input_length=0,  # else a long sentence would lose its end without a word
@@ -181,10 +188,6 @@ class Model:
         # Its own limit counts, whatever longer sentences of its batch would have allowed it.
         ended = len(tokens) <= self._cap(source, decoding)
         return tokens[prefix:], total / length if ended else float("-inf")
-
-    @property
-    def _candidates(self) -> int:
-        return 1 if self.adequacy is None else CANDIDATES
 
     @cached_property
     def _translator(self) -> Any:

@@ -2,11 +2,12 @@
 
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from normalizer.engines.adequacy import FEATURES, Adequacy, Lexicon, Weights, write_adequacy
+from normalizer.engines.adequacy import FEATURES, HOPE, Adequacy, Lexicon, Weights, write_adequacy
 from normalizer.engines.argos import argos_engine
 from normalizer.engines.coverage import Coverage
 from normalizer.engines.engine import Decoding
@@ -90,14 +91,22 @@ def test_a_package_that_judges_gives_the_answer_likeliest_to_be_right(
     package = install_package(checkout / _FIXTURE, tmp_path)
     sentence = ["Порт закрыт."]
     plain = argos_engine(package).translate(sentence, Decoding())[0]
+    guess = argos_engine(package).translate(sentence, Decoding(beam=1))[0]
     assert plain is not None
     # Weighs the length alone, so that the answer that is not the surest comes out.
     judge = package.path / "adequacy.msgpack"
     write_adequacy(judge, _LEXICON, _weights(growth=-50.0))
-    engine = argos_engine(read_package(package.path))
+    engine = argos_engine(replace(read_package(package.path), least_score=-math.inf))
     assert judge in engine.files
     judged = engine.translate(sentence, Decoding())[0]
     assert judged is not None
     assert judged.score <= math.log(1 / 2)
     assert abs(len(judged.text.split()) - 2) <= abs(len(plain.text.split()) - 2)
+    # With a score it can't come near to, only the first guess is made.
+    hopeless = argos_engine(replace(read_package(package.path), least_score=0.0))
+    refused = hopeless.translate(sentence, Decoding())[0]
+    assert refused is not None
+    assert guess is not None
+    assert refused.text == guess.text != judged.text
+    assert refused.score < hopeless.least_score - HOPE
     shutil.rmtree(package.path)
