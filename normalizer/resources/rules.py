@@ -20,12 +20,12 @@ RULE_STAGES = ("markup", "residue", "flags")
 """The stages whose rules are data."""
 
 Anchor = Literal[
-    "line", "edge", "head", "tail", "cut", "beside", "start", "end", "behind", "inline"
+    "line", "edge", "head", "tail", "cut", "beside", "wording", "start", "end", "behind", "inline"
 ]
 """Where a rule may match: a whole line anywhere, outside the body or beside other residue, above
 the first or below the last body paragraph, there and cutting off all that follows, outside the
-body next to a date or a byline, at the start or the end of a paragraph, all that stands behind a
-sentence of a paragraph, anywhere."""
+body next to a date or a byline, where a line reads like one of a page, at the start or the end of
+a paragraph, all that stands behind a sentence of a paragraph, anywhere."""
 
 Action = Literal["drop", "keep", "replace", "flag"]
 """Drop the line, drop it and keep what it knew, replace the match, or only report it."""
@@ -60,7 +60,7 @@ class Rule:
     digit, holds one of ``signs``, if there are any, and a mark of each of ``clauses``, and has from
     ``least`` to ``most`` code points. ``hit`` and ``miss`` are examples that must and must not
     match. A sentence that matches is residue only if it holds a word of ``address`` and nothing of
-    ``report``; of either there may be none.
+    ``report``; of either there may be none. A rule that ``ships`` is none of the user's own.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Rule:
     most: int
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
+    ships: bool = True
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
@@ -196,6 +197,7 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         most=needs.most,
         address=pack.address if speaks else None,
         report=pack.report,
+        ships=pack.tried,
     )
 
 

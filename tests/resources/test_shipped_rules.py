@@ -6,6 +6,7 @@ import pytest
 
 from normalizer import Document
 from normalizer.finders.residue.clause import Clause, Held
+from normalizer.finders.residue.examples import matches
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.clauses import folded
 from normalizer.resources.literals import DIGIT, required_literals
@@ -35,6 +36,8 @@ def _matches(rule: Rule, example: str) -> bool:
     if rule.anchor == "end":
         found = rule.pattern.search(example)
         return found is not None and found.end() == len(example)
+    if rule.anchor == "wording":
+        return matches(rule, example)
     if len(example.strip()) > rule.longest:
         return False
     line = next(iter(article_lines(example)), None)

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from normalizer.finders.residue.layout import article_lines
+from normalizer.finders.residue.wording import Wording
 from normalizer.resources.rules import Rule
+from normalizer.resources.wordings import load_wordings
 
 
 def matches(rule: Rule, example: str) -> bool:
     """Whether ``rule`` matches ``example`` as its finder tries it.
 
-    An inline rule may match anywhere, one of a start or an end there, others a whole line.
+    An inline rule may match anywhere, one of a start or an end there, others a whole line; one of
+    wordings what reads rather like a line of a page.
     """
     if rule.anchor in {"inline", "end"}:
         found = rule.pattern.search(example)
@@ -22,6 +25,9 @@ def matches(rule: Rule, example: str) -> bool:
     line = next(iter(article_lines(example)), None)
     if line is None or len(line.text) > rule.longest:
         return False
+    if rule.anchor == "wording":
+        likelier = Wording(load_wordings())(line.plain) > 0
+        return likelier and rule.pattern.fullmatch(line.text) is not None
     return any(rule.pattern.fullmatch(said) for said in (line.plain, line.text))
 
 

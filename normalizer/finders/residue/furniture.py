@@ -1,16 +1,18 @@
 """Lines left over from the page around the article: share bars, comment forms, credits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
-from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
+from normalizer.finders.residue.captions import removal
 from normalizer.finders.residue.gaps import close_gaps, take_trail
+from normalizer.finders.residue.headings import leave_headings
 from normalizer.finders.residue.inside import (
     LABELLED,
     OF_THE_PAGE,
@@ -18,8 +20,8 @@ from normalizer.finders.residue.inside import (
     is_listed,
     stands_alone,
 )
-from normalizer.finders.residue.kept import kept_metadata
 from normalizer.finders.residue.layout import Line, article_lines
+from normalizer.finders.residue.likely import LikelyLines
 from normalizer.finders.residue.listed import (
     RELATED,
     leave_series,
@@ -28,13 +30,17 @@ from normalizer.finders.residue.listed import (
 )
 from normalizer.finders.residue.matching import LineRules, Reading
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
+from normalizer.finders.residue.zones import SHORT_BODY, bodies_of, head_zone, tail_zone
 from normalizer.resources.rules import Rule
+from normalizer.resources.wordings import Wordings, load_wordings
 
 LIMIT = "residue.removed-share"
 _FREE = 500
-_SHORT_BODY = 40
 _LONGEST_HEADER = 40
 _OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
+
+_TELLING = frozenset({"photo-credit", "related-block"})
+"""Kinds of residue that are worded as articles are: captions, and headlines of others."""
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -59,6 +65,7 @@ class FindFurniture:
     rules: Sequence[Rule]
     threshold: float = 0.94
     limit: float = 0.3
+    wordings: Wordings = field(default_factory=load_wordings)
 
     def __call__(self, document: Document) -> Iterator[Edit | Notice]:
         """At most one finding a line, in the order of the article."""
@@ -74,14 +81,26 @@ class FindFurniture:
         for i, (rule, match) in sorted(hits.items()):
             window = article[i].window
             if i in dropped:
-                kept = kept_metadata(rule, match)
-                yield Edit(window, window.of(text), "", rule.id, rule.kind, kept)
+                yield removal(text, article[i], rule, match)
             else:
                 yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
 
     def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
         """Whether a rule may match a line of each text; those of a batch are read at once."""
-        return self._lines.fitting([article_lines(text) for text in texts])
+        articles = [article_lines(text) for text in texts]
+        fitting = self._lines.fitting(articles)
+        if self._wording_rule is None:
+            return fitting
+        may_be_in = self._likely.may_be_in
+        return [fits or may_be_in(a) for fits, a in zip(fitting, articles, strict=True)]
+
+    @cached_property
+    def _likely(self) -> LikelyLines:
+        return LikelyLines(self.wordings)
+
+    @cached_property
+    def _wording_rule(self) -> Rule | None:
+        return next((rule for rule in self.rules if rule.anchor == "wording"), None)
 
     @cached_property
     def _lines(self) -> LineRules:
@@ -132,8 +151,6 @@ class FindFurniture:
 
     def _hits(self, article: Sequence[Line]) -> dict[int, _Hit]:
         page = self._lines.read(article)
-        if not any(reading.numbers for reading in page):
-            return {}
         hits: dict[int, _Hit] = {}
         for i, reading in enumerate(page):
             hit = reading.first(self._anywhere)
@@ -141,25 +158,42 @@ class FindFurniture:
                 hits[i] = hit
         take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
-        bodies = self._bodies(page, live)
+        bodies = bodies_of(page, live, self._tails)
         self._take_inside(article, self._inside(page, live, bodies), hits)
-        for i in self._head_zone(live, bodies):
+        for i in head_zone(live, bodies):
             hit = page[i].first(self._heads) if i not in hits else None
             # A first line that reads like a byline or a credit may well be the headline.
             if hit and (i > live[0] or hit[0].action != "keep"):
                 hits[i] = hit
-        zone = self._tail_zone(live, bodies)
+        zone = tail_zone(live, bodies)
         self._peel(page, zone, hits, cutting=bool(bodies))
         self._drop_related(article, zone, hits)
         take_tags(article, zone, hits)
         self._spread(page, hits)
         if bodies:
             leave_series(article, bodies, hits)
+            leave_headings(article, hits)
             self._take_neighbours(page, bodies, hits)
             behind = range(bodies[-1] + 1, len(article))
             close_gaps(article, behind, hits, self._sure)
             take_trail(article, behind, hits, self._sure)
+        if self._wording_rule is not None:
+            self._weigh_wordings(article, hits, self._wording_rule)
         return hits
+
+    def _weigh_wordings(self, article: Sequence[Line], hits: dict[int, _Hit], rule: Rule) -> None:
+        """Leave what reads like the article's, take what reads like a page's.
+
+        What a rule of the user matches goes however it reads.
+        """
+        for i, (taken, _) in list(hits.items()):
+            if taken.ships and taken.kind not in _TELLING and self._likely.is_told(article[i]):
+                del hits[i]
+        gone = {i for i, hit in hits.items() if self._sure(hit[0])}
+        for i in self._likely.of(article, gone):
+            match = rule.pattern.fullmatch(article[i].text)
+            if match is not None and i not in hits:
+                hits[i] = rule, match
 
     def _take_neighbours(
         self, page: Sequence[Reading], bodies: Sequence[int], hits: dict[int, _Hit]
@@ -178,7 +212,7 @@ class FindFurniture:
         """What matches between the first body paragraph and the last sentence of the article."""
         behind = reversed([i for i in live if bodies and i > bodies[0]])
         told = (i for i in behind if self._is_told(page, [i]))
-        last = next((i for i in told if len(page[i].line.text) >= _SHORT_BODY), 0)
+        last = next((i for i in told if len(page[i].line.text) >= SHORT_BODY), 0)
         inside = (i for i in live if bodies and bodies[0] < i < last)
         first = {i: page[i].first(self._alone) or page[i].first(self._insides) for i in inside}
         return {i: hit for i, hit in first.items() if hit}
@@ -214,25 +248,6 @@ class FindFurniture:
                         hits[beside] = hit
                         if self._sure(hit[0]):
                             waiting.append(beside)
-
-    def _bodies(self, page: Sequence[Reading], live: Sequence[int]) -> list[int]:
-        texts = {i: page[i].line.text for i in live}
-        bodies = [i for i, text in texts.items() if is_body(text)] or [
-            i for i, text in texts.items() if len(text) >= _SHORT_BODY and is_sentence(text)
-        ]
-        while bodies and page[bodies[-1]].first(self._tails):
-            bodies.pop()
-        return bodies
-
-    @staticmethod
-    def _head_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
-        return [i for i in live if bodies and i < bodies[0]]
-
-    @staticmethod
-    def _tail_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
-        if bodies:
-            return [i for i in live if i > bodies[-1]]
-        return list(live[max(1, len(live) // 2) :])
 
     def _peel(
         self,

@@ -1,0 +1,44 @@
+"""What of a line goes: all of it, or the photo credit behind a paragraph of the article."""
+
+import regex
+
+from normalizer.document.findings import Edit
+from normalizer.document.paragraphs import BODY_LENGTH
+from normalizer.document.span import Span
+from normalizer.finders.residue.kept import kept_metadata
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_FEWEST_SENTENCES = 2
+_SENTENCE = regex.compile(r"\p{L}{3,}[.!?…][”“»\"’)]{0,2}(?=\s+[\p{Lu}„“«\"]|\s*$)")
+
+
+def removal(text: str, line: Line, rule: Rule, match: regex.Match[str]) -> Edit:
+    """The edit that removes ``line`` of ``text``, or the photo credit behind a paragraph."""
+    kept, told = kept_metadata(rule, match), _told_before(rule, match)
+    if not told:
+        return Edit(line.window, line.window.of(text), "", rule.id, rule.kind, kept)
+    start = text.index(match.string, line.start)
+    span = Span(start + told, start + len(match.string))
+    kept = tuple(datum for datum in kept if datum.field != "photo_caption")
+    return Edit(span, span.of(text), "", rule.id, rule.kind, kept)
+
+
+def _told_before(rule: Rule, match: regex.Match[str]) -> int:
+    """How many code points of what ``rule`` matched are a paragraph of the article.
+
+    A caption of two sentences and more that is as long as a paragraph is taken for one, and only
+    the credit behind it is of the page; else it is 0.
+    """
+    groups = dict(rule.keep)
+    name = groups.get("photo_caption")
+    if name is None or "photo_credit" not in groups:
+        return 0
+    for group in (name, f"{name}2"):
+        if group in rule.pattern.groupindex and match[group] and match.start(group) == 0:
+            end = int(match.end(group))
+            stop = end + len(match.string[end:]) - len(match.string[end:].lstrip(".!?… "))
+            said = match.string[:stop].rstrip()
+            if end >= BODY_LENGTH and len(_SENTENCE.findall(said)) >= _FEWEST_SENTENCES:
+                return len(said)
+    return 0

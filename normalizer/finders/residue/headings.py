@@ -1,0 +1,65 @@
+"""Subheadings of an article that are worded like the buttons and rubrics of a page."""
+
+from collections.abc import Collection, MutableMapping, Sequence
+
+import regex
+
+from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_SHORT_BODY = 40
+_MOST_WORDS = 6
+_FEW_WORDS = 2
+_FEWEST_ALONE = 3
+"""So many lines that all look like residue may still be the headings of one article."""
+_NEVER = frozenset(
+    {"ad-marker", "agency-tag", "byline", "cms-marker", "dateline", "photo-credit", "separator"}
+)
+"""Kinds that stand alone between paragraphs, and that no heading is worded like."""
+_BUTTONS = frozenset({"rating", "share-buttons"})
+"""Kinds of which a word or two is a button, whatever else the article has."""
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep what stands like the other headings: short, alone, with a paragraph below it.
+
+    Where an article has headings, a line such as ``Newsletter`` above a paragraph is likely to be
+    one, too; those of a page have their like beside them.
+    """
+    rows = [i for i in range(1, len(article)) if is_heading(article, i, hits, ())]
+    worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits)]
+    said = {article[i].plain.casefold() for i in worded}
+    if worded and (rows or len(said) >= _FEWEST_ALONE):
+        for i in worded:
+            del hits[i]
+
+
+def is_heading(
+    article: Sequence[Line], i: int, gone: Collection[int], also: Collection[int]
+) -> bool:
+    """Whether line ``i`` is short, stands below a sentence and above a paragraph that stay.
+
+    Nothing of what is ``gone`` counts as staying, nor is ``i`` a heading if it is, but for those
+    of ``also``.
+    """
+    if i in gone and i not in also:
+        return False
+    if not 0 < i < len(article) - 1 or i - 1 in gone or i + 1 in gone:
+        return False
+    if not is_sentence(article[i - 1].text):
+        return False
+    line = article[i].plain
+    if line.count(" ") >= _MOST_WORDS or (is_sentence(line) and line[-1] != "?"):
+        return False
+    follows = article[i + 1].text
+    return len(follows) >= _SHORT_BODY and is_sentence(follows)
+
+
+def _may_be(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    kind = hits[i][0].kind
+    if kind in _NEVER or (kind in _BUTTONS and len(article[i].plain.split()) <= _FEW_WORDS):
+        return False
+    return is_heading(article, i, hits, (i,))

@@ -1,0 +1,220 @@
+"""Lines that no rule knows, and that read like those of a page where they stand."""
+
+import math
+import re
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import mul
+
+from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.wording import LONGEST, Wording
+from normalizer.resources.wordings import Wordings
+
+LEAST_ODDS = -1.0
+"""Nats below which a line is the article's, wherever it stands."""
+PLACE = (
+    "odds",
+    "odds above",
+    "gone above",
+    "gone below",
+    "first",
+    "last",
+    "above the body",
+    "below the body",
+    "heading",
+    "heading inside",
+    "heading among others",
+    "sentence",
+    "paragraph",
+    "series",
+)
+"""What is weighed of a line, in order; see `Places.features`."""
+_MOST_ODDS = 10.0
+_MOST_BESIDE = 4.0
+_OF_THE_PAGE = 4.0
+"""Log odds from which what is as long as a paragraph isn't taken for one of the article."""
+_OF_THE_ARTICLE = -1.0
+"""Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
+_SHORT_BODY = 40
+_HEADING_WORDS = 6
+_LONGEST_ALONE = 56
+_WIDE = "\u3040"
+"""From here on a sign says as much as two letters do."""
+
+_CODE = re.compile(r"[=<{};]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
+
+Odds = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the lines of an article stand, and what their wording says of them.
+
+    ``odds`` says of a line the logarithm of the odds that it is one of a page, in nats.
+    """
+
+    article: Sequence[Line]
+    odds: Odds
+    _said: dict[int, float] = field(default_factory=dict)
+
+    def candidates(self, gone: Collection[int]) -> list[int]:
+        """The lines that may be of the page, besides those that are ``gone``.
+
+        A paragraph may only beside what is gone, and so may what has no two letters. What is long
+        enough to tell something may only where something of the page was left.
+        """
+        return [
+            i
+            for i, line in enumerate(self.article)
+            if i not in gone
+            and len(line.text) <= LONGEST
+            and _CODE.search(line.text) is None
+            and (i - 1 in gone or i + 1 in gone or self._may_stand_alone(i, gone))
+            and self._of(i) >= LEAST_ODDS
+        ]
+
+    def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
+        line = self.article[i].text
+        if _is_paragraph(line) or _LETTERS.search(line) is None:
+            return False
+        return bool(gone) or len(line) <= _longest_alone(line)
+
+    def features(self, i: int, gone: Collection[int]) -> tuple[float, ...]:
+        """What tells whether line ``i`` is of the page, as `PLACE` names it.
+
+        ``gone`` are the lines that surely are. In order: the odds of the line itself and, up to 4
+        nats, of the short line above it; whether the ones above and below are gone; whether it is
+        the first that is left, or the last; whether it stands above or below all paragraphs;
+        whether a paragraph follows, as below a heading, the same between paragraphs, and where
+        others stand so; whether it is a sentence, or a paragraph; how many of the two beside it
+        begin and end alike.
+        """
+        line = self.article[i]
+        left = [j for j in range(len(self.article)) if j not in gone or j == i]
+        bodies = self._bodies(left)
+        heading = self._is_heading(i, gone)
+        return (
+            max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
+            self._beside(i - 1, gone),
+            float(i - 1 in gone),
+            float(i + 1 in gone),
+            float(left[0] == i),
+            float(left[-1] == i),
+            float(bool(bodies) and i < bodies[0]),
+            float(bool(bodies) and i > bodies[-1]),
+            float(heading),
+            float(heading and bool(bodies) and bodies[0] <= i <= bodies[-1]),
+            float(heading and any(self._is_heading(j, gone) for j in left if j not in (0, i))),
+            float(is_sentence(line.text)),
+            float(_is_paragraph(line.text)),
+            float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
+        )
+
+    def _of(self, i: int) -> float:
+        if i not in self._said:
+            self._said[i] = self.odds(self.article[i].plain)
+        return self._said[i]
+
+    def _beside(self, i: int, gone: Collection[int]) -> float:
+        if not 0 <= i < len(self.article) or i in gone or _is_paragraph(self.article[i].text):
+            return 0.0
+        if len(self.article[i].text) > LONGEST:
+            return 0.0
+        return max(-_MOST_BESIDE, min(_MOST_BESIDE, self._of(i)))
+
+    def _bodies(self, left: Sequence[int]) -> Sequence[int]:
+        """The first and last paragraph of the lines that are left, and those between."""
+        texts = {i: self.article[i].text for i in left}
+        bodies = [i for i, text in texts.items() if _is_paragraph(text)] or [
+            i for i, text in texts.items() if len(text) >= _SHORT_BODY and is_sentence(text)
+        ]
+        start, end = 0, len(bodies)
+        while end and self._is_of_the_page(bodies[end - 1]):
+            end -= 1
+        while start < end and self._is_of_the_page(bodies[start]):
+            start += 1
+        return bodies[start:end]
+
+    def _is_of_the_page(self, i: int) -> bool:
+        return len(self.article[i].text) <= LONGEST and self._of(i) >= _OF_THE_PAGE
+
+    def _is_heading(self, i: int, gone: Collection[int]) -> bool:
+        """Whether line ``i`` is short and a paragraph follows that is left."""
+        line = self.article[i].plain
+        if i + 1 == len(self.article) or i in gone or i + 1 in gone:
+            return False
+        if is_sentence(line) or line.count(" ") >= _HEADING_WORDS:
+            return False
+        follows = self.article[i + 1].text
+        return len(follows) >= _SHORT_BODY and is_sentence(follows)
+
+    def _are_alike(self, i: int, j: int) -> bool:
+        """Whether two lines look like rows of one list: both begin and end with like signs."""
+        if not 0 <= j < len(self.article):
+            return False
+        one, other = self.article[i].text, self.article[j].text
+        return _look(one) == _look(other) and not _is_paragraph(other)
+
+
+def _longest_alone(line: str) -> int:
+    """Code points of a line that may go with nothing beside it that is of the page."""
+    return _LONGEST_ALONE // 2 if max(line) >= _WIDE else _LONGEST_ALONE
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether ``line`` is one of an article, whatever stands behind its last sentence."""
+    return is_body(line) or _BEGINS.match(line) is not None
+
+
+def _look(line: str) -> tuple[str, str, bool]:
+    """The kind of the first sign of a line, of its last, and whether there is a colon inside."""
+    return _kind(line[0]), _kind(line[-1]), ":" in line[:-1]
+
+
+def _kind(sign: str) -> str:
+    if sign.isdigit():
+        return "0"
+    if sign.isalpha():
+        return "A" if sign.isupper() else "a"
+    return sign
+
+
+@dataclass(frozen=True)
+class LikelyLines:
+    """Tells by ``wordings`` what of an article is likely of a page that no rule knows."""
+
+    wordings: Wordings
+
+    def may_be_in(self, article: Sequence[Line]) -> bool:
+        """Whether a line of ``article`` may be one, wherever it stands."""
+        return bool(Places(article, self._odds).candidates(()))
+
+    def of(self, article: Sequence[Line], gone: Collection[int]) -> AbstractSet[int]:
+        """The lines that are likely of the page, besides those that are ``gone``.
+
+        What goes counts for what stands beside it.
+        """
+        places = Places(article, self._odds)
+        found = set(gone)
+        while True:
+            likely = {i for i in places.candidates(found) if self._sum(places, i, found) >= 0}
+            if not likely:
+                return found.difference(gone)
+            found |= likely
+
+    def is_told(self, line: Line) -> bool:
+        """Whether ``line`` is clearly worded as one of an article, whatever rule matches it."""
+        least = _OF_THE_ARTICLE if is_body(line.text) else 3 * _OF_THE_ARTICLE
+        return self._odds(line.plain) <= least
+
+    def _sum(self, places: Places, i: int, gone: Collection[int]) -> float:
+        return math.fsum(map(mul, self.wordings.place, (*places.features(i, gone), 1.0)))
+
+    @cached_property
+    def _odds(self) -> Wording:
+        return Wording(self.wordings)

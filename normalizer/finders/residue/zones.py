@@ -1,0 +1,35 @@
+"""Where an article begins and ends, as far as its paragraphs tell."""
+
+from collections.abc import Collection, Sequence
+
+from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.finders.residue.matching import Reading
+
+SHORT_BODY = 40
+"""Code points of a sentence that counts as a paragraph where there is no longer one."""
+
+
+def bodies_of(page: Sequence[Reading], live: Sequence[int], tails: Collection[int]) -> list[int]:
+    """Those of the lines ``live`` that are paragraphs of the article, in order.
+
+    The last ones aren't, where one of the rules ``tails`` matches: a page ends in sentences, too.
+    """
+    texts = {i: page[i].line.text for i in live}
+    bodies = [i for i, text in texts.items() if is_body(text)] or [
+        i for i, text in texts.items() if len(text) >= SHORT_BODY and is_sentence(text)
+    ]
+    while bodies and page[bodies[-1]].first(tails):
+        bodies.pop()
+    return bodies
+
+
+def head_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
+    """The lines above the first paragraph; none where there is no paragraph."""
+    return [i for i in live if bodies and i < bodies[0]]
+
+
+def tail_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:
+    """The lines below the last paragraph, or the second half where there is none."""
+    if bodies:
+        return [i for i in live if i > bodies[-1]]
+    return list(live[max(1, len(live) // 2) :])

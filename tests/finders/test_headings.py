@@ -1,0 +1,42 @@
+"""Subheadings that are worded like residue stay, and so do paragraphs with a credit behind them."""
+
+from collections.abc import Sequence
+
+from normalizer import Document, Normalizer
+
+_TITLE = "Sieben Wege zu weniger Post"
+_TOLD = (
+    "Wer jeden Morgen dreißig Briefe im Fach hat, liest am Ende keinen einzigen davon, sagt sie.",
+    "Am Ende der Nachricht steht ein kleiner Verweis, den die meisten Leute gar nicht kennen.",
+    "Legen Sie eine Regel an, die bestimmte Absender gleich in einen eigenen Ordner verschiebt.",
+)
+_NORMALIZER = Normalizer(only=("residue",), model_folders=())
+
+
+def _cleaned(lines: Sequence[str]) -> list[str]:
+    return _NORMALIZER(Document("\n".join(lines), "de")).text.split("\n")
+
+
+def test_a_line_worded_like_residue_stays_among_other_headings() -> None:
+    lines = (_TITLE, _TOLD[0], "Newsletter abbestellen", _TOLD[1], "Filter anlegen", _TOLD[2])
+    assert _cleaned(lines) == list(lines)
+
+
+def test_an_advert_marker_goes_even_among_headings() -> None:
+    lines = [_TITLE, _TOLD[0], "Anzeige", _TOLD[1], "Filter anlegen", _TOLD[2]]
+    assert _cleaned(lines) == [line for line in lines if line != "Anzeige"]
+
+
+def test_of_a_paragraph_with_a_credit_behind_it_the_credit_goes() -> None:
+    told = "Die neue Rektorin heißt Annegret Löwen. Sie setzte sich gegen 31 andere Bewerber durch."
+    document = _NORMALIZER(Document("\n".join((f"{told} Foto: privat", *_TOLD)), "de"))
+    assert document.text.split("\n") == [told, *_TOLD]
+    assert document.metadata.photo_credit == "privat"
+    assert document.metadata.photo_caption is None
+
+
+def test_a_caption_of_one_sentence_goes_with_its_credit() -> None:
+    caption = "Die neue Rektorin Annegret Löwen in der Musikschule am Markt"
+    document = _NORMALIZER(Document("\n".join((f"{caption}. Foto: privat", *_TOLD)), "de"))
+    assert document.text.split("\n") == list(_TOLD)
+    assert document.metadata.photo_caption == caption
