@@ -30,6 +30,7 @@ FILES = {
     "held back": ("residue_held/held.toml",),
     "held back, second": ("residue_held/held2.toml",),
     "held back, third": ("residue_held/held3.toml",),
+    "held back, fourth": ("residue_held/held4.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 STAGES = ("markup", "residue", "structure", "spacing")
@@ -247,7 +248,7 @@ def run() -> None:
     _print_scores("Residue by language", thirds, lambda s: s.tongue)
     _print_metadata(thirds)
     _print_traps(thirds)
-    for third in ("held back", "held back, second", "held back, third"):
+    for third in ("held back", "held back, second", "held back, third", "held back, fourth"):
         _print_targets(third, thirds[third])
     _print_speed([s for rows in thirds.values() for s in rows])
     print_linearity()
