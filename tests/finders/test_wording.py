@@ -77,9 +77,9 @@ def test_nothing_is_said_of_an_article_without_paragraphs() -> None:
 def test_a_long_line_goes_only_where_something_of_the_page_was_left() -> None:
     plea = "Wenn Ihnen unsere Arbeit gefällt, unterstützen Sie uns bitte mit einer kleinen Spende"
     likely = LikelyLines(_worded("spende"))
-    assert likely.of(article_lines("\n".join((_TITLE, *_TOLD, plea))), ()) == set()
+    assert likely.of(article_lines("\n".join((_TITLE, *_TOLD, plea))), ()) == {}
     article = article_lines("\n".join((_TITLE, *_TOLD, plea, "Spende")))
-    assert likely.of(article, ()) == {3, 4}
+    assert likely.of(article, ()).keys() == {3, 4}
 
 
 def _worded(word: str) -> Wordings:
@@ -110,8 +110,8 @@ def test_what_goes_counts_for_what_stands_beside_it() -> None:
     article = article_lines("\n".join((_TITLE, *_TOLD, "Mehr", "Weniger")))
     place = (*(2.0 * (name == "gone above") for name in PLACE), -1.0)
     likely = LikelyLines(replace_place(_worded("mehr"), place))
-    assert likely.of(article, ()) == set()
-    assert likely.of(article, {3}) == {4}
+    assert likely.of(article, ()) == {}
+    assert likely.of(article, {3}).keys() == {4}
 
 
 def replace_place(wordings: Wordings, place: tuple[float, ...]) -> Wordings:
@@ -134,6 +134,13 @@ def _said(rules: Sequence[Rule], lines: Sequence[str]) -> list[str]:
     find = FindFurniture(rules, limit=1.0)
     found = find(Document("\n".join(lines)))
     return [edit.removed.strip() for edit in found if isinstance(edit, Edit)]
+
+
+def test_an_edit_says_how_likely_a_line_was_of_the_page() -> None:
+    find = FindFurniture(_wording_alone())
+    (edit,) = find(Document("\n".join((_TITLE, *_TOLD, "Jetzt unseren Newsletter abonnieren"))))
+    assert isinstance(edit, Edit)
+    assert edit.evidence.startswith("reads like a line of a page: +")
 
 
 def test_without_its_rule_no_wording_counts() -> None:

@@ -17,7 +17,8 @@ def removal(text: str, line: Line, rule: Rule, match: regex.Match[str]) -> Edit:
     """The edit that removes ``line`` of ``text``, or the photo credit behind a paragraph."""
     kept, told = kept_metadata(rule, match), _told_before(rule, match)
     if not told:
-        return Edit(line.window, line.window.of(text), "", rule.id, rule.kind, kept)
+        evidence = rule.reason or rule.kind
+        return Edit(line.window, line.window.of(text), "", rule.id, evidence, kept)
     start = text.index(match.string, line.start)
     span = Span(start + told, start + len(match.string))
     kept = tuple(datum for datum in kept if datum.field != "photo_caption")

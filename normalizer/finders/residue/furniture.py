@@ -1,7 +1,7 @@
 """Lines left over from the page around the article: share bars, comment forms, credits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import regex
@@ -190,10 +190,10 @@ class FindFurniture:
             if taken.ships and taken.kind not in _TELLING and self._likely.is_told(article[i]):
                 del hits[i]
         gone = {i for i, hit in hits.items() if self._sure(hit[0])}
-        for i in self._likely.of(article, gone):
+        for i, evidence in self._likely.of(article, gone).items():
             match = rule.pattern.fullmatch(article[i].text)
             if match is not None and i not in hits:
-                hits[i] = rule, match
+                hits[i] = replace(rule, reason=evidence), match
 
     def _take_neighbours(
         self, page: Sequence[Reading], bodies: Sequence[int], hits: dict[int, _Hit]

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import mul
@@ -47,6 +46,10 @@ _WIDE = "\u3040"
 _CODE = re.compile(r"[=<{};]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
+
+_EVIDENCE = (
+    "reads like a line of a page: {odds:+.1f} nats; {total:.1f} more than it takes where it stands"
+)
 
 Odds = Callable[[str], float]
 
@@ -194,18 +197,22 @@ class LikelyLines:
         """Whether a line of ``article`` may be one, wherever it stands."""
         return bool(Places(article, self._odds).candidates(()))
 
-    def of(self, article: Sequence[Line], gone: Collection[int]) -> AbstractSet[int]:
-        """The lines that are likely of the page, besides those that are ``gone``.
+    def of(self, article: Sequence[Line], gone: Collection[int]) -> Mapping[int, str]:
+        """The lines that are likely of the page, besides those that are ``gone``, and why.
 
         What goes counts for what stands beside it.
         """
         places = Places(article, self._odds)
-        found = set(gone)
+        found: dict[int, str] = {}
         while True:
-            likely = {i for i in places.candidates(found) if self._sum(places, i, found) >= 0}
+            left = {*gone, *found}
+            sums = {i: self._sum(places, i, left) for i in places.candidates(left)}
+            likely = {i: total for i, total in sums.items() if total >= 0}
             if not likely:
-                return found.difference(gone)
-            found |= likely
+                return found
+            for i, total in likely.items():
+                odds = self._odds(article[i].plain)
+                found[i] = _EVIDENCE.format(odds=odds, total=total)
 
     def is_told(self, line: Line) -> bool:
         """Whether ``line`` is clearly worded as one of an article, whatever rule matches it."""
