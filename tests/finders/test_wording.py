@@ -90,8 +90,16 @@ def _worded(word: str) -> Wordings:
     return Wordings(0.1, -0.5, bytes(weights), place)
 
 
-@pytest.mark.parametrize("line", ["newsletter = abonnieren()", "if (teilen) { mehr(); }"])
-def test_code_stays(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "newsletter = abonnieren()",
+        "if (teilen) { mehr(); }",
+        "Newsletter สมัครรับ",
+        "Newsletter ብሎጎች",
+    ],
+)
+def test_code_and_scripts_that_were_not_learned_stay(line: str) -> None:
     assert _gone(_TITLE, *_TOLD, line) == []
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import mul
 
+import regex
+
 from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.wording import LONGEST, Wording
@@ -43,7 +45,10 @@ _LONGEST_ALONE = 56
 _WIDE = "\u3040"
 """From here on a sign says as much as two letters do."""
 
-_CODE = re.compile(r"[=<{};]")
+_UNREADABLE = regex.compile(
+    r"[=<{};]|(?![\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Han}])\p{L}", regex.VERSION1
+)
+"""Signs of code, and letters of scripts that no line to learn from is written in."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
 
@@ -76,7 +81,7 @@ class Places:
             for i, line in enumerate(self.article)
             if i not in gone
             and len(line.text) <= LONGEST
-            and _CODE.search(line.text) is None
+            and _UNREADABLE.search(line.text) is None
             and (i - 1 in gone or i + 1 in gone or self._may_stand_alone(i, gone))
             and self._of(i) >= LEAST_ODDS
         ]
