@@ -111,7 +111,7 @@ def test_a_heading_among_headings_stays() -> None:
 def test_rows_of_a_list_are_told_from_one_line() -> None:
     places = Places(article_lines("1. Mai\n2. Juni\nNein."), lambda _: 0.0)
     series = PLACE.index("series")
-    assert [places.features(i, ())[series] for i in range(3)] == [1.0, 1.0, 0.0]
+    assert [places.features(i, (), places.outline(()))[series] for i in range(3)] == [1.0, 1.0, 0.0]
 
 
 def test_what_goes_counts_for_what_stands_beside_it() -> None:

@@ -45,11 +45,12 @@ def placed(odds: Callable[[str], float]) -> Iterator[Placed]:
                 known = rng.choice(KNOWN)
                 gone = {i for i, of_page in enumerate(labels) if of_page and rng.random() < known}
                 places = Places(article, odds)
+                outline = places.outline(gone)
                 for i in places.candidates(gone):
                     of_page = labels[i]
                     if of_page is None:
                         continue
-                    found = Placed(places.features(i, gone), of_page)
+                    found = Placed(places.features(i, gone, outline), of_page)
                     # Cases of one hand share articles, which would count many times.
                     if (path.stem, article[i].text, found) not in seen:
                         seen.add((path.stem, article[i].text, found))

@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 
 import regex
 
@@ -41,6 +42,8 @@ _OF_THE_ARTICLE = -1.0
 """Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
 _SHORT_BODY = 40
 _HEADING_WORDS = 6
+_ROUNDS = 16
+"""So often what has gone may take along what stands beside it, lest a long list takes forever."""
 _LONGEST_ALONE = 56
 _WIDE = "\u3040"
 """From here on a sign says as much as two letters do."""
@@ -57,6 +60,17 @@ _EVIDENCE = (
 )
 
 Odds = Callable[[str], float]
+
+
+class Outline(NamedTuple):
+    """The first and last line that are left of an article, and its first and last paragraph.
+
+    ``bodies`` is ``None`` where it has no paragraph; ``headings`` are counted without the title.
+    """
+
+    ends: tuple[int, int]
+    bodies: tuple[int, int] | None
+    headings: int
 
 
 @dataclass(frozen=True)
@@ -92,32 +106,42 @@ class Places:
             return False
         return bool(gone) or len(line) <= _longest_alone(line)
 
-    def features(self, i: int, gone: Collection[int]) -> tuple[float, ...]:
+    def outline(self, gone: Collection[int]) -> Outline:
+        """What of the article counts for all of its lines, where those ``gone`` are of the page."""
+        left = [i for i in range(len(self.article)) if i not in gone]
+        bodies = self._bodies(left)
+        return Outline(
+            (left[0], left[-1]) if left else (-1, -1),
+            (bodies[0], bodies[-1]) if bodies else None,
+            sum(self._is_heading(i, gone) for i in left if i > 0),
+        )
+
+    def features(self, i: int, gone: Collection[int], outline: Outline) -> tuple[float, ...]:
         """What tells whether line ``i`` is of the page, as `PLACE` names it.
 
-        ``gone`` are the lines that surely are. In order: the odds of the line itself and, up to 4
-        nats, of the short line above it; whether the ones above and below are gone; whether it is
-        the first that is left, or the last; whether it stands above or below all paragraphs;
-        whether a paragraph follows, as below a heading, the same between paragraphs, and where
-        others stand so; whether it is a sentence, or a paragraph; how many of the two beside it
-        begin and end alike.
+        ``gone`` are the lines that surely are, ``outline`` that of the others. In order: the odds
+        of the line itself and, up to 4 nats, of the short line above it; whether the ones above
+        and below are gone; whether it is the first that is left, or the last; whether it stands
+        above or below all paragraphs; whether a paragraph follows, as below a heading, the same
+        between paragraphs, and where others stand so; whether it is a sentence, or a paragraph;
+        how many of the two beside it begin and end alike.
         """
         line = self.article[i]
-        left = [j for j in range(len(self.article)) if j not in gone or j == i]
-        bodies = self._bodies(left)
+        above, below = outline.bodies or (i, i)
         heading = self._is_heading(i, gone)
+        others = outline.headings - (heading and i > 0)
         return (
             max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
             self._beside(i - 1, gone),
             float(i - 1 in gone),
             float(i + 1 in gone),
-            float(left[0] == i),
-            float(left[-1] == i),
-            float(bool(bodies) and i < bodies[0]),
-            float(bool(bodies) and i > bodies[-1]),
+            float(i == outline.ends[0]),
+            float(i == outline.ends[1]),
+            float(i < above),
+            float(i > below),
             float(heading),
-            float(heading and bool(bodies) and bodies[0] <= i <= bodies[-1]),
-            float(heading and any(self._is_heading(j, gone) for j in left if j not in (0, i))),
+            float(heading and outline.bodies is not None and above <= i <= below),
+            float(heading and others > 0),
             float(is_sentence(line.text)),
             float(_is_paragraph(line.text)),
             float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
@@ -209,23 +233,26 @@ class LikelyLines:
         """
         places = Places(article, self._odds)
         found: dict[int, str] = {}
-        while True:
+        for _ in range(_ROUNDS):
             left = {*gone, *found}
-            sums = {i: self._sum(places, i, left) for i in places.candidates(left)}
-            likely = {i: total for i, total in sums.items() if total >= 0}
+            outline = places.outline(left)
+            features = ((i, places.features(i, left, outline)) for i in places.candidates(left))
+            sums = ((i, self._sum(said)) for i, said in features)
+            likely = {i: total for i, total in sums if total >= 0}
             if not likely:
-                return found
+                break
             for i, total in likely.items():
                 odds = self._odds(article[i].plain)
                 found[i] = _EVIDENCE.format(odds=odds, total=total)
+        return found
 
     def is_told(self, line: Line) -> bool:
         """Whether ``line`` is clearly worded as one of an article, whatever rule matches it."""
         least = _OF_THE_ARTICLE if is_body(line.text) else 3 * _OF_THE_ARTICLE
         return self._odds(line.plain) <= least
 
-    def _sum(self, places: Places, i: int, gone: Collection[int]) -> float:
-        return math.fsum(map(mul, self.wordings.place, (*places.features(i, gone), 1.0)))
+    def _sum(self, features: Iterable[float]) -> float:
+        return math.fsum(map(mul, self.wordings.place, (*features, 1.0)))
 
     @cached_property
     def _odds(self) -> Wording:
