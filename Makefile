@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: glossary rules demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
+.PHONY: glossary rules wordings demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -81,6 +81,9 @@ bench-engines: $(VENV)/.installed  ## What Ray and Spark cost beside local proce
 
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py
+
+wordings: $(VENV)/.installed  ## Train what tells lines of pages by their wording, half a minute
+	$(BIN)/python tools/residue/train.py
 
 rules: $(VENV)/.installed  ## Work out again what the patterns of the rules need
 	$(BIN)/python tools/rules/needs.py
