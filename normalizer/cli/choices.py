@@ -130,7 +130,7 @@ def checked_rule(rule: str, known: tuple[str, ...]) -> None:
     Raises:
         SettingsError: the message has the closest ids.
     """
-    close = difflib.get_close_matches(rule, known, 3)
+    close = difflib.get_close_matches(rule, dict.fromkeys(known), 3)
     hint = f"did you mean {' or '.join(close)}?" if close else "`normalizer check FILE` names rules"
     message = f"unknown rule {rule!r}; {hint}"
     raise SettingsError(message)
