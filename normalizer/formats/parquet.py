@@ -233,7 +233,8 @@ def _text(cell: Any) -> str | None:
 
 
 def _row(record: bytes) -> _Row:
-    return cast("_Row", msgspec.json.decode(record, type=_Row))
+    row: _Row = msgspec.json.decode(record, type=_Row)
+    return row
 
 
 def _with_parts(record: bytes, named: Title | None, title: str, text: str) -> bytes:
