@@ -29,6 +29,12 @@ HOPE = 0.1
 Of 198 answers of a least score of -0.1 and more 3 have a first guess that is so far below it, and
 none of the 79 that the starter lets through.
 """
+SURE = -0.1
+"""The mean log probability that a translation is taken to have before it is made.
+
+What the starter lets through is about as sure, at its best -0.04. Of its 78 sentences the source
+of none comes to less than -0.06 so, where it takes -0.072; of 1,997 lines of news 87 % do.
+"""
 BEGINNING = 5
 """Letters by which a word counts; inflection changes what follows."""
 STEPS = 20
@@ -110,6 +116,26 @@ class Lexicon(msgspec.Struct, frozen=True):
             self.coverage.missing(source),
         )
 
+    def hoped(self, source: str, least: Mapping[str, int]) -> tuple[float, ...]:
+        """What can be said of any translation of ``source`` but that it is `SURE`.
+
+        As `features`, where each word of the source is accounted for by the likeliest of all words,
+        which costs what ``least`` has for it, and nothing in the translation is amiss.
+        """
+        given = beginnings(source)
+        back = [
+            -least.get(word, UNSEEN) / STEPS for word in given if word not in self.common_source
+        ]
+        return (
+            SURE,
+            *_mean_and_worst(back),
+            *(0.0, 0.0),
+            sum(word not in self.forth for word in given) / max(1, len(given)),
+            math.log(max(1, len(given))),
+            *(0.0, 0.0),
+            self.coverage.missing(source),
+        )
+
     @staticmethod
     def _negates(language: str, text: str) -> bool:
         negation = _NEGATIONS.get(language)
@@ -163,10 +189,29 @@ class Adequacy:
         """
         if math.isinf(score):
             return score
+        return self._weighed(self._stored.lexicon.features(source, target, score))
+
+    def hoped(self, source: str) -> float:
+        """The same of a translation of ``source`` that is as good as can be hoped for.
+
+        Raises:
+            ModelError: the file can't be read.
+        """
+        return self._weighed(self._stored.lexicon.hoped(source, self._least))
+
+    def _weighed(self, features: tuple[float, ...]) -> float:
         weights = self._stored.weights
-        features = self._stored.lexicon.features(source, target, score)
         total = sum(map(mul, weights.weights, features)) + weights.intercept
         return -math.log1p(math.exp(-total)) if total > 0 else total - math.log1p(math.exp(total))
+
+    @cached_property
+    def _least(self) -> dict[str, int]:
+        """The least that a source word costs of all words that become it."""
+        least: dict[str, int] = {}
+        for row in self._stored.lexicon.back.values():
+            for word, cost in row.items():
+                least[word] = min(cost, least.get(word, UNSEEN))
+        return least
 
     @cached_property
     def _stored(self) -> _Stored:

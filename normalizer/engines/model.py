@@ -99,9 +99,14 @@ class Model:
         tokens = pieces.encode(sentences)
         wanted = [i for i, sentence in enumerate(tokens) if sentence]
         short = decoding.shortlist and (self.path / "vmap.txt").is_file()
+        hopeless: dict[int, Hypothesis] = {}
         if self.adequacy is None:
             found = self._found(tokens, wanted, pieces, decoding, short=short)
         else:
+            hoped = {i: self.adequacy.hoped(sentences[i]) for i in wanted}
+            for i in (i for i in wanted if hoped[i] < self.least_score):
+                hopeless[i] = Hypothesis(sentences[i], hoped[i], self._unknown(tokens[i]))
+            wanted = [i for i in wanted if i not in hopeless]
             found = self._found(tokens, wanted, pieces, replace(decoding, beam=1), short=short)
             hopeful = [i for i in wanted if _score(found.get(i)) >= self.least_score - HOPE]
             wide = replace(decoding, beam=max(decoding.beam, CANDIDATES))
@@ -109,6 +114,7 @@ class Model:
         if short:
             again = [i for i in wanted if _score(found.get(i)) < self.least_score]
             found |= self._found(tokens, again, pieces, decoding, short=False)
+        found |= hopeless
         return [_around(sentence, found.get(i)) for i, sentence in enumerate(sentences)]
 
     def _found(
@@ -167,7 +173,6 @@ class Model:
     def _hypothesis(
         self, source: list[str], result: Any, pieces: Pieces, decoding: Decoding
     ) -> Hypothesis:
-        unknown = sum(token not in self._vocabulary for token in source) / len(source)
         found = (
             self._scored(source, tokens, score, decoding)
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)
@@ -176,7 +181,10 @@ class Model:
         if self.adequacy is not None:
             said = pieces.decode(source)
             texts = [(text, self.adequacy(said, text, score)) for text, score in texts]
-        return Hypothesis(*max(texts, key=itemgetter(1)), unknown)
+        return Hypothesis(*max(texts, key=itemgetter(1)), self._unknown(source))
+
+    def _unknown(self, tokens: Sequence[str]) -> float:
+        return sum(token not in self._vocabulary for token in tokens) / len(tokens)
 
     def _scored(
         self, source: list[str], tokens: list[str], score: float, decoding: Decoding
@@ -219,10 +227,7 @@ class Model:
 
     def _words(self, kind: str) -> frozenset[str]:
         """The tokens of the vocabulary of this kind, if the model has one."""
-        for path in (
-            self.path / f"{kind}_vocabulary.json",
-            self.path / f"{kind}_vocabulary.txt",
-        ):
+        for path in (self.path / f"{kind}_vocabulary.{end}" for end in ("json", "txt")):
             if not path.is_file():
                 continue
             if path.suffix == ".json":

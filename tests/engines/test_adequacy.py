@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from normalizer.engines.adequacy import FEATURES, HOPE, Adequacy, Lexicon, Weights, write_adequacy
+from normalizer.engines.adequacy import (
+    FEATURES,
+    HOPE,
+    STEPS,
+    SURE,
+    UNSEEN,
+    Adequacy,
+    Lexicon,
+    Weights,
+    write_adequacy,
+)
 from normalizer.engines.argos import argos_engine
 from normalizer.engines.coverage import Coverage
 from normalizer.engines.engine import Decoding
@@ -67,6 +77,20 @@ def test_a_probability_is_at_most_one_however_large_the_sum(tmp_path: Path) -> N
         assert Adequacy(tmp_path / "a")("Порт", "Hafen", 2.0) <= 0
 
 
+def test_what_can_be_hoped_for_is_what_no_translation_is_better_than(tmp_path: Path) -> None:
+    weights = {"score": 5.0, "source_mean": 0.3, "target_mean": 0.3, "unknown": -1, "missing": -1}
+    write_adequacy(tmp_path / "a", _LEXICON, _weights(**weights, growth=-1.0, length=-0.1))
+    judge = Adequacy(tmp_path / "a")
+    for source in ("Порт закрыт", "Город закрыт", "Порт и вокзал", "Ура"):
+        hoped = judge.hoped(source)
+        for target in ("Hafen gesch", "Der Hafen ist geschlossen", "Stadt", "Ach so"):
+            assert judge(source, target, SURE) <= hoped
+    assert judge.hoped("Порт закрыт") > judge.hoped("Город закрыт") > judge.hoped("Порт и вокзал")
+    # Words that no word becomes are as dear as those never seen together.
+    least = dict(zip(FEATURES, _LEXICON.hoped("Ура", {}), strict=True))
+    assert least["source_mean"] == -UNSEEN / STEPS
+
+
 def test_what_was_cut_off_stays_worth_nothing(tmp_path: Path) -> None:
     write_adequacy(tmp_path / "a", _LEXICON, _weights(unknown=1.0))
     assert Adequacy(tmp_path / "a")("Порт", "Hafen", float("-inf")) == float("-inf")
@@ -103,10 +127,20 @@ def test_a_package_that_judges_gives_the_answer_likeliest_to_be_right(
     assert judged.score <= math.log(1 / 2)
     assert abs(len(judged.text.split()) - 2) <= abs(len(plain.text.split()) - 2)
     # With a score it can't come near to, only the first guess is made.
-    hopeless = argos_engine(replace(read_package(package.path), least_score=0.0))
-    refused = hopeless.translate(sentence, Decoding())[0]
+    distant = argos_engine(replace(read_package(package.path), least_score=-0.7))
+    refused = distant.translate(sentence, Decoding())[0]
     assert refused is not None
     assert guess is not None
     assert refused.text == guess.text != judged.text
-    assert refused.score < hopeless.least_score - HOPE
+    assert refused.score < distant.least_score - HOPE
+    # Where no translation could come up to it, the model isn't asked.
+    write_adequacy(judge, _LEXICON, _weights(growth=-50.0, missing=-1.0))
+    hopeless = argos_engine(replace(read_package(package.path), least_score=-0.7))
+    kept, tried = hopeless.translate(["Порт, мол, закрыт.", "Порт закрыт."], Decoding())
+    assert kept is not None
+    assert tried is not None
+    assert kept.text == "Порт, мол, закрыт."
+    assert kept.score == pytest.approx(Adequacy(judge).hoped("Порт, мол, закрыт."))
+    assert kept.score < hopeless.least_score
+    assert tried.text != "Порт закрыт."
     shutil.rmtree(package.path)
