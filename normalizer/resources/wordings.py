@@ -1,5 +1,6 @@
 """How lines of web pages are worded, and lines of articles: weights of a linear classifier."""
 
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from normalizer.errors import ResourceError
 from normalizer.resources.locate import data_file
 
 FILE = "wordings.msgpack"
-SIZE = 1 << 16
-"""Weights there are; each feature of a line has the one that its hash leads to."""
+SIZE = 1 << 20
+"""Weights there are, most of them nothing; each feature of a line has the one that its hash leads
+to."""
 
 
 class Wordings(msgspec.Struct, frozen=True):
@@ -36,8 +38,8 @@ def load_wordings(path: Path | None = None) -> Wordings:
     """
     path = path or data_file(FILE)
     try:
-        read = msgspec.msgpack.decode(path.read_bytes(), type=Wordings)
-    except (OSError, msgspec.MsgspecError) as error:
+        read = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Wordings)
+    except (OSError, zlib.error, msgspec.MsgspecError) as error:
         message = f"{path}: can't be read: {error}; install the package again"
         raise ResourceError(message) from error
     if len(read.weights) != SIZE:
@@ -48,4 +50,4 @@ def load_wordings(path: Path | None = None) -> Wordings:
 
 def write_wordings(path: Path, wordings: Wordings) -> None:
     """Store what `load_wordings` reads."""
-    path.write_bytes(msgspec.msgpack.encode(wordings))
+    path.write_bytes(zlib.compress(msgspec.msgpack.encode(wordings), level=9))

@@ -29,6 +29,8 @@ RATE = 0.1
 RIDGE = 1.5
 PLACE_ROUNDS = 50
 PLACE_RIDGE = 1.0
+LEAST = 2
+"""Examples that a feature must have to be learned from; what one line has tells of no other."""
 CAUTION = 3.25
 """Nats by which a line must be likelier of the page than of the article."""
 BLOCK = 40
@@ -40,13 +42,19 @@ Floats = NDArray[np.float64]
 
 
 class Rows:
-    """Examples as a sparse matrix: the rows and columns of its ones, and their labels."""
+    """Examples as a sparse matrix: the rows and columns of its ones, and their labels.
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        numbers = [sorted(features(_plain(example.text))) for example in examples]
+    Features of fewer than ``least`` examples are left out.
+    """
+
+    def __init__(self, examples: Sequence[Example], least: int = 1) -> None:
+        found = [sorted(features(_plain(example.text))) for example in examples]
         self.count = len(examples)
-        self.rows = np.repeat(np.arange(self.count), [len(found) for found in numbers])
-        self.columns = np.concatenate([np.array(found) for found in numbers])
+        hashes = np.concatenate([np.array(numbers) for numbers in found])
+        _, kinds, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+        kept = counts[kinds] >= least
+        self.rows = np.repeat(np.arange(self.count), [len(numbers) for numbers in found])[kept]
+        self.columns = hashes[kept] % SIZE
         self.labels = np.array([example.of_page for example in examples], dtype=float)
 
     def odds(self, weights: Floats, intercept: float) -> Floats:
@@ -134,11 +142,16 @@ def train() -> Wordings:
         What ships.
     """
     blind = list(dict.fromkeys((*written(), *sentences())))
-    weights, intercept = fit(Rows(blind))
-    place = fit_places(lambda text: float(weights[list(features(text))].sum()) + intercept)
+    weights, intercept = fit(Rows(blind, LEAST))
+
+    def odds(text: str) -> float:
+        columns = [number % SIZE for number in features(text)]
+        return float(weights[columns].sum()) + intercept
+
+    place = fit_places(odds)
     examples = all_examples()
     print(f"{len(examples)} lines, {sum(example.of_page for example in examples)} of pages")
-    return packed(*fit(Rows(examples)), place)
+    return packed(*fit(Rows(examples, LEAST)), place)
 
 
 def check() -> None:
@@ -147,7 +160,7 @@ def check() -> None:
     left_out = [line for at, line in enumerate(lines) if at // BLOCK % 5 == 0]
     texts = {line.text for line in left_out}
     others = [example for example in all_examples() if example.text not in texts]
-    odds = Rows(left_out).odds(*fit(Rows(others)))
+    odds = Rows(left_out).odds(*fit(Rows(others, LEAST)))
     of_page = np.array([line.of_page for line in left_out])
     print(f"{len(left_out)} lines left out, {of_page.sum()} of pages")
     print("nats | of pages told | of articles taken for one")

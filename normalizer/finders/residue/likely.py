@@ -20,8 +20,10 @@ LEAST_ODDS = -1.0
 PLACE = (
     "odds",
     "odds above",
+    "odds below",
     "gone above",
     "gone below",
+    "nothing gone",
     "first",
     "last",
     "above the body",
@@ -45,6 +47,10 @@ _HEADING_WORDS = 6
 _ROUNDS = 16
 """So often what has gone may take along what stands beside it, lest a long list takes forever."""
 _LONGEST_ALONE = 56
+_CAUTION_ALONE = 2.0
+_CAUTION_CLEAN = 4.0
+"""Nats by which what is long must be likelier of the page in an article that has nothing else of
+one; the other is for paragraphs that stand alone where it has."""
 _WIDE = "\u3040"
 """From here on a sign says as much as two letters do."""
 
@@ -87,8 +93,7 @@ class Places:
     def candidates(self, gone: Collection[int]) -> list[int]:
         """The lines that may be of the page, besides those that are ``gone``.
 
-        A paragraph may only beside what is gone, and so may what has no two letters. What is long
-        enough to tell something may only where something of the page was left.
+        What has no two letters may only beside what is gone.
         """
         return [
             i
@@ -96,15 +101,23 @@ class Places:
             if i not in gone
             and len(line.text) <= LONGEST
             and _UNREADABLE.search(line.text) is None
-            and (i - 1 in gone or i + 1 in gone or self._may_stand_alone(i, gone))
+            and (self._is_beside(i, gone) or _LETTERS.search(line.text) is not None)
             and self._of(i) >= LEAST_ODDS
         ]
 
-    def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
+    def caution(self, i: int, gone: Collection[int]) -> float:
+        """Nats by which line ``i`` must be likelier of the page than others, where it stands alone.
+
+        What is long enough to tell something is rather the article's.
+        """
         line = self.article[i].text
-        if _is_paragraph(line) or _LETTERS.search(line) is None:
-            return False
-        return bool(gone) or len(line) <= _longest_alone(line)
+        if not gone:
+            return _CAUTION_CLEAN if len(line) > _longest_alone(line) else 0.0
+        return 0.0 if self._is_beside(i, gone) or not _is_paragraph(line) else _CAUTION_ALONE
+
+    @staticmethod
+    def _is_beside(i: int, gone: Collection[int]) -> bool:
+        return i - 1 in gone or i + 1 in gone
 
     def outline(self, gone: Collection[int]) -> Outline:
         """What of the article counts for all of its lines, where those ``gone`` are of the page."""
@@ -120,11 +133,11 @@ class Places:
         """What tells whether line ``i`` is of the page, as `PLACE` names it.
 
         ``gone`` are the lines that surely are, ``outline`` that of the others. In order: the odds
-        of the line itself and, up to 4 nats, of the short line above it; whether the ones above
-        and below are gone; whether it is the first that is left, or the last; whether it stands
-        above or below all paragraphs; whether a paragraph follows, as below a heading, the same
-        between paragraphs, and where others stand so; whether it is a sentence, or a paragraph;
-        how many of the two beside it begin and end alike.
+        of the line itself and, up to 4 nats, of the short lines above and below it; whether these
+        are gone, and whether nothing is; whether it is the first that is left, or the last; whether
+        it stands above or below all paragraphs; whether a paragraph follows, as below a heading,
+        the same between paragraphs, and where others stand so; whether it is a sentence, or a
+        paragraph; how many of the two beside it begin and end alike.
         """
         line = self.article[i]
         above, below = outline.bodies or (i, i)
@@ -133,8 +146,10 @@ class Places:
         return (
             max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
             self._beside(i - 1, gone),
+            self._beside(i + 1, gone),
             float(i - 1 in gone),
             float(i + 1 in gone),
+            float(not gone),
             float(i == outline.ends[0]),
             float(i == outline.ends[1]),
             float(i < above),
@@ -237,7 +252,7 @@ class LikelyLines:
             left = {*gone, *found}
             outline = places.outline(left)
             features = ((i, places.features(i, left, outline)) for i in places.candidates(left))
-            sums = ((i, self._sum(said)) for i, said in features)
+            sums = ((i, self._sum(said) - places.caution(i, left)) for i, said in features)
             likely = {i: total for i, total in sums if total >= 0}
             if not likely:
                 break

@@ -9,7 +9,7 @@ using Shallow Text Features, 2010).
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from normalizer.document.recent import Recent
@@ -17,13 +17,23 @@ from normalizer.resources.wordings import SIZE, Wordings
 
 LONGEST = 240
 """Code points of a line that may be one of a page."""
+_MASK = SIZE - 1
 _MOST = 1_000_000
+_ROOT = 3
 _BEGINNING = 5
 _ENDING_FROM = 9
 _MOST_TOKENS = 50
 _MOST_COUNTED = 12
 _MANY_CAPITALS = 4
+_OUTLINE = 14
+_WHOLE_OUTLINE = 24
 _FEWEST_CAPITALS = 4
+
+_WORDS = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
+_DIGITS = re.compile(r"\d+")
+_BITS = 0xFFFFFFFF
+_ODD = 0x9E3779B1
+"""What Knuth multiplies keys by (The Art of Computer Programming, volume 3, section 6.4)."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,30 +43,44 @@ _UNSPACED = "\u3040"
 
 
 def features(line: str) -> set[int]:
-    """The numbers of the weights that count for ``line``, each below `SIZE`."""
-    return {crc32(feature.encode()) % SIZE for feature in _features(line)}
+    """The hashes of what counts of ``line``, 32 bits each.
 
-
-def _features(line: str) -> list[str]:
-    """Its words and signs with their beginnings and ends, and what it looks like.
-
-    Pairs of neighbouring words were tried and tell nothing more.
+    That are its words and signs with their beginnings and ends, each two beginnings that stand side
+    by side, and what it looks like.
     """
     low = line.lower().replace("ё", "е")
     tokens = _TOKEN.findall(low)
-    found = _shape(line, low, tokens)
+    found = {_hash(feature) for feature in _shape(line, low, tokens)}
+    before = 0
     for token in tokens[:_MOST_TOKENS]:
-        if token[0].isdigit():
-            found.append("w 0")
-            continue
-        found.append("w " + token)
-        if len(token) > _BEGINNING:
-            found.append("p " + token[:_BEGINNING])
-            if len(token) >= _ENDING_FROM:
-                found.append("s " + token[-_BEGINNING:])
-        if len(token) > 1 and token[0] >= _UNSPACED:
-            found += ["c " + token[at : at + 2] for at in range(len(token) - 1)]
+        beginning, others = _of_token(token)
+        found.update(others)
+        if before:
+            found.add((before * _ODD + beginning) & _BITS)
+        before = beginning
     return found
+
+
+@lru_cache(1 << 14)
+def _hash(feature: str) -> int:
+    return crc32(feature.encode())
+
+
+@lru_cache(1 << 16)
+def _of_token(token: str) -> tuple[int, tuple[int, ...]]:
+    """The hash of its beginning, and those of all that counts of it; all numbers are alike."""
+    if token[0].isdigit():
+        return _hash("0"), (_hash("w 0"),)
+    found = ["w " + token]
+    if len(token) > _ROOT:
+        found.append("r " + token[:_ROOT])
+    if len(token) > _BEGINNING:
+        found.append("p " + token[:_BEGINNING])
+        if len(token) >= _ENDING_FROM:
+            found.append("s " + token[-_BEGINNING:])
+    if len(token) > 1 and token[0] >= _UNSPACED:
+        found += ["c " + token[at : at + 2] for at in range(len(token) - 1)]
+    return crc32(token[:_BEGINNING].encode()), tuple(crc32(one.encode()) for one in found)
 
 
 def _shape(line: str, low: str, tokens: list[str]) -> list[str]:
@@ -74,6 +98,10 @@ def _shape(line: str, low: str, tokens: list[str]) -> list[str]:
     ]
     if tokens:
         found += ["^ " + tokens[0][:_BEGINNING], "$ " + tokens[-1][:_BEGINNING]]
+    outline = _DIGITS.sub("0", _WORD.sub("a", _WORDS.sub("_", line)))
+    found += ["o " + outline[:_OUTLINE], "q " + outline[-_OUTLINE:]]
+    if len(outline) <= _WHOLE_OUTLINE:
+        found.append("x " + outline)
     if line.isupper() and sum(map(len, words)) >= _FEWEST_CAPITALS:
         found.append("capitals")
     if ("." in line or "/" in line) and _ADDRESS.search(low):
@@ -107,5 +135,5 @@ class Wording:
 
     def _odds(self, line: str) -> float:
         weights = self._weights
-        total = sum([weights[number] for number in features(line)])
+        total = sum([weights[number & _MASK] for number in features(line)])
         return self.wordings.step * total + self.wordings.intercept
