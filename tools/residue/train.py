@@ -31,7 +31,7 @@ PLACE_ROUNDS = 50
 PLACE_RIDGE = 1.0
 LEAST = 2
 """Examples that a feature must have to be learned from; what one line has tells of no other."""
-CAUTION = 3.25
+CAUTION = 3.0
 """Nats by which a line must be likelier of the page than of the article."""
 BLOCK = 40
 """Lines that one hand wrote one after the other, which are kept together."""

@@ -11,6 +11,7 @@ from normalizer.resources.rules import Rule
 _SHORT_BODY = 40
 _MOST_WORDS = 6
 _FEW_WORDS = 2
+_FEWEST_OF_ALL = 2
 _FEWEST_ALONE = 3
 """So many lines that all look like residue may still be the headings of one article."""
 _NEVER = frozenset(
@@ -27,8 +28,12 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     """Keep what stands like the other headings: short, alone, with a paragraph below it.
 
     Where an article has headings, a line such as ``Newsletter`` above a paragraph is likely to be
-    one, too; those of a page have their like beside them.
+    one, too; those of a page have their like beside them. Where all that looks like residue stands
+    so, and isn't always the same, the article is about it.
     """
+    all_stand = all(_stands_so(article, i, hits) for i in hits)
+    if all_stand and len({article[i].plain.casefold() for i in hits}) >= _FEWEST_OF_ALL:
+        hits.clear()
     rows = [i for i in range(1, len(article)) if is_heading(article, i, hits, ())]
     worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits)]
     said = {article[i].plain.casefold() for i in worded}
@@ -54,8 +59,21 @@ def is_heading(
     line = article[i].plain
     if line.count(" ") >= _MOST_WORDS or (is_sentence(line) and line[-1] != "?"):
         return False
-    follows = article[i + 1].text
+    return _has_paragraph_below(article, i)
+
+
+def _has_paragraph_below(article: Sequence[Line], i: int) -> bool:
+    follows = article[i + 1].text if i + 1 < len(article) else ""
     return len(follows) >= _SHORT_BODY and is_sentence(follows)
+
+
+def _stands_so(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether line ``i`` stands like a heading, or like the title."""
+    if hits[i][0].kind in _NEVER:
+        return False
+    if i == 0:
+        return 1 not in hits and _has_paragraph_below(article, 0)
+    return is_heading(article, i, hits, (i,))
 
 
 def _may_be(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:

@@ -47,6 +47,7 @@ _HEADING_WORDS = 6
 _ROUNDS = 16
 """So often what has gone may take along what stands beside it, lest a long list takes forever."""
 _LONGEST_ALONE = 56
+_LAST = 3
 _CAUTION_ALONE = 2.0
 _CAUTION_CLEAN = 4.0
 """Nats by which what is long must be likelier of the page in an article that has nothing else of
@@ -93,7 +94,8 @@ class Places:
     def candidates(self, gone: Collection[int]) -> list[int]:
         """The lines that may be of the page, besides those that are ``gone``.
 
-        What has no two letters may only beside what is gone.
+        What has no two letters may only beside what is gone, and so may a paragraph, but for the
+        last ones of an article of which something is gone.
         """
         return [
             i
@@ -101,9 +103,15 @@ class Places:
             if i not in gone
             and len(line.text) <= LONGEST
             and _UNREADABLE.search(line.text) is None
-            and (self._is_beside(i, gone) or _LETTERS.search(line.text) is not None)
+            and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
             and self._of(i) >= LEAST_ODDS
         ]
+
+    def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
+        line = self.article[i].text
+        if _is_paragraph(line) and not (gone and i + _LAST >= len(self.article)):
+            return False
+        return _LETTERS.search(line) is not None
 
     def caution(self, i: int, gone: Collection[int]) -> float:
         """Nats by which line ``i`` must be likelier of the page than others, where it stands alone.

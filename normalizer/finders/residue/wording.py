@@ -37,7 +37,7 @@ _ODD = 0x9E3779B1
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|info|de|ru|ua|by|pl|es|fr|it|nl|uk|tr)\b")
+_ADDRESS = re.compile(r"\.(?:com|org|net|info|de|ru|ua|by|pl|es|fr|it|nl|uk|tr)\b")
 _UNSPACED = "\u3040"
 """From here on scripts write words without blanks, or glue what English writes apart."""
 
@@ -87,14 +87,14 @@ def _shape(line: str, low: str, tokens: list[str]) -> list[str]:
     """What a line looks like, whatever it says, and how it begins and ends."""
     first, last = line[0], line[-1]
     kind = "0" if first.isdigit() else "l" if first.islower() else "U"
-    words = _WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in words[1:])
+    words = line.split()
+    capitals = sum([word[0].isupper() for word in words[1:]])
     found = [
         f"n {min(len(tokens), _MOST_COUNTED)}",
         f"l {len(line) // 10}",
         f"e {'a' if last.isalnum() else last}",
         f"f {kind if first.isalnum() else first}",
-        f"u {min(_MANY_CAPITALS, 5 * capitals // max(1, len(words)))}",
+        f"u {min(_MANY_CAPITALS, 5 * capitals // len(words))}",
     ]
     if tokens:
         found += ["^ " + tokens[0][:_BEGINNING], "$ " + tokens[-1][:_BEGINNING]]
@@ -102,11 +102,11 @@ def _shape(line: str, low: str, tokens: list[str]) -> list[str]:
     found += ["o " + outline[:_OUTLINE], "q " + outline[-_OUTLINE:]]
     if len(outline) <= _WHOLE_OUTLINE:
         found.append("x " + outline)
-    if line.isupper() and sum(map(len, words)) >= _FEWEST_CAPITALS:
+    if len(line) >= _FEWEST_CAPITALS and line.isupper():
         found.append("capitals")
-    if ("." in line or "/" in line) and _ADDRESS.search(low):
+    if "www." in low or "://" in low or _ADDRESS.search(low):
         found.append("address")
-    if not line.isalpha() and any(token[0].isdigit() for token in tokens):
+    if "0" in outline:
         found.append("number")
     return found
 
