@@ -31,6 +31,7 @@ FILES = {
     "held back, second": ("residue_held/held2.toml",),
     "held back, third": ("residue_held/held3.toml",),
     "held back, fourth": ("residue_held/held4.toml",),
+    "held back, fifth": ("residue_held/held5.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 STAGES = ("markup", "residue", "structure", "spacing")
@@ -248,7 +249,7 @@ def run() -> None:
     _print_scores("Residue by language", thirds, lambda s: s.tongue)
     _print_metadata(thirds)
     _print_traps(thirds)
-    for third in ("held back", "held back, second", "held back, third", "held back, fourth"):
+    for third in (name for name in FILES if name.startswith("held back") and "by" not in name):
         _print_targets(third, thirds[third])
     _print_speed([s for rows in thirds.values() for s in rows])
     print_linearity()

@@ -22,6 +22,17 @@ def test_a_line_worded_like_residue_stays_among_other_headings() -> None:
     assert _cleaned(lines) == list(lines)
 
 
+def test_where_all_that_looks_like_residue_stands_like_headings_it_stays() -> None:
+    lines = ("Teilen", _TOLD[0], "Gefällt mir", _TOLD[1], _TOLD[2])
+    assert _cleaned(lines) == list(lines)
+
+
+def test_one_button_above_a_paragraph_goes_and_so_do_two_beside_other_residue() -> None:
+    assert _cleaned((_TITLE, _TOLD[0], "Teilen", _TOLD[1], _TOLD[2])) == [_TITLE, *_TOLD]
+    lines = (_TITLE, _TOLD[0], "Teilen", _TOLD[1], "Gefällt mir", _TOLD[2], "Newsletter abonnieren")
+    assert [line for line in _cleaned(lines) if line] == [_TITLE, *_TOLD]
+
+
 def test_an_advert_marker_goes_even_among_headings() -> None:
     lines = [_TITLE, _TOLD[0], "Anzeige", _TOLD[1], "Filter anlegen", _TOLD[2]]
     assert _cleaned(lines) == [line for line in lines if line != "Anzeige"]
