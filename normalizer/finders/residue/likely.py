@@ -41,7 +41,7 @@ _MOST_BESIDE = 4.0
 _OF_THE_PAGE = 4.0
 """Log odds from which what is as long as a paragraph isn't taken for one of the article."""
 _OF_THE_ARTICLE = -1.0
-"""Log odds up to which what is as long as a paragraph is one; what is shorter takes four times that."""
+"""Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
 _SHORT_BODY = 40
 _HEADING_WORDS = 6
 _ROUNDS = 16
@@ -49,7 +49,7 @@ _ROUNDS = 16
 _LONGEST_ALONE = 56
 _LAST = 3
 _CAUTION_ALONE = 2.0
-_CAUTION_CLEAN = 4.0
+_CAUTION_CLEAN = 4.5
 """Nats by which what is long must be likelier of the page in an article that has nothing else of
 one; the other is for paragraphs that stand alone where it has."""
 _WIDE = "\u3040"
@@ -271,7 +271,7 @@ class LikelyLines:
 
     def is_told(self, line: Line) -> bool:
         """Whether ``line`` is clearly worded as one of an article, whatever rule matches it."""
-        least = _OF_THE_ARTICLE if is_body(line.text) else 4 * _OF_THE_ARTICLE
+        least = _OF_THE_ARTICLE if is_body(line.text) else 3 * _OF_THE_ARTICLE
         return self._odds(line.plain) <= least
 
     def _sum(self, features: Iterable[float]) -> float:
