@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from normalizer import Document, Normalizer
 from normalizer.engines.bundled import bundled_starters, check_starters, needed_starters
 from normalizer.engines.installed import Installed
 from normalizer.engines.routes import find_route
 from normalizer.errors import ModelError
+from normalizer.finders.translation.translate import REFUSED
 
 from ..starters import NAME, make_starter  # noqa: TID252  the suite is no installed package
 
@@ -75,3 +77,14 @@ def test_the_manifest_tells_a_changed_file_and_a_package_it_does_not_know(starte
     shutil.copytree(starter / NAME, starter / "other")
     (unknown,) = (found for found in check_starters(starter) if found.name == "other")
     assert "doesn't know it" in unknown.problems[0]
+
+
+def test_what_the_bundled_starter_knows_no_word_of_is_refused_untranslated() -> None:
+    told = "Der Sprecher sagte am Dienstag in Berlin, die Lage sei weiterhin sehr angespannt."
+    strange = "Синхрофазотрон невозмутимо опровергал экзистенциальную тягу к бутербродам."
+    normalizer = Normalizer(models="starter", model_folders=())
+    document = normalizer(Document("\n\n".join((told, strange, told[:-1] + " und ernst.")), "de"))
+    (notice,) = (notice for notice in document.notices if notice.rule == REFUSED)
+    assert strange in document.text
+    assert "unsure" in notice.reason
+    assert "it read" not in notice.reason

@@ -197,7 +197,9 @@ def _sentence_findings(
             full = f"normalizer models pull {translation.starter}"
             unsure = f"a starter model was unsure, for a full one run: {full}; "
         reason = f"refused: {unsure}{reasons}; by {evidence}"
-        yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}")
+        # What is hopeless for a starter isn't translated at all.
+        tried = not translation.starter or translation.text != sent.sent
+        yield Notice(span, REFUSED, f"{reason}; it read {translation.text!r}" if tried else reason)
         return
     if said != text:
         yield Edit(span, text, said, TRANSLATED, evidence)
