@@ -258,8 +258,11 @@ class LikelyLines:
         found: dict[int, str] = {}
         for _ in range(_ROUNDS):
             left = {*gone, *found}
+            candidates = places.candidates(left)
+            if not candidates:
+                break
             outline = places.outline(left)
-            features = ((i, places.features(i, left, outline)) for i in places.candidates(left))
+            features = ((i, places.features(i, left, outline)) for i in candidates)
             sums = ((i, self._sum(said) - places.caution(i, left)) for i, said in features)
             likely = {i: total for i, total in sums if total >= 0}
             if not likely:
