@@ -10,10 +10,14 @@ written lines and says what it tells of the fifth that was left out; it writes n
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+
 import numpy as np
+import regression
 from lines import Example, all_examples, sentences, written
 from numpy.typing import NDArray
 from places import placed
@@ -27,8 +31,6 @@ from normalizer.resources.wordings import FILE, SIZE, Wordings, write_wordings
 ROUNDS = 300
 RATE = 0.1
 RIDGE = 1.5
-PLACE_ROUNDS = 50
-PLACE_RIDGE = 1.0
 LEAST = 2
 """Examples that a feature must have to be learned from; what one line has tells of no other."""
 CAUTION = 3.0
@@ -42,7 +44,7 @@ Floats = NDArray[np.float64]
 
 
 class Rows:
-    """Examples as a sparse matrix: the rows and columns of its ones, and their labels.
+    """Examples as a sparse matrix: the rows of its ones, their places in `columns`, and labels.
 
     Features of fewer than ``least`` examples are left out.
     """
@@ -54,44 +56,55 @@ class Rows:
         _, kinds, counts = np.unique(hashes, return_inverse=True, return_counts=True)
         kept = counts[kinds] >= least
         self.rows = np.repeat(np.arange(self.count), [len(numbers) for numbers in found])[kept]
-        self.columns = hashes[kept] % SIZE
+        self.columns, self.places = np.unique(hashes[kept] % SIZE, return_inverse=True)
         self.labels = np.array([example.of_page for example in examples], dtype=float)
 
     def odds(self, weights: Floats, intercept: float) -> Floats:
         """Compute the log odds of each example, in nats."""
-        return np.bincount(self.rows, weights[self.columns], self.count) + intercept
+        return self.sums(weights[self.columns]) + intercept
+
+    def sums(self, weights: Floats) -> Floats:
+        """Add up for each example what its columns weigh, of one weight for each of them."""
+        return np.bincount(self.rows, weights[self.places], self.count)
 
 
 def _plain(text: str) -> str:
     return article_lines(text)[0].plain
 
 
-def fit(data: Rows) -> tuple[Floats, float]:
+def fit(
+    data: Rows, start: tuple[Floats, float] | None = None, rounds: int = ROUNDS
+) -> tuple[Floats, float]:
     """Fit a logistic regression with a ridge by Adam (Kingma, Ba 2015), all rows at once.
 
     Args:
         data: The examples.
+        start: Weights and intercept of fewer of them.
+        rounds: How often all are looked at.
 
     Returns:
         The weights, and the intercept, in nats.
     """
-    both = np.zeros(SIZE + 1)
-    first, second = np.zeros(SIZE + 1), np.zeros(SIZE + 1)
-    for number in range(1, ROUNDS + 1):
-        chance = 1 / (1 + np.exp(-data.odds(both[:-1], both[-1])))
+    weights, intercept = start or (np.zeros(SIZE), 0.0)
+    both = np.append(weights[data.columns], intercept)
+    first, second = np.zeros_like(both), np.zeros_like(both)
+    for number in range(1, rounds + 1):
+        chance = 1 / (1 + np.exp(-data.sums(both[:-1]) - both[-1]))
         wrong = chance - data.labels
-        slope = np.bincount(data.columns, wrong[data.rows], SIZE) + RIDGE * both[:-1]
-        slope = np.append(slope, wrong.sum())
+        slope = np.bincount(data.places, wrong[data.rows], len(data.columns))
+        slope = np.append(slope + RIDGE * both[:-1], wrong.sum())
         first = 0.9 * first + 0.1 * slope
         second = 0.99 * second + 0.01 * slope**2
-        step = RATE * (1 - 0.9 * number / ROUNDS)
+        step = RATE * (1 - 0.9 * number / rounds)
         bias = np.sqrt(second / (1 - 0.99**number)) + 1e-8
         both = both - step * first / (1 - 0.9**number) / bias
-    return both[:-1], float(both[-1])
+    found = np.zeros(SIZE)
+    found[data.columns] = both[:-1]
+    return found, float(both[-1])
 
 
 def fit_places(odds: Callable[[str], float]) -> tuple[float, ...]:
-    """Fit a logistic regression to where lines stand, by Newton's method.
+    """Fit a logistic regression to where lines stand.
 
     Args:
         odds: Says of a line how likely it is of a page, in nats; it hasn't read the cases.
@@ -102,21 +115,11 @@ def fit_places(odds: Callable[[str], float]) -> tuple[float, ...]:
     rows = list(placed(odds))
     table = np.array([row.features for row in rows])
     of_page = np.array([row.of_page for row in rows], dtype=float)
-    mean, spread = table.mean(0), table.std(0) + 1e-9
-    table = np.hstack([(table - mean) / spread, np.ones((len(rows), 1))])
-    ridge = PLACE_RIDGE * np.eye(table.shape[1])
-    ridge[-1, -1] = 1e-6
-    weights = np.zeros(table.shape[1])
-    for _ in range(PLACE_ROUNDS):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (of_page - chance) - ridge @ weights
-        bend = (table * (chance * (1 - chance))[:, None]).T @ table + ridge
-        weights = weights + np.linalg.solve(bend, slope)
-    plain = weights[:-1] / spread
+    weights, intercept = regression.fit(table, of_page)
     print(f"{len(rows)} lines where they stand, {int(of_page.sum())} of pages")
-    for name, weight, step in zip(PLACE, plain, spread, strict=True):
+    for name, weight, step in zip(PLACE, weights, table.std(0), strict=True):
         print(f"  {name}: {weight:.2f} ({weight * step:.2f} a standard deviation)")
-    return (*map(float, plain), float(weights[-1] - plain @ mean) - CAUTION)
+    return (*weights, intercept - CAUTION)
 
 
 def packed(weights: Floats, intercept: float, place: tuple[float, ...]) -> Wordings:
@@ -151,7 +154,8 @@ def train() -> Wordings:
     place = fit_places(odds)
     examples = all_examples()
     print(f"{len(examples)} lines, {sum(example.of_page for example in examples)} of pages")
-    return packed(*fit(Rows(examples, LEAST)), place)
+    both = fit(Rows(examples, LEAST), (weights, intercept), ROUNDS // 2)
+    return packed(*both, place)
 
 
 def check() -> None:

@@ -95,7 +95,8 @@ class Places:
         """The lines that may be of the page, besides those that are ``gone``.
 
         What has no two letters may only beside what is gone, and so may a paragraph, but for the
-        last ones of an article of which something is gone.
+        last ones of an article of which something is gone. Of one of which nothing is, no sentence
+        may that is long enough to tell something.
         """
         return [
             i
@@ -110,6 +111,8 @@ class Places:
     def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
         line = self.article[i].text
         if _is_paragraph(line) and not (gone and i + _LAST >= len(self.article)):
+            return False
+        if not gone and is_sentence(line) and len(line) > _longest_alone(line):
             return False
         return _LETTERS.search(line) is not None
 
