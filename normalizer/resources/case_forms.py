@@ -111,6 +111,9 @@ _AFTER_VOWEL = re.compile(r"(?P<stem>.*[аеиоуыэюя])[еє](?P<last>[цк
 _ONE_SYLLABLE = re.compile(r"лев\Z")
 _CLOSED = re.compile(r"(?P<stem>.*)(?P<vowel>[ії])(?P<last>[бвгджзклмнпрстфхцчш]+ь?)\Z")
 _OPENED = {"і": "ое", "ї": "є"}
+_CHANGING = 3
+"""Letters at the end of a word that its forms may have others for, if no syllable before opens."""
+
 _SOFTENED = {"г": "з", "к": "ц", "х": "с"}
 _DOUBLED = "дзлнстцжчш"
 _MARKS = str.maketrans({"ё": "е", "ʼ": "'", "’": "'", "`": "'"})
@@ -144,6 +147,19 @@ def case_forms(
     for number, form in _forms(folded_name(word), language, genders):
         forms.setdefault(form, set()).add(CASES[number])
     return {form: frozenset(cases) for form, cases in forms.items()}
+
+
+def may_be_form(said: str, word: str) -> bool:
+    """Whether ``said`` begins as all forms of ``word`` do, both folded: a look that costs little.
+
+    >>> may_be_form("харкова", "харків"), may_be_form("херсона", "харків")
+    (True, False)
+    """
+    if "-" in word:
+        return True
+    stays = len(word) - _CHANGING
+    opened = max(word.rfind(vowel, 0, -2) for vowel in _OPENED)
+    return said.startswith(word[: max(0, stays if opened < 0 else min(stays, opened))])
 
 
 def _forms(word: str, language: str, genders: frozenset[Gender]) -> Iterator[tuple[int, str]]:

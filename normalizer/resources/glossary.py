@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from normalizer.resources.glossary_pack import GlossaryPack
+from normalizer.resources.glossary_pack import GlossaryPack, packed_origins
 
 Role = Literal["preferred", "full", "acronym", "adjective", "short"]
 """Which name of its bearer a form is; forms are unified inside their role only."""
@@ -104,3 +104,14 @@ class Glossary:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def origins(self, kind: EntryType, gender: str) -> list[str]:
+        """How all bearers of a type and ``gender`` are written at home; no entry is read for it."""
+        packed = packed_origins(self.pack, kind, gender) if self.pack else {}
+        replaced = self.added | self.displaced
+        found = [text for name, texts in packed.items() if name not in replaced for text in texts]
+        for name in self.added if self.pack else self.entries:
+            entry = self.entries[name]
+            if entry.type == kind and entry.gender == gender:
+                found += (form.text for form in entry.forms if form.kind == "origin")
+        return found

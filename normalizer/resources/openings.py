@@ -9,7 +9,7 @@ from typing import Any
 
 from normalizer.resources.literals import literals_of, parsed_pattern
 
-LONGEST_OPENING = 6
+LONGEST_OPENING = 4
 _DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 """The only capital whose small letter takes two code points."""
 _MOST = 600
@@ -44,19 +44,32 @@ def opening_of(line: str) -> str:
 def signature(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     """How any match of ``pattern`` begins, or else what it holds; both in lower case.
 
-    Each match begins with one of the first strings, which are up to six long, or holds one of
+    Each match begins with one of the first strings, which are up to four long, or holds one of
     the second, in which ``0`` is any digit. Both are empty where no such sets are known; then the
     pattern may match any line.
 
     >>> begins, holds = signature("(?:share|print|.{2,9} newsletter)")
     >>> sorted(begins), sorted(holds)
-    (['print', 'share'], [' newsletter'])
+    (['prin', 'shar'], [' newsletter'])
     >>> signature(".*")
     (frozenset(), frozenset())
     """
     parsed = parsed_pattern(pattern)
     found = None if parsed is None else _signature(parsed)
-    return found or (frozenset(), frozenset())
+    if found is None:
+        return frozenset(), frozenset()
+    begins, holds = found
+    return _shortest(begins), holds
+
+
+def _shortest(begins: frozenset[str]) -> frozenset[str]:
+    """Those of the strings that none of the others begins."""
+    return frozenset(letters for letters in begins if not _goes_on(letters, begins))
+
+
+def _goes_on(letters: str, begins: frozenset[str]) -> bool:
+    """Whether ``letters`` begin with others of these already, so that they say nothing more."""
+    return any(letters[:length] in begins for length in range(1, len(letters)))
 
 
 def _signature(nodes: Sequence[Any]) -> tuple[frozenset[str], frozenset[str]] | None:

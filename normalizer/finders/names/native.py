@@ -9,7 +9,7 @@ from functools import cached_property
 from normalizer.finders.names.claims import Claim, Claims
 from normalizer.finders.names.folding import SEPARATOR, TOKEN, folded
 from normalizer.finders.names.foreign_hangul import MOST_WORDS, ForeignHangul
-from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms
+from normalizer.resources.case_forms import ANY, CASES, Case, Gender, case_forms, may_be_form
 
 EVERY: frozenset[Case] = frozenset(CASES)
 _NOMINATIVE: frozenset[Case] = frozenset(("nominative",))
@@ -112,13 +112,8 @@ class NativeForms:
     @cached_property
     def womens_surnames(self) -> frozenset[str]:
         """The folded surnames of all women of the glossary, in Cyrillic."""
-        return frozenset(
-            folded(form.text.rpartition(" ")[2])
-            for entry in self.claims.glossary
-            if entry.type == "person" and entry.gender == "f"
-            for form in entry.forms
-            if form.kind == "origin" and is_cyrillic(form.text)
-        )
+        written = self.claims.glossary.origins("person", "f")
+        return frozenset(folded(text.rpartition(" ")[2]) for text in written if is_cyrillic(text))
 
     @cached_property
     def _cyrillic(self) -> Sequence[str]:
@@ -137,7 +132,9 @@ class NativeForms:
             for word in known[bisect_left(known, begins) :]:
                 if not word.startswith(begins):
                     break
-                if word != said and any(said in case_forms(word, code) for code in _SLAVIC):
+                if word == said or not may_be_form(said, word):
+                    continue
+                if any(said in case_forms(word, code) for code in _SLAVIC):
                     yield word
 
 
