@@ -49,7 +49,6 @@ from normalizer.finders.residue.spacing import FindSpacing
 from normalizer.finders.residue.titles import find_repeated_paragraphs, find_repeated_titles
 from normalizer.pipeline.settings import Settings
 from normalizer.pipeline.stage import (
-    AnySieve,
     BatchFinder,
     BatchStage,
     Finder,
@@ -146,8 +145,9 @@ class Catalogue:
         *finders: tuple[str, Finder],
         rounds: int = 1,
         worth_a_look: Sieve | None = None,
+        sieves: Sequence[Sieve] = (),
     ) -> Stage:
-        return FinderStage(finders, self.settings.allows, rounds, worth_a_look)
+        return FinderStage(finders, self.settings.allows, rounds, worth_a_look, sieves)
 
     def _encoding(self) -> Stage:
         # Escapes hide the bytes that misread text is known by, and invisible signs are such bytes.
@@ -208,9 +208,7 @@ class Catalogue:
             ("residue.furniture", furniture),
             ("residue.datelines", datelines),
             rounds=3,
-            worth_a_look=AnySieve(
-                (glued.worth_a_look, furniture.worth_a_look, datelines.worth_a_look)
-            ),
+            sieves=(glued.worth_a_look, furniture.worth_a_look, datelines.worth_a_look),
         )
 
     def _structure(self) -> Stage:

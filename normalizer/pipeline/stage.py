@@ -19,17 +19,6 @@ Sieve = Callable[[Sequence[str]], Sequence[bool]]
 """Says of each text whether there is anything to find in it."""
 
 
-@dataclass(frozen=True)
-class AnySieve:
-    """Passes by only what each of ``sieves`` passes by; all of them are asked about all texts."""
-
-    sieves: Sequence[Sieve]
-
-    def __call__(self, texts: Sequence[str]) -> list[bool]:
-        """Whether there is anything to find in each text."""
-        return list(map(any, zip(*(sieve(texts) for sieve in self.sieves), strict=True)))
-
-
 Allowed = Callable[[str], bool]
 """Whether the rule of this id is switched on."""
 
@@ -50,23 +39,25 @@ class FinderStage:
     """Finders for one document each, in order; again, up to ``rounds`` times, while they edit.
 
     What a later round notices again is not said again. A text that ``worth_a_look`` passes by
-    is left as it is; it is asked about a batch at once.
+    is left as it is; it is asked about a batch at once. Where each finder has one of ``sieves``
+    instead, it reads only texts that this lets through, and those that another finder edited.
     """
 
     finders: Sequence[tuple[str, Finder]]
     allowed: Allowed
     rounds: int = 1
     worth_a_look: Sieve | None = None
+    sieves: Sequence[Sieve] = ()
 
     def __call__(self, documents: Sequence[Document]) -> list[Result]:
         """Each document with a revision for each finder that found something."""
         results: list[Result] = list(documents)
         unsettled = dict(enumerate(documents))
         for number in range(self.rounds):
-            unsettled = self._wanted(unsettled)
             edited = {}
-            for i, document in unsettled.items():
-                result = results[i] = self._round(document, number)
+            for i, passed in self._passed(unsettled).items():
+                document = unsettled[i]
+                result = results[i] = self._round(document, number, passed)
                 if isinstance(result, Document) and result.text != document.text:
                     edited[i] = result
             unsettled = edited
@@ -74,19 +65,21 @@ class FinderStage:
                 break
         return results
 
-    def _wanted(self, documents: Mapping[int, Document]) -> dict[int, Document]:
-        """Those of ``documents`` that need a look."""
-        if self.worth_a_look is None:
-            return dict(documents)
-        wanted = self.worth_a_look([document.text for document in documents.values()])
-        return {
-            i: document
-            for (i, document), needed in zip(documents.items(), wanted, strict=True)
-            if needed
-        }
+    def _passed(self, documents: Mapping[int, Document]) -> dict[int, Sequence[bool]]:
+        """Those of ``documents`` that need a look, and for each finder whether it needs one."""
+        texts = [document.text for document in documents.values()]
+        if self.sieves:
+            looks = zip(*(sieve(texts) for sieve in self.sieves), strict=True)
+        else:
+            said = [True] * len(texts) if self.worth_a_look is None else self.worth_a_look(texts)
+            looks = zip(*[said] * len(self.finders), strict=True)
+        return {i: look for i, look in zip(documents, looks, strict=True) if any(look)}
 
-    def _round(self, document: Document, number: int) -> Result:
-        for name, find in self.finders:
+    def _round(self, document: Document, number: int, passed: Sequence[bool]) -> Result:
+        text = document.text
+        for (name, find), needed in zip(self.finders, passed, strict=True):
+            if not needed and document.text is text:
+                continue
             try:
                 found = list(find(document))
                 if not found:

@@ -192,6 +192,25 @@ def test_only_texts_that_need_it_are_read_and_they_alone_again() -> None:
     assert asked == [["a", "xx", "ax", "x"], ["x", ""], [""]]
 
 
+def test_each_finder_reads_what_its_own_sieve_lets_through_and_what_another_edited() -> None:
+    read: list[str] = []
+
+    def find(document: Document) -> Iterator[Finding]:
+        read.append(document.text)
+        return iter(())
+
+    stage = FinderStage(
+        [("test.first", _shorten), ("test.second", find)],
+        _all,
+        sieves=(
+            lambda texts: ["x" in text for text in texts],
+            lambda texts: ["b" in text for text in texts],
+        ),
+    )
+    stage([Document("a"), Document("ab"), Document("xa")])
+    assert read == ["ab", "a"]
+
+
 class _Counted(Notice):
     """A notice that counts how often one is compared with another."""
 

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from normalizer.resources.case_forms import ANY, CASES, case_forms, folded_name, in_case
+from normalizer.resources.case_forms import (
+    ANY,
+    CASES,
+    case_forms,
+    folded_name,
+    in_case,
+    may_be_form,
+)
+from normalizer.resources.glossary_files import load_glossary
 
 CASES_FOLDER = Path(__file__).parents[1] / "cases" / "case_forms"
 
@@ -50,3 +58,18 @@ def test_a_name_no_rule_knows_stands_in_all_cases() -> None:
 )  # fmt: skip
 def test_a_name_is_put_into_a_case(word: str, gender: Any, wanted: list[str]) -> None:
     assert [in_case(word, "ru", gender, case) for case in CASES] == wanted
+
+
+def test_all_forms_of_the_names_of_the_glossary_begin_as_a_look_asks() -> None:
+    origins = (form.text for entry in load_glossary() for form in entry.forms)
+    words = {folded_name(word) for text in origins for word in text.split()}
+    cyrillic = [word for word in words if "\u0400" <= word[0] <= "\u052f"]
+    assert len(cyrillic) > 5000
+    missed = {
+        (word, form)
+        for word in cyrillic
+        for language in ("ru", "uk")
+        for form in case_forms(word, language)
+        if not may_be_form(form, word)
+    }
+    assert missed == set()

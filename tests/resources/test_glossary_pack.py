@@ -26,8 +26,8 @@ preferred = "{name}"
 """
 
 
-def _texts(glossary: Glossary, word: str) -> set[str]:
-    group = Claims(glossary).beginning_with(word)
+def _texts(claims: Claims, word: str) -> set[str]:
+    group = claims.beginning_with(word)
     return {claim.text for found in group.by_key.values() for claim in found} if group else set()
 
 
@@ -50,9 +50,14 @@ def test_the_pack_holds_the_entries_of_its_sources() -> None:
 
 
 def test_a_form_is_claimed_by_the_pack_as_by_its_sources() -> None:
-    packed, read = load_glossary(), load_glossary(glossary_sources(), shipped=False)
+    packed, read = Claims(load_glossary()), Claims(load_glossary(glossary_sources(), shipped=False))
     for word in ("kim", "luhansk", "selenskyj", "kiew", "moskau"):
         assert _texts(packed, word) == _texts(read, word) != set()
+
+
+def test_names_at_home_are_those_of_the_sources() -> None:
+    packed, read = load_glossary(), load_glossary(glossary_sources(), shipped=False)
+    assert set(packed.origins("person", "f")) == set(read.origins("person", "f")) != set()
 
 
 def test_an_entry_of_a_file_replaces_the_one_that_ships(tmp_path: Path) -> None:
@@ -62,7 +67,7 @@ def test_an_entry_of_a_file_replaces_the_one_that_ships(tmp_path: Path) -> None:
     glossary = load_glossary([path])
     assert glossary.entries[entry.id].names["preferred"] == "Neuname"
     assert len(glossary) == len(load_glossary())
-    assert _texts(glossary, "altname") == {"Altname"}
+    assert _texts(Claims(glossary), "altname") == {"Altname"}
     first = entry.names["preferred"].split()[0].casefold()
     claimed = Claims(glossary).beginning_with(first)
     ids = {c.entry.id for found in claimed.by_key.values() for c in found} if claimed else set()

@@ -95,6 +95,10 @@ class Suggest:
                 if len(seen.contexts) < _CONTEXTS:
                     seen.contexts.append(_context(text, start, len(name)))
 
+    def forget(self) -> None:
+        """Forget what was read; what the glossary has needn't be gone through again."""
+        self._seen.clear()
+
     def variants(self, least: int = 1) -> list[Variant]:
         """Spellings met at least so often that may be a known bearer's, the commonest first."""
         variants: dict[str, Variant] = {}

@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from normalizer.finders.residue.layout import article_lines
+from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.wording import Wording
 from normalizer.resources.rules import Rule
 from normalizer.resources.wordings import load_wordings
+
+_WITHIN = frozenset({"inline", "end", "start"})
+"""Anchors of rules that needn't match a whole line."""
 
 
 def matches(rule: Rule, example: str) -> bool:
@@ -58,4 +62,10 @@ def stand_ins(rule: Rule, rules: Sequence[Rule]) -> list[str]:
     False
     """
     others = [other for other in rules if other.id != rule.id]
-    return [other.id for other in others if any(matches(other, said) for said in rule.hit)]
+    within = [number for number, other in enumerate(others) if other.anchor in _WITHIN]
+    whole = frozenset(range(len(others))).difference(within)
+    lines = [line for said in rule.hit for line in article_lines(said)[:1]]
+    fitting = LineRules(others, whole).read(lines)
+    worth = {*within, *(number for reading in fitting for number in reading.numbers)}
+    chosen = [others[number] for number in sorted(worth)]
+    return [other.id for other in chosen if any(matches(other, said) for said in rule.hit)]

@@ -1,6 +1,6 @@
 """Lines left over from the page around the article: share bars, comment forms, credits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,9 +16,10 @@ from normalizer.finders.residue.headings import leave_headings
 from normalizer.finders.residue.inside import (
     LABELLED,
     OF_THE_PAGE,
-    goes_on,
     is_listed,
-    stands_alone,
+    may_be_inside,
+    may_be_labelled,
+    take_inside,
 )
 from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.likely import LikelyLines
@@ -26,17 +27,24 @@ from normalizer.finders.residue.listed import (
     RELATED,
     leave_series,
     take_headlines,
+    take_related,
     take_tags,
 )
-from normalizer.finders.residue.matching import LineRules, Reading
+from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
-from normalizer.finders.residue.zones import SHORT_BODY, bodies_of, head_zone, tail_zone
+from normalizer.finders.residue.reading import Reading
+from normalizer.finders.residue.zones import (
+    SHORT_BODY,
+    bodies_of,
+    head_zone,
+    lines_around,
+    tail_zone,
+)
 from normalizer.resources.rules import Rule
 from normalizer.resources.wordings import Wordings, load_wordings
 
 LIMIT = "residue.removed-share"
 _FREE = 500
-_LONGEST_HEADER = 40
 _OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
 
 _TELLING = frozenset({"photo-credit", "related-block"})
@@ -86,13 +94,16 @@ class FindFurniture:
                 yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
 
     def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
-        """Whether a rule may match a line of each text; those of a batch are read at once."""
+        """Whether something may be found in each text; all lines of a batch are read at once."""
         articles = [article_lines(text) for text in texts]
-        fitting = self._lines.fitting(articles)
-        if self._wording_rule is None:
-            return fitting
-        may_be_in = self._likely.may_be_in
-        return [fits or may_be_in(a) for fits, a in zip(fitting, articles, strict=True)]
+        inside = self._lines.matching(articles)
+        # Between paragraphs most rules count for nothing.
+        around = self._outside.matching(list(map(lines_around, articles)))
+        likely = self._likely.are_in if self._wording_rule else lambda _: False
+        return [
+            fits or fits_around or likely(article)
+            for fits, fits_around, article in zip(inside, around, articles, strict=True)
+        ]
 
     @cached_property
     def _likely(self) -> LikelyLines:
@@ -107,7 +118,15 @@ class FindFurniture:
         # Names and places beside dates have no words of their own; roles have.
         roles = (rule for rule in self._neighbours.rules if rule.kind == ROLE)
         chosen = [*(rule for rule in self.rules if rule.anchor in _OF_LINES), *roles]
-        return LineRules(sorted(chosen, key=lambda rule: -rule.confidence))
+        rules = sorted(chosen, key=lambda rule: -rule.confidence)
+        inside = frozenset(number for number, rule in enumerate(rules) if may_be_inside(rule))
+        others = LineRules(rules, frozenset(range(len(rules))) - inside)
+        return LineRules(rules, inside, others)
+
+    @cached_property
+    def _outside(self) -> LineRules:
+        """Those of the rules of lines that count above and below the body alone."""
+        return self._lines.others or LineRules(())
 
     @cached_property
     def _neighbours(self) -> Neighbours:
@@ -140,6 +159,10 @@ class FindFurniture:
         return self._tails & fit
 
     @cached_property
+    def _ready(self) -> frozenset[int]:
+        return self._insides & self._lines.numbers_of(may_be_inside)
+
+    @cached_property
     def _alone(self) -> frozenset[int]:
         return self._insides & self._anchored("edge", "cut")  # they need nothing beside them
 
@@ -153,13 +176,13 @@ class FindFurniture:
         page = self._lines.read(article)
         hits: dict[int, _Hit] = {}
         for i, reading in enumerate(page):
-            hit = reading.first(self._anywhere)
+            hit = reading.first_ready(self._anywhere)
             if hit and not is_listed(hit[0], article, i):
                 hits[i] = hit
         take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = bodies_of(page, live, self._tails)
-        self._take_inside(article, self._inside(page, live, bodies), hits)
+        take_inside(article, self._inside(page, live, bodies), hits)
         for i in head_zone(live, bodies):
             hit = page[i].first(self._heads) if i not in hits else None
             # A first line that reads like a byline or a credit may well be the headline.
@@ -167,7 +190,7 @@ class FindFurniture:
                 hits[i] = hit
         zone = tail_zone(live, bodies)
         self._peel(page, zone, hits, cutting=bool(bodies))
-        self._drop_related(article, zone, hits)
+        take_related(article, zone, hits)
         take_tags(article, zone, hits)
         self._spread(page, hits)
         if bodies:
@@ -214,27 +237,12 @@ class FindFurniture:
         told = (i for i in behind if self._is_told(page, [i]))
         last = next((i for i in told if len(page[i].line.text) >= SHORT_BODY), 0)
         inside = (i for i in live if bodies and bodies[0] < i < last)
-        first = {i: page[i].first(self._alone) or page[i].first(self._insides) for i in inside}
-        return {i: hit for i, hit in first.items() if hit}
+        return {i: hit for i in inside if (hit := self._first_inside(page[i]))}
 
-    @staticmethod
-    def _take_inside(
-        article: Sequence[Line], matched: Mapping[int, _Hit], hits: dict[int, _Hit]
-    ) -> None:
-        """Between two body paragraphs: what speaks for itself, or stands beside its like."""
-        found = {i: hit for i, hit in matched.items() if not is_listed(hit[0], article, i)}
-        for i, hit in found.items():
-            if stands_alone(hit[0], article, i) or (
-                hit[0].kind in OF_THE_PAGE
-                and any(
-                    j in hits or (j in found and found[j][0].kind in OF_THE_PAGE)
-                    for j in (i - 1, i + 1)
-                )
-            ):
-                hits[i] = hit
-        new = {i: hits[i] for i in found if i in hits and not goes_on(article[i].plain)}
-        take_headlines(article, new)
-        hits.update(new)
+    def _first_inside(self, reading: Reading) -> _Hit | None:
+        if may_be_labelled(reading.line):
+            return reading.first(self._alone) or reading.first(self._insides)
+        return reading.first_ready(self._alone) or reading.first_ready(self._ready)
 
     def _spread(self, page: Sequence[Reading], hits: dict[int, _Hit]) -> None:
         """Inside the body, what may be residue is residue beside what surely is."""
@@ -276,22 +284,3 @@ class FindFurniture:
             return False
         reading = page[behind[0]]
         return is_sentence(reading.line.text) and reading.first(self._tails) is None
-
-    def _drop_related(
-        self, article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]
-    ) -> None:
-        if not zone:
-            return
-        headers = [
-            i
-            for i, hit in hits.items()
-            if hit[0].kind == RELATED
-            and i >= zone[0] - 1
-            and len(article[i].text) <= _LONGEST_HEADER
-        ]
-        if not headers:
-            return
-        header = hits[min(headers)]
-        for i in zone:
-            if i > min(headers) and i not in hits and not is_sentence(article[i].text):
-                hits[i] = header

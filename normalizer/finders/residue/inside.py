@@ -1,11 +1,12 @@
 """What of a page may stand between two paragraphs of an article, and be told from its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
 from normalizer.document.paragraphs import is_sentence
 from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.listed import take_headlines
 from normalizer.resources.rules import Rule
 
 OF_THE_PAGE = frozenset(
@@ -36,6 +37,8 @@ SPOKEN_BY_THE_PAGE = OF_THE_PAGE - {"ad-marker", "media", "photo-credit", "ratin
 LABELLED = frozenset({"agency-tag", "byline", "counter", "source-line", "tags", "timestamp"})
 """Kinds that an article may say itself, in a heading or a list, unless a label says what it is."""
 
+_Hit = tuple[Rule, regex.Match[str]]
+
 _UNMISTAKABLE = frozenset({"comment-form", "copyright"})
 _FEWEST_WORDS = 3
 _FEWEST_OF_A_POINTER = 2
@@ -46,6 +49,7 @@ _SPEECH = "\N{EM DASH}\N{EN DASH}"
 _UNSPACED = "\u3040"
 """From here on scripts write words without blanks."""
 _LABEL = regex.compile(r"\p{L}[\p{L}\p{M}’'. -]{1,30}\s?[:：]|\p{L}[^:]{3,40}:\s?\d")
+_LONGEST_LABEL = 44
 _BULLETS = ("- ", "– ", "— ", "• ", "* ", "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
 
 
@@ -58,6 +62,19 @@ _GOES_ON = regex.compile(
 def goes_on(line: str) -> bool:
     """Whether a pointer leads to the rest of this article, and no headline stands below it."""
     return _GOES_ON.search(line) is not None
+
+
+def may_be_inside(rule: Rule) -> bool:
+    """Whether ``rule`` may match between two paragraphs a line that `may_be_labelled` denies."""
+    if rule.anchor == "line":
+        return True
+    return rule.anchor in {"edge", "tail", "cut"} and rule.kind in OF_THE_PAGE
+
+
+def may_be_labelled(line: Line) -> bool:
+    """Whether a label may say what ``line`` is; in most paragraphs there is none to look for."""
+    begun = line.plain[:_LONGEST_LABEL]
+    return ":" in begun or "：" in begun
 
 
 def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
@@ -104,3 +121,22 @@ def _is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:
     if not 0 < i < len(article) - 1:
         return False
     return is_sentence(article[i - 1].text) and is_sentence(article[i + 1].text)
+
+
+def take_inside(
+    article: Sequence[Line], matched: Mapping[int, _Hit], hits: dict[int, _Hit]
+) -> None:
+    """Between two body paragraphs: what speaks for itself, or stands beside its like."""
+    found = {i: hit for i, hit in matched.items() if not is_listed(hit[0], article, i)}
+    for i, hit in found.items():
+        if stands_alone(hit[0], article, i) or (
+            hit[0].kind in OF_THE_PAGE
+            and any(
+                j in hits or (j in found and found[j][0].kind in OF_THE_PAGE)
+                for j in (i - 1, i + 1)
+            )
+        ):
+            hits[i] = hit
+    new = {i: hits[i] for i in found if i in hits and not goes_on(article[i].plain)}
+    take_headlines(article, new)
+    hits.update(new)

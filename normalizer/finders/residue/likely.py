@@ -103,9 +103,9 @@ class Places:
             for i, line in enumerate(self.article)
             if i not in gone
             and len(line.text) <= LONGEST
-            and _UNREADABLE.search(line.text) is None
             and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
             and self._of(i) >= LEAST_ODDS
+            and _UNREADABLE.search(line.text) is None
         ]
 
     def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
@@ -248,9 +248,9 @@ class LikelyLines:
 
     wordings: Wordings
 
-    def may_be_in(self, article: Sequence[Line]) -> bool:
-        """Whether a line of ``article`` may be one, wherever it stands."""
-        return bool(Places(article, self._odds).candidates(()))
+    def are_in(self, article: Sequence[Line]) -> bool:
+        """Whether a line of ``article`` is one, where no rule tells of any."""
+        return bool(self.of(article, ()))
 
     def of(self, article: Sequence[Line], gone: Collection[int]) -> Mapping[int, str]:
         """The lines that are likely of the page, besides those that are ``gone``, and why.

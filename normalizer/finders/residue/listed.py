@@ -15,6 +15,7 @@ _LONGEST_HEADLINE = 160
 _SHORTEST_HEADLINE = 30
 """Where no blank line closes a list, shorter lines may be headings or a list of the article."""
 _MOST_HEADLINES = 8
+_LONGEST_HEADER = 40
 _LONGEST_TAG = 40
 _MOST_WORDS = 4
 _MOST_TAGS = 20
@@ -43,6 +44,24 @@ def take_headlines(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             if item in hits:
                 break
             hits[item] = hit
+
+
+def take_related(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]) -> None:
+    """Headlines of other articles stand below ``Read also``, where the article is at its end."""
+    headers = [
+        i
+        for i, hit in hits.items()
+        if hit[0].kind == RELATED
+        and zone
+        and i >= zone[0] - 1
+        and len(article[i].text) <= _LONGEST_HEADER
+    ]
+    if not headers:
+        return
+    header = hits[min(headers)]
+    for i in zone:
+        if i > min(headers) and i not in hits and not is_sentence(article[i].text):
+            hits[i] = header
 
 
 def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]) -> None:

@@ -2,37 +2,23 @@
 
 import gc
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
-
-import regex
+from typing import Any, NamedTuple
 
 from normalizer.finders.residue.clause import Clause, Held
 from normalizer.finders.residue.holding import Literals
-from normalizer.finders.residue.kept import holds_names
 from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.reading import Reading
 from normalizer.resources.clauses import folded
 from normalizer.resources.literals import DIGIT
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _DIGIT = re.compile(r"\d")
-_LONG_SENTENCE = re.compile(r"(?:[A-ZА-ЯІЇЄ]: )?[^.!?:]{60,}[.!?][“”»\"]?\s")
-_FULL_STOPS = (".", "…", ".“", ".”", ".»", '."')
-_FULL_STOP = re.compile(r"[^.]\.\Z")
-_BUTTONS = frozenset({"cookie", "nav", "share-buttons"})
-_MOST_BLANKS = 2
-"""Kinds of which the shortest lines are buttons, which nobody ends with a full stop: ``Agreed.``"""
-
-_FEWEST_BLANKS = 4
-"""Shorter sentences, such as ``Comments are closed.``, say too little to be told apart."""
-
-
-_Match = regex.Match[str]
 _LENGTHS = (120, 200, 320)
 _MOST = 1_000_000
 """Code points of lines that are remembered with what the rules said of them.
@@ -41,54 +27,25 @@ Twice as many before a batch is done, so that none of its lines is forgotten whi
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What rules say of one line: those worth trying, by number, and what came of each try."""
-
-    line: Line
-    rules: Sequence[Rule]
-    numbers: Sequence[int]
-    _tried: dict[int, _Match | None] = field(default_factory=dict)
-
-    def first(self, wanted: Container[int]) -> tuple[Rule, _Match] | None:
-        """The first of the rules ``wanted`` that matches the whole line."""
-        for number in self.numbers:
-            if number in wanted:
-                if number not in self._tried:
-                    self._tried[number] = _whole_match(self.rules[number], self.line)
-                match = self._tried[number]
-                if match is not None:
-                    return self.rules[number], match
-        return None
-
-    def start(self, *, rest: int) -> tuple[Rule, _Match] | None:
-        """The first rule that matches in front and leaves at least ``rest`` code points."""
-        said = self.line.text
-        for number in self.numbers:
-            rule = self.rules[number]
-            if number not in self._tried:
-                self._tried[number] = rule.pattern.match(said)
-            match = self._tried[number]
-            if match is not None and match.end() and len(said) - match.end() >= rest:
-                return rule, match
-        return None
-
-
 @dataclass
 class LineRules:
     """Rules that match whole lines, found by how a line begins, or else by what it holds.
 
     What they say of a line depends on nothing else, so it is remembered of the lines that came
     last: an article is read again once something was removed from it, and pages repeat lines.
+    Of ``rules`` those count that are ``chosen``, by number, or all; the ``others`` are looked for
+    on lines of which somebody asks for them.
     """
 
     rules: Sequence[Rule]
+    chosen: frozenset[int] | None = None
+    others: "LineRules | None" = None
     _known: dict[str, Reading] = field(default_factory=dict)
     _size: int = 0
 
-    def __reduce__(self) -> tuple[type["LineRules"], tuple[Sequence[Rule]]]:
+    def __reduce__(self) -> tuple[type["LineRules"], tuple[Any, ...]]:
         """How it travels to another process: without what it remembers."""
-        return LineRules, (self.rules,)
+        return LineRules, (self.rules, self.chosen, self.others)
 
     @cached_property
     def longest(self) -> int:
@@ -100,18 +57,25 @@ class LineRules:
         return frozenset(number for number, rule in enumerate(self.rules) if wanted(rule))
 
     def fitting(self, articles: Sequence[Sequence[Line]]) -> list[bool]:
-        """Whether there is a line in each of ``articles`` on which a rule is worth trying.
+        """Whether there is a line in each of ``articles`` on which a rule is worth trying."""
+        return [any(reading.ready for reading in page) for page in self._read_all(articles)]
 
-        All their lines are read at once, which takes much less than one article after another.
-        """
+    def matching(self, articles: Sequence[Sequence[Line]]) -> list[bool]:
+        """Whether there is a line in each of ``articles`` that one of the rules matches whole."""
+        every = range(len(self.rules))
+        return [
+            any(reading.ready and reading.first_ready(every) for reading in page)
+            for page in self._read_all(articles)
+        ]
+
+    def _read_all(self, articles: Sequence[Sequence[Line]]) -> Iterator[Sequence[Reading]]:
+        """All lines are read at once, which takes much less than one article after another."""
         if self._size > _MOST:
             self._known, self._size = {}, 0
         page = self.read([line for article in articles for line in article])
         ends = accumulate(len(article) for article in articles)
-        return [
-            any(reading.numbers for reading in page[end - len(article) : end])
-            for article, end in zip(articles, ends, strict=True)
-        ]
+        for article, end in zip(articles, ends, strict=True):
+            yield page[end - len(article) : end]
 
     def read(self, article: Sequence[Line]) -> list[Reading]:
         """What they say of each line; the rules of a reading keep the order they were given."""
@@ -123,15 +87,17 @@ class LineRules:
             new = [line for text, line in left.items() if len(text) <= bound]
             if new:
                 for line, numbers in zip(new, fitting.worth_trying(new), strict=True):
-                    known[line.text] = Reading(line, self.rules, numbers)
-                    self._size += len(line.text)
+                    self._remember(line, numbers)
                     del left[line.text]
                 if not left:
                     break
-        for text, line in left.items():
-            known[text] = Reading(line, self.rules, ())
-            self._size += len(text)
+        for line in left.values():
+            self._remember(line, ())
         return [known[line.text] for line in article]
+
+    def _remember(self, line: Line, numbers: Sequence[int]) -> None:
+        self._known[line.text] = Reading(line, self.rules, numbers, self.others)
+        self._size += len(line.text)
 
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
@@ -140,7 +106,7 @@ class LineRules:
             wants = list(map(_wants, self.rules))
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
-            (bound, _Fitting(self.rules, wants, longer_than=below))
+            (bound, _Fitting(self.rules, wants, self.chosen, longer_than=below))
             for below, bound in zip([0, *bounds], bounds, strict=False)
         )
 
@@ -165,6 +131,7 @@ class _Fitting:
 
     rules: Sequence[Rule]
     wants: Sequence[_Wants]
+    chosen: frozenset[int] | None
     longer_than: int
 
     def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
@@ -204,8 +171,11 @@ class _Fitting:
 
     @cached_property
     def _numbered(self) -> Sequence[tuple[int, Rule]]:
-        pairs = enumerate(self.rules)
-        return [(number, rule) for number, rule in pairs if rule.longest > self.longer_than]
+        return [
+            (number, rule)
+            for number, rule in enumerate(self.rules)
+            if rule.longest > self.longer_than and (self.chosen is None or number in self.chosen)
+        ]
 
     @cached_property
     def _always(self) -> tuple[int, ...]:
@@ -246,24 +216,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _whole_match(rule: Rule, line: Line) -> _Match | None:
-    match = rule.pattern.fullmatch(line.plain) or (
-        rule.pattern.fullmatch(line.text) if line.plain != line.text else None
-    )
-    return match if match and not _tells(rule, line.text) and holds_names(rule, match) else None
-
-
-def _tells(rule: Rule, line: str) -> bool:
-    """Whether ``line`` is a sentence of the article, where a page would speak to its reader."""
-    if rule.report is not None and rule.report.search(line):
-        return True
-    if rule.kind in _BUTTONS and _FULL_STOP.search(line) and line.count(" ") <= _MOST_BLANKS:
-        return True
-    if rule.address is None or not line.endswith(_FULL_STOPS):
-        return False
-    told = _LONG_SENTENCE.match(line)
-    if told is not None and not rule.address.search(told[0]):
-        return True
-    return line.count(" ") >= _FEWEST_BLANKS and not rule.address.search(line)

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from normalizer.document.paragraphs import is_body, is_sentence
-from normalizer.finders.residue.matching import Reading
+from normalizer.finders.residue.inside import may_be_labelled
+from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.reading import Reading
 
 SHORT_BODY = 40
 """Code points of a sentence that counts as a paragraph where there is no longer one."""
@@ -21,6 +23,18 @@ def bodies_of(page: Sequence[Reading], live: Sequence[int], tails: Collection[in
     while bodies and page[bodies[-1]].first(tails):
         bodies.pop()
     return bodies
+
+
+def lines_around(article: Sequence[Line]) -> list[Line]:
+    """The lines that may be above or below the body, and those that a label may tell of.
+
+    The first paragraph is among them, and the last, which a rule may say isn't the article's.
+    """
+    bodies = [i for i, line in enumerate(article) if is_body(line.text)]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(article), -1)
+    return [
+        line for i, line in enumerate(article) if i <= first or i >= last or may_be_labelled(line)
+    ]
 
 
 def head_zone(live: Sequence[int], bodies: Sequence[int]) -> list[int]:

@@ -12,10 +12,10 @@ ARTICLE = (
 
 
 def _read(*texts: str) -> Suggest:
-    suggest = Suggest(GLOSSARY)
+    SUGGEST.forget()
     for text in texts:
-        suggest.read(text)
-    return suggest
+        SUGGEST.read(text)
+    return SUGGEST
 
 
 def test_a_misspelt_bearer_is_a_variant_of_it() -> None:
