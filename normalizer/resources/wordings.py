@@ -20,13 +20,15 @@ class Wordings(msgspec.Struct, frozen=True):
 
     The sum, with ``intercept`` nats, is the logarithm of the odds that the line is of a page.
     ``place`` weighs these odds and what else is known of where the line stands, in nats; its last
-    number is added to the sum, and what comes to more than 0 is to go.
+    number is added to the sum, and what comes to more than 0 is to go. ``sources`` is a fingerprint
+    of all that it was learned from.
     """
 
     step: float
     intercept: float
     weights: bytes
     place: tuple[float, ...]
+    sources: str = ""
 
 
 @cache

@@ -4,18 +4,22 @@
 the rules, and sentences of the starter's corpus, fits a logistic regression and writes
 `normalizer/resources/data/wordings.msgpack`. A second one, on the articles of the cases, weighs
 what the first says of a line, and where it stands. `--check` trains the first on four fifths of the
-written lines and says what it tells of the fifth that was left out; it writes nothing.
+written lines and says what it tells of the fifth that was left out; it writes nothing. With
+`--sources` it says the fingerprint of all that is learned from, which stands in the file, too.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+import msgspec
 import numpy as np
 import regression
 from lines import Example, all_examples, sentences, written
@@ -35,6 +39,8 @@ LEAST = 2
 """Examples that a feature must have to be learned from; what one line has tells of no other."""
 CAUTION = 3.0
 """Nats by which a line must be likelier of the page than of the article."""
+SAMPLE = 40
+"""Of one in so many lines the features count for the fingerprint."""
 BLOCK = 40
 """Lines that one hand wrote one after the other, which are kept together."""
 LARGEST = 127
@@ -155,7 +161,29 @@ def train() -> Wordings:
     examples = all_examples()
     print(f"{len(examples)} lines, {sum(example.of_page for example in examples)} of pages")
     both = fit(Rows(examples, LEAST), (weights, intercept), ROUNDS // 2)
-    return packed(*both, place)
+    return msgspec.structs.replace(packed(*both, place), sources=sources(examples))
+
+
+def sources(examples: Sequence[Example]) -> str:
+    """Say what all that is learned from comes to.
+
+    Args:
+        examples: All lines.
+
+    Returns:
+        The SHA-256 of the lines, of the features of some, of where lines of the cases stand, and of
+        what trains, in hexadecimal digits.
+    """
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(regression.__file__)):
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for number, example in enumerate(examples):
+        digest.update(f"{example.of_page:d} {example.text}\n".encode())
+        if number % SAMPLE == 0:
+            digest.update(repr(sorted(features(_plain(example.text)))).encode())
+    for row in placed(lambda text: float(crc32(text.encode()) % 20 - 10)):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
 
 
 def check() -> None:
@@ -177,10 +205,13 @@ def main() -> None:
     """Train, or say how good it is."""
     parser = argparse.ArgumentParser(description="Train what tells lines of pages.")
     parser.add_argument("--check", action="store_true", help="measure on a fifth, write nothing")
+    parser.add_argument("--sources", action="store_true", help="say what is learned from")
     parser.add_argument("--output", type=Path, default=data_file(FILE))
     arguments = parser.parse_args()
     if arguments.check:
         check()
+    elif arguments.sources:
+        print(sources(all_examples()))
     else:
         write_wordings(arguments.output, train())
 

@@ -47,6 +47,7 @@ _HEADING_WORDS = 6
 _ROUNDS = 16
 """So often what has gone may take along what stands beside it, lest a long list takes forever."""
 _LONGEST_ALONE = 56
+_OF_A_SENTENCE = 12
 _LAST = 3
 _CAUTION_ALONE = 2.0
 _CAUTION_CLEAN = 4.5
@@ -112,7 +113,7 @@ class Places:
         line = self.article[i].text
         if _is_paragraph(line) and not (gone and i + _LAST >= len(self.article)):
             return False
-        if not gone and is_sentence(line) and len(line) > _longest_alone(line):
+        if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
             return False
         return _LETTERS.search(line) is not None
 
