@@ -82,7 +82,7 @@ bench-engines: $(VENV)/.installed  ## What Ray and Spark cost beside local proce
 glossary: $(VENV)/.installed  ## Make again what is made of the sources of the glossary
 	$(BIN)/python tools/glossary/build.py
 
-wordings: $(VENV)/.installed  ## Train what tells lines of pages by their wording, half a minute
+wordings: $(VENV)/.installed  ## Train what tells lines of pages by their wording, two minutes
 	$(BIN)/python tools/residue/train.py
 
 rules: $(VENV)/.installed  ## Work out again what the patterns of the rules need

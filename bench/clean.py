@@ -109,7 +109,7 @@ def _framed(stages: Named, documents: Sequence[Document]) -> None:
     for _, stage in stages:
         if isinstance(stage, FinderStage):
             finders = [(name, _nothing) for name, _ in stage.finders]
-            bare = replace(stage, finders=finders, worth_a_look=None)(
+            bare = replace(stage, finders=finders, worth_a_look=None, sieves=())(
                 [result for result in bare if isinstance(result, Document)]
             )
     for document in documents:

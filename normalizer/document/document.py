@@ -191,5 +191,5 @@ def inverted(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(inverse)
 
 
-def _by_span(edit: Edit) -> Span:
-    return edit.span
+def _by_span(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end

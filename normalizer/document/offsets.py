@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from normalizer.document.findings import Edit
 from normalizer.document.span import Span
@@ -21,13 +22,16 @@ class OffsetMap:
 
     def __init__(self, edits: Sequence[Edit]) -> None:
         """``edits`` are sorted and disjoint, and count in the text before."""
-        self._before = [edit.span for edit in edits]
-        self._after: list[Span] = []
+        self._before = _Sides([edit.span.start for edit in edits], [e.span.end for e in edits])
+        starts: list[int] = []
+        ends: list[int] = []
         shift = 0
         for edit in edits:
             start = edit.span.start + shift
-            self._after.append(Span(start, start + len(edit.inserted)))
+            starts.append(start)
+            ends.append(start + len(edit.inserted))
             shift += len(edit.inserted) - len(edit.removed)
+        self._after = _Sides(starts, ends)
 
     def to_after(self, span: Span) -> Span:
         """Where ``span`` of the text before stands in the text after."""
@@ -38,21 +42,24 @@ class OffsetMap:
         return _carry(span, self._after, self._before)
 
 
-def _carry(span: Span, here: Sequence[Span], there: Sequence[Span]) -> Span:
-    if not here:
+class _Sides(NamedTuple):
+    """Where edits start and end in one of the two texts: numbers, which are found in no time."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _carry(span: Span, here: _Sides, there: _Sides) -> Span:
+    if not here.starts:
         return span
-    first = bisect_right(here, span.start, key=_start) - 1  # last to start at or before it
-    last = bisect_left(here, span.end, key=_start) - 1  # last to start before its end
     start, end = span.start, span.end
+    first = bisect_right(here.starts, start) - 1  # last to start at or before it
+    last = bisect_left(here.starts, end) - 1  # last to start before its end
     if first >= 0:
-        inside = start < here[first].end
-        start = there[first].start if inside else there[first].end + start - here[first].end
+        begun = here.ends[first]
+        start = there.starts[first] if start < begun else there.ends[first] + start - begun
     if last >= 0:
-        inside = end <= here[last].end
-        end = there[last].end if inside else there[last].end + end - here[last].end
+        begun = here.ends[last]
+        end = there.ends[last] if end <= begun else there.ends[last] + end - begun
     # An empty span between two edits that touch has nothing on either side of it.
     return Span(min(start, end), max(start, end))
-
-
-def _start(span: Span) -> int:
-    return span.start
