@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import dump
 import ftfy
+import news
+import parallel
 from linearity import print_linearity
 from measure import ROUNDS, print_table, ratio
 
@@ -211,6 +213,8 @@ def _print_speed(rows: Sequence[Snippet]) -> None:
         "generated dump, all damaged": list(dump.articles(_ARTICLES, damaged=1.0)),
         "generated dump, clean": list(dump.articles(_ARTICLES, damaged=0.0)),
     }
+    if parallel.folder() is not None:
+        texts["news in ten languages"] = news.articles(damaged=0.1)[:_ARTICLES]
     table: list[tuple[str, str, float, float | None]] = []
     for stages, floor in ((("residue",), FASTEST), (STAGES, None)):
         normalizer = Normalizer(only=stages, model_folders=())

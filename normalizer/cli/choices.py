@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalizer.cli.console import warning
 from normalizer.engines.bundled import bundled_starters, starter_folder
@@ -19,11 +19,13 @@ from normalizer.formats.choice import FORMATS
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.format import FormatOptions
 from normalizer.formats.remote import Location
-from normalizer.pipeline.normalizer import Normalizer
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
 from normalizer.runs.descriptions import rule_ids
 from normalizer.runs.inputs import Input, find_inputs
+
+if TYPE_CHECKING:
+    from normalizer.pipeline.normalizer import Normalizer
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ class Choices:
         """The same, with another format to write."""
         return Choices(self.configuration.with_flags({"output_format": form}))
 
-    def normalizer(self) -> Normalizer:
+    def normalizer(self) -> "Normalizer":
         """The pipeline for these choices, its resources loaded and checked."""
+        # Heavy, and commands that clean nothing can do without.
+        from normalizer.pipeline.normalizer import Normalizer  # noqa: PLC0415
+
         folders = default_folders(dict(os.environ))
         memory = memory_file(dict(os.environ))
         settings = self.configuration.settings(
@@ -73,7 +78,7 @@ class Choices:
         self._warn(normalizer)
         return normalizer
 
-    def _warn(self, normalizer: Normalizer) -> None:
+    def _warn(self, normalizer: "Normalizer") -> None:
         settings = normalizer.settings
         if settings.disable:
             own = (rule.id for rule in normalizer.catalogue.rules("residue"))
