@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+from ..forkserver import ForkServer  # noqa: TID252  the suite is no installed package
+from ..patience import PATIENCE  # noqa: TID252
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
@@ -44,14 +45,30 @@ def work(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServer]:
+    server = ForkServer()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
 @pytest.fixture
-def run(work: Path, environment: dict[str, str]) -> Run:
+def run(work: Path, environment: dict[str, str], forks: ForkServer) -> Run:
+    path = environment.get("PYTHONPATH")
+
     def ran(*arguments: str | bytes, code: int | None = None, stdin: bytes = b"") -> Ran:
-        done = subprocess.run(
-            [COMMAND, *arguments],
-            cwd=work, env=environment, input=stdin, capture_output=True, timeout=PATIENCE,
-            check=False,
-        )  # fmt: skip
+        if environment.get("PYTHONPATH") == path and hasattr(os, "fork"):
+            done = forks(
+                arguments, cwd=work, environment=environment, stdin=stdin, timeout=PATIENCE
+            )
+        else:  # what stands in the path is imported at the start
+            done = subprocess.run(
+                [COMMAND, *arguments],
+                cwd=work, env=environment, input=stdin, capture_output=True, timeout=PATIENCE,
+                check=False,
+            )  # fmt: skip
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         if code is not None:
             assert done.returncode == code, done.stderr.decode()
