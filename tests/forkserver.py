@@ -20,14 +20,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from normalizer import Document, Normalizer
+from normalizer.cli.app import main
+from normalizer.cli.commands import COMMANDS, loaded
+
 _MOST = 1_000_000
 """Bytes of a request: arguments and an environment."""
 
-_ARTICLE = (
-    "Лавров посетит КНДР\n\nDer russische Außenminister Sergej Lawrow reist am 16. Oktober 2023 "
-    "nach Pjöngjang. „Die Lage ist ernst“, sagte er dem Sender. Об этом сообщил глава МИД России "
-    "Сергей Лавров на встрече с журналистами.\n\nLesen Sie auch: Kim Jong Un in Wladiwostok\n"
-)
+_SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 class ForkServer:
@@ -151,8 +151,6 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
         os.environ.update(request["environment"])
         time.tzset()
         os.chdir(request["cwd"])
-        from normalizer.cli.app import main
-
         main()
         code = 0
     except SystemExit as error:
@@ -160,7 +158,7 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
     except BaseException:  # noqa: BLE001  as Python ends
         traceback.print_exc()
     finally:
-        atexit._run_exitfuncs()
+        atexit._run_exitfuncs()  # noqa: SLF001  nothing else runs them
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
@@ -171,12 +169,10 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
 
 def _load() -> None:
     """Load what all commands need, so that no fork has to."""
-    from normalizer import Document, Normalizer
-    from normalizer.cli.commands import COMMANDS, loaded
-
     for name in COMMANDS:
         loaded(name)
-    Normalizer(models="none").run([Document(_ARTICLE, "de")])
+    seeds = [path.read_text(encoding="utf-8") for path in sorted(_SEEDS.iterdir())]
+    Normalizer(models="none").run([Document(seed, "de") for seed in seeds])
     gc.collect()
     gc.freeze()
 

@@ -1,14 +1,14 @@
 """What a line must begin with or hold for a pattern to match it, worked out once for what ships."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from normalizer.resources.clauses import EDGE, Clause, clauses_of, folded, is_common
+from normalizer.resources.clauses import Clause, clauses_of, is_common
 from normalizer.resources.literals import required_literals, required_signs, width_of
 from normalizer.resources.locate import data_file
 from normalizer.resources.openings import signature
@@ -17,7 +17,7 @@ from normalizer.resources.parsing import parts_of
 FILE = "needs.json"
 """The answers for the rules that ship; ``tools/rules/needs.py`` writes it."""
 
-_PARTS = 5
+_PARTS = 6
 """Parts of a row of the file; rows that another version wrote are no help."""
 
 _DIGITS = 16
@@ -48,7 +48,8 @@ class Needs:
 
     It begins with one of ``openings`` or holds one of ``holds``, in which ``0`` is any digit; it
     holds a mark of each of ``clauses``; it holds one of ``literals`` and one of ``signs``.
-    It has from ``least`` to ``most`` code points.
+    It has from ``least`` to ``most`` code points. Lines are looked up by the clause ``key``,
+    counted from 1, or by the openings and what it holds where that is 0.
     """
 
     openings: frozenset[str]
@@ -58,6 +59,7 @@ class Needs:
     signs: frozenset[str]
     least: int
     most: int
+    key: int
 
 
 def needs_of(asked: Asked) -> Needs:
@@ -69,7 +71,7 @@ def needs_of(asked: Asked) -> Needs:
     found = _known().get(asked.digest)
     if found is None or len(found) != _PARTS:
         return worked_out(asked)
-    (openings, holds), clauses, (literals,), (signs,), ((least, most),) = found
+    (openings, holds), clauses, (literals,), (signs,), ((least, most),), ((key,),) = found
     return Needs(
         frozenset(openings),
         frozenset(holds),
@@ -78,6 +80,7 @@ def needs_of(asked: Asked) -> Needs:
         frozenset(signs),
         int(least),
         int(most),
+        int(key),
     )
 
 
@@ -90,28 +93,33 @@ def worked_out(asked: Asked) -> Needs:
     clauses = clauses_of(parts or (), case=asked.case, whole=asked.whole)
     return Needs(
         openings,
-        holds if openings else _rarer(holds, clauses),
+        holds,
         clauses,
         required_literals(asked.pattern),
         required_signs(asked.pattern),
         least,
         most,
+        _key(openings, holds, clauses),
     )
 
 
-def _rarer(holds: frozenset[str], clauses: Sequence[Clause]) -> frozenset[str]:
-    """What is looked for in every line: the marks of a clause, where ``holds`` has common signs."""
-    if not clauses or is_common(clauses[0]) or not is_common(holds):
-        return holds
-    marks = frozenset(folded(mark.strip(EDGE)) for mark in clauses[0])
-    return marks if all(len(mark) > 1 or not mark.isalpha() for mark in marks) else holds
+def _key(openings: frozenset[str], holds: frozenset[str], clauses: Sequence[Clause]) -> int:
+    """The first clause, where nothing else is known but signs that most lines hold."""
+    rarer = clauses and not is_common(clauses[0])
+    return int(bool(rarer and not openings and (not holds or is_common(holds))))
 
 
-def written_needs(asked: Iterable[Asked]) -> bytes:
-    """The file for what is ``asked``, a line each, in order of the digests."""
-    rows = {one.digest: _row(worked_out(one)) for one in asked}
+def written_needs(asked: Iterable[Asked], key: Callable[[Needs], int] | None = None) -> bytes:
+    """The file for what is ``asked``, a line each, in order of the digests.
+
+    By ``key`` what lines are looked up by can be chosen better than by guess.
+    """
+    found = {one.digest: worked_out(one) for one in asked}
+    if key is not None:
+        found = {digest: replace(needs, key=key(needs)) for digest, needs in found.items()}
     lines = [
-        msgspec.json.encode(key) + b":" + msgspec.json.encode(rows[key]) for key in sorted(rows)
+        msgspec.json.encode(digest) + b":" + msgspec.json.encode(_row(found[digest]))
+        for digest in sorted(found)
     ]
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
@@ -123,6 +131,7 @@ def _row(needs: Needs) -> list[list[list[str]]]:
         [sorted(needs.literals)],
         [sorted(needs.signs)],
         [[str(needs.least), str(needs.most)]],
+        [[str(needs.key)]],
     ]
 
 

@@ -58,7 +58,8 @@ class Rule:
     of the metadata with the group of ``pattern`` that holds its value. Every match of
     ``pattern`` begins with one of ``openings`` or holds one of ``literals``, where ``0`` is any
     digit, holds one of ``signs``, if there are any, and a mark of each of ``clauses``, and has from
-    ``least`` to ``most`` code points. ``hit`` and ``miss`` are examples that must and must not
+    ``least`` to ``most`` code points; lines are looked up by the clause ``key``, counted from 1, or
+    by the former where that is 0. ``hit`` and ``miss`` are examples that must and must not
     match. A sentence that matches is residue only if it holds a word of ``address`` and nothing of
     ``report``; of either there may be none. A rule that ``ships`` is none of the user's own.
     """
@@ -85,6 +86,7 @@ class Rule:
     clauses: tuple[Clause, ...]
     least: int
     most: int
+    key: int = 0
     address: regex.Pattern[str] | None = None
     report: regex.Pattern[str] | None = None
     ships: bool = True
@@ -195,6 +197,7 @@ def _rule(pack: _Pack, table: Table) -> Rule:
         clauses=() if within else needs.clauses,
         least=needs.least,
         most=needs.most,
+        key=0 if within else needs.key,
         address=pack.address if speaks else None,
         report=pack.report,
         ships=pack.tried,

@@ -8,8 +8,10 @@ With ``--check`` nothing is written; it exits 1 where the file isn't what would 
 import argparse
 import sys
 
+from frequencies import Frequencies
+
 from normalizer.resources.locate import data_file
-from normalizer.resources.needs import FILE, written_needs
+from normalizer.resources.needs import FILE, worked_out, written_needs
 from normalizer.resources.rules import RULE_STAGES, load_rules
 
 
@@ -19,7 +21,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, say if it is right")
     check = parser.parse_args().check
     path = data_file(FILE)
-    wanted = written_needs(rule.asked for stage in RULE_STAGES for rule in load_rules(stage))
+    asked = [rule.asked for stage in RULE_STAGES for rule in load_rules(stage)]
+    wanted = written_needs(asked, Frequencies(map(worked_out, asked)).key)
     if path.is_file() and path.read_bytes() == wanted:
         return 0
     if check:

@@ -1,7 +1,8 @@
 """Whether a line holds one of the marks that a rule asks for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
+from functools import cache
 
 import regex
 
@@ -50,10 +51,11 @@ class Clause:
     [True, False, True, False, False, True]
     """
 
-    __slots__ = ("_digit", "_parts", "_tall", "_written", "rest", "words")
+    __slots__ = ("_digit", "_marks", "_parts", "_tall", "_written", "rest", "words")
 
-    def __init__(self, marks: Iterable[str]) -> None:
+    def __init__(self, marks: Collection[str]) -> None:
         ordered = sorted(marks)
+        self._marks = marks
         whole = frozenset(mark[1:-1] for mark in ordered if mark[0] == EDGE == mark[-1])
         parts = [m for m in ordered if m != DIGIT and not m[0] == EDGE == m[-1]]
         self.words = frozenset(word for word in whole if word == word.lower())
@@ -63,6 +65,16 @@ class Clause:
         self._digit = DIGIT in ordered
         other = self._written or parts or self._digit
         self.rest: Callable[[Held], bool] | None = self._holds if other else None
+
+    @property
+    def found(self) -> Collection[str]:
+        """Marks in small letters; a line that meets the clause holds one of them."""
+        return self._marks if self.is_found else frozenset(map(folded, self._marks))
+
+    @property
+    def is_found(self) -> bool:
+        """Whether a line that holds one of these meets the clause: it minds no capitals."""
+        return not self._tall and not self._written
 
     def is_met(self, held: Held) -> bool:
         """Whether the line that has ``held`` what it holds has one of the marks."""
@@ -82,6 +94,12 @@ class Clause:
             if part in held.line and (part == mark or _stands(part, mark, held.line)):
                 return True
         return False
+
+
+@cache
+def clause_of(marks: frozenset[str]) -> Clause:
+    """The clause of ``marks``, made once for all who look for it."""
+    return Clause(marks)
 
 
 def _stands(part: str, mark: str, line: str) -> bool:

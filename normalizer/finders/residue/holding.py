@@ -1,84 +1,128 @@
-"""Which of some hundred literals lines hold, without a search for each of them in each."""
+"""Which of some thousand marks lines hold, without a search for each of them in each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from normalizer.resources.clauses import EDGE, SYLLABLES
+
 _LONGEST_START = 5
-"""Signs of a literal that are looked at first."""
-_BITS = 16
+"""Signs of a mark that are looked at first."""
+_BITS = 18
 _SIZE = 1 << _BITS
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
-"""Odd numbers that spread the first code points of a literal over the places of a table."""
+"""Odd numbers that spread the first code points of a mark over the places of a table."""
+
+
+class _Mark(NamedTuple):
+    """What a mark says, and whether no letter may stand in front of it and behind it."""
+
+    mark: str
+    said: str
+    begins: bool
+    ends: bool
 
 
 @dataclass(frozen=True)
-class Literals:
-    """Strings in lower case, to be found in lines; none is empty or holds a line break.
+class Marks:
+    r"""Strings in lower case, to be found in lines; none is empty or holds a line break.
 
-    >>> Literals(("newsletter", "©")).held_by(["der newsletter", "", "© 2"])
-    [['newsletter'], [], ['©']]
+    Where one begins or ends in ``EDGE`` (see `normalizer.resources.clauses`) no letter stands
+    beside it.
+
+    >>> marks = Marks(("newsletter", "©", "\bap\b"))
+    >>> marks.held_by(["der newsletter", "kapelle", "© 2 (ap)"])
+    [['newsletter'], [], ['©', '\x08ap\x08']]
     """
 
-    literals: Sequence[str]
+    marks: Sequence[str]
 
     def held_by(self, lines: Sequence[str]) -> list[list[str]]:
-        """Those that stand in each of ``lines``, each once, in no order that means anything.
+        """Those that stand in each of ``lines``, in no order that means anything.
 
-        Many lines at once take little longer than one.
+        One that stands there twice may be named twice. Many lines at once take little longer
+        than one.
         """
         held = [[sign for sign in self._signs if sign in line] for line in lines]
         if not self._starts:
             return held
-        ends = np.cumsum(np.array([len(line) + 1 for line in lines]))
-        text = "\n".join(lines)
-        for length, starts in self._starts.items():
-            for at, number in self._begun(text, ends, length):
-                for literal in starts.get(text[at : at + length], ()):
-                    if text.startswith(literal, at) and literal not in held[number]:
-                        held[number].append(literal)
+        text = "\n" + "\n".join(lines) + "\n"
+        behind = np.cumsum(np.array([1, *(len(line) + 1 for line in lines)]))
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        letters = _LETTERS[np.minimum(codes, ord(SYLLABLES))]
+        places = dict(_places(codes, self._longest))
+        for group, starts in self._starts.items():
+            length, begins, ends = group
+            if length > len(codes):
+                continue
+            begun = self._tables[group][places[length]]
+            if begins:
+                begun[1:] &= ~letters[: len(begun) - 1]
+            if ends:
+                begun[: len(codes) - length] &= ~letters[length:]
+            at = np.flatnonzero(begun)
+            numbers = np.searchsorted(behind, at, side="right") - 1
+            for start, number in zip(at.tolist(), numbers.tolist(), strict=True):
+                for mark, said, apart, alone in starts.get(text[start : start + length], ()):
+                    if (
+                        text.startswith(said, start)
+                        and not (apart and text[start - 1].isalpha())
+                        and not (alone and text[start + len(said)].isalpha())
+                    ):
+                        held[number].append(mark)
         return held
-
-    def _begun(self, text: str, ends: Any, length: int) -> Iterator[tuple[int, int]]:
-        """Where in ``text`` a literal may begin, and in which line that is."""
-        at = np.flatnonzero(self._tables[length][_places(text, length)])
-        return zip(at.tolist(), np.searchsorted(ends, at, side="right").tolist(), strict=True)
 
     @cached_property
     def _signs(self) -> tuple[str, ...]:
-        return tuple(literal for literal in self.literals if len(literal) == 1)
+        return tuple(mark for mark in self.marks if len(mark) == 1)
 
     @cached_property
-    def _starts(self) -> Mapping[int, Mapping[str, Sequence[str]]]:
-        """The longer literals by the number of signs that are looked at first, and by these."""
-        starts: dict[int, dict[str, list[str]]] = {}
-        for literal in self.literals:
-            length = min(len(literal), _LONGEST_START)
-            if length > 1:
-                starts.setdefault(length, {}).setdefault(literal[:length], []).append(literal)
+    def _starts(self) -> Mapping[tuple[int, bool, bool], Mapping[str, Sequence[_Mark]]]:
+        """The others by the number of signs that are looked at first, and by these.
+
+        Those that no letter stands in front of are apart, and so are those that end with these
+        signs and that no letter stands behind.
+        """
+        starts: dict[tuple[int, bool, bool], dict[str, list[_Mark]]] = {}
+        for mark in self.marks:
+            if len(mark) > 1:
+                said = mark.strip(EDGE)
+                begins, ends = mark[0] == EDGE, mark[-1] == EDGE
+                length = min(len(said), _LONGEST_START)
+                group = starts.setdefault((length, begins, ends and said[length:] == ""), {})
+                group.setdefault(said[:length], []).append(_Mark(mark, said, begins, ends))
         return starts
 
     @cached_property
-    def _tables(self) -> Mapping[int, Any]:
-        """For each number of signs, the places at which literals begin."""
+    def _longest(self) -> int:
+        return max(length for length, _, _ in self._starts)
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[int, bool, bool], Any]:
+        """For each of these groups, the places at which marks begin."""
         tables = {}
-        for length, starts in self._starts.items():
-            tables[length] = np.zeros(_SIZE, dtype=bool)
-            for start in starts:
-                tables[length][_places(start, length)] = True
+        for group, starts in self._starts.items():
+            length = group[0]
+            tables[group] = np.zeros(_SIZE, dtype=bool)
+            joined = np.frombuffer("".join(starts).encode("utf-32-le", "surrogatepass"), np.uint32)
+            places = dict(_places(joined, length))
+            tables[group][places[length][::length]] = True
         return tables
 
 
-def _places(text: str, length: int) -> Any:
-    """For each ``length`` code points in a row, their place in a table; others may share it."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    count = max(0, len(codes) - length + 1)
-    mixed = codes[:count] * np.uint32(_FACTORS[0])
-    for number in range(1, length):
-        mixed ^= codes[number : number + count] * np.uint32(_FACTORS[number])
-    mixed ^= mixed >> np.uint32(_BITS)
-    mixed &= np.uint32(_SIZE - 1)
-    return mixed
+def _places(codes: Any, longest: int) -> Iterator[tuple[int, Any]]:
+    """Places in a table of each one, two, … ``longest`` code points in a row.
+
+    Different ones may share a place.
+    """
+    mixed = codes * np.uint32(_FACTORS[0])
+    for length in range(1, min(longest, len(codes)) + 1):
+        if length > 1:
+            mixed = mixed[:-1] ^ codes[length - 1 :] * np.uint32(_FACTORS[length - 1])
+        yield length, (mixed ^ (mixed >> np.uint32(32 - _BITS))) & np.uint32(_SIZE - 1)
+
+
+_LETTERS = np.array([chr(code).isalpha() for code in range(ord(SYLLABLES))] + [False])

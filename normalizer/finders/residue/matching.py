@@ -2,23 +2,23 @@
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from normalizer.finders.residue.clause import Clause, Held
-from normalizer.finders.residue.holding import Literals
+from normalizer.finders.residue.clause import Held, clause_of
+from normalizer.finders.residue.holding import Marks
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.reading import Reading
-from normalizer.resources.clauses import folded
-from normalizer.resources.literals import DIGIT
+from normalizer.resources.clauses import DIGIT, folded
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
 _DIGIT = re.compile(r"\d")
+_NONE = frozenset[str]()
 _LENGTHS = (120, 200, 320)
 _MOST = 1_000_000
 """Code points of lines that are remembered with what the rules said of them.
@@ -102,96 +102,115 @@ class LineRules:
     @cached_property
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
         """For lines up to each length, those of the rules that may match any so long."""
+        chosen = range(len(self.rules)) if self.chosen is None else sorted(self.chosen)
         with _uncollected():
-            wants = list(map(_wants, self.rules))
+            wants = {number: _wants(self.rules[number]) for number in chosen}
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
-            (bound, _Fitting(self.rules, wants, self.chosen, longer_than=below))
+            (bound, _Fitting({n: want for n, want in wants.items() if want.longest > below}))
             for below, bound in zip([0, *bounds], bounds, strict=False)
         )
 
 
 class _Wants(NamedTuple):
-    """How long a line must be for a rule, without decoration too, and what it must hold."""
+    """What a rule wants of a line: what it is looked up by, and what besides.
 
+    It is as long, without decoration too, as the rule can match, begins with an opening, if any
+    are named, and meets the clauses.
+    """
+
+    keys: Collection[str]
+    begun: Collection[str]
     least: int
     longest: int
     most: int
-    clauses: tuple[tuple[frozenset[str], Callable[[Held], bool] | None], ...]
+    openings: frozenset[str]
+    clauses: Sequence[tuple[frozenset[str], Callable[[Held], bool] | None]]
 
 
 def _wants(rule: Rule) -> _Wants:
-    clauses = tuple((clause.words, clause.rest) for clause in map(Clause, rule.clauses))
-    return _Wants(rule.least, rule.longest, rule.most, clauses)
+    clauses = list(map(clause_of, rule.clauses))
+    length = rule.least, rule.longest, rule.most
+    if not rule.key:
+        keys = frozenset(map(folded, rule.literals))
+        every = [(clause.words, clause.rest) for clause in clauses]
+        return _Wants(keys, rule.openings, *length, _NONE, every)
+    key = clauses[rule.key - 1]
+    others = [(c.words, c.rest) for c in clauses if c is not key or not c.is_found]
+    return _Wants(key.found, (), *length, _NONE if rule.literals else rule.openings, others)
 
 
 @dataclass(frozen=True)
 class _Fitting:
-    """Rules for lines that are ``longer_than`` so many code points."""
+    """Rules by their numbers, to be tried on lines."""
 
-    rules: Sequence[Rule]
-    wants: Sequence[_Wants]
-    chosen: frozenset[int] | None
-    longer_than: int
+    wants: Mapping[int, _Wants]
 
     def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
         """The numbers of the rules that may match, line by line."""
         lowered = folded("\n".join(line.text for line in lines)).split("\n")
-        held = self._literals.held_by(lowered)
-        for line, low, literals in zip(lines, lowered, held, strict=True):
-            numbers = set(self._always)
-            for said in (line.text,) if line.plain is line.text else (line.plain, line.text):
-                opening = opening_of(said)
-                for end in range(1, len(opening) + 1):
-                    found = self._by_opening.get(opening[:end])
-                    if found:
-                        numbers.update(found)
-            for literal in literals:
-                numbers.update(self._by_literal[literal])
-            if DIGIT in self._by_literal and _DIGIT.search(low):
-                numbers.update(self._by_literal[DIGIT])
-            yield self._fitting(sorted(numbers), line, low) if numbers else ()
+        by_key, by_opening, always = self._by_key, self._by_opening, self._always
+        of_digits = by_key.get(DIGIT)
+        for line, low, keys in zip(lines, lowered, self._marks.held_by(lowered), strict=True):
+            numbers = set(always)
+            begun = _beginnings(line)
+            for beginning in begun:
+                if beginning in by_opening:
+                    numbers.update(by_opening[beginning])
+            for key in keys:
+                numbers.update(by_key[key])
+            if of_digits is not None and _DIGIT.search(low):
+                numbers.update(of_digits)
+            yield self._fitting(sorted(numbers), line, low, begun) if numbers else ()
 
-    def _fitting(self, numbers: Iterable[int], line: Line, low: str) -> list[int]:
+    def _fitting(
+        self, numbers: Iterable[int], line: Line, low: str, begun: Collection[str]
+    ) -> list[int]:
         """Those of the rules that a line so long can match, and that holds what they need."""
         said, plain = len(line.text), len(line.plain)
-        held = Held(line.text, low)
-        has_none = held.words.isdisjoint
+        held: Any = None
         wants = self.wants
         fitting = []
         for number in numbers:
-            least, longest, most, clauses = wants[number]
-            if least <= said <= longest and plain <= most:
-                for words, rest in clauses:
-                    if has_none(words) and (rest is None or not rest(held)):
-                        break
-                else:
-                    fitting.append(number)
+            _, _, least, longest, most, openings, clauses = wants[number]
+            if not least <= said <= longest or plain > most:
+                continue
+            if openings and openings.isdisjoint(begun):
+                continue
+            if clauses and held is None:
+                held = Held(line.text, low)
+            for words, rest in clauses:
+                if words.isdisjoint(held.words) and (rest is None or not rest(held)):
+                    break
+            else:
+                fitting.append(number)
         return fitting
 
     @cached_property
-    def _numbered(self) -> Sequence[tuple[int, Rule]]:
-        return [
-            (number, rule)
-            for number, rule in enumerate(self.rules)
-            if rule.longest > self.longer_than and (self.chosen is None or number in self.chosen)
-        ]
-
-    @cached_property
     def _always(self) -> tuple[int, ...]:
-        return tuple(n for n, rule in self._numbered if not rule.literals and not rule.openings)
+        return tuple(n for n, want in self.wants.items() if not want.keys and not want.begun)
 
     @cached_property
-    def _literals(self) -> Literals:
-        return Literals(tuple(literal for literal in self._by_literal if literal != DIGIT))
+    def _marks(self) -> Marks:
+        return Marks(tuple(key for key in self._by_key if key != DIGIT))
 
     @cached_property
     def _by_opening(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((number, rule.openings) for number, rule in self._numbered)
+        return _by_each((number, want.begun) for number, want in self.wants.items())
 
     @cached_property
-    def _by_literal(self) -> Mapping[str, Sequence[int]]:
-        return _by_each((n, set(map(folded, rule.literals))) for n, rule in self._numbered)
+    def _by_key(self) -> Mapping[str, Sequence[int]]:
+        return _by_each((number, want.keys) for number, want in self.wants.items())
+
+
+def _beginnings(line: Line) -> list[str]:
+    """The first one, two, three and four letters of a line, with what decorates it and without."""
+    opening = opening_of(line.text)
+    begun = [opening[:end] for end in range(1, len(opening) + 1)]
+    if line.plain is not line.text:
+        opening = opening_of(line.plain)
+        begun += [opening[:end] for end in range(1, len(opening) + 1)]
+    return begun
 
 
 def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequence[int]]:
