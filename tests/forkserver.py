@@ -10,6 +10,7 @@ import atexit
 import gc
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -27,6 +28,9 @@ from normalizer.cli.commands import COMMANDS, loaded
 _MOST = 1_000_000
 """Bytes of a request: arguments and an environment."""
 
+_LIMITS = (resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE)
+"""Limits that a test may set for itself and what it starts."""
+
 _SEEDS = Path(__file__).parents[1] / "seeds"
 
 
@@ -36,7 +40,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._server: tuple[subprocess.Popen[bytes], socket.socket] | None = None
 
-    def __call__(
+    def __call__(  # noqa: PLR0913  what a process is started with
         self,
         arguments: Sequence[str | bytes],
         *,
@@ -44,8 +48,9 @@ class ForkServer:
         environment: Mapping[str, str],
         stdin: bytes,
         timeout: float,
+        before: str = "",
     ) -> subprocess.CompletedProcess[bytes]:
-        """What came of the command.
+        """What came of the command; ``before`` it, Python may do something in the process.
 
         Raises:
             subprocess.TimeoutExpired: it took more than ``timeout`` seconds.
@@ -55,6 +60,8 @@ class ForkServer:
             "arguments": [os.fsdecode(argument) for argument in arguments],
             "cwd": str(cwd),
             "environment": dict(environment),
+            "limits": [[limit, resource.getrlimit(limit)] for limit in _LIMITS],
+            "before": before,
         }
         pipes = [os.pipe() for _ in range(3)]
         (into, given), (out, written), (said, told) = pipes
@@ -151,6 +158,9 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
         os.environ.update(request["environment"])
         time.tzset()
         os.chdir(request["cwd"])
+        for limit, values in request["limits"]:
+            resource.setrlimit(limit, tuple(values))
+        exec(request["before"])  # noqa: S102  it is the test's
         main()
         code = 0
     except SystemExit as error:

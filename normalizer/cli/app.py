@@ -8,6 +8,7 @@ import typer
 
 from normalizer.cli.commands import COMMANDS, Commands
 from normalizer.cli.console import Exit, emit, problem, silence
+from normalizer.garbage import collect_seldom
 from normalizer.version import VERSION
 
 _EPILOG = (
@@ -60,6 +61,7 @@ def main() -> None:
 
     What it prints is UTF-8, whatever the locale, so that data stays data.
     """
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -15,7 +15,10 @@ from typing import IO, Any, Protocol
 
 from normalizer.errors import WorkerError
 
-_BOOT = "import sys; sys.path[:] = {path!r}; from normalizer.runs.worker import serve; serve()"
+_BOOT = (
+    "import sys; sys.path[:] = {path!r}; from normalizer.garbage import collect_seldom; "
+    "collect_seldom(); from normalizer.runs.worker import serve; serve()"
+)
 _READY, _DONE, _RAISED, _ASKS = "ready", "done", "raised", "asks"
 
 STARTS = 2

@@ -13,7 +13,8 @@ from normalizer.engines.calibration import Measured, remember_threshold
 from normalizer.engines.ct2 import read_ct2_folder
 from normalizer.engines.installed import model_files
 
-from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+from ..forkserver import ForkServer  # noqa: TID252  the suite is no installed package
+from ..patience import PATIENCE  # noqa: TID252
 from .conftest import ROOT, Run
 from .packages import ARCHIVES, MODELS, QUICK, installed, write_article
 
@@ -28,6 +29,8 @@ def refuse(event, arguments):
         sys.__stderr__.write(f"OPENED {event}\\n")
         raise RuntimeError(event)
 sys.addaudithook(refuse)
+"""
+START = """
 from normalizer.cli.app import main
 main()
 """
@@ -139,17 +142,15 @@ def test_the_folder_of_the_configuration_holds_for_every_command(
 
 @pytest.mark.usefixtures("store")
 def test_no_command_but_pull_opens_a_socket(
-    run: Run, work: Path, environment: dict[str, str]
+    run: Run, work: Path, environment: dict[str, str], forks: ForkServer
 ) -> None:
     run("models", "add", *(str(path) for path in ARCHIVES.values()), code=0)
     passage = write_article(work / "a.txt")
 
-    def hooked(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", HOOK, *arguments],
-            cwd=work, env=environment, capture_output=True, text=True, timeout=PATIENCE,
-            check=False,
-        )  # fmt: skip
+    def hooked(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return forks(
+            arguments, cwd=work, environment=environment, stdin=b"", timeout=PATIENCE, before=HOOK
+        )
 
     for words in (
         "--help", "doctor", "models list", "models path", "models verify", "models bundle m.zip",
@@ -161,12 +162,17 @@ def test_no_command_but_pull_opens_a_socket(
         f"models pull ru-en --index {MODELS}",
     ):  # fmt: skip
         done = hooked(*words.split())
-        assert "OPENED" not in done.stderr, words
-        assert "Traceback" not in done.stderr, done.stderr
+        assert b"OPENED" not in done.stderr, words
+        assert b"Traceback" not in done.stderr, done.stderr
         assert done.returncode in {0, 1}, (words, done.stderr)
     assert passage["target"] in (work / "b.txt").read_text(encoding="utf-8")
     done = hooked("models", "pull", "ru-en", "--index", "http://127.0.0.1:9/", *QUICK)
-    assert "OPENED" in done.stderr  # the hook does see one
+    assert b"OPENED" in done.stderr  # the hook does see one
+    done = subprocess.run(  # with all that it imports
+        [sys.executable, "-c", HOOK + START, "clean", "a.txt"],
+        cwd=work, env=environment, capture_output=True, timeout=PATIENCE, check=True,
+    )  # fmt: skip
+    assert b"OPENED" not in done.stderr
 
 
 def test_two_modules_import_what_opens_sockets() -> None:

@@ -12,6 +12,7 @@ from normalizer.finders.names.claims import Claim, Claims, Key, key_of
 from normalizer.finders.names.folding import folded
 from normalizer.finders.names.index import FormIndex
 from normalizer.finders.names.resemblance import Resemblance
+from normalizer.garbage import uncollected
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.romanization.likeness import sound
@@ -253,12 +254,13 @@ class Suggest:
     def _known(self) -> Resemblance:
         """Every spelling in Latin letters."""
         known = Resemblance()
-        for word in self._claims.first_words():
-            group = self._claims.beginning_with(word) if word.isascii() else None
-            for words, claims in group.by_key.items() if group else ():
-                for claim in claims:
-                    if claim.role != "adjective" and "".join(words).isascii():
-                        known.add(words, claim)
+        with uncollected():
+            for word in self._claims.first_words():
+                group = self._claims.beginning_with(word) if word.isascii() else None
+                for words, claims in group.by_key.items() if group else ():
+                    for claim in claims:
+                        if claim.role != "adjective" and "".join(words).isascii():
+                            known.add(words, claim)
         return known
 
 

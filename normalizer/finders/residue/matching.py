@@ -1,9 +1,7 @@
 """Try only those rules on a line that its beginning, or what it holds, allows."""
 
-import gc
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -13,6 +11,7 @@ from normalizer.finders.residue.clause import Held, clause_of
 from normalizer.finders.residue.holding import Marks
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.reading import Reading
+from normalizer.garbage import uncollected
 from normalizer.resources.clauses import DIGIT, folded
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
@@ -103,7 +102,7 @@ class LineRules:
     def _by_length(self) -> tuple[tuple[int, "_Fitting"], ...]:
         """For lines up to each length, those of the rules that may match any so long."""
         chosen = range(len(self.rules)) if self.chosen is None else sorted(self.chosen)
-        with _uncollected():
+        with uncollected():
             wants = {number: _wants(self.rules[number]) for number in chosen}
         bounds = [*(length for length in _LENGTHS if length < self.longest), self.longest]
         return tuple(
@@ -215,7 +214,7 @@ def _beginnings(line: Line) -> list[str]:
 
 def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequence[int]]:
     numbers: dict[str, list[int]] = {}
-    with _uncollected():
+    with uncollected():
         for number, strings in needs:
             for string in strings:  # tens of thousands, most of them of one rule
                 if string in numbers:
@@ -223,15 +222,3 @@ def _by_each(needs: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, Sequenc
                 else:
                     numbers[string] = [number]
     return numbers
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: many small things are made, and all of them stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
