@@ -31,7 +31,7 @@ from normalizer.engines.bundled import needed_starters, starter_folder
 from normalizer.engines.engine import SEARCHES
 from normalizer.engines.package import Package, install_package, read_package
 from normalizer.errors import ModelError
-from normalizer.finders.translation.translate import REFUSED, TRANSLATED
+from normalizer.finders.translation.telling import REFUSED, TRANSLATED
 
 TOOLS = Path(__file__).parents[1] / "tools" / "starter"
 HELD_OUT = ("heldout.tsv", "heldout_wire.tsv")

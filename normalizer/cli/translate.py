@@ -28,7 +28,7 @@ from normalizer.cli.options import (
 from normalizer.cli.running import Running, exit_code
 from normalizer.cli.summary import print_offer, print_routes
 from normalizer.finders.languages.whole import AUTO
-from normalizer.finders.translation.translate import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED
+from normalizer.finders.translation.telling import DOUBTFUL, NO_MODEL, REFUSED, UNRESOLVED
 from normalizer.pipeline.translator import STAGES
 from normalizer.runs.destination import Destination
 from normalizer.runs.events import Cleaned, Event

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from normalizer.document.document import Document
 from normalizer.document.metadata import Metadata
-from normalizer.finders.translation.translate import pair_without_model, route_of
+from normalizer.finders.translation.telling import pair_without_model, route_of
 
 
 @dataclass(frozen=True, slots=True)

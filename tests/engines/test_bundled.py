@@ -10,7 +10,7 @@ from normalizer.engines.bundled import bundled_starters, check_starters, needed_
 from normalizer.engines.installed import Installed
 from normalizer.engines.routes import find_route
 from normalizer.errors import ModelError
-from normalizer.finders.translation.translate import REFUSED
+from normalizer.finders.translation.telling import REFUSED
 
 from ..starters import NAME, make_starter  # noqa: TID252  the suite is no installed package
 

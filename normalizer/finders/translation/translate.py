@@ -1,6 +1,5 @@
 """Translations of the foreign passages of many articles at once."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,16 +14,17 @@ from normalizer.finders.translation.ladder import Ladder, Translation
 from normalizer.finders.translation.protected import Cut, cut
 from normalizer.finders.translation.quality import CheckTranslation
 from normalizer.finders.translation.sentences import UNKNOWN, sentences
+from normalizer.finders.translation.telling import (
+    DOUBTFUL,
+    NO_MODEL,
+    NOT_TARGET,
+    REFUSED,
+    TRANSLATED,
+    UNRESOLVED,
+)
 from normalizer.resources.glossary import Glossary
 from normalizer.resources.statistics import ScriptStatistics, load_statistics
 from normalizer.resources.words import Abbreviations
-
-TRANSLATED = "translation.passage"
-REFUSED = "translation.refused"
-DOUBTFUL = "translation.doubtful"
-UNRESOLVED = "translation.name-unresolved"
-NO_MODEL = "translation.no-model"
-NOT_TARGET = "translation.other-article-language"
 
 _PULL = (
     "run: normalizer models pull {source}-{target}, or get an Argos package for it, or for "
@@ -38,9 +38,6 @@ _GET: Mapping[str, str] = {
     f"of its own {_BELOW}",
 }
 """How to get a model of a kind; packages of the others are pulled and added."""
-
-_LACKING = re.compile(r"no model\b.*? from ([a-z]{2,3}) to ([a-z]{2,3})\b")
-_ROUTE = re.compile(r"[a-z]{2,3}(?: > [a-z]{2,3})+ \([^()]+\)")
 
 _Part = tuple[Span, Cut]
 """A sentence that has words, and what of it is sent."""
@@ -207,35 +204,3 @@ def _sentence_findings(
         yield Notice(span, DOUBTFUL, f"please read it again: {reasons}; by {evidence}")
     for lost in dict.fromkeys(translation.lost):
         yield Notice(span, UNRESOLVED, f"a name may be lost: {lost.reason}; please read it again")
-
-
-def route_of(finding: Edit | Notice) -> str | None:
-    """The languages and models a sentence was translated by, or a refused one was tried by.
-
-    ``None`` for findings that tell of no translation.
-
-    >>> evidence = "ru > de (small-0.1), with surrogates; mean log probability -0.02"
-    >>> route_of(Edit(Span(0, 2), "Да", "Ja", TRANSLATED, evidence))
-    'ru > de (small-0.1)'
-    >>> route_of(Notice(Span(0, 2), NO_MODEL, "no model from ru to de")) is None
-    True
-    """
-    if finding.rule not in (TRANSLATED, REFUSED):
-        return None
-    said = finding.evidence if isinstance(finding, Edit) else finding.reason
-    found = _ROUTE.search(said)
-    return found and found[0]
-
-
-def pair_without_model(notice: Notice) -> str | None:
-    """The pair of languages that ``notice`` says no model leads from and to.
-
-    ``None`` for notices that tell of nothing such.
-
-    >>> pair_without_model(Notice(Span(0, 2), NO_MODEL, "no model from ru to de; run: …"))
-    'ru-de'
-    >>> pair_without_model(Notice(Span(0, 2), NO_MODEL, "the model can't be used: …")) is None
-    True
-    """
-    found = _LACKING.match(notice.reason) if notice.rule == NO_MODEL else None
-    return found and f"{found[1]}-{found[2]}"
