@@ -1,5 +1,6 @@
 """The whole suite runs without a network and without the models of this machine."""
 
+import gc
 import os
 import signal
 import socket
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from normalizer.garbage import collect_seldom
 
 from .server import Server, listen
 
@@ -27,6 +30,15 @@ _OTHERS = ("ARGOS_PACKAGES_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As a shell leaves it for what runs in the background: what tests start would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+collect_seldom()
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among some ten thousand tests, which all stay to the end."""
+    gc.collect()
+    gc.freeze()
+
 
 settings.register_profile(
     "quick",

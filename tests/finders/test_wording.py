@@ -143,7 +143,7 @@ def test_a_rule_takes_no_paragraph_that_reads_like_one_of_the_article() -> None:
     shipped = next(r for r in load_rules("residue") if r.anchor == "line" and r.action == "drop")
     greedy = replace(
         shipped, written=".+", longest=999, least=1, most=999, kind="media", literals=frozenset(),
-        openings=frozenset(), clauses=(), address=None, report=None,
+        openings=frozenset(), clauses=(), key=0, address=None, report=None,
     )  # fmt: skip
     lines = (_TITLE, *_TOLD, "Ende")
     assert _said([greedy], lines) == [_TITLE, *_TOLD, "Ende"]
