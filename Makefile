@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than there are processors: many tests wait for processes that they start.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .PHONY: glossary rules wordings demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
 
@@ -37,7 +39,7 @@ demo: $(VENV)/.core  ## Install, clean the seeds, show what happened and prove i
 	@echo "  $(BIN)/normalizer clean --help"
 
 test: $(VENV)/.installed  ## Install, run the whole suite
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.installed  ## Lint, format, types, import contracts
 	$(BIN)/ruff check .
