@@ -8,7 +8,7 @@ import regex
 
 from normalizer.resources.clauses import DIGIT, EDGE, folded
 
-_WORDS = regex.compile(r"\p{L}+")
+_WORDS = regex.compile(r"\p{L}++")
 _DIGIT = re.compile(r"\d")
 
 
