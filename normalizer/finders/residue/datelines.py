@@ -73,10 +73,13 @@ class FindDatelines:
 
     @cached_property
     def _starts(self) -> LineRules:
-        # How long a line may be is said of rules for whole lines.
+        # How long a line may be is said of rules for whole lines; how it begins is what counts.
         most = sys.maxsize
-        starts = self._anchored("start")
-        return LineRules([replace(rule, longest=most, most=most) for rule in starts])
+        starts = [
+            replace(rule, longest=most, most=most, key=0 if rule.openings else rule.key)
+            for rule in self._anchored("start")
+        ]
+        return LineRules(starts)
 
     @cached_property
     def _ends(self) -> tuple[Rule, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import regex
@@ -80,7 +80,8 @@ class FindGlued:
     @cached_property
     def _behind(self) -> LineRules:
         sure = (r for r in self.rules if r.anchor == "behind" and r.confidence >= self.threshold)
-        return LineRules(list(sure))
+        # A sentence is read alone, and how it begins takes no look through all of it.
+        return LineRules([replace(rule, key=0) if rule.openings else rule for rule in sure])
 
     @cached_property
     def _all(self) -> frozenset[int]:
