@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -25,8 +26,8 @@ from normalizer import Document, Normalizer
 from normalizer.cli.app import main
 from normalizer.cli.commands import COMMANDS, loaded
 
-_MOST = 1_000_000
-"""Bytes of a request: arguments and an environment."""
+_SIZE = struct.Struct("!i")
+"""How long a request is, or the exit code that answers it."""
 
 _LIMITS = (resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE)
 """Limits that a test may set for itself and what it starts."""
@@ -54,6 +55,7 @@ class ForkServer:
 
         Raises:
             subprocess.TimeoutExpired: it took more than ``timeout`` seconds.
+            EOFError: the process that is forked has ended.
         """
         talk = self._started()
         request = {
@@ -66,8 +68,8 @@ class ForkServer:
         pipes = [os.pipe() for _ in range(3)]
         (into, given), (out, written), (said, told) = pipes
         message = json.dumps(request).encode()
-        assert len(message) < _MOST
-        socket.send_fds(talk, [message], [into, written, told])
+        socket.send_fds(talk, [_SIZE.pack(len(message))], [into, written, told])
+        talk.sendall(message)
         for number in (into, written, told):
             os.close(number)
         read: dict[int, bytes] = {}
@@ -79,20 +81,17 @@ class ForkServer:
             worker.start()
         talk.settimeout(timeout)
         try:
-            answer = talk.recv(64)
+            (code,) = _SIZE.unpack(_received(talk, _SIZE.size))
         except TimeoutError:
             self.close()
             raise subprocess.TimeoutExpired(list(arguments), timeout) from None
-        assert answer, "the server of forks has ended"
         for worker in workers:
             worker.join()
-        return subprocess.CompletedProcess(
-            list(arguments), json.loads(answer), read[out], read[said]
-        )
+        return subprocess.CompletedProcess(list(arguments), code, read[out], read[said])
 
     def _started(self) -> socket.socket:
         if self._server is None:
-            mine, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            mine, other = socket.socketpair()
             command = [sys.executable, __file__, str(other.fileno())]
             process = subprocess.Popen(command, pass_fds=[other.fileno()], start_new_session=True)
             other.close()
@@ -126,19 +125,33 @@ def _read(number: int, read: dict[int, bytes]) -> None:
         read[number] = stream.read()
 
 
+def _received(talk: socket.socket, size: int) -> bytes:
+    """So many bytes of what the other side says."""
+    parts = []
+    while size:
+        part = talk.recv(size)
+        if not part:
+            message = "the other side has ended"
+            raise EOFError(message)
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
 def _serve(talk: socket.socket) -> None:
     while True:
-        message, streams, _, _ = socket.recv_fds(talk, _MOST, 3)
-        if not message:
+        size, streams, _, _ = socket.recv_fds(talk, _SIZE.size, 3)
+        if not size:
             return
+        request = json.loads(_received(talk, *_SIZE.unpack(size)))
         child = os.fork()
         if not child:
             talk.close()
-            _become(json.loads(message), streams)
+            _become(request, streams)
         for number in streams:
             os.close(number)
         _, status = os.waitpid(child, 0)
-        talk.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
+        talk.sendall(_SIZE.pack(os.waitstatus_to_exitcode(status)))
 
 
 def _become(request: dict[str, Any], streams: Sequence[int]) -> NoReturn:
