@@ -6,6 +6,7 @@ import pty
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,8 @@ def test_an_interrupted_run_leaves_nothing_half_written(
             time.sleep(0.01)
         while running.poll() is None and time.monotonic() < deadline:
             running.send_signal(signal.SIGINT)  # again, should a finalizer have met the first
-            time.sleep(1)
+            with suppress(subprocess.TimeoutExpired):  # but none that meets a process as it ends
+                running.wait(timeout=30)
         said = running.communicate(timeout=PATIENCE)[1]
     assert running.returncode == 130
     assert b"Traceback" not in said
