@@ -1,7 +1,6 @@
 """What the options and the configuration file say together, and the inputs they name."""
 
 import difflib
-import gc
 import glob
 import os
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from normalizer.formats.choice import FORMATS
 from normalizer.formats.decode import checked_encoding
 from normalizer.formats.format import FormatOptions
 from normalizer.formats.remote import Location
+from normalizer.garbage import keep_loaded
 from normalizer.pipeline.settings import Settings
 from normalizer.runs.configuration import Configuration, find_configuration, read_configuration
 from normalizer.runs.descriptions import rule_ids
@@ -72,9 +72,7 @@ class Choices:
             raise ModelError(message)
         normalizer = Normalizer(settings)
         _ = normalizer.catalogue.stages  # a mistake in a resource is told before any work
-        # Compiling patterns leaves cycles whose finalizers would swallow a Ctrl-C that meets
-        # them; they are collected now, before anything is open.
-        gc.collect()
+        keep_loaded()
         self._warn(normalizer)
         return normalizer
 

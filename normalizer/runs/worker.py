@@ -14,6 +14,7 @@ from threading import Lock
 from typing import IO, Any, Protocol
 
 from normalizer.errors import WorkerError
+from normalizer.garbage import keep_loaded
 
 _BOOT = (
     "import sys; sys.path[:] = {path!r}; from normalizer.garbage import collect_seldom; "
@@ -171,6 +172,7 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     except Exception as error:  # noqa: BLE001  the parent raises it
         _reply(answers, _RAISED, error)
         return
+    keep_loaded()
     _reply(answers, _READY, None)
     while True:
         job = pickle.load(jobs)  # noqa: S301  as above
