@@ -47,49 +47,42 @@ def _matches(rule: Rule, example: str) -> bool:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_catches_its_hits(rule: Rule) -> None:
+def test_a_rule_does_what_its_examples_say(rule: Rule) -> None:
     assert rule.hit
+    assert rule.miss
     for example in rule.hit:
         assert _matches(rule, example), example
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_leaves_its_misses(rule: Rule) -> None:
-    assert rule.miss
+        _check_found(rule, example)
     for example in rule.miss:
         assert not _matches(rule, example), example
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_hit_begins_or_holds_what_its_rule_is_found_by(rule: Rule) -> None:
-    for example in rule.hit:
-        begun = {opening_of(line) for line in (example, *_plain(example))}
-        begins = any(said.startswith(tuple(rule.openings)) for said in begun)
-        said = folded(example) + (DIGIT if any(map(str.isdecimal, example)) else "")
-        holds = any(folded(literal) in said for literal in rule.literals)
-        assert begins or holds or not (rule.openings or rule.literals), example
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_hit_is_as_long_and_holds_what_its_rule_asks_for_besides(rule: Rule) -> None:
+def _check_found(rule: Rule, example: str) -> None:
+    """What a rule is looked up by, how long it asks a line to be and what to hold, fit a hit."""
+    lines = example, *_plain(example)
+    begins = any(opening_of(line).startswith(tuple(rule.openings)) for line in lines)
+    said = folded(example) + (DIGIT if any(map(str.isdecimal, example)) else "")
+    holds = any(folded(literal) in said for literal in rule.literals)
+    assert begins or holds or not (rule.openings or rule.literals), example
+    assert len(example) >= rule.least, example
     whole = rule.anchor not in {"inline", "start", "end"}
-    for example in rule.hit:
-        assert len(example) >= rule.least, example
-        assert not whole or any(len(line) <= rule.most for line in (example, *_plain(example)))
-        begun = [Held(line) for line in (example, *_plain(example))]
-        assert all(any(Clause(marks).is_met(held) for held in begun) for marks in rule.clauses)
+    assert not whole or any(len(line) <= rule.most for line in lines), example
+    held = [Held(line) for line in lines]
+    assert all(any(Clause(marks).is_met(h) for h in held) for marks in rule.clauses), example
 
 
 def _plain(example: str) -> list[str]:
     return [line.plain for line in article_lines(example)]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_is_complete(rule: Rule) -> None:
-    assert 0 < rule.confidence <= 1
-    assert 0 < rule.longest <= 2_000
-    assert (rule.action == "keep") == bool(rule.keep) or rule.anchor in {"start", "end"}
-    assert rule.action != "flag" or rule.reason
+def test_rules_are_complete() -> None:
+    for rule in RULES:
+        assert 0 < rule.confidence <= 1, rule.id
+        assert 0 < rule.longest <= 2_000, rule.id
+        assert (rule.action == "keep") == bool(rule.keep) or rule.anchor in {"start", "end"}, (
+            rule.id
+        )
+        assert rule.action != "flag" or rule.reason, rule.id
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
