@@ -34,6 +34,7 @@ FILES = {
     "held back, fourth": ("residue_held/held4.toml",),
     "held back, fifth": ("residue_held/held5.toml",),
     "held back, sixth": ("residue_held/held6.toml",),
+    "held back, seventh": ("residue_held/held7.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 MEASURED = tuple(FILES)[1:-1]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from normalizer.garbage import collect_seldom
 
+from .forkserver import ForkServer
 from .server import Server, listen
 
 _REFUSED = (
@@ -122,6 +123,16 @@ def loopback() -> Iterator[None]:
         yield
     finally:
         _Doors.loopback = False
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServer]:
+    """Runs commands in forks of one process."""
+    server = ForkServer()
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 @pytest.fixture(scope="session")

@@ -53,16 +53,17 @@ def expected(texts: list[str | None], settings: Settings) -> list[str | None]:
     return [None if text is None else clean(text).text for text in texts]
 
 
-@pytest.fixture
-def script(tmp_path: Path) -> Script:
+@pytest.fixture(scope="session")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Script:
     """Runs a script of Python in a process of its own; gives what it printed.
 
     Ray is not held to this machine by a hook, since all its processes stop at one.
     """
 
     def ran(code: str, *arguments: str, guarded: bool = True) -> str:
-        home = tmp_path / "home"
-        home.mkdir(exist_ok=True)
+        folder = tmp_path_factory.mktemp("script")
+        home = folder / "home"
+        home.mkdir()
         known = {key: value for key, value in os.environ.items() if key in _KEPT}
         if not guarded:
             del known["PYTHONPATH"]
@@ -73,7 +74,7 @@ def script(tmp_path: Path) -> Script:
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
-            cwd=tmp_path, env=environment, capture_output=True, timeout=PATIENCE, check=False,
+            cwd=folder, env=environment, capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()

@@ -27,6 +27,8 @@ TITLES = {
 
 pyarrow = pytest.importorskip("pyarrow")
 
+Cleaned = tuple["pyarrow.Table", "pyarrow.Table"]
+
 _spark = pytest.mark.skipif(
     find_spec("pyspark") is None or shutil.which("java") is None,
     reason="Spark isn't installed, or there is no Java for it",
@@ -64,12 +66,34 @@ def test_titles_in_a_data_frame_of_spark_are_cleaned_and_come_back(
     _check_titles(titles, texts, expected, *told)
 
 
+@pytest.fixture(scope="module")
+def by_ray(
+    script: Script, tmp_path_factory: pytest.TempPathFactory, texts: list[str | None]
+) -> tuple[Cleaned, Cleaned]:
+    """Tables without and with titles, each before and after; one start of Ray serves both."""
+    plain = table_of(texts, TYPES[0])
+    titled = plain.append_column("head", pyarrow.array(_titles(texts), TYPES[0]))
+    folder = tmp_path_factory.mktemp("ray")
+    asked = []
+    for name, table, columns in (("plain", plain, ()), ("titled", titled, ("head", "changes"))):
+        with pyarrow.OSFile(str(folder / name), "wb") as file:
+            writer = pyarrow.ipc.new_stream(file, table.schema)
+            writer.write_table(table)
+            writer.close()
+        asked.append(json.dumps([str(folder / name), str(folder / f"{name}.done"), *columns]))
+    script((PLANS / "ray_data.py").read_text(encoding="utf-8"), *asked, guarded=False)
+    done = []
+    for name in ("plain", "titled"):
+        with pyarrow.OSFile(str(folder / f"{name}.done"), "rb") as file:
+            done.append(pyarrow.ipc.open_stream(file).read_all())
+    return (plain, done[0]), (titled, done[1])
+
+
 @_ray
 def test_a_data_set_of_ray_keeps_everything_but_the_texts(
-    script: Script, tmp_path: Path, texts: list[str | None], expected: list[str | None]
+    by_ray: tuple[Cleaned, Cleaned], expected: list[str | None]
 ) -> None:
-    table = table_of(texts, TYPES[0])
-    done = _by_ray(script, tmp_path, table)
+    table, done = by_ray[0]
     assert done.schema.equals(table.schema)
     assert done.column("body").to_pylist() == expected
     assert done.drop_columns("body").equals(table.drop_columns("body"))
@@ -77,28 +101,14 @@ def test_a_data_set_of_ray_keeps_everything_but_the_texts(
 
 @_ray
 def test_titles_in_a_data_set_of_ray_are_cleaned_and_come_back(
-    script: Script, tmp_path: Path, texts: list[str | None], expected: list[str | None]
+    by_ray: tuple[Cleaned, Cleaned], texts: list[str | None], expected: list[str | None]
 ) -> None:
-    titles = _titles(texts)
-    table = table_of(texts, TYPES[0]).append_column("head", pyarrow.array(titles, TYPES[0]))
-    done = _by_ray(script, tmp_path, table, "head", "changes")
+    table, done = by_ray[1]
     assert done.drop_columns("changes").schema.equals(table.schema)
     told = (done.column(name).to_pylist() for name in ("body", "head", "changes"))
-    _check_titles(titles, texts, expected, *told)
+    _check_titles(_titles(texts), texts, expected, *told)
     rest = ["body", "head"]
     assert done.drop_columns([*rest, "changes"]).equals(table.drop_columns(rest))
-
-
-def _by_ray(script: Script, folder: Path, table: object, *columns: str) -> "pyarrow.Table":
-    """The ``table`` as Ray gives it back, with ``columns`` of titles and of audits."""
-    with pyarrow.OSFile(str(folder / "in"), "wb") as file:
-        writer = pyarrow.ipc.new_stream(file, table.schema)
-        writer.write_table(table)
-        writer.close()
-    plan = (PLANS / "ray_data.py").read_text(encoding="utf-8")
-    script(plan, str(folder / "in"), str(folder / "out"), *columns, guarded=False)
-    with pyarrow.OSFile(str(folder / "out"), "rb") as file:
-        return pyarrow.ipc.open_stream(file).read_all()
 
 
 def _titles(texts: Sequence[str | None]) -> list[str | None]:

@@ -16,9 +16,10 @@ from normalizer.errors import SettingsError, WorkerError
 from normalizer.formats.files import PARTIAL
 from normalizer.runs.ray_actors import actor_count
 from normalizer.runs.ray_cluster import connected
+from normalizer.runs.selection import Selection
 
 from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
-from .conftest import CASES, lines
+from .conftest import CASES, lines, run_here
 
 if importlib.util.find_spec("ray") is None:
     pytest.skip(
@@ -101,7 +102,7 @@ def test_a_record_that_kills_actors_is_passed_on_and_told_of(tmp_path: Path) -> 
     (tmp_path / "in").mkdir()
     source = tmp_path / "in" / "in.jsonl"
     source.write_text("\n".join(good) + "\n", encoding="utf-8")
-    _run(_asked(source, str(tmp_path / "whole")))
+    run_here(tmp_path / "in", tmp_path / "whole", Selection())
     source.write_text("\n".join([*good[:17], deadly, *good[17:]]) + "\n", encoding="utf-8")
     said = _run(_asked(source, str(tmp_path / "out"), format="deadly"))
     assert said["rejected"] == 1

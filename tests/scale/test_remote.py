@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,10 @@ from normalizer.formats.remote import Remote, location
 from normalizer.formats.spooled import name_left, whole_file
 from normalizer.runs.inputs import find_inputs
 
-from ..patience import PATIENCE  # noqa: TID252  the suite is no installed package
+from ..forkserver import ForkServer  # noqa: TID252  the suite is no installed package
+from ..patience import PATIENCE  # noqa: TID252
+
+Clean = Callable[..., str]
 
 COMMAND = str(Path(sys.executable).with_name("article-normalizer"))
 _HOST = "127.0.0.1"
@@ -96,24 +99,33 @@ def _port(log: Path) -> int:
     raise AssertionError(log.read_text(encoding="utf-8"))
 
 
-def _clean(s3: Store, *words: str, code: int = 3) -> str:
-    command = [COMMAND, "clean", *words, "--only", "encoding", "-q"]
-    done = subprocess.run(
-        command, env=s3.environment, capture_output=True, timeout=PATIENCE, check=False
-    )
-    said = done.stderr.decode()
-    assert done.returncode == code, said
-    assert "Traceback" not in said
-    return said
+@pytest.fixture(scope="module")
+def clean(s3: Store, forks: ForkServer, tmp_path_factory: pytest.TempPathFactory) -> Clean:
+    """Runs the command on the object store, and gives what it told."""
+    folder = tmp_path_factory.mktemp("work")
+
+    def cleaned(*words: str, code: int = 3, **variables: str | None) -> str:
+        environment = {**s3.environment, **variables}
+        known = {name: value for name, value in environment.items() if value is not None}
+        done = forks(
+            ["clean", *words, "--only", "encoding", "-q"],
+            cwd=folder, environment=known, stdin=b"", timeout=PATIENCE,
+        )  # fmt: skip
+        said = done.stderr.decode()
+        assert "Traceback" not in said
+        assert done.returncode == code, said
+        return said
+
+    return cleaned
 
 
 @pytest.fixture(scope="module")
 def here(
-    every_format: Path, s3: Store, tmp_path_factory: pytest.TempPathFactory
+    every_format: Path, clean: Clean, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, bytes]:
     """What the command leaves of the same files on a disk."""
     folder = tmp_path_factory.mktemp("here")
-    _clean(s3, str(every_format), "-o", str(folder / "out"))
+    clean(str(every_format), "-o", str(folder / "out"))
     return {
         path.relative_to(folder).as_posix().removeprefix("out"): path.read_bytes()
         for path in folder.rglob("*")
@@ -121,23 +133,25 @@ def here(
     }
 
 
-def test_a_folder_of_a_bucket_is_cleaned_into_another(s3: Store, here: dict[str, bytes]) -> None:
+def test_a_folder_of_a_bucket_is_cleaned_into_another(
+    s3: Store, clean: Clean, here: dict[str, bytes]
+) -> None:
     assert {"/a.jsonl", "/f.parquet", "/g07.txt", ".audit.jsonl", ".rejects.jsonl"} <= set(here)
-    said = _clean(s3, "s3://dump/in", "-o", "s3://dump/folder")
+    said = clean("s3://dump/in", "-o", "s3://dump/folder")
     assert s3.contents("folder") == here
     assert "s3://dump/in/k.jsonl.gz: the gzip data is cut off" in said
 
 
 def test_a_pattern_of_a_bucket_is_cleaned_onto_a_disk(
-    s3: Store, here: dict[str, bytes], tmp_path: Path
+    clean: Clean, here: dict[str, bytes], tmp_path: Path
 ) -> None:
-    _clean(s3, "s3://dump/in/g*.txt", "-o", str(tmp_path / "out"), code=0)
+    clean("s3://dump/in/g*.txt", "-o", str(tmp_path / "out"), code=0)
     written = {f"/{path.name}": path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert written == {name: here[name] for name in here if name.startswith("/g")}
 
 
 def test_a_run_that_is_killed_leaves_no_object_and_is_gone_on_with(
-    s3: Store, here: dict[str, bytes], tmp_path: Path
+    s3: Store, clean: Clean, here: dict[str, bytes], tmp_path: Path
 ) -> None:
     words = ["s3://dump/in", "-o", "s3://dump/killed", "--state", str(tmp_path / "state")]
     command = [COMMAND, "clean", *words, "--only", "encoding", "-q", "-j", "1"]
@@ -150,7 +164,7 @@ def test_a_run_that_is_killed_leaves_no_object_and_is_gone_on_with(
     assert left
     assert all(here[name] == content for name, content in left.items())
     assert ".audit.jsonl" not in left
-    _clean(s3, *words, "--resume")
+    clean(*words, "--resume")
     assert s3.contents("killed") == here
     assert not list((tmp_path / "state").glob("normalizer-*"))
 
@@ -159,33 +173,32 @@ def test_shards_read_and_leave_their_parts_in_a_bucket(s3: Store, here: dict[str
     if importlib.util.find_spec("ray") is None:
         pytest.skip("Ray isn't installed: pip install 'article-normalizer[ray]'")
     ours = ("--runner", "ray", "-j", "2", "--parts", "s3://dump/parts")
-    _clean(s3, "s3://dump/in", "-o", "s3://dump/sharded", *ours)
+    command = [COMMAND, "clean", "s3://dump/in", "-o", "s3://dump/sharded", *ours]
+    done = subprocess.run(
+        [*command, "--only", "encoding", "-q"],
+        env=s3.environment, capture_output=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr.decode()
     assert s3.contents("sharded") == here
     assert not s3.names("parts")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "code", "said"),
     [
-        (("s3://dump/none", "-o", "s3://dump/x"), "s3://dump/none: no such file or folder"),
-        (("s3://dump/in/*.pdf", "-o", "s3://dump/x"), "matches no file"),
-        (("s3://nowhere/in", "-o", "s3://dump/x"), "no such file or folder"),
-        (("s3://dump/in/a.jsonl", "-o", "s3://nowhere/x"), "s3://nowhere"),
-        (("s3://dump/in/a.jsonl", "--in-place"), "only files on a disk are changed in place"),
-        (("s3://dump/in", "-o", "s3://dump/in"), "is an input too"),
-        (("nosuch://dump/in", "-o", "out"), "no kind of address"),
+        (("s3://dump/none", "-o", "s3://dump/x"), 4, "s3://dump/none: no such file or folder"),
+        (("s3://dump/in/*.pdf", "-o", "s3://dump/x"), 4, "matches no file"),
+        (("s3://nowhere/in", "-o", "s3://dump/x"), 4, "no such file or folder"),
+        (("s3://dump/in/a.jsonl", "-o", "s3://nowhere/x"), 2, "s3://nowhere"),
+        (("s3://dump/in/a.jsonl", "--in-place"), 2, "only files on a disk are changed in place"),
+        (("s3://dump/in", "-o", "s3://dump/in"), 2, "is an input too"),
+        (("nosuch://dump/in", "-o", "out"), 2, "no kind of address"),
     ],
 )
 def test_an_address_that_is_wrong_is_told_of_before_any_work(
-    s3: Store, words: tuple[str, ...], said: str
+    clean: Clean, words: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = subprocess.run(
-        [COMMAND, "clean", *words, "-q", "--only", "encoding"],
-        env=s3.environment, capture_output=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
-    assert said in done.stderr.decode()
-    assert b"Traceback" not in done.stderr
-    assert done.returncode not in {0, 1}
+    assert said in clean(*words, code=code)
 
 
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,20 +212,12 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
         Remote("s3://bucket/a.jsonl").exists()
 
 
-def test_an_address_without_keys_says_how_to_give_them(s3: Store, tmp_path: Path) -> None:
-    keyless = {
-        name: value
-        for name, value in s3.environment.items()
-        if name not in {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"}
-    }
+def test_an_address_without_keys_says_how_to_give_them(clean: Clean, tmp_path: Path) -> None:
+    keyless = dict.fromkeys(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"))
     nowhere = {"HOME": str(tmp_path), "AWS_EC2_METADATA_DISABLED": "true"}
-    done = subprocess.run(
-        [COMMAND, "clean", "s3://dump/in/a.jsonl", "-o", str(tmp_path / "a.jsonl"), "-q"],
-        env={**keyless, **nowhere}, capture_output=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
-    assert b"set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in done.stderr
-    assert b"Traceback" not in done.stderr
-    assert done.returncode not in {0, 1}
+    words = "s3://dump/in/a.jsonl", "-o", str(tmp_path / "a.jsonl")
+    said = clean(*words, code=2, **keyless, **nowhere)
+    assert "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in said
 
 
 def test_an_address_of_no_known_kind_is_refused() -> None:

@@ -1,5 +1,6 @@
-"""A table of many types, cleaned by Ray: reads a file of Arrow and writes one."""
+"""Tables of many types, cleaned by Ray: reads a file of Arrow for each and writes one."""
 
+import json
 import sys
 
 import pyarrow as pa
@@ -10,9 +11,8 @@ from normalizer.integrations.ray import RayNormalizer
 from normalizer.integrations.texts import TextColumn
 
 
-def main(source: str, target: str, title: str | None = None, audit: str | None = None) -> None:
+def clean(source: str, target: str, title: str | None = None, audit: str | None = None) -> None:
     """Clean the column of texts, with that of their titles, in several batches."""
-    ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
     with pa.OSFile(source, "rb") as file:
         table = pa.ipc.open_stream(file).read_all()
     settings = Settings(target="de", model_folders=())
@@ -31,4 +31,6 @@ def main(source: str, target: str, title: str | None = None, audit: str | None =
         writer.close()
 
 
-main(*sys.argv[1:])
+ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+for asked in sys.argv[1:]:
+    clean(*json.loads(asked))
