@@ -199,8 +199,8 @@ class Catalogue:
 
     def _residue(self) -> Stage:
         rules, confidence = self.rules("residue"), self.settings.confidence
-        glued = FindGlued(rules, confidence)
         furniture = FindFurniture(rules, confidence, self.settings.max_removed)
+        glued = FindGlued(rules, confidence, furniture.page)
         datelines = FindDatelines(rules, confidence)
         return self._finders(
             # First, since a paragraph may be taken for what stands behind it.

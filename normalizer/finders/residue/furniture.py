@@ -26,13 +26,16 @@ from normalizer.finders.residue.likely import LikelyLines
 from normalizer.finders.residue.listed import (
     RELATED,
     leave_series,
+    take_contents,
     take_headlines,
     take_related,
     take_tags,
 )
 from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
+from normalizer.finders.residue.page_sentences import PageSentences
 from normalizer.finders.residue.reading import Reading
+from normalizer.finders.residue.topics import leave_topics
 from normalizer.finders.residue.zones import (
     SHORT_BODY,
     bodies_of,
@@ -87,15 +90,15 @@ class FindFurniture:
             yield Notice(Span(0, len(text)), LIMIT, reason)
             return
         for i, (rule, match) in sorted(hits.items()):
-            window = article[i].window
             if i in dropped:
                 yield removal(text, article[i], rule, match)
             else:
-                yield Notice(window, rule.id, rule.reason or f"may be residue: {rule.kind}")
+                reason = rule.reason or f"may be residue: {rule.kind}"
+                yield Notice(article[i].window, rule.id, reason)
 
     def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
         """Whether something may be found in each text; all lines of a batch are read at once."""
-        articles = [article_lines(text) for text in texts]
+        articles = list(map(article_lines, texts))
         inside = self._lines.matching(articles)
         # Between paragraphs most rules count for nothing.
         around = self._outside.matching(list(map(lines_around, articles)))
@@ -104,6 +107,11 @@ class FindFurniture:
             fits or fits_around or likely(article)
             for fits, fits_around, article in zip(inside, around, articles, strict=True)
         ]
+
+    @cached_property
+    def page(self) -> PageSentences:
+        """What the same rules say behind a paragraph."""
+        return PageSentences(self._lines, self.wordings, self.threshold, self._wording_rule)
 
     @cached_property
     def _likely(self) -> LikelyLines:
@@ -183,12 +191,12 @@ class FindFurniture:
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
         bodies = bodies_of(page, live, self._tails)
         take_inside(article, self._inside(page, live, bodies), hits)
+        zone = tail_zone(live, bodies)
         for i in head_zone(live, bodies):
-            hit = page[i].first(self._heads) if i not in hits else None
+            hit = page[i].first(self._heads)
             # A first line that reads like a byline or a credit may well be the headline.
             if hit and (i > live[0] or hit[0].action != "keep"):
-                hits[i] = hit
-        zone = tail_zone(live, bodies)
+                self._add(hits, i, hit)
         self._peel(page, zone, hits, cutting=bool(bodies))
         take_related(article, zone, hits)
         take_tags(article, zone, hits)
@@ -202,6 +210,8 @@ class FindFurniture:
             take_trail(article, behind, hits, self._sure)
         if self._wording_rule is not None:
             self._weigh_wordings(article, hits, self._wording_rule)
+        leave_topics(article, hits)
+        take_contents(article, hits)
         return hits
 
     def _weigh_wordings(self, article: Sequence[Line], hits: dict[int, _Hit], rule: Rule) -> None:
@@ -250,12 +260,11 @@ class FindFurniture:
         while waiting:
             i = waiting.pop()
             for beside in (i - 1, i + 1):
-                if beside > 0 and beside < len(page) and beside not in hits:
-                    hit = page[beside].first(self._edges)
-                    if hit:
-                        hits[beside] = hit
-                        if self._sure(hit[0]):
-                            waiting.append(beside)
+                fits = 0 < beside < len(page) and beside not in hits
+                if fits and (hit := page[beside].first(self._edges)):
+                    hits[beside] = hit
+                    if self._sure(hit[0]):
+                        waiting.append(beside)
 
     def _peel(
         self,
@@ -269,7 +278,7 @@ class FindFurniture:
         for at, i in enumerate(zone):
             hit = page[i].first(self._tails)
             if hit and not (hit[0].kind == RELATED and self._is_told(page, zone[at + 1 :])):
-                hits.setdefault(i, hit)
+                self._add(hits, i, hit)
                 if cutting and cut is None and hit[0].anchor == "cut" and self._sure(hit[0]):
                     cut = hit
             elif cut is not None and i not in hits:
@@ -277,6 +286,11 @@ class FindFurniture:
                     cut = None
                 else:
                     hits[i] = cut
+
+    def _add(self, hits: dict[int, _Hit], i: int, hit: _Hit) -> None:
+        """Take ``hit`` where there is none yet, or one that is only reported."""
+        if i not in hits or (self._sure(hit[0]) and not self._sure(hits[i][0])):
+            hits[i] = hit
 
     def _is_told(self, page: Sequence[Reading], behind: Sequence[int]) -> bool:
         """Whether a sentence of the article follows, and no headline of another one."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import regex
 
@@ -12,8 +13,9 @@ from normalizer.document.findings import Edit
 from normalizer.document.recent import Recent
 from normalizer.document.span import Span
 from normalizer.finders.residue.kept import kept_metadata
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.matching import LineRules
+from normalizer.finders.residue.page_sentences import PageSentences
 from normalizer.resources.openings import opening_of
 from normalizer.resources.rules import Rule
 
@@ -33,6 +35,8 @@ _LONGEST_QUOTATION = 4000
 _MARKS = re.compile("[„“”«»]")
 
 _Found = tuple[Rule, regex.Match[str]]
+_Paragraph = tuple[Line, Sequence[int], Sequence[int]]
+"""A line, and where in it a sentence of the page may begin, by rules for such or for lines."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class FindGlued:
     """Cuts off what the ``rules`` match behind a sentence, up to the end of its paragraph.
 
     What is left must be long enough to be a sentence of the article. What somebody says, between
-    quotation marks or behind a dash, is left alone.
+    quotation marks or behind a dash, is left alone. ``page`` tells what goes besides, since a page
+    would say it on a line of its own.
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindGlued(load_rules("residue"))
@@ -53,29 +58,56 @@ class FindGlued:
 
     rules: Sequence[Rule]
     threshold: float = 0.94
+    page: PageSentences | None = None
 
     def __call__(self, document: Document) -> Iterator[Edit]:
         """An edit for each thing that a page says behind a paragraph, in order."""
         text = document.text
-        for line, starts in self._read(text):
-            pieces = self._peeled(line, starts)
+        for line, starts, others in self._read(text):
+            pieces = self._peeled(line, starts, others)
             if not pieces or _is_said(text, line, pieces[0][0].start):
                 continue
             for piece, (rule, match) in pieces:
                 span = Span(line.start + piece.start, line.start + piece.end)
-                yield Edit(span, span.of(text), "", rule.id, rule.kind, kept_metadata(rule, match))
+                kept = kept_metadata(rule, match)
+                yield Edit(span, span.of(text), "", rule.id, rule.reason or rule.kind, kept)
 
-    def __reduce__(self) -> tuple[type["FindGlued"], tuple[Sequence[Rule], float]]:
+    def __reduce__(self) -> tuple[type["FindGlued"], tuple[Any, ...]]:
         """How it travels to another process: without what it remembers of texts."""
-        return FindGlued, (self.rules, self.threshold)
+        return FindGlued, (self.rules, self.threshold, self.page)
 
     def worth_a_look(self, texts: Sequence[str]) -> list[bool]:
-        """Whether a paragraph of each text may end so."""
-        return [bool(self._read(text)) for text in texts]
+        """Whether a paragraph of each text may end so; all of a batch are read at once."""
+        read = [self._read(text) for text in texts]
+        if self.page is not None:
+            self.page.read([line.text[at:] for all_ in read for line, _, at_ in all_ for at in at_])
+        return [any(map(self._may_end_so, paragraphs)) for paragraphs in read]
+
+    def _may_end_so(self, paragraph: _Paragraph) -> bool:
+        line, starts, others = paragraph
+        return bool(starts) or self._of_the_page(line.text, others) is not None
+
+    def _of_the_page(self, said: str, starts: Sequence[int]) -> tuple[int, _Found] | None:
+        return self.page.found(said, starts) if self.page is not None and starts else None
 
     @cached_property
-    def _read(self) -> Recent[Sequence[tuple[Line, Sequence[int]]]]:
-        return Recent(lambda text: tuple(self._candidates(text)))
+    def _read(self) -> Recent[Sequence[_Paragraph]]:
+        return Recent(lambda text: tuple(self._paragraphs(text)))
+
+    def _paragraphs(self, text: str) -> Iterator[_Paragraph]:
+        """Those in which something may stand behind the last sentence, in order."""
+        starts = {line.start: (line, at) for line, at in self._candidates(text)}
+        page = self.page
+        if page is None:
+            yield from ((line, at, ()) for line, at in starts.values())
+            return
+        for line in article_lines(text):
+            begin = text.index(line.text, line.start)
+            known = starts.get(begin)
+            others = page.starts(line.text)
+            if known or others:
+                place = known[0] if known else Line(begin, begin + len(line.text), line.text, "")
+                yield place, known[1] if known else (), others
 
     @cached_property
     def _behind(self) -> LineRules:
@@ -103,8 +135,9 @@ class FindGlued:
         openings = {opening[:_BEGUN] for opening in self._openings}
         firsts: dict[str, set[str]] = {}
         for opening in openings:
-            for written in (opening.capitalize(), opening.upper()):
-                firsts.setdefault(written[:1], set()).add(re.escape(written[1:]))
+            for written in (opening.capitalize(), opening.upper(), opening.title()):
+                first = re.escape(written[:1])
+                firsts.setdefault(first, set()).add(re.escape(written[1:]))
         branches = [f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in firsts.items()]
         wanted = f"(?=[{''.join(firsts)}])(?:{'|'.join(branches)})" if firsts else "(?!)"
         return re.compile(f"{_STOP}(?={wanted}|{_LAST_WORD})", re.MULTILINE)
@@ -128,20 +161,28 @@ class FindGlued:
         if starts:
             yield line, starts
 
-    def _peeled(self, line: Line, starts: Sequence[int]) -> list[tuple[Span, _Found]]:
+    def _peeled(
+        self, line: Line, starts: Sequence[int], others: Sequence[int]
+    ) -> list[tuple[Span, _Found]]:
         """What matches at the end of the line, and then in front of that, with where it stands."""
         said, end = line.text, len(line.text)
         pieces: list[tuple[Span, _Found]] = []
-        while True:
-            for at in starts:
-                hit = self._hit(said[at:end], at) if at < end else None
-                if hit is not None:
-                    begin = len(said[:at].rstrip())
-                    pieces.insert(0, (Span(begin, end), hit))
-                    end = begin
-                    break
-            else:
-                return pieces
+        while found := self._last(said[:end], starts, others):
+            at, hit = found
+            begin = len(said[:at].rstrip())
+            pieces.insert(0, (Span(begin, end), hit))
+            end = begin
+        return pieces
+
+    def _last(
+        self, said: str, starts: Sequence[int], others: Sequence[int]
+    ) -> tuple[int, _Found] | None:
+        """What matches at the end of what is ``said``, and where it begins."""
+        for at in starts:
+            hit = self._hit(said[at:], at) if at < len(said) else None
+            if hit is not None:
+                return at, hit
+        return self._of_the_page(said, [at for at in others if at < len(said)])
 
     def _hit(self, piece: str, at: int) -> _Found | None:
         (reading,) = self._behind.read([Line(0, len(piece), piece, piece)])

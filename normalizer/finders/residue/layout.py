@@ -42,6 +42,11 @@ def article_lines(text: str) -> tuple[Line, ...]:
     return _LINES(text)
 
 
+def line_of(said: str) -> Line:
+    """The line that holds what is ``said`` and nothing else."""
+    return Line(0, len(said), said, _undecorated(said))
+
+
 def _lines(text: str) -> tuple[Line, ...]:
     read = []
     start = 0

@@ -23,6 +23,11 @@ _COLONS = (":", "\N{FULLWIDTH COLON}")
 _TIMES = frozenset({"timestamp", "media"})
 _LONGEST_TIME = 40
 _PARTS = regex.compile(r"(?P<digits>\d+)|[\p{L}.]+")
+_CONTENTS = regex.compile(
+    r"(?i)(?:inhalt|(?:table\sof\s)?contents|in\sthis\sarticle|содержание|оглавление|зміст|sommaire"
+    r"|[ií]ndice|spis\streści|inhoud|sum[áa]rio|içindekiler|mục\slục|目录|목차)"
+)
+_ENTRY = regex.compile(r"(\d{1,2})[.)]?\s\S.{0,80}$")
 _ANYTHING = regex.compile(r".+")
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -75,6 +80,21 @@ def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit
             if tag is None or k in hits or not _is_next(article, k) or not _is_tag(article[k]):
                 break
             hits[k] = kept, tag
+
+
+def take_contents(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    """What a table of contents lists, numbered from 1, where its heading is of the page."""
+    for i, hit in tuple(hits.items()):
+        if not _CONTENTS.match(article[i].plain):
+            continue
+        listed: list[int] = []
+        for k in range(i + 1, len(article)):
+            entry = _ENTRY.match(article[k].text)
+            if entry is None or entry[1] != str(len(listed) + 1) or is_sentence(article[k].text):
+                break
+            listed.append(k)
+        if len(listed) > 1:
+            hits.update((k, hit) for k in listed if k not in hits)
 
 
 def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int, _Hit]) -> None:

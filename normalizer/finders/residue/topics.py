@@ -1,0 +1,91 @@
+"""What an article is about, where a page speaks of the same things: newsletters, apps, cookies."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import regex
+
+from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_KINDS = frozenset({"app-promo", "comment-form", "furniture", "paywall", "social-follow"})
+"""Kinds of residue that an article may advise on."""
+
+_OWN_VOICE = regex.compile(
+    r"(?i)\b(?:wir|uns|unser\p{L}{0,2}|we|us|our|мы|нас|нам|нами|наш\p{L}{0,3}|ми|nous|notre|nos"
+    r"|nuestr[ao]s?|nosotros|noi|nostr[aoei]|n[oó]s|noss[ao]s?|nas|nam|nasz\p{L}{0,3}|wij|ons|onze|bi[zr]\p{L}{0,3})\b"
+)
+_TOPICS = (
+    (
+        "newsletter",
+        "infolettre",
+        "boletín",
+        "boletin",
+        "рассылк",
+        "розсилк",
+        "nieuwsbrief",
+        "bülten",
+    ),
+    ("cookie", "куки"),
+    ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding"),
+    (
+        "abonn",
+        "-abo",
+        "probeabo",
+        "subscri",
+        "suscri",
+        "подписк",
+        "підписк",
+        "prenumerat",
+        "subskryp",
+    ),
+    ("-app", " app ", " apps", "приложени", "застосун", "aplica", "aplikacj", "applica"),
+    ("kommentar", "comment", "комментар", "коментар", "comentar", "koment"),
+    ("whatsapp", "telegram", "телеграм", "instagram", "facebook", "tiktok", "youtube", "twitter"),
+    ("spam", "спам"),
+)
+"""What pages and articles both speak of, by the letters its words begin with in any language."""
+
+_OFTEN = 2
+"""An article is about what its title speaks of, or so many other lines."""
+
+_ITEM = regex.compile(r"(\p{L}{3,9}\s)?(\d{1,2})[.):]\s")
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    """Advice stays: what says of no page ``we``, where other lines are about the same.
+
+    So does the next item of a numbered list. What a rule of the user matches goes whatever the
+    article is about.
+    """
+    doubtful = {
+        i: _advised(article[i].text, is_title=i == 0)
+        for i, (rule, _) in hits.items()
+        if rule.ships and rule.kind in _KINDS
+    }
+    if not doubtful:
+        return
+    told = {i: line.text.lower() for i, line in enumerate(article) if i not in hits}
+    for i, topics in sorted(doubtful.items()):
+        stems = list(chain.from_iterable(topics))
+        about = [k for k, line in told.items() if any(map(line.__contains__, stems))]
+        is_topic = bool(about) and (i == 0 or about[0] == 0 or len(about) >= _OFTEN)
+        if is_topic or (i - 1 in told and _goes_on(article[i - 1], article[i])):
+            del hits[i]
+
+
+def _advised(line: str, *, is_title: bool) -> Iterable[Iterable[str]]:
+    """What a title, or a sentence that doesn't speak of the page as ``us``, is about."""
+    if not (is_title or is_sentence(line)) or _OWN_VOICE.search(line):
+        return ()
+    low = line.lower()
+    return [stems for stems in _TOPICS if any(map(low.__contains__, stems))]
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a numbered list goes on from one line to the next."""
+    last, item = _ITEM.match(above.text), _ITEM.match(line.text)
+    return bool(last and item and last[1] == item[1] and int(last[2]) + 1 == int(item[2]))

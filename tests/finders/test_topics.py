@@ -1,0 +1,52 @@
+"""An article may be about what pages speak of; a table of contents goes with its heading."""
+
+from collections.abc import Sequence
+
+from normalizer import Document, Normalizer
+
+_TOLD = (
+    "Die Verbraucherzentrale rät, für Bestellungen im Netz eine zweite Adresse anzulegen.",
+    "Wer sein Postfach entlasten will, braucht dafür kaum länger als eine halbe Stunde.",
+)
+_ADVICE = "Abonnieren Sie Newsletter am besten mit einer Adresse, die Sie sonst nicht nutzen."
+_PLEA = "Abonnieren Sie unseren Newsletter und lesen Sie morgens, was in der Stadt passiert."
+_NORMALIZER = Normalizer(only=("residue",), model_folders=())
+
+
+def _cleaned(*lines: str) -> list[str]:
+    text = _NORMALIZER(Document("\n".join(lines) + "\n", "de")).text
+    return [line for line in text.split("\n") if line]
+
+
+def _stays(lines: Sequence[str]) -> bool:
+    return _cleaned(*lines) == list(lines)
+
+
+def test_advice_stays_in_an_article_about_it() -> None:
+    assert _stays(("Newsletter abbestellen: So klappt es", *_TOLD, _ADVICE))
+    assert not _stays(("Der Sommer war nass", *_TOLD, _ADVICE))
+
+
+def test_advice_stays_where_two_other_lines_speak_of_it() -> None:
+    about = (f"{_TOLD[0]} Newsletter sind oft im Preis.", f"{_TOLD[1]} Newsletter kommen trotzdem.")
+    assert _stays(("Der Sommer war nass", *about, _ADVICE))
+
+
+def test_what_the_page_says_of_its_own_goes_from_such_an_article_too() -> None:
+    title = "Newsletter abbestellen: So klappt es"
+    assert _cleaned(title, *_TOLD, _PLEA) == [title, *_TOLD]
+
+
+def test_the_next_item_of_a_numbered_list_stays() -> None:
+    steps = ("1. Suchen Sie den Knopf zum Kündigen.", "2. Folgen Sie uns nicht auf Facebook.")
+    assert _stays(("Weniger Post", _TOLD[0], *steps))
+
+
+def test_entries_of_contents_go_with_their_heading() -> None:
+    lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", "1 Fliesen", "2 Wanne", *_TOLD)
+    assert _cleaned(*lines) == ["Was ein Bad kostet", *_TOLD]
+
+
+def test_what_is_no_list_from_one_stays_below_contents() -> None:
+    lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", "3 Fliesen", "4 Wanne", *_TOLD)
+    assert "3 Fliesen" in _cleaned(*lines)
