@@ -74,3 +74,8 @@ def test_what_somebody_says_is_left_alone() -> None:
 def test_it_finds_the_same_in_another_process() -> None:
     text = f"{TOLD[0]} {SAID[0]}"
     assert _removed(text, pickle.loads(pickle.dumps(FIND))) == _removed(text)  # noqa: S301  made here
+
+
+def test_a_giant_line_is_read_at_its_end_alone() -> None:
+    told = f"{TOLD[0]} " * 50_000
+    assert _removed(f"{told}{SAID[2]}") == [f" {SAID[2]}"]

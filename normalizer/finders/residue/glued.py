@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import regex
@@ -80,7 +81,8 @@ class FindGlued:
         """Whether a paragraph of each text may end so; all of a batch are read at once."""
         read = [self._read(text) for text in texts]
         if self.page is not None:
-            self.page.read([line.text[at:] for all_ in read for line, _, at_ in all_ for at in at_])
+            every = chain.from_iterable(read)
+            self.page.read([line.text[at:] for line, _, others in every for at in others])
         return [any(map(self._may_end_so, paragraphs)) for paragraphs in read]
 
     def _may_end_so(self, paragraph: _Paragraph) -> bool:

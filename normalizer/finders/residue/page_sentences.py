@@ -14,8 +14,8 @@ from normalizer.finders.residue.wording import Wording
 from normalizer.resources.rules import Rule
 from normalizer.resources.wordings import Wordings
 
-LONGEST = 240
-"""Code points behind a paragraph that are looked at."""
+_LONGEST, _SEEN_OF_BODY = 240, 400
+"""Code points that are looked at of what stands behind a paragraph, and of the end of itself."""
 
 _KINDS = OF_THE_PAGE | {"cms-marker", "disclaimer", "read-also"}
 _CREDIT = "photo-credit"
@@ -36,6 +36,8 @@ _TELLING = regex.compile(r"[:!@©→]|\?[ \xa0]|[.!?…»“”\")\]][ \xa0]{1,3
 """Without an end of this kind or a sign of that, no sentence of a line is looked at."""
 
 _CLOSING = ")]/"
+"""What ends so may be a tag, whose rules know what it says."""
+
 _ALONE = regex.compile(
     r"[^\w\s„“”\"'«‚‘…–—-].*"
     r"|[^:]{2,40}:\s.*"
@@ -67,7 +69,7 @@ class PageSentences:
 
     def starts(self, line: str) -> list[int]:
         """Where in ``line`` something may begin that a page says."""
-        reach = max(0, len(line) - LONGEST)
+        reach = max(0, len(line) - _LONGEST)
         if not _UNENDED.search(line, len(line) - 1) and not _TELLING.search(line, reach):
             return []
         stops = (stop.end() for stop in _STOP.finditer(line, max(reach, _SHORTEST - 1)))
@@ -85,7 +87,7 @@ class PageSentences:
         found: tuple[int, Found] | None = None
         most = -math.inf
         for at in reversed(starts):
-            body = self._odds(line[:at].rstrip())
+            body = self._odds(line[max(0, at - _SEEN_OF_BODY) : at].rstrip())
             if at < _SHORTEST or body > _MOST_OF_BODY:
                 continue
             said = self._odds(line_of(line[at:]).plain)
@@ -109,7 +111,7 @@ class PageSentences:
                 return hit
         if self.wording_rule is None or odds < _LEAST_WITHOUT_RULE or len(piece) > _LONGEST_TOLD:
             return None
-        if piece[-1] in _CLOSING:  # a tag, which says who reported
+        if piece[-1] in _CLOSING:
             return None
         match = self.wording_rule.pattern.fullmatch(piece)
         told = replace(self.wording_rule, reason=_EVIDENCE.format(odds=odds), kind=_CREDIT)
