@@ -13,9 +13,9 @@ from normalizer.errors import ResourceError
 from normalizer.resources.clauses import Clause
 from normalizer.resources.locate import rule_packs
 from normalizer.resources.needs import Asked, needs_of
-from normalizer.resources.tables import Table, read_tables
+from normalizer.resources.rule_tables import pack_tables
+from normalizer.resources.tables import Table
 
-FORMAT = "normalizer-rules/1"
 RULE_STAGES = ("markup", "residue", "flags")
 """The stages whose rules are data."""
 
@@ -146,7 +146,7 @@ def _loaded(stage: str, packs: Iterable[Path], *, tried: bool) -> tuple[Rule, ..
     rules: list[Rule] = []
     places: dict[str, str] = {}
     for path in packs:
-        head, tables = read_tables(path, "rule", form=FORMAT)
+        head, tables = pack_tables(path, ships=tried)
         pack = _Pack.of(stage, head, tried=tried)
         for table in tables:
             rule = _rule(pack, table)

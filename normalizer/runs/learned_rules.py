@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import tomli_w
 
 from normalizer.finders.residue.recurring import Recurring, pattern_of
-from normalizer.resources.rules import FORMAT
+from normalizer.resources.rule_tables import FORMAT
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
