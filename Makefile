@@ -87,7 +87,7 @@ glossary: $(VENV)/.installed  ## Make again what is made of the sources of the g
 wordings: $(VENV)/.installed  ## Train what tells lines of pages by their wording, two minutes
 	$(BIN)/python tools/residue/train.py
 
-rules: $(VENV)/.installed  ## Work out again what the patterns of the rules need
+rules: $(VENV)/.installed  ## Read the rules that ship again, and work out what their patterns need
 	$(BIN)/python tools/rules/needs.py
 
 wheel: $(VENV)/.installed  ## Build the wheel into dist/
