@@ -79,3 +79,11 @@ def test_it_finds_the_same_in_another_process() -> None:
 def test_a_giant_line_is_read_at_its_end_alone() -> None:
     told = f"{TOLD[0]} " * 50_000
     assert _removed(f"{told}{SAID[2]}") == [f" {SAID[2]}"]
+
+
+def test_what_no_rule_knows_goes_only_where_wording_is_sure_enough() -> None:
+    text = f"{TOLD[0]} Bitte teilt diesen Artikel, damit ihn möglichst viele Menschen lesen!"
+    by_wording = [rule for rule in RULES if rule.anchor == "wording"]
+    for threshold, times in ((0.94, 1), (0.98, 0)):
+        page = FindFurniture(by_wording, threshold).page
+        assert len(_removed(text, FindGlued((), threshold, page))) == times

@@ -109,23 +109,25 @@ class PageSentences:
             least = _LEAST_OF_CREDIT if hit[0].kind == _CREDIT else _LEAST_ODDS
             if odds >= least:
                 return hit
-        if self.wording_rule is None or odds < _LEAST_WITHOUT_RULE or len(piece) > _LONGEST_TOLD:
+        return self._told(piece, odds)
+
+    def _told(self, piece: str, odds: float) -> Found | None:
+        """The rule that stands for wording, where that of ``piece`` is clear and it little."""
+        rule = self.wording_rule
+        if rule is None or not self._sure(rule) or odds < _LEAST_WITHOUT_RULE:
             return None
-        if piece[-1] in _CLOSING:
+        if len(piece) > _LONGEST_TOLD or piece[-1] in _CLOSING:
             return None
-        match = self.wording_rule.pattern.fullmatch(piece)
-        told = replace(self.wording_rule, reason=_EVIDENCE.format(odds=odds), kind=_CREDIT)
+        match = rule.pattern.fullmatch(piece)
+        told = replace(rule, reason=_EVIDENCE.format(odds=odds), kind=_CREDIT)
         return None if match is None else (told, match)
+
+    def _sure(self, rule: Rule) -> bool:
+        return rule.confidence >= self.threshold and rule.action in {"drop", "keep"}
 
     @cached_property
     def _wanted(self) -> frozenset[int]:
-        return self.lines.numbers_of(
-            lambda rule: (
-                rule.kind in _KINDS
-                and rule.action in {"drop", "keep"}
-                and rule.confidence >= self.threshold
-            )
-        )
+        return self.lines.numbers_of(lambda rule: rule.kind in _KINDS and self._sure(rule))
 
     @cached_property
     def _odds(self) -> Wording:
