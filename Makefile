@@ -39,7 +39,7 @@ demo: $(VENV)/.core  ## Install, clean the seeds, show what happened and prove i
 	@echo "  $(BIN)/normalizer clean --help"
 
 test: $(VENV)/.installed  ## Install, run the whole suite
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.installed  ## Lint, format, types, import contracts
 	$(BIN)/ruff check .

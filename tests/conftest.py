@@ -35,6 +35,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 collect_seldom()
 
 
+_WAITING = ("scale", "runs", "integrations", "cli", "starter", "engines")
+"""Folders whose tests wait for processes they start, longest waits first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand out first what waits: at the end nothing would be left to run beside it."""
+    places = {folder: place for place, folder in enumerate(_WAITING)}
+    items.sort(key=lambda item: places.get(item.path.parent.name, len(places)))
+
+
 def pytest_collection_finish() -> None:
     """Look no more for garbage among some ten thousand tests, which all stay to the end."""
     gc.collect()

@@ -13,6 +13,7 @@ from normalizer.document.span import Span
 from normalizer.finders.residue.captions import removal
 from normalizer.finders.residue.gaps import close_gaps, take_trail
 from normalizer.finders.residue.headings import leave_headings
+from normalizer.finders.residue.headline import may_be_headline
 from normalizer.finders.residue.inside import (
     LABELLED,
     OF_THE_PAGE,
@@ -192,10 +193,10 @@ class FindFurniture:
         bodies = bodies_of(page, live, self._tails)
         take_inside(article, self._inside(page, live, bodies), hits)
         zone = tail_zone(live, bodies)
-        for i in head_zone(live, bodies):
-            hit = page[i].first(self._heads)
-            # A first line that reads like a byline or a credit may well be the headline.
-            if hit and (i > live[0] or hit[0].action != "keep"):
+        above = head_zone(live, bodies)
+        heads = {i: hit for i in above if (hit := page[i].first(self._heads))}
+        for i, hit in heads.items():
+            if i > above[0] or not may_be_headline(article, above, heads, hits):
                 self._add(hits, i, hit)
         self._peel(page, zone, hits, cutting=bool(bodies))
         take_related(article, zone, hits)

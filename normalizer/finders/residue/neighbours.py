@@ -42,8 +42,8 @@ class Neighbours:
     ) -> dict[int, _Hit]:
         """What else of the lines of ``zone`` goes, beside ``hits``, which surely go.
 
-        ``roles`` are lines that may be one. The first line that is left of an article is its
-        headline, and so no name, unless another one stands below it.
+        ``roles`` are lines that may be one. The first line that is left of an article may be its
+        headline, and so no name.
         """
         found = _signatures(article, zone, hits, roles) if roles else {}
         waiting = [i for i in zone if i in hits or i in found]
@@ -91,12 +91,15 @@ def _is_headline_among(
     hits: Mapping[int, _Hit],
     found: Mapping[int, _Hit],
 ) -> bool:
-    """Whether one of ``found`` is the first line that is left, and no headline follows it."""
-    gone = (i in hits or i in found for i in range(len(article)))
-    first = next((i for i, is_gone in enumerate(gone) if not is_gone), None)
-    if first is None or not found or min(found) > first:
+    """Whether one of ``found`` is the first line that is left, and rather the headline.
+
+    It is where a line below it is too short for one. Many an article is stored without its
+    headline; one about a person that is headed by the name says it again.
+    """
+    left = [i for i in range(len(article)) if i not in hits and i not in found]
+    if not left or not found or min(found) > left[0]:
         return False
-    headline = article[first].text
-    if first not in zone or len(headline) < _SHORTEST_HEADLINE:
+    if left[0] in zone and len(article[left[0]].text) < _SHORTEST_HEADLINE:
         return True
-    return any(match[0].split()[-1] in headline for _, match in found.values())
+    told = article[left[0] : left[0] + 1] if left[0] in zone else [article[i] for i in left]
+    return any(match[0].split()[-1] in line.text for _, match in found.values() for line in told)

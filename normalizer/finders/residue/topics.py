@@ -6,9 +6,11 @@ from itertools import chain
 import regex
 
 from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.code import is_about_code
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
+_CODE = frozenset({"cms-marker", "markup"})
 _KINDS = frozenset({"app-promo", "comment-form", "furniture", "paywall", "social-follow"})
 """Kinds of residue that an article may advise on."""
 
@@ -40,9 +42,13 @@ _Hit = tuple[Rule, regex.Match[str]]
 def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     """Advice stays: what says of no page ``we``, where other lines are about the same.
 
-    So does the next item of a numbered list. What a rule of the user matches goes whatever the
+    So does code, in an article about it, and the next item of a numbered list. What a rule of the user matches goes whatever the
     article is about.
     """
+    scraps = [i for i, (rule, _) in hits.items() if rule.ships and rule.kind in _CODE]
+    if scraps and is_about_code("\n".join(line.text for line in article)):
+        for i in scraps:
+            del hits[i]
     doubtful = {
         i: _advised(article[i].text, is_title=i == 0)
         for i, (rule, _) in hits.items()

@@ -1,0 +1,36 @@
+"""Whether the first line of an article is its headline, though a rule for lines of pages fits."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import regex
+
+from normalizer.document.paragraphs import is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_NAMES = frozenset({"byline", "dateline", "photo-credit", "agency-tag"})
+"""Kinds of residue that a headline may be worded like: all hold names and little else."""
+_SHORTEST = 20
+"""Code points of a line that is rather a headline than the name of a rubric."""
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def may_be_headline(
+    article: Sequence[Line], zone: Sequence[int], found: Mapping[int, _Hit], gone: Collection[int]
+) -> bool:
+    """Whether the first line of ``zone`` may be the headline, whatever rule of ``found`` matches.
+
+    ``zone`` are the lines above the first paragraph, ``gone`` those that go anyway. Many an
+    article is stored without its headline; what stands first is then the byline or the time stamp.
+    No headline is a time stamp. A line of names is none where another one follows that may be it,
+    or where the line below it is of the page as well.
+    """
+    i = zone[0]
+    rule = found[i][0]
+    if rule.action != "keep" or rule.kind not in _NAMES:
+        return False
+    others = [j for j in zone[1:] if j not in found and j not in gone]
+    if any(len(article[j].text) >= _SHORTEST and not is_sentence(article[j].text) for j in others):
+        return False
+    return i + 1 not in found and i + 1 not in gone
