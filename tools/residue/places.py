@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalizer.finders.residue.layout import Line, article_lines
-from normalizer.finders.residue.likely import Places
+from normalizer.finders.residue.places import Places
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "residue"
 SEED = 1

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from places import placed
 
 from normalizer.finders.residue.layout import article_lines
-from normalizer.finders.residue.likely import PLACE
+from normalizer.finders.residue.places import PLACE
 from normalizer.finders.residue.wording import features
 from normalizer.resources.locate import data_file
 from normalizer.resources.wordings import FILE, SIZE, Wordings, write_wordings

@@ -1,4 +1,4 @@
-"""Whether an article is about the writing of pages: what looks like scraps of code is its subject."""
+"""Articles about the making of web pages: what looks like a scrap of code is their subject."""
 
 import regex
 

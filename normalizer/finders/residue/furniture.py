@@ -190,7 +190,7 @@ class FindFurniture:
                 hits[i] = hit
         take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
-        bodies = bodies_of(page, live, self._tails)
+        bodies = bodies_of(page, live, self._tails, self._likely.is_of_the_page, hits.keys())
         take_inside(article, self._inside(page, live, bodies), hits)
         zone = tail_zone(live, bodies)
         above = head_zone(live, bodies)
@@ -205,7 +205,7 @@ class FindFurniture:
         if bodies:
             leave_series(article, bodies, hits)
             leave_headings(article, hits)
-            self._take_neighbours(page, bodies, hits)
+            self._neighbours.take(page, bodies, hits, self._sure, self._roles)
             behind = range(bodies[-1] + 1, len(article))
             close_gaps(article, behind, hits, self._sure)
             take_trail(article, behind, hits, self._sure)
@@ -228,17 +228,6 @@ class FindFurniture:
             match = rule.pattern.fullmatch(article[i].text)
             if match is not None and i not in hits:
                 hits[i] = replace(rule, reason=evidence), match
-
-    def _take_neighbours(
-        self, page: Sequence[Reading], bodies: Sequence[int], hits: dict[int, _Hit]
-    ) -> None:
-        """Above and below the body, bare names, places and roles beside dates and bylines."""
-        article = [reading.line for reading in page]
-        sure = {i: hit for i, hit in hits.items() if self._sure(hit[0])}
-        for zone in (range(bodies[0]), range(bodies[-1] + 1, len(page))):
-            roles = {i: hit for i in zone if (hit := page[i].first(self._roles))}
-            if roles or any(i in sure for i in zone):
-                hits.update(self._neighbours.of(article, zone, sure, roles))
 
     def _inside(
         self, page: Sequence[Reading], live: Sequence[int], bodies: Sequence[int]

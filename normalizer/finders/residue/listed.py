@@ -22,6 +22,9 @@ _MOST_TAGS = 20
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _TIMES = frozenset({"timestamp", "media"})
 _LONGEST_TIME = 40
+_YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_A_LIFE = 10
+"""Years from the first to the last that no article is up to date in."""
 _PARTS = regex.compile(r"(?P<digits>\d+)|[\p{L}.]+")
 _CONTENTS = regex.compile(
     r"(?i)(?:inhalt|(?:table\sof\s)?contents|in\sthis\sarticle|содержание|оглавление|зміст|sommaire"
@@ -98,15 +101,17 @@ def take_contents(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
 
 
 def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int, _Hit]) -> None:
-    """A time is of the article where others in the body are written like it.
+    """A time is of the article where others above its end are written like it.
 
-    They stand above the parts of a live ticker or a chronicle, and the first of them at its head.
+    They stand above the parts of a live ticker, a chronicle or a programme, and the first of them
+    at its head. So is one from some year to another, as of somebody's life.
     """
     times = [i for i, hit in hits.items() if hit[0].kind in _TIMES and _shape(article[i])]
     if times:
-        inside = {_shape(article[i]) for i in range(bodies[0], bodies[-1]) if i not in hits}
+        inside = {_shape(article[i]) for i in range(bodies[-1]) if i not in hits}
         for i in times:
-            if _shape(article[i]) in inside:
+            years = [int(year) for year in _YEAR.findall(article[i].text)]
+            if _shape(article[i]) in inside or (years and max(years) - min(years) >= _A_LIFE):
                 del hits[i]
 
 

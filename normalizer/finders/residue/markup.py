@@ -68,9 +68,9 @@ class FindMarkup:
             for match in rule.pattern.finditer(text)
             if match.end() > match.start() and not _is_mentioned(text, match)
         ]
-        if any(_is_in_a_sentence(text, scrap.span) for _, _, scrap in found):
-            if is_about_code(text):
-                found = [item for item in found if not _is_in_a_sentence(text, item[2].span)]
+        named = [item for item in found if _is_in_a_sentence(text, item[2].span)]
+        if named and is_about_code(text):
+            found = [item for item in found if item not in named]
         if found:
             found.sort(key=lambda item: item[:2])
             yield from _edits(text, _disjoint(found))

@@ -1,11 +1,12 @@
 """Bare names, places and roles that only the line beside them tells from lines of the article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.reading import Reading
 from normalizer.resources.rules import Rule
 
 ROLE = "role"
@@ -32,6 +33,25 @@ class Neighbours:
     """Tells by ``rules`` what stands beside dates and bylines, above and below the body."""
 
     rules: Sequence[Rule]
+
+    def take(
+        self,
+        page: Sequence[Reading],
+        bodies: Sequence[int],
+        hits: dict[int, _Hit],
+        is_sure: Callable[[Rule], bool],
+        roles: Collection[int],
+    ) -> None:
+        """Add to ``hits`` what goes above and below the paragraphs ``bodies``.
+
+        ``roles`` are the numbers of the rules for what a name is said to be.
+        """
+        article = [reading.line for reading in page]
+        sure = {i: hit for i, hit in hits.items() if is_sure(hit[0])}
+        for zone in (range(bodies[0]), range(bodies[-1] + 1, len(page))):
+            named = {i: hit for i in zone if (hit := page[i].first(roles))}
+            if named or any(i in sure for i in zone):
+                hits.update(self.of(article, zone, sure, named))
 
     def of(
         self,

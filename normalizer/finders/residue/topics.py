@@ -42,8 +42,8 @@ _Hit = tuple[Rule, regex.Match[str]]
 def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     """Advice stays: what says of no page ``we``, where other lines are about the same.
 
-    So does code, in an article about it, and the next item of a numbered list. What a rule of the user matches goes whatever the
-    article is about.
+    So does code, in an article about it, and the next item of a numbered list. What a rule of the
+    user matches goes whatever the article is about.
     """
     scraps = [i for i, (rule, _) in hits.items() if rule.ships and rule.kind in _CODE]
     if scraps and is_about_code("\n".join(line.text for line in article)):

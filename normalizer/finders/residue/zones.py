@@ -1,25 +1,37 @@
 """Where an article begins and ends, as far as its paragraphs tell."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, KeysView, Sequence
 
 from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.inside import may_be_labelled
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.reading import Reading
 
+_NEAR = 3
 SHORT_BODY = 40
 """Code points of a sentence that counts as a paragraph where there is no longer one."""
 
 
-def bodies_of(page: Sequence[Reading], live: Sequence[int], tails: Collection[int]) -> list[int]:
+def bodies_of(
+    page: Sequence[Reading],
+    live: Sequence[int],
+    tails: Collection[int],
+    is_of_the_page: Callable[[Line], bool],
+    gone: KeysView[int],
+) -> list[int]:
     """Those of the lines ``live`` that are paragraphs of the article, in order.
 
     The last ones aren't, where one of the rules ``tails`` matches: a page ends in sentences, too.
+    Nor are they where ``is_of_the_page`` says so by their wording, shortly below what is ``gone``.
     """
     texts = {i: page[i].line.text for i in live}
     bodies = [i for i, text in texts.items() if is_body(text)] or [
         i for i, text in texts.items() if len(text) >= SHORT_BODY and is_sentence(text)
     ]
+    while len(bodies) > 1 and not gone.isdisjoint(range(bodies[-1] - _NEAR, bodies[-1])):
+        if not (page[bodies[-1]].first(tails) or is_of_the_page(page[bodies[-1]].line)):
+            break
+        bodies.pop()
     while bodies and page[bodies[-1]].first(tails):
         bodies.pop()
     return bodies

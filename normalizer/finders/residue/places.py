@@ -1,0 +1,248 @@
+"""Where a line stands in an article, and what that tells of whether it is one of a page."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.wording import LONGEST
+
+LEAST_ODDS = -1.0
+"""Nats below which a line is the article's, wherever it stands."""
+PLACE = (
+    "odds",
+    "odds above",
+    "odds below",
+    "gone above",
+    "gone below",
+    "nothing gone",
+    "first",
+    "last",
+    "above the body",
+    "below the body",
+    "heading",
+    "heading inside",
+    "heading among others",
+    "sentence",
+    "paragraph",
+    "series",
+    "headline above",
+    "headline below",
+)
+"""What is weighed of a line, in order; see `Places.features`."""
+_MOST_ODDS = 10.0
+_MOST_BESIDE = 4.0
+_OF_THE_PAGE = 4.0
+"""Log odds from which what is as long as a paragraph isn't taken for one of the article."""
+_OF_THE_HEADLINE = 0.0
+"""Log odds up to which a line above all paragraphs may be the headline."""
+_SHORTEST_HEADLINE = 20
+_SHORT_BODY = 40
+_HEADING_WORDS = 6
+_LONGEST_ALONE = 56
+_OF_A_SENTENCE = 12
+_LAST = 3
+_CAUTION_ALONE = 2.0
+_CAUTION_CLEAN = 4.5
+"""Nats by which what is long must be likelier of the page in an article that has nothing else of
+one; the other is for paragraphs that stand alone where it has."""
+_WIDE = "\u3040"
+"""From here on a sign says as much as two letters do."""
+
+_UNREADABLE = regex.compile(
+    r"[=<{};]|(?![\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Han}])\p{L}", regex.VERSION1
+)
+"""Signs of code, and letters of scripts that no line to learn from is written in."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
+
+Odds = Callable[[str], float]
+
+
+class Outline(NamedTuple):
+    """The first and last line that are left of an article, and its first and last paragraph.
+
+    ``bodies`` is ``None`` where it has no paragraph; ``headings`` are counted without the title.
+    ``headlines`` are the first and last line above the first paragraph that may be the title.
+    """
+
+    ends: tuple[int, int]
+    bodies: tuple[int, int] | None
+    headings: int
+    headlines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the lines of an article stand, and what their wording says of them.
+
+    ``odds`` says of a line the logarithm of the odds that it is one of a page, in nats.
+    """
+
+    article: Sequence[Line]
+    odds: Odds
+    _said: dict[int, float] = field(default_factory=dict)
+
+    def candidates(self, gone: Collection[int]) -> list[int]:
+        """The lines that may be of the page, besides those that are ``gone``.
+
+        What has no two letters may only beside what is gone, and so may a paragraph, but for the
+        last ones of an article of which something is gone. Of one of which nothing is, no sentence
+        may that is long enough to tell something.
+        """
+        return [
+            i
+            for i, line in enumerate(self.article)
+            if i not in gone
+            and len(line.text) <= LONGEST
+            and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
+            and self._of(i) >= LEAST_ODDS
+            and _UNREADABLE.search(line.text) is None
+        ]
+
+    def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
+        line = self.article[i].text
+        if _is_paragraph(line) and not (gone and i + _LAST >= len(self.article)):
+            return False
+        if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
+            return False
+        return _LETTERS.search(line) is not None
+
+    def caution(self, i: int, gone: Collection[int]) -> float:
+        """Nats by which line ``i`` must be likelier of the page than others, where it stands alone.
+
+        What is long enough to tell something is rather the article's.
+        """
+        line = self.article[i].text
+        if not gone:
+            return _CAUTION_CLEAN if len(line) > _longest_alone(line) else 0.0
+        return 0.0 if self._is_beside(i, gone) or not _is_paragraph(line) else _CAUTION_ALONE
+
+    @staticmethod
+    def _is_beside(i: int, gone: Collection[int]) -> bool:
+        return i - 1 in gone or i + 1 in gone
+
+    def outline(self, gone: Collection[int]) -> Outline:
+        """What of the article counts for all of its lines, where those ``gone`` are of the page."""
+        left = [i for i in range(len(self.article)) if i not in gone]
+        bodies = self._bodies(left)
+        headlines = [i for i in left if bodies and i < bodies[0] and self._may_be_headline(i)]
+        return Outline(
+            (left[0], left[-1]) if left else (-1, -1),
+            (bodies[0], bodies[-1]) if bodies else None,
+            sum(self._is_heading(i, gone) for i in left if i > 0),
+            (headlines[0], headlines[-1]) if headlines else None,
+        )
+
+    def features(self, i: int, gone: Collection[int], outline: Outline) -> tuple[float, ...]:
+        """What tells whether line ``i`` is of the page, as `PLACE` names it.
+
+        ``gone`` are the lines that surely are, ``outline`` that of the others. In order: the odds
+        of the line itself and, up to 4 nats, of the short lines above and below it; whether these
+        are gone, and whether nothing is; whether it is the first that is left, or the last; whether
+        it stands above or below all paragraphs; whether a paragraph follows, as below a heading,
+        the same between paragraphs, and where others stand so; whether it is a sentence, or a
+        paragraph; how many of the two beside it begin and end alike; whether another line that may
+        be the headline stands above it, or below it and above all paragraphs.
+        """
+        line = self.article[i]
+        above, below = outline.bodies or (i, i)
+        heading = self._is_heading(i, gone)
+        others = outline.headings - (heading and i > 0)
+        first, last = outline.headlines or (i, i)
+        return (
+            max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
+            self._beside(i - 1, gone),
+            self._beside(i + 1, gone),
+            float(i - 1 in gone),
+            float(i + 1 in gone),
+            float(not gone),
+            float(i == outline.ends[0]),
+            float(i == outline.ends[1]),
+            float(i < above),
+            float(i > below),
+            float(heading),
+            float(heading and outline.bodies is not None and above <= i <= below),
+            float(heading and others > 0),
+            float(is_sentence(line.text)),
+            float(_is_paragraph(line.text)),
+            float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
+            float(first < i),
+            float(last > i),
+        )
+
+    def _of(self, i: int) -> float:
+        if i not in self._said:
+            self._said[i] = self.odds(self.article[i].plain)
+        return self._said[i]
+
+    def _beside(self, i: int, gone: Collection[int]) -> float:
+        if not 0 <= i < len(self.article) or i in gone or _is_paragraph(self.article[i].text):
+            return 0.0
+        if len(self.article[i].text) > LONGEST:
+            return 0.0
+        return max(-_MOST_BESIDE, min(_MOST_BESIDE, self._of(i)))
+
+    def _bodies(self, left: Sequence[int]) -> Sequence[int]:
+        """The first and last paragraph of the lines that are left, and those between."""
+        texts = {i: self.article[i].text for i in left}
+        bodies = [i for i, text in texts.items() if _is_paragraph(text)] or [
+            i for i, text in texts.items() if len(text) >= _SHORT_BODY and is_sentence(text)
+        ]
+        start, end = 0, len(bodies)
+        while end and self._is_of_the_page(bodies[end - 1]):
+            end -= 1
+        while start < end and self._is_of_the_page(bodies[start]):
+            start += 1
+        return bodies[start:end]
+
+    def _may_be_headline(self, i: int) -> bool:
+        line = self.article[i].text
+        return _SHORTEST_HEADLINE <= len(line) <= LONGEST and self._of(i) <= _OF_THE_HEADLINE
+
+    def _is_of_the_page(self, i: int) -> bool:
+        return len(self.article[i].text) <= LONGEST and self._of(i) >= _OF_THE_PAGE
+
+    def _is_heading(self, i: int, gone: Collection[int]) -> bool:
+        """Whether line ``i`` is short and a paragraph follows that is left."""
+        line = self.article[i].plain
+        if i + 1 == len(self.article) or i in gone or i + 1 in gone:
+            return False
+        if is_sentence(line) or line.count(" ") >= _HEADING_WORDS:
+            return False
+        follows = self.article[i + 1].text
+        return len(follows) >= _SHORT_BODY and is_sentence(follows)
+
+    def _are_alike(self, i: int, j: int) -> bool:
+        """Whether two lines look like rows of one list: both begin and end with like signs."""
+        if not 0 <= j < len(self.article):
+            return False
+        one, other = self.article[i].text, self.article[j].text
+        return _look(one) == _look(other) and not _is_paragraph(other)
+
+
+def _longest_alone(line: str) -> int:
+    """Code points of a line that may go with nothing beside it that is of the page."""
+    return _LONGEST_ALONE // 2 if max(line) >= _WIDE else _LONGEST_ALONE
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether ``line`` is one of an article, whatever stands behind its last sentence."""
+    return is_body(line) or _BEGINS.match(line) is not None
+
+
+def _look(line: str) -> tuple[str, str, bool]:
+    """The kind of the first sign of a line, of its last, and whether there is a colon inside."""
+    return _kind(line[0]), _kind(line[-1]), ":" in line[:-1]
+
+
+def _kind(sign: str) -> str:
+    if sign.isdigit():
+        return "0"
+    if sign.isalpha():
+        return "A" if sign.isupper() else "a"
+    return sign
