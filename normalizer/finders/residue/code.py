@@ -1,23 +1,33 @@
 """Articles about the making of web pages: what looks like a scrap of code is their subject."""
 
+from collections.abc import Sequence
+
 import regex
 
 from normalizer.document.paragraphs import is_sentence
+from normalizer.document.span import Span
 
 _WORDS = regex.compile(
-    r"(?i)\b(html5?|css3?|xml|javascript|typescript|php|markdown|bbcode|wordpress|stylesheets?|"
+    r"(?i)\b(html5?|css3?|xml|javascript|typescript|php|markdown|bbcode|utf-8|charset|robots\.txt|"
+    r"stylesheets?|stildatei(?:en)?|webse?ite[ns]?|webpages?|homepages?|skripte?|scripts?|скрипт\p{L}*|"
     r"quell(?:text|code)s?|source\scode|code\ssource|código\sfuente|codice\ssorgente|"
-    r"browsers?|navigateurs?|navegador(?:es)?|przeglądark\p{L}+|браузер\p{L}*|"
+    r"browsers?|navigateurs?|navegador(?:es)?|przeglądark\p{L}+|браузер\p{L}*|trình\sduyệt|tarayıcı\p{L}*|"
+    r"attribut(?:e[ns]?|s)?|atribut[oy]s?|attributo|атрибут\p{L}*|"
     r"frameworks?|фреймворк\p{L}*|templates?|шаблонизатор\p{L}*|шаблонізатор\p{L}*|"
-    r"верстальщик\p{L}*|верстальник\p{L}*|програм+ист\p{L}*|програміст\p{L}*|entwickler(?:in)?(?:nen)?|"
+    r"верстальщик\p{L}*|верстальник\p{L}*|програм+ист\p{L}*|програміст\p{L}*|informatiker\p{L}*|"
+    r"entwickler(?:in)?(?:nen)?|розробник\p{L}*|разработчик\p{L}*|"
     r"developers?|développeur\p{L}*|desarrollador\p{L}*|sviluppator\p{L}|programist\p{L}*|"
-    r"(?:html|meta|script|link|head|body|div)[- ]tags?|тег(?:и|ов|ом|а|у|е)?|font-face|"
-    r"старый\sкод|исходн\p{L}+\sкод\p{L}*|syntax|синтаксис\p{L}*)\b"
+    r"(?:the|a|html|meta|script|link|head|body|div)[- ]tags?|тег(?:и|ов|ом|а|у|е)?|font-face|"
+    r"(?:старый|исходн\p{L}+)\sкод\p{L}*|synta[xk]\p{L}*|синтаксис\p{L}*|\p{L}+\.(?:html|css|js|php)|"
+    r"(?:alt|rel|src|href|class)(?==[\"“”«»„']))(?!\p{L})"
 )
 _FEWEST = 2
 """So many different words of the trade an article about it has in its sentences."""
 _LONGEST = 4000
 """Code points of a line that are looked at."""
+_GAP = 20
+_DASHES = (" \N{EM DASH}", " \N{EN DASH}", " -")
+_STOPS = (".", ",", ";", ":", "!", "?", " ")
 
 
 def is_about_code(text: str) -> bool:
@@ -29,3 +39,35 @@ def is_about_code(text: str) -> bool:
         if len(said) >= _FEWEST:
             return True
     return False
+
+
+def are_named(text: str, scraps: Sequence[Span]) -> list[bool]:
+    """Whether each of ``scraps`` stands in a line that names one of them as its subject.
+
+    A sentence does where words stand in front of it, with a blank between, and more behind it or a
+    colon before; where a dash explains it; and below a line that ends in a colon. Lines of more
+    than 4,000 code points name nothing.
+    """
+    starts = [_line_start(text, span.start) for span in scraps]
+    of_code = {
+        start
+        for start, span in zip(starts, scraps, strict=True)
+        if start is not None and _is_named(text, start, span)
+    }
+    return [start in of_code for start in starts]
+
+
+def _line_start(text: str, at: int) -> int | None:
+    least = max(0, at - _LONGEST)
+    found = text.rfind("\n", least, at)
+    return found + 1 if found >= 0 or least == 0 else None
+
+
+def _is_named(text: str, start: int, span: Span) -> bool:
+    before = text[start : span.start]
+    after = text[span.end : span.end + 2]
+    if before.strip():
+        return before.endswith(" ") and (
+            after.startswith(_STOPS) or before.endswith(": ") or after[:1].isalpha()
+        )
+    return after.startswith(_DASHES) or text[max(0, start - _GAP) : start].rstrip()[-1:] == ":"

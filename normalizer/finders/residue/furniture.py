@@ -36,7 +36,7 @@ from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.finders.residue.page_sentences import PageSentences
 from normalizer.finders.residue.reading import Reading
-from normalizer.finders.residue.topics import leave_topics
+from normalizer.finders.residue.topics import is_announced, leave_topics
 from normalizer.finders.residue.zones import (
     SHORT_BODY,
     bodies_of,
@@ -196,7 +196,7 @@ class FindFurniture:
         above = head_zone(live, bodies)
         heads = {i: hit for i in above if (hit := page[i].first(self._heads))}
         for i, hit in heads.items():
-            if i > above[0] or not may_be_headline(article, above, heads, hits):
+            if i > above[0] or not may_be_headline(article, above, heads, hits, self._likely):
                 self._add(hits, i, hit)
         self._peel(page, zone, hits, cutting=bool(bodies))
         take_related(article, zone, hits)
@@ -226,7 +226,7 @@ class FindFurniture:
         gone = {i for i, hit in hits.items() if self._sure(hit[0])}
         for i, evidence in self._likely.of(article, gone).items():
             match = rule.pattern.fullmatch(article[i].text)
-            if match is not None and i not in hits:
+            if match is not None and i not in hits and not is_announced(article, i, hits):
                 hits[i] = replace(rule, reason=evidence), match
 
     def _inside(

@@ -11,12 +11,11 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.span import Span
 from normalizer.document.windows import lines
-from normalizer.finders.residue.code import is_about_code
+from normalizer.finders.residue.code import are_named, is_about_code
 from normalizer.finders.residue.kept import kept_metadata
 from normalizer.resources.rules import Rule
 
 _QUOTES = "„“”\"'»«‚‘’`"
-_STOPS = frozenset(".,;:!?")
 _LONE_LETTER = regex.compile(r"<([a-z])>")
 
 
@@ -68,9 +67,9 @@ class FindMarkup:
             for match in rule.pattern.finditer(text)
             if match.end() > match.start() and not _is_mentioned(text, match)
         ]
-        named = [item for item in found if _is_in_a_sentence(text, item[2].span)]
-        if named and is_about_code(text):
-            found = [item for item in found if item not in named]
+        named = are_named(text, [scrap.span for _, _, scrap in found])
+        if any(named) and is_about_code(text):
+            found = [item for item, is_subject in zip(found, named, strict=True) if not is_subject]
         if found:
             found.sort(key=lambda item: item[:2])
             yield from _edits(text, _disjoint(found))
@@ -93,15 +92,6 @@ def _is_mentioned(text: str, match: regex.Match[str]) -> bool:
     if letter is None or not (before.isalnum() and after.isalnum()):
         return False
     return f"</{letter[1]}>" not in text
-
-
-def _is_in_a_sentence(text: str, span: Span) -> bool:
-    """Whether words stand in front of ``span`` and behind it, with blanks between."""
-    before = text[span.start - 2 : span.start] if span.start > 1 else "\n"
-    after = text[span.end : span.end + 2]
-    if before[-1] != " " or not before[0].strip():
-        return False
-    return after[:1] in _STOPS or (after[:1] == " " and bool(after.strip()))
 
 
 def _worth_trying(rule: Rule, lowered: str) -> bool:

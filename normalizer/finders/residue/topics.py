@@ -1,6 +1,6 @@
 """What an article is about, where a page speaks of the same things: newsletters, apps, cookies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 import regex
@@ -24,15 +24,33 @@ _TOPICS = (
     ("cookie", "куки"),
     ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding"),
     ("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
-    ("-app", " app ", " apps", "приложени", "застосун", "aplica", "aplikacj", "applica"),
+    (
+        "-app",
+        " app ",
+        " app,",
+        " app.",
+        " app-",
+        " apps",
+        "приложени",
+        "застосун",
+        "aplica",
+        "aplikacj",
+        "applica",
+    ),
     ("kommentar", "comment", "комментар", "коментар", "comentar", "koment"),
     ("whatsapp", "telegram", "телеграм", "instagram", "facebook", "tiktok", "youtube", "twitter"),
     ("spam", "спам"),
+    ("passwor", "пароль", "contraseña", "mot de passe", "hasł", "wachtwoord", "senha", "şifre"),
 )
 """What pages and articles both speak of: how words for it begin in any language, topic by topic."""
 
 _OFTEN = 2
 """An article is about what its title speaks of, or so many other lines."""
+
+_MOST_ITEMS = 8
+_ANNOUNCING = 60
+"""Code points of a line that announces a list; what is shorter may be of the page."""
+_SHORTEST_REST = 20
 
 _ITEM = regex.compile(r"(\p{L}{3,9}\s)?(\d{1,2})[.):]\s")
 
@@ -42,12 +60,16 @@ _Hit = tuple[Rule, regex.Match[str]]
 def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     """Advice stays: what says of no page ``we``, where other lines are about the same.
 
-    So does code, in an article about it, and the next item of a numbered list. What a rule of the
-    user matches goes whatever the article is about.
+    So does code, in an article about it, the next item of a numbered list, and a word that the
+    line below goes on with. What a rule of the user matches goes whatever the article is about.
     """
-    scraps = [i for i, (rule, _) in hits.items() if rule.ships and rule.kind in _CODE]
-    if scraps and is_about_code("\n".join(line.text for line in article)):
-        for i in scraps:
+    for i in [i for i, (rule, _) in hits.items() if rule.ships]:
+        if len(article[i].text) < _SHORTEST_REST and _begins_a_sentence(article, i, hits):
+            del hits[i]
+    scraps = [i for i, (rule, _) in sorted(hits.items()) if rule.ships and rule.kind in _CODE]
+    about_code = bool(scraps) and is_about_code("\n".join(line.text for line in article))
+    for i in scraps:
+        if about_code or is_announced(article, i, hits):
             del hits[i]
     doubtful = {
         i: _advised(article[i].text, is_title=i == 0)
@@ -63,6 +85,25 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
         is_topic = bool(about) and (i == 0 or about[0] == 0 or len(about) >= _OFTEN)
         if is_topic or (i - 1 in told and _goes_on(article[i - 1], article[i])):
             del hits[i]
+
+
+def is_announced(article: Sequence[Line], i: int, gone: Collection[int]) -> bool:
+    """Whether line ``i`` is of a list that a paragraph of the article announces with a colon."""
+    for j in range(i - 1, max(-1, i - 1 - _MOST_ITEMS), -1):
+        above = article[j].text
+        if j not in gone and len(above) >= _ANNOUNCING and above[-1] == ":":
+            return True
+        if j in gone or is_sentence(above):
+            return False
+    return False
+
+
+def _begins_a_sentence(article: Sequence[Line], i: int, gone: Collection[int]) -> bool:
+    """Whether the line below ``i`` goes on with it: it begins with a small letter, and stays."""
+    if i + 1 >= len(article) or i + 1 in gone:
+        return False
+    below = article[i + 1].text
+    return below[0].islower() and len(below) >= _SHORTEST_REST and is_sentence(below)
 
 
 def _advised(line: str, *, is_title: bool) -> Iterable[Iterable[str]]:
