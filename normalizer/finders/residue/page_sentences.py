@@ -23,7 +23,7 @@ _CREDITS = frozenset({_CREDIT, "copyright"})
 _SHORTEST, _SHORTEST_BEFORE_CREDIT = 40, 75
 """Code points in front; of a shorter sentence with a credit behind it both are a caption."""
 
-_LEAST_ODDS, _LEAST_OF_CREDIT, _LEAST_WITHOUT_RULE = 1.0, -1.0, 3.8
+_LEAST_ODDS, _LEAST_OF_CREDIT, _LEAST_WITHOUT_RULE = 1.0, -1.0, 6.2
 _MOST_OF_BODY = -1.0
 """Nats that say whether a sentence is worded as a page's, and what stands before it isn't."""
 

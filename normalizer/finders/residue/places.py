@@ -47,7 +47,7 @@ _LONGEST_ALONE = 56
 _OF_A_SENTENCE = 12
 _LAST = 3
 _CAUTION_ALONE = 2.0
-_CAUTION_CLEAN = 4.5
+_CAUTION_CLEAN = 5.0
 """Nats by which what is long must be likelier of the page in an article that has nothing else of
 one; the other is for paragraphs that stand alone where it has."""
 _WIDE = "\u3040"
