@@ -35,6 +35,8 @@ FILES = {
     "held back, fifth": ("residue_held/held5.toml",),
     "held back, sixth": ("residue_held/held6.toml",),
     "held back, seventh": ("residue_held/held7.toml",),
+    "held back, eighth": ("residue_held/held8.toml",),
+    "held back, ninth": ("residue_held/held9.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 MEASURED = tuple(FILES)[1:-1]

@@ -82,7 +82,7 @@ def test_a_giant_line_is_read_at_its_end_alone() -> None:
 
 
 def test_what_no_rule_knows_goes_only_where_wording_is_sure_enough() -> None:
-    text = f"{TOLD[0]} Bitte teilt diesen Artikel, damit ihn möglichst viele Menschen lesen!"
+    text = f"{TOLD[0]} Abonniert unseren Kanal und teilt den Artikel mit euren Freunden!"
     by_wording = [rule for rule in RULES if rule.anchor == "wording"]
     for threshold, times in ((0.94, 1), (0.98, 0)):
         page = FindFurniture(by_wording, threshold).page

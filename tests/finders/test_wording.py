@@ -83,13 +83,22 @@ def test_a_long_line_goes_only_where_something_of_the_page_was_left() -> None:
     assert likely.of(article, ()).keys() == {3, 4}
 
 
-def test_a_paragraph_goes_alone_only_as_one_of_the_last_beside_other_residue() -> None:
+def test_a_paragraph_goes_only_from_an_article_of_which_something_else_goes() -> None:
     plea = "Wenn Ihnen unsere Arbeit gefällt, geben Sie uns bitte eine kleine Spende für das Haus."
     likely = LikelyLines(replace_place(_worded("spende"), (*_ODDS_ALONE, -2.0)))
-    early = article_lines("\n".join((_TITLE, plea, *_TOLD, *_TOLD, "Spende")))
-    late = article_lines("\n".join((_TITLE, *_TOLD, plea, _TOLD[0], "Spende")))
-    assert likely.of(early, ()).keys() == {6}
-    assert likely.of(late, ()).keys() == {3, 5}
+    noisy = article_lines("\n".join((_TITLE, plea, *_TOLD, *_TOLD, "Spende")))
+    clean = article_lines("\n".join((_TITLE, plea, *_TOLD, *_TOLD)))
+    assert likely.of(noisy, ()).keys() == {1, 6}
+    assert likely.of(clean, ()).keys() == set()
+
+
+def test_a_paragraph_must_be_clearer_where_nothing_beside_it_goes() -> None:
+    plea = "Wenn Ihnen unsere Arbeit gefällt, geben Sie uns bitte eine kleine Spende für das Haus."
+    likely = LikelyLines(replace_place(_worded("spende"), (*_ODDS_ALONE, -4.0)))
+    alone = article_lines("\n".join((_TITLE, plea, *_TOLD, *_TOLD, "Spende")))
+    beside = article_lines("\n".join((_TITLE, *_TOLD, *_TOLD, plea, "Spende")))
+    assert likely.of(alone, ()).keys() == {6}
+    assert likely.of(beside, ()).keys() == {5, 6}
 
 
 _ODDS_ALONE = tuple(float(name == "odds") for name in PLACE)

@@ -25,7 +25,8 @@ _FEWEST = 2
 """So many different words of the trade an article about it has in its sentences."""
 _LONGEST = 4000
 """Code points of a line that are looked at."""
-_GAP = 20
+_GAP = 40
+_LAST_TAGS = regex.compile(r"(?:</?[a-z][a-z0-9]{0,11}>\s{0,4}){1,4}$")
 _DASHES = (" \N{EM DASH}", " \N{EN DASH}", " -")
 _STOPS = (".", ",", ";", ":", "!", "?", " ")
 
@@ -34,7 +35,7 @@ def is_about_code(text: str) -> bool:
     """Whether the sentences of ``text`` speak of code, in two of the words of its trade or more."""
     said: set[str] = set()
     for line in text.split("\n"):
-        if is_sentence(line.strip()):
+        if is_sentence(_ended(line[-_LONGEST:])):
             said.update(word[1].lower()[:6] for word in _WORDS.finditer(line[:_LONGEST]))
         if len(said) >= _FEWEST:
             return True
@@ -70,4 +71,9 @@ def _is_named(text: str, start: int, span: Span) -> bool:
         return before.endswith(" ") and (
             after.startswith(_STOPS) or before.endswith(": ") or after[:1].isalpha()
         )
-    return after.startswith(_DASHES) or text[max(0, start - _GAP) : start].rstrip()[-1:] == ":"
+    return after.startswith(_DASHES) or _ended(text[max(0, start - _GAP) : start])[-1:] == ":"
+
+
+def _ended(text: str) -> str:
+    """What of ``text`` stands before the tags and the white space at its end."""
+    return _LAST_TAGS.sub("", text.rstrip()).rstrip()

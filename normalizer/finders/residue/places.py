@@ -29,6 +29,7 @@ PLACE = (
     "heading among others",
     "sentence",
     "paragraph",
+    "odds of a paragraph",
     "series",
     "headline above",
     "headline below",
@@ -36,6 +37,7 @@ PLACE = (
 """What is weighed of a line, in order; see `Places.features`."""
 _MOST_ODDS = 10.0
 _MOST_BESIDE = 4.0
+_SHARE = 100
 _OF_THE_PAGE = 4.0
 """Log odds from which what is as long as a paragraph isn't taken for one of the article."""
 _OF_THE_HEADLINE = 0.0
@@ -45,11 +47,10 @@ _SHORT_BODY = 40
 _HEADING_WORDS = 6
 _LONGEST_ALONE = 56
 _OF_A_SENTENCE = 12
-_LAST = 3
-_CAUTION_ALONE = 2.0
+_CAUTION_BESIDE, _CAUTION_ALONE = 0.5, 2.0
+"""Nats by which a paragraph must be likelier of the page, beside what is gone and elsewhere."""
 _CAUTION_CLEAN = 5.0
-"""Nats by which what is long must be likelier of the page in an article that has nothing else of
-one; the other is for paragraphs that stand alone where it has."""
+"""Nats by which what is long must be, in an article that has nothing else of a page."""
 _WIDE = "\u3040"
 """From here on a sign says as much as two letters do."""
 
@@ -90,9 +91,8 @@ class Places:
     def candidates(self, gone: Collection[int]) -> list[int]:
         """The lines that may be of the page, besides those that are ``gone``.
 
-        What has no two letters may only beside what is gone, and so may a paragraph, but for the
-        last ones of an article of which something is gone. Of one of which nothing is, no sentence
-        may that is long enough to tell something.
+        What has no two letters may only beside what is gone. Of an article of which nothing is, no
+        paragraph may, and no sentence that is long enough to tell something.
         """
         return [
             i
@@ -106,21 +106,24 @@ class Places:
 
     def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
         line = self.article[i].text
-        if _is_paragraph(line) and not (gone and i + _LAST >= len(self.article)):
+        if _is_paragraph(line) and not gone:
             return False
         if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
             return False
         return _LETTERS.search(line) is not None
 
     def caution(self, i: int, gone: Collection[int]) -> float:
-        """Nats by which line ``i`` must be likelier of the page than others, where it stands alone.
+        """Nats by which line ``i`` must be likelier of the page than others.
 
-        What is long enough to tell something is rather the article's.
+        What is long enough to tell something is rather the article's, above all where it stands
+        alone.
         """
         line = self.article[i].text
         if not gone:
             return _CAUTION_CLEAN if len(line) > _longest_alone(line) else 0.0
-        return 0.0 if self._is_beside(i, gone) or not _is_paragraph(line) else _CAUTION_ALONE
+        if not _is_paragraph(line):
+            return 0.0
+        return _CAUTION_BESIDE if self._is_beside(i, gone) else _CAUTION_ALONE
 
     @staticmethod
     def _is_beside(i: int, gone: Collection[int]) -> bool:
@@ -146,14 +149,16 @@ class Places:
         are gone, and whether nothing is; whether it is the first that is left, or the last; whether
         it stands above or below all paragraphs; whether a paragraph follows, as below a heading,
         the same between paragraphs, and where others stand so; whether it is a sentence, or a
-        paragraph; how many of the two beside it begin and end alike; whether another line that may
-        be the headline stands above it, or below it and above all paragraphs.
+        paragraph, and then its odds for each 100 code points; how many of the two beside it begin
+        and end alike; whether another line that may be the headline stands above it, or below it
+        and above all paragraphs.
         """
         line = self.article[i]
         above, below = outline.bodies or (i, i)
         heading = self._is_heading(i, gone)
         others = outline.headings - (heading and i > 0)
         first, last = outline.headlines or (i, i)
+        paragraph = _is_paragraph(line.text)
         return (
             max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
             self._beside(i - 1, gone),
@@ -169,7 +174,8 @@ class Places:
             float(heading and outline.bodies is not None and above <= i <= below),
             float(heading and others > 0),
             float(is_sentence(line.text)),
-            float(_is_paragraph(line.text)),
+            float(paragraph),
+            max(-_MOST_ODDS, min(_MOST_ODDS, self._dense(i))) if paragraph else 0.0,
             float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
             float(first < i),
             float(last > i),
@@ -179,6 +185,10 @@ class Places:
         if i not in self._said:
             self._said[i] = self.odds(self.article[i].plain)
         return self._said[i]
+
+    def _dense(self, i: int) -> float:
+        """The odds of line ``i`` for each 100 code points: they add up, whatever it says."""
+        return _SHARE * self._of(i) / len(self.article[i].text)
 
     def _beside(self, i: int, gone: Collection[int]) -> float:
         if not 0 <= i < len(self.article) or i in gone or _is_paragraph(self.article[i].text):

@@ -15,7 +15,7 @@ from zlib import crc32
 from normalizer.document.recent import Recent
 from normalizer.resources.wordings import SIZE, Wordings
 
-LONGEST = 240
+LONGEST = 400
 """Code points of a line that may be one of a page."""
 _MASK = SIZE - 1
 _MOST = 1_000_000
