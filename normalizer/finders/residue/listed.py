@@ -25,6 +25,7 @@ _LONGEST_TIME = 40
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _A_LIFE = 10
 """Years from the first to the last that no article is up to date in."""
+_FEWEST_PARTS = 3
 _PARTS = regex.compile(r"(?P<digits>\d+)|[\p{L}.]+")
 _CONTENTS = regex.compile(
     r"(?i)(?:inhalt|(?:table\sof\s)?contents|in\sthis\sarticle|содержание|оглавление|зміст|sommaire"
@@ -104,15 +105,20 @@ def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int,
     """A time is of the article where others above its end are written like it.
 
     They stand above the parts of a live ticker, a chronicle or a programme, and the first of them
-    at its head. So is one from some year to another, as of somebody's life.
+    at its head. Three that have something below them are such parts, where little else goes. So is
+    one from some year to another, as of somebody's life.
     """
     times = [i for i, hit in hits.items() if hit[0].kind in _TIMES and _shape(article[i])]
-    if times:
-        inside = {_shape(article[i]) for i in range(bodies[-1]) if i not in hits}
-        for i in times:
-            years = [int(year) for year in _YEAR.findall(article[i].text)]
-            if _shape(article[i]) in inside or (years and max(years) - min(years) >= _A_LIFE):
-                del hits[i]
+    if not times:
+        return
+    inside = {_shape(article[i]) for i in range(bodies[-1]) if i not in hits}
+    above = {i for i in times if i + 1 < len(article) and i + 1 not in hits}
+    parts = above if len(above) >= max(_FEWEST_PARTS, len(hits) // 2 + 1) else set()
+    for i in times:
+        years = [int(year) for year in _YEAR.findall(article[i].text)]
+        lived = bool(years) and max(years) - min(years) >= _A_LIFE
+        if lived or i in parts or _shape(article[i]) in inside:
+            del hits[i]
 
 
 def _shape(line: Line) -> str:

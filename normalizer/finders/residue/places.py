@@ -47,6 +47,7 @@ _SHORT_BODY = 40
 _HEADING_WORDS = 6
 _LONGEST_ALONE = 56
 _OF_A_SENTENCE = 12
+_TWICE = 2
 _CAUTION_BESIDE, _CAUTION_ALONE = 0.5, 2.0
 """Nats by which a paragraph must be likelier of the page, beside what is gone and elsewhere."""
 _CAUTION_CLEAN = 5.0
@@ -92,7 +93,7 @@ class Places:
         """The lines that may be of the page, besides those that are ``gone``.
 
         What has no two letters may only beside what is gone. Of an article of which nothing is, no
-        paragraph may, and no sentence that is long enough to tell something.
+        paragraph may, no sentence that is long enough to tell something, and nothing twice as long.
         """
         return [
             i
@@ -109,6 +110,8 @@ class Places:
         if _is_paragraph(line) and not gone:
             return False
         if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
+            return False
+        if not gone and len(line) > _TWICE * _longest_alone(line):
             return False
         return _LETTERS.search(line) is not None
 
