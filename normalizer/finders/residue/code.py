@@ -26,6 +26,7 @@ _FEWEST = 2
 _LONGEST = 4000
 """Code points of a line that are looked at."""
 _GAP = 40
+"""Code points in front of a line in which the colon is looked for that announces it."""
 _LAST_TAGS = regex.compile(r"(?:</?[a-z][a-z0-9]{0,11}>\s{0,4}){1,4}$")
 _DASHES = (" \N{EM DASH}", " \N{EN DASH}", " -")
 _STOPS = (".", ",", ";", ":", "!", "?", " ")

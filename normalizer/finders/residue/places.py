@@ -47,7 +47,8 @@ _SHORT_BODY = 40
 _HEADING_WORDS = 6
 _LONGEST_ALONE = 56
 _OF_A_SENTENCE = 12
-_TWICE = 2
+_NEVER_ALONE = 2
+"""So many times what may go alone, and a line goes from no article that has nothing else to go."""
 _CAUTION_BESIDE, _CAUTION_ALONE = 0.5, 2.0
 """Nats by which a paragraph must be likelier of the page, beside what is gone and elsewhere."""
 _CAUTION_CLEAN = 5.0
@@ -111,7 +112,7 @@ class Places:
             return False
         if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
             return False
-        if not gone and len(line) > _TWICE * _longest_alone(line):
+        if not gone and len(line) > _NEVER_ALONE * _longest_alone(line):
             return False
         return _LETTERS.search(line) is not None
 

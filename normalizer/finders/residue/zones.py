@@ -8,6 +8,7 @@ from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.reading import Reading
 
 _NEAR = 3
+"""Lines above a last sentence among which something must go for it to be judged by its wording."""
 SHORT_BODY = 40
 """Code points of a sentence that counts as a paragraph where there is no longer one."""
 
