@@ -17,6 +17,18 @@ NEWS = (
     '<img src="kran.jpg" loading="lazy">\n\n'
     "Der Bau <br> soll im Frühjahr beginnen, sagte ein Sprecher der Stadt am selben Abend.\n"
 )
+OF_THE_TRADE = """
+html HTML5 CSS css3 xml JavaScript TypeScript PHP Markdown BBCode UTF-8 charset robots.txt
+Stylesheets Stildatei Stildateien Webseiten Website webpage Homepages Skripte Skript scripts
+скриптов Quelltext Quellcodes source_code code_source código_fuente codice_sorgente Browsers
+navigateur navegadores przeglądarki браузере trình_duyệt tarayıcı Attributen attributs attributo
+atributos atributy attribut атрибуты Framework фреймворка templates шаблонизатор шаблонізатора
+верстальщики верстальники программист програмист програміст Informatikerin Entwickler
+Entwicklerinnen розробники разработчику developers développeurs desarrolladores sviluppatori
+programista the_tag a_tag meta-tags script_tag link_tag head_tags body-tag div_tags тег теги
+тегов font-face старый_код исходного_кода Syntax syntaks синтаксиса index.html main.css app.js
+page.php rel="nofollow" class=«x»
+"""
 
 
 def test_code_stays_in_an_article_about_it_and_goes_elsewhere() -> None:
@@ -65,3 +77,14 @@ def test_a_list_that_a_paragraph_announces_stays() -> None:
         "Die erste Zeile heißt „für alle“, die zweite sperrt einen Ordner, mehr steht da nicht.\n"
     )
     assert CLEAN(Document(text, "de")).text == text
+
+
+@pytest.mark.parametrize(
+    "word",
+    OF_THE_TRADE.split(),
+)
+def test_each_word_of_the_trade_counts(word: str) -> None:
+    said = word.replace("_", " ")
+    other = "bbcode" if "css" in word.lower() else "css"
+    assert is_about_code(f"Es geht hier um {other} und ({said}), was wenige wissen.\n"), said
+    assert not is_about_code(f"Es geht hier um nichts und ({said}), was wenige wissen.\n"), said

@@ -1,6 +1,7 @@
 """Lines that no rule knows go where they read like lines of a page, and the article's stay."""
 
 import pickle
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,13 @@ from normalizer.errors import ResourceError
 from normalizer.finders.residue.furniture import FindFurniture
 from normalizer.finders.residue.layout import article_lines
 from normalizer.finders.residue.likely import LikelyLines
-from normalizer.finders.residue.places import PLACE, Places
+from normalizer.finders.residue.places import LEAST_ODDS, PLACE, Places, least_alone
 from normalizer.finders.residue.wording import Wording, features
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.wordings import SIZE, Wordings, load_wordings, write_wordings
 
 _WORDINGS = load_wordings()
+_CASES = Path(__file__).parents[1] / "cases" / "residue"
 _TITLE = "Fähre nach Rügen fährt wieder"
 _TOLD = (
     "Die Fähre zwischen Stralsund und Rügen verkehrt seit dem Wochenende wieder, sagte der Reeder.",
@@ -51,6 +53,38 @@ def test_odds_travel_to_another_process_without_what_is_remembered() -> None:
     wording = Wording(_WORDINGS)
     said = wording(_PAGE)
     assert pickle.loads(pickle.dumps(wording))(_PAGE) == said  # noqa: S301  it was made here
+
+
+def test_a_glance_tells_the_same_of_what_may_be_of_a_page_and_less_of_long_paragraphs() -> None:
+    wording = Wording(_WORDINGS)
+    plea = _PAGE + " So erhalten Sie jeden Morgen die besten Artikel unserer Redaktion per E-Mail."
+    for line in (_PAGE, _TITLE, plea):
+        assert wording.at_a_glance(line) == wording(line)
+    told = " ".join(_TOLD)
+    assert wording(told) < 0
+    assert wording.at_a_glance(told) != wording(told)
+    assert wording.at_a_glance(told) < 1 + _WORDINGS.intercept
+
+
+def test_what_never_goes_alone_is_the_same_whether_looked_at_or_not() -> None:
+    least = least_alone(_WORDINGS.place)
+    assert least > LEAST_ODDS
+    likely = LikelyLines(_WORDINGS)
+    every = LikelyLines(_WORDINGS)
+    every.__dict__["_least_alone"] = LEAST_ODDS
+    found = 0
+    for path in sorted(_CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            article = article_lines(case["text"])
+            said = likely.of(article, ())
+            assert said == every.of(article, ()), case["label"]
+            found += len(said)
+    assert found > 100
+
+
+def test_weights_that_forbid_nothing_leave_the_least_odds_as_they_are() -> None:
+    assert least_alone([0.0] * (len(PLACE) + 1)) == LEAST_ODDS
+    assert least_alone([1.0] * (len(PLACE) + 1)) == LEAST_ODDS
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Articles about the making of web pages: what looks like a scrap of code is their subject."""
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -21,6 +22,22 @@ _WORDS = regex.compile(
     r"(?:старый|исходн\p{L}+)\sкод\p{L}*|synta[xk]\p{L}*|синтаксис\p{L}*|\p{L}+\.(?:html|css|js|php)|"
     r"(?:alt|rel|src|href|class)(?==[\"“”«»„']))(?!\p{L})"
 )
+_STEMS = (
+    *("html", "css", "xml", "script", "php", "markdown", "bbcode", "utf-8", "charset"),
+    *("robots.txt", "stylesheet", "stildatei", "website", "webseite", "webpage", "homepage"),
+    *("skript", "скрипт", "quelltext", "quellcode", "source code", "code source", "código fuente"),
+    *("codice sorgente", "browser", "navigateur", "navegador", "przeglądark", "браузер"),
+    *("trình duyệt", "tarayıcı", "attribut", "atribut", "атрибут", "framework", "фреймворк"),
+    *("template", "шаблонизатор", "шаблонізатор", "верстальщик", "верстальник", "програмист"),
+    *("программист", "програміст", "informatiker", "entwickler", "розробник", "разработчик"),
+    *("developer", "développeur", "desarrollador", "sviluppator", "programist", "the tag"),
+    *("the-tag", "a tag", "a-tag", "link tag", "link-tag", "head tag", "head-tag", "body tag"),
+    *("body-tag", "div tag", "div-tag", "meta tag", "meta-tag", "font-face", "старый", "исходн"),
+    *("syntax", "syntak", "синтаксис", ".js", "="),
+)
+"""Each of `_WORDS` holds one; most articles hold none, which takes much less to see."""
+_TAG = re.compile(r"\bтег")
+"""A part of other words (``стратегия``), so not among the stems."""
 _FEWEST = 2
 """So many different words of the trade an article about it has in its sentences."""
 _LONGEST = 4000
@@ -34,6 +51,9 @@ _STOPS = (".", ",", ";", ":", "!", "?", " ")
 
 def is_about_code(text: str) -> bool:
     """Whether the sentences of ``text`` speak of code, in two of the words of its trade or more."""
+    low = text.lower()
+    if not any(stem in low for stem in _STEMS) and not ("тег" in low and _TAG.search(low)):
+        return False
     said: set[str] = set()
     for line in text.split("\n"):
         if is_sentence(_ended(line[-_LONGEST:])):

@@ -15,6 +15,11 @@ _BITS = 18
 _SIZE = 1 << _BITS
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
 """Odd numbers that spread the first code points of a mark over the places of a table."""
+_FRONT, _END = 2, 4
+"""Marks want nothing (bit 0), no letter in front (bit 1) or behind (bit 2), or both (bit 3).
+
+With no letter in front of a place 1 and 2 are free; with none behind, four times as much as well.
+"""
 
 
 class _Mark(NamedTuple):
@@ -24,6 +29,12 @@ class _Mark(NamedTuple):
     said: str
     begins: bool
     ends: bool
+
+    @property
+    def wants(self) -> int:
+        """The bit of what it wants beside its first signs; see `_FRONT`."""
+        ends = self.ends and len(self.said) <= _LONGEST_START
+        return (1 + self.begins) * (_END if ends else 1)
 
 
 @dataclass(frozen=True)
@@ -53,18 +64,16 @@ class Marks:
         behind = np.cumsum(np.array([1, *(len(line) + 1 for line in lines)]))
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         letters = _LETTERS[np.minimum(codes, ord(SYLLABLES))]
-        places = dict(_places(codes, self._longest))
-        for group, starts in self._starts.items():
-            length, begins, ends = group
-            if length > len(codes):
+        other = (~letters).astype(np.uint8)
+        front, end = 1 + _FRONT * np.roll(other, 1), 1 + _END * other
+        for length, places in _places(codes, self._longest):
+            if length not in self._starts:
                 continue
-            begun = self._tables[group][places[length]]
-            if begins:
-                begun[1:] &= ~letters[: len(begun) - 1]
-            if ends:
-                begun[: len(codes) - length] &= ~letters[length:]
-            at = np.flatnonzero(begun)
+            stand = len(codes) - length  # what is longer than the rest of the text isn't in it
+            free = front[:stand] * end[length:]
+            at = np.flatnonzero(self._tables[length][places[:stand]] & free)
             numbers = np.searchsorted(behind, at, side="right") - 1
+            starts = self._starts[length]
             for start, number in zip(at.tolist(), numbers.tolist(), strict=True):
                 for mark, said, apart, alone in starts.get(text[start : start + length], ()):
                     if (
@@ -80,36 +89,31 @@ class Marks:
         return tuple(mark for mark in self.marks if len(mark) == 1)
 
     @cached_property
-    def _starts(self) -> Mapping[tuple[int, bool, bool], Mapping[str, Sequence[_Mark]]]:
-        """The others by the number of signs that are looked at first, and by these.
-
-        Those that no letter stands in front of are apart, and so are those that end with these
-        signs and that no letter stands behind.
-        """
-        starts: dict[tuple[int, bool, bool], dict[str, list[_Mark]]] = {}
+    def _starts(self) -> Mapping[int, Mapping[str, Sequence[_Mark]]]:
+        """The others by the number of signs that are looked at first, and by these."""
+        starts: dict[int, dict[str, list[_Mark]]] = {}
         for mark in self.marks:
             if len(mark) > 1:
                 said = mark.strip(EDGE)
-                begins, ends = mark[0] == EDGE, mark[-1] == EDGE
                 length = min(len(said), _LONGEST_START)
-                group = starts.setdefault((length, begins, ends and said[length:] == ""), {})
-                group.setdefault(said[:length], []).append(_Mark(mark, said, begins, ends))
+                found = _Mark(mark, said, mark[0] == EDGE, mark[-1] == EDGE)
+                starts.setdefault(length, {}).setdefault(said[:length], []).append(found)
         return starts
 
     @cached_property
     def _longest(self) -> int:
-        return max(length for length, _, _ in self._starts)
+        return max(self._starts)
 
     @cached_property
-    def _tables(self) -> Mapping[tuple[int, bool, bool], Any]:
-        """For each of these groups, the places at which marks begin."""
+    def _tables(self) -> Mapping[int, Any]:
+        """For each length the places at which marks begin, and what these want beside them."""
         tables = {}
-        for group, starts in self._starts.items():
-            length = group[0]
-            tables[group] = np.zeros(_SIZE, dtype=bool)
+        for length, starts in self._starts.items():
+            tables[length] = np.zeros(_SIZE, dtype=np.uint8)
             joined = np.frombuffer("".join(starts).encode("utf-32-le", "surrogatepass"), np.uint32)
-            places = dict(_places(joined, length))
-            tables[group][places[length][::length]] = True
+            places = dict(_places(joined, length))[length][::length]
+            wants = np.array([sum({mark.wants for mark in marks}) for marks in starts.values()])
+            np.bitwise_or.at(tables[length], places, wants.astype(np.uint8))
         return tables
 
 

@@ -8,7 +8,7 @@ from operator import mul
 
 from normalizer.document.paragraphs import is_body
 from normalizer.finders.residue.layout import Line
-from normalizer.finders.residue.places import Places
+from normalizer.finders.residue.places import LEAST_ODDS, Places, least_alone
 from normalizer.finders.residue.wording import LONGEST, Wording
 from normalizer.resources.wordings import Wordings
 
@@ -39,11 +39,11 @@ class LikelyLines:
 
         What goes counts for what stands beside it.
         """
-        places = Places(article, self._odds)
+        places = Places(article, self._odds.at_a_glance)
         found: dict[int, str] = {}
         for _ in range(_ROUNDS):
             left = {*gone, *found}
-            candidates = places.candidates(left)
+            candidates = places.candidates(left, LEAST_ODDS if left else self._least_alone)
             if not candidates:
                 break
             outline = places.outline(left)
@@ -64,10 +64,16 @@ class LikelyLines:
 
     def is_of_the_page(self, line: Line) -> bool:
         """Whether ``line`` is rather worded as one of a page, wherever it stands."""
-        return len(line.text) <= LONGEST and self._odds(line.plain) >= _RATHER_OF_THE_PAGE
+        return (
+            len(line.text) <= LONGEST and self._odds.at_a_glance(line.plain) >= _RATHER_OF_THE_PAGE
+        )
 
     def _sum(self, features: Iterable[float]) -> float:
         return math.fsum(map(mul, self.wordings.place, (*features, 1.0)))
+
+    @cached_property
+    def _least_alone(self) -> float:
+        return least_alone(self.wordings.place)
 
     @cached_property
     def _odds(self) -> Wording:

@@ -63,6 +63,14 @@ _UNREADABLE = regex.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
 
+_MOST_ALONE = {
+    **dict.fromkeys(("first", "last", "above the body", "below the body", "sentence"), 1),
+    **dict.fromkeys(("heading", "heading inside", "heading among others"), 1),
+    **dict.fromkeys(("headline above", "headline below"), 1),
+    "series": 2,
+}
+"""How much there may be of what is weighed of a line in an article that has nothing else to go."""
+
 Odds = Callable[[str], float]
 
 
@@ -90,8 +98,10 @@ class Places:
     odds: Odds
     _said: dict[int, float] = field(default_factory=dict)
 
-    def candidates(self, gone: Collection[int]) -> list[int]:
+    def candidates(self, gone: Collection[int], least: float = LEAST_ODDS) -> list[int]:
         """The lines that may be of the page, besides those that are ``gone``.
+
+        Their log odds are ``least`` nats or more.
 
         What has no two letters may only beside what is gone. Of an article of which nothing is, no
         paragraph may, no sentence that is long enough to tell something, and nothing twice as long.
@@ -102,7 +112,7 @@ class Places:
             if i not in gone
             and len(line.text) <= LONGEST
             and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
-            and self._of(i) >= LEAST_ODDS
+            and self._of(i) >= least
             and _UNREADABLE.search(line.text) is None
         ]
 
@@ -237,6 +247,18 @@ class Places:
             return False
         one, other = self.article[i].text, self.article[j].text
         return _look(one) == _look(other) and not _is_paragraph(other)
+
+
+def least_alone(place: Sequence[float]) -> float:
+    """Log odds below which no line goes of an article that has nothing else to go.
+
+    ``place`` weighs what stands in `PLACE`; all of it that may speak for the page is thought to.
+    """
+    weights = dict(zip(PLACE, place, strict=False))
+    beside = abs(weights["odds above"]) + abs(weights["odds below"])
+    best = place[-1] + weights["nothing gone"] + _MOST_BESIDE * beside
+    best += sum(_MOST_ALONE.get(name, 0) * max(0.0, weight) for name, weight in weights.items())
+    return max(LEAST_ODDS, -best / weights["odds"]) if weights["odds"] > 0 else LEAST_ODDS
 
 
 def _longest_alone(line: str) -> int:

@@ -10,6 +10,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from normalizer.document.recent import Recent
@@ -38,6 +39,14 @@ _ODD = 0x9E3779B1
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\.(?:com|org|net|info|de|ru|ua|by|pl|es|fr|it|nl|uk|tr)\b")
+_LONG = 120
+_LEAST_SAID = 1.0
+"""Nats that the words of a line of more than 120 code points weigh, or it is looked at no further.
+
+Of 7,258 long lines of pages that are learned from, 14 weigh less and have odds of more than 4 nats;
+of 6,422 paragraphs of news seven in ten weigh less.
+"""
+_MOST_WORDS = 1 << 17
 _UNSPACED = "\u3040"
 """From here on scripts write words without blanks, or glue what English writes apart."""
 
@@ -48,17 +57,18 @@ def features(line: str) -> set[int]:
     That are its words and signs with their beginnings and ends, each two beginnings that stand side
     by side, and what it looks like.
     """
-    low = line.lower().replace("ё", "е")
+    low = _folded(line)
     tokens = _TOKEN.findall(low)
+    read = [_of_token(token) for token in tokens[:_MOST_TOKENS]]
     found = {_hash(feature) for feature in _shape(line, low, tokens)}
-    before = 0
-    for token in tokens[:_MOST_TOKENS]:
-        beginning, others = _of_token(token)
-        found.update(others)
-        if before:
-            found.add((before * _ODD + beginning) & _BITS)
-        before = beginning
+    found.update(*[others for _, others in read])
+    beginnings = [beginning for beginning, _ in read]
+    found.update([(a * _ODD + b) & _BITS for a, b in pairwise(beginnings) if a])
     return found
+
+
+def _folded(line: str) -> str:
+    return line.lower().replace("ё", "е")
 
 
 @lru_cache(1 << 14)
@@ -121,6 +131,12 @@ class Wording:
         """The natural logarithm of the odds that ``line``, without decoration, is of a page."""
         return self._recent(line)
 
+    def at_a_glance(self, line: str) -> float:
+        """The same, but of a long line whose words don't speak for a page what these alone tell."""
+        if len(line) > _LONG and (said := self._glance(line)) < _LEAST_SAID:
+            return said + self.wordings.intercept
+        return self._recent(line)
+
     def __reduce__(self) -> tuple[type["Wording"], tuple[Wordings]]:
         """How it travels to another process: without what it remembers."""
         return Wording, (self.wordings,)
@@ -130,6 +146,11 @@ class Wording:
         return Recent(self._odds, _MOST)
 
     @cached_property
+    def _glance(self) -> Recent[float]:
+        words = _Words(self.wordings.step, self._weights)
+        return Recent(words.said_by, _MOST)
+
+    @cached_property
     def _weights(self) -> "array[int]":
         return array("b", self.wordings.weights)
 
@@ -137,3 +158,23 @@ class Wording:
         weights = self._weights
         total = sum([weights[number & _MASK] for number in features(line)])
         return self.wordings.step * total + self.wordings.intercept
+
+
+class _Words(dict[str, int]):
+    """What words and signs weigh by themselves, in steps, found out when needed."""
+
+    def __init__(self, step: float, weights: "array[int]") -> None:
+        super().__init__()
+        self._step = step
+        self._weights = weights
+
+    def __missing__(self, token: str) -> int:
+        _, numbers = _of_token(token)
+        weight = sum(self._weights[number & _MASK] for number in numbers)
+        if len(self) < _MOST_WORDS:
+            self[token] = weight
+        return weight
+
+    def said_by(self, line: str) -> float:
+        """What all those of ``line`` weigh together, in nats."""
+        return self._step * sum([self[token] for token in set(_TOKEN.findall(_folded(line)))])
