@@ -14,8 +14,8 @@ from normalizer.document.findings import Edit, Notice
 from normalizer.errors import ResourceError
 from normalizer.finders.residue.furniture import FindFurniture
 from normalizer.finders.residue.layout import article_lines
-from normalizer.finders.residue.likely import LikelyLines
-from normalizer.finders.residue.places import LEAST_ODDS, PLACE, Places, least_alone
+from normalizer.finders.residue.likely import LikelyLines, least_alone
+from normalizer.finders.residue.places import LEAST_ODDS, PLACE, Places
 from normalizer.finders.residue.wording import Wording, features
 from normalizer.resources.rules import Rule, load_rules
 from normalizer.resources.wordings import SIZE, Wordings, load_wordings, write_wordings

@@ -44,7 +44,7 @@ def placed(odds: Callable[[str], float]) -> Iterator[Placed]:
             for _ in range(DRAWS if True in labels else 1):
                 known = rng.choice(KNOWN)
                 gone = {i for i, of_page in enumerate(labels) if of_page and rng.random() < known}
-                places = Places(article, odds)
+                places = Places(article, odds, range(len(article)))
                 outline = places.outline(gone)
                 for i in places.candidates(gone):
                     of_page = labels[i]

@@ -35,7 +35,7 @@ from normalizer.finders.residue.listed import (
 from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.finders.residue.page_sentences import PageSentences
-from normalizer.finders.residue.reading import Reading
+from normalizer.finders.residue.reading import Reading, asked_for
 from normalizer.finders.residue.topics import is_announced, leave_topics
 from normalizer.finders.residue.zones import (
     SHORT_BODY,
@@ -103,11 +103,15 @@ class FindFurniture:
         inside = self._lines.matching(articles)
         # Between paragraphs most rules count for nothing.
         around = self._outside.matching(list(map(lines_around, articles)))
-        likely = self._likely.are_in if self._wording_rule else lambda _: False
         return [
-            fits or fits_around or likely(article)
+            fits or fits_around or self._has_likely(article)
             for fits, fits_around, article in zip(inside, around, articles, strict=True)
         ]
+
+    def _has_likely(self, article: Sequence[Line]) -> bool:
+        if self._wording_rule is None:
+            return False
+        return self._likely.are_in(article, asked_for(self._lines.read(article)))
 
     @cached_property
     def page(self) -> PageSentences:
@@ -210,21 +214,22 @@ class FindFurniture:
             close_gaps(article, behind, hits, self._sure)
             take_trail(article, behind, hits, self._sure)
         if self._wording_rule is not None:
-            self._weigh_wordings(article, hits, self._wording_rule)
+            self._weigh_wordings(page, hits, self._wording_rule)
         leave_topics(article, hits)
         take_contents(article, hits)
         return hits
 
-    def _weigh_wordings(self, article: Sequence[Line], hits: dict[int, _Hit], rule: Rule) -> None:
+    def _weigh_wordings(self, page: Sequence[Reading], hits: dict[int, _Hit], rule: Rule) -> None:
         """Leave what reads like the article's, take what reads like a page's.
 
         What a rule of the user matches goes however it reads.
         """
+        article = [reading.line for reading in page]
         for i, (taken, _) in list(hits.items()):
             if taken.ships and taken.kind not in _TELLING and self._likely.is_told(article[i]):
                 del hits[i]
         gone = {i for i, hit in hits.items() if self._sure(hit[0])}
-        for i, evidence in self._likely.of(article, gone).items():
+        for i, evidence in self._likely.of(article, gone, asked_for(page)).items():
             match = rule.pattern.fullmatch(article[i].text)
             if match is not None and i not in hits and not is_announced(article, i, hits):
                 hits[i] = replace(rule, reason=evidence), match

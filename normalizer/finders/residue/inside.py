@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from normalizer.document.paragraphs import is_sentence
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import BULLETS, OF_LISTS, Line
 from normalizer.finders.residue.listed import take_headlines
 from normalizer.resources.rules import Rule
 
@@ -50,7 +50,6 @@ _UNSPACED = "\u3040"
 """From here on scripts write words without blanks."""
 _LABEL = regex.compile(r"\p{L}[\p{L}\p{M}’'. -]{1,30}\s?[:：]|\p{L}[^:]{3,40}:\s?\d")
 _LONGEST_LABEL = 44
-_BULLETS = ("- ", "– ", "— ", "• ", "* ", "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
 
 
 _GOES_ON = regex.compile(
@@ -105,7 +104,7 @@ def is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
 def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
     """Whether the line stands in a list of the body: same bullet before it, and text behind it."""
     bullet = article[i].text[:2]
-    if bullet not in _BULLETS or i + 1 == len(article):
+    if bullet not in BULLETS or i + 1 == len(article):
         return False
     follows = article[i + 1].text
     return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))
@@ -116,7 +115,7 @@ def _is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:
 
     There it is a list of one item; at an edge of the article it is of the page.
     """
-    if rule.kind not in LABELLED or article[i].text[:2] not in _BULLETS:
+    if rule.kind not in LABELLED or article[i].text[:2] not in OF_LISTS:
         return False
     if not 0 < i < len(article) - 1:
         return False

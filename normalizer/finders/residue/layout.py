@@ -16,6 +16,10 @@ _LEADING = regex.compile(
 _VITAL = regex.compile(r"[*†+]\s*\d")  # born, died: these signs say something
 _TRAILING = frozenset("•●►▶→»|✓*_~#\ufe0f⚡ \t\u200b")
 
+OF_LISTS = ("- ", "– ", "— ", "• ", "* ")
+BULLETS = (*OF_LISTS, "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
+"""What items begin with; those that aren't of lists rather lead away from the article."""
+
 
 class Line(NamedTuple):
     """A line that isn't blank: where it stands with its line break, and what it says.

@@ -1,14 +1,14 @@
 """Lines that no rule knows, and that read like those of a page where they stand."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
 
 from normalizer.document.paragraphs import is_body
 from normalizer.finders.residue.layout import Line
-from normalizer.finders.residue.places import LEAST_ODDS, Places, least_alone
+from normalizer.finders.residue.places import LEAST_ODDS, MOST_BESIDE, PLACE, Places
 from normalizer.finders.residue.wording import LONGEST, Wording
 from normalizer.resources.wordings import Wordings
 
@@ -18,6 +18,14 @@ _RATHER_OF_THE_PAGE = 1.5
 """Log odds from which a line is rather one of a page, wherever it stands."""
 _OF_THE_ARTICLE = -1.0
 """Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
+
+_MOST_ALONE = {
+    **dict.fromkeys(("first", "last", "above the body", "below the body", "sentence"), 1),
+    **dict.fromkeys(("heading", "heading inside", "heading among others"), 1),
+    **dict.fromkeys(("headline above", "headline below", "first above a headline"), 1),
+    "series": 2,
+}
+"""How much there may be of what is weighed of a line in an article that has nothing else to go."""
 
 _EVIDENCE = (
     "reads like a line of a page: {odds:+.1f} nats; {total:.1f} more than it takes where it stands"
@@ -30,16 +38,19 @@ class LikelyLines:
 
     wordings: Wordings
 
-    def are_in(self, article: Sequence[Line]) -> bool:
+    def are_in(self, article: Sequence[Line], asked: Container[int] = ()) -> bool:
         """Whether a line of ``article`` is one, where no rule tells of any."""
-        return bool(self.of(article, ()))
+        return bool(self.of(article, (), asked))
 
-    def of(self, article: Sequence[Line], gone: Collection[int]) -> Mapping[int, str]:
+    def of(
+        self, article: Sequence[Line], gone: Collection[int], asked: Container[int] = ()
+    ) -> Mapping[int, str]:
         """The lines that are likely of the page, besides those that are ``gone``, and why.
 
-        What goes counts for what stands beside it.
+        What goes counts for what stands beside it. Lines that are ``asked`` for have what several
+        rules want of a line.
         """
-        places = Places(article, self._odds.at_a_glance)
+        places = Places(article, self._odds.at_a_glance, asked)
         found: dict[int, str] = {}
         for _ in range(_ROUNDS):
             left = {*gone, *found}
@@ -78,3 +89,15 @@ class LikelyLines:
     @cached_property
     def _odds(self) -> Wording:
         return Wording(self.wordings)
+
+
+def least_alone(place: Sequence[float]) -> float:
+    """Log odds below which no line goes of an article that has nothing else to go.
+
+    ``place`` weighs what stands in `PLACE`; all of it that may speak for the page is thought to.
+    """
+    weights = dict(zip(PLACE, place, strict=False))
+    beside = abs(weights["odds above"]) + abs(weights["odds below"])
+    best = place[-1] + weights["nothing gone"] + MOST_BESIDE * beside
+    best += sum(_MOST_ALONE.get(name, 0) * max(0.0, weight) for name, weight in weights.items())
+    return max(LEAST_ODDS, -best / weights["odds"]) if weights["odds"] > 0 else LEAST_ODDS

@@ -1,12 +1,12 @@
 """Lines that are of the page, or of the article, because others are like them or stand above."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from normalizer.document.paragraphs import is_sentence
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import BULLETS, Line
 from normalizer.resources.rules import Rule
 
 RELATED = "related-block"
@@ -31,7 +31,9 @@ _CONTENTS = regex.compile(
     r"(?i)(?:inhalt|(?:table\sof\s)?contents|in\sthis\sarticle|содержание|оглавление|зміст|sommaire"
     r"|[ií]ndice|spis\streści|inhoud|sum[áa]rio|içindekiler|mục\slục|目录|목차)"
 )
-_ENTRY = regex.compile(r"(\d{1,2})[.)]?\s\S.{0,80}$")
+_ENTRY = regex.compile(r"(\d{1,2})[.)]?\s(\S.{0,80})$")
+_LONGEST_ENTRY = 100
+_MOST_ENTRIES = 20
 _ANYTHING = regex.compile(r".+")
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -87,18 +89,44 @@ def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit
 
 
 def take_contents(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
-    """What a table of contents lists, numbered from 1, where its heading is of the page."""
+    """What a table of contents lists, where its heading is of the page.
+
+    Its entries are numbered from 1, have bullets, or one of them stands below as a heading.
+    """
     for i, hit in tuple(hits.items()):
-        if not _CONTENTS.match(article[i].plain):
-            continue
-        listed: list[int] = []
-        for k in range(i + 1, len(article)):
-            entry = _ENTRY.match(article[k].text)
-            if entry is None or entry[1] != str(len(listed) + 1) or is_sentence(article[k].text):
-                break
-            listed.append(k)
-        if len(listed) > 1:
-            hits.update((k, hit) for k in listed if k not in hits)
+        if _CONTENTS.match(article[i].plain):
+            entries = list(_entries(article, i + 1, hits))
+            if len(entries) > 1 and _are_contents(article, entries):
+                hits.update((k, hit) for k in entries if k not in hits)
+
+
+def _entries(article: Sequence[Line], first: int, hits: Container[int]) -> Iterator[int]:
+    """Short lines from the ``first`` on, to the first paragraph, or the heading of the first."""
+    seen: set[str] = set()
+    for k in range(first, min(len(article), first + _MOST_ENTRIES)):
+        line = article[k]
+        entry = _entry(line)
+        if len(line.text) > _LONGEST_ENTRY or line.text[-1] in ".!…" or entry in seen:
+            return
+        seen.add(entry)
+        if k not in hits:
+            yield k
+
+
+def _are_contents(article: Sequence[Line], entries: Sequence[int]) -> bool:
+    numbers = [_ENTRY.match(article[k].text) for k in entries]
+    if all(found and found[1] == str(n) for n, found in enumerate(numbers, start=1)):
+        return True
+    if all(article[k].text[:2] in BULLETS for k in entries):
+        return True
+    said = {_entry(article[k]) for k in entries}
+    return any(_entry(line) in said for line in article[entries[-1] + 1 :])
+
+
+def _entry(line: Line) -> str:
+    """What an entry says without its number or bullet."""
+    found = _ENTRY.match(line.text)
+    return found[2] if found else line.plain
 
 
 def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int, _Hit]) -> None:

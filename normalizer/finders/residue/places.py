@@ -1,18 +1,19 @@
 """Where a line stands in an article, and what that tells of whether it is one of a page."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
 
 from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.finders.residue.enclosed import enclosed
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.wording import LONGEST
 
-LEAST_ODDS = -1.0
-"""Nats below which a line is the article's, wherever it stands."""
+LEAST_ODDS, _LEAST_ENCLOSED = -1.0, -4.0
+"""Nats below which a line is the article's, wherever it stands, and between two of the page."""
 PLACE = (
     "odds",
     "odds above",
@@ -33,10 +34,13 @@ PLACE = (
     "series",
     "headline above",
     "headline below",
+    "enclosed",
+    "first above a headline",
 )
 """What is weighed of a line, in order; see `Places.features`."""
 _MOST_ODDS = 10.0
-_MOST_BESIDE = 4.0
+MOST_BESIDE = 4.0
+"""Nats that the lines beside one count for at most."""
 _SHARE = 100
 _OF_THE_PAGE = 4.0
 """Log odds from which what is as long as a paragraph isn't taken for one of the article."""
@@ -51,6 +55,11 @@ _NEVER_ALONE = 2
 """So many times what may go alone, and a line goes from no article that has nothing else to go."""
 _CAUTION_BESIDE, _CAUTION_ALONE = 0.5, 2.0
 """Nats by which a paragraph must be likelier of the page, beside what is gone and elsewhere."""
+_SURE_ALONE, _DENSE_ALONE = 12.0, 4.0
+"""Log odds from which a paragraph that has what several rules ask for may go from such an article,
+and what they must come to for each 100 code points."""
+_PHONE = re.compile(r"\d[\d\s()/+-]{4,}\d")
+"""Whom to call stands in articles: for witnesses, for help, in press releases."""
 _CAUTION_CLEAN = 5.0
 """Nats by which what is long must be, in an article that has nothing else of a page."""
 _WIDE = "\u3040"
@@ -62,14 +71,6 @@ _UNREADABLE = regex.compile(
 """Signs of code, and letters of scripts that no line to learn from is written in."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
-
-_MOST_ALONE = {
-    **dict.fromkeys(("first", "last", "above the body", "below the body", "sentence"), 1),
-    **dict.fromkeys(("heading", "heading inside", "heading among others"), 1),
-    **dict.fromkeys(("headline above", "headline below"), 1),
-    "series": 2,
-}
-"""How much there may be of what is weighed of a line in an article that has nothing else to go."""
 
 Odds = Callable[[str], float]
 
@@ -91,11 +92,13 @@ class Outline(NamedTuple):
 class Places:
     """Where the lines of an article stand, and what their wording says of them.
 
-    ``odds`` says of a line the logarithm of the odds that it is one of a page, in nats.
+    ``odds`` says of a line the logarithm of the odds that it is one of a page, in nats. Lines that
+    are ``asked`` for have what several rules want of a line.
     """
 
     article: Sequence[Line]
     odds: Odds
+    asked: Container[int] = ()
     _said: dict[int, float] = field(default_factory=dict)
 
     def candidates(self, gone: Collection[int], least: float = LEAST_ODDS) -> list[int]:
@@ -104,27 +107,36 @@ class Places:
         Their log odds are ``least`` nats or more.
 
         What has no two letters may only beside what is gone. Of an article of which nothing is, no
-        paragraph may, no sentence that is long enough to tell something, and nothing twice as long.
+        paragraph may, no sentence that is long enough to tell something, and nothing twice as long,
+        but what is asked for and very likely of the page.
         """
+        between = enclosed(self.article, gone) if gone else ()
         return [
             i
             for i, line in enumerate(self.article)
             if i not in gone
             and len(line.text) <= LONGEST
             and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
-            and self._of(i) >= least
+            and self._of(i) >= (_LEAST_ENCLOSED if i in between else least)
             and _UNREADABLE.search(line.text) is None
         ]
 
     def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:
-        line = self.article[i].text
-        if _is_paragraph(line) and not gone:
+        if not gone and self._tells_something(self.article[i].text):
+            return self._is_sure(i)
+        return _LETTERS.search(self.article[i].text) is not None
+
+    @staticmethod
+    def _tells_something(line: str) -> bool:
+        longest = _longest_alone(line)
+        if is_sentence(line) and len(line) > longest - _OF_A_SENTENCE:
+            return True
+        return _is_paragraph(line) or len(line) > _NEVER_ALONE * longest
+
+    def _is_sure(self, i: int) -> bool:
+        if i not in self.asked or self._of(i) < _SURE_ALONE or self._dense(i) < _DENSE_ALONE:
             return False
-        if not gone and is_sentence(line) and len(line) > _longest_alone(line) - _OF_A_SENTENCE:
-            return False
-        if not gone and len(line) > _NEVER_ALONE * _longest_alone(line):
-            return False
-        return _LETTERS.search(line) is not None
+        return _PHONE.search(self.article[i].text) is None
 
     def caution(self, i: int, gone: Collection[int]) -> float:
         """Nats by which line ``i`` must be likelier of the page than others.
@@ -134,7 +146,8 @@ class Places:
         """
         line = self.article[i].text
         if not gone:
-            return _CAUTION_CLEAN if len(line) > _longest_alone(line) else 0.0
+            clean = len(line) > _longest_alone(line) and not self._is_sure(i)
+            return _CAUTION_CLEAN if clean else 0.0
         if not _is_paragraph(line):
             return 0.0
         return _CAUTION_BESIDE if self._is_beside(i, gone) else _CAUTION_ALONE
@@ -193,6 +206,8 @@ class Places:
             float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
             float(first < i),
             float(last > i),
+            float(i in enclosed(self.article, gone)),
+            float(i == outline.ends[0] and last > i),
         )
 
     def _of(self, i: int) -> float:
@@ -209,7 +224,7 @@ class Places:
             return 0.0
         if len(self.article[i].text) > LONGEST:
             return 0.0
-        return max(-_MOST_BESIDE, min(_MOST_BESIDE, self._of(i)))
+        return max(-MOST_BESIDE, min(MOST_BESIDE, self._of(i)))
 
     def _bodies(self, left: Sequence[int]) -> Sequence[int]:
         """The first and last paragraph of the lines that are left, and those between."""
@@ -247,18 +262,6 @@ class Places:
             return False
         one, other = self.article[i].text, self.article[j].text
         return _look(one) == _look(other) and not _is_paragraph(other)
-
-
-def least_alone(place: Sequence[float]) -> float:
-    """Log odds below which no line goes of an article that has nothing else to go.
-
-    ``place`` weighs what stands in `PLACE`; all of it that may speak for the page is thought to.
-    """
-    weights = dict(zip(PLACE, place, strict=False))
-    beside = abs(weights["odds above"]) + abs(weights["odds below"])
-    best = place[-1] + weights["nothing gone"] + _MOST_BESIDE * beside
-    best += sum(_MOST_ALONE.get(name, 0) * max(0.0, weight) for name, weight in weights.items())
-    return max(LEAST_ODDS, -best / weights["odds"]) if weights["odds"] > 0 else LEAST_ODDS
 
 
 def _longest_alone(line: str) -> int:
