@@ -11,6 +11,7 @@ import regex
 from normalizer.document.metadata import METADATA_FIELDS
 from normalizer.errors import ResourceError
 from normalizer.resources.clauses import Clause
+from normalizer.resources.compiled import Written, compiled
 from normalizer.resources.locate import rule_packs
 from normalizer.resources.needs import Asked, needs_of
 from normalizer.resources.rule_tables import pack_tables
@@ -44,6 +45,8 @@ _SPEAKING = frozenset(
 )
 """Kinds of residue in which a page speaks to its reader, where it speaks in sentences at all."""
 
+_OF_PACKS = regex.VERSION0
+"""The flags of the patterns that stand at the head of a pack."""
 _KEYS = (
     "id", "kind", "anchor", "pattern", "case", "longest", "confidence", "action", "keep",
     "replacement", "reason", "proposal", "unless", "hit", "miss", "note",
@@ -94,7 +97,14 @@ class Rule:
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """What is ``written``, compiled when it is first tried: most rules never are."""
-        return regex.compile(self.written, self.flags)
+        return compiled(self.written, self.flags)
+
+    @property
+    def every(self) -> list[Written]:
+        """All that is compiled for it: its pattern, and those of what it minds beside it."""
+        others = [(self.unless, self.flags), *((p, _OF_PACKS) for p in (self.address, self.report))]
+        minded = [(pattern.pattern, flags) for pattern, flags in others if pattern is not None]
+        return [(self.written, self.flags), *minded]
 
     @property
     def asked(self) -> Asked:
@@ -120,7 +130,7 @@ class _Pack:
         head.only("format", "language", "address", "report")
         written = {key: head.get(key, str, default=None) for key in ("address", "report")}
         patterns = {
-            key: None if value is None else _compiled(head, value, regex.VERSION0)
+            key: None if value is None else _compiled(head, value, _OF_PACKS)
             for key, value in written.items()
         }
         language = head.get("language", str)
@@ -211,7 +221,7 @@ def _asked(written: str, anchor: Anchor, flags: int) -> Asked:
 
 def _compiled(table: Table, pattern: str, flags: int) -> regex.Pattern[str]:
     try:
-        return regex.compile(pattern, flags)
+        return compiled(pattern, int(flags))
     except regex.error as error:
         message = f"{table.place}: the pattern is not a regular expression: {error}"
         raise ResourceError(message) from error

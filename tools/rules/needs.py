@@ -1,4 +1,4 @@
-"""Read all rules that ship and work out what their patterns need, so that a start needn't.
+"""Read all rules that ship, compile them and work out what they need, so that a start needn't.
 
     python tools/rules/needs.py [--check]
 
@@ -10,7 +10,7 @@ import sys
 
 from frequencies import Frequencies
 
-from normalizer.resources import needs, rule_tables
+from normalizer.resources import compiled, needs, rule_tables
 from normalizer.resources.locate import data_file, rule_packs
 from normalizer.resources.rules import RULE_STAGES, load_rules
 
@@ -27,6 +27,10 @@ def main() -> int:
         needs.FILE: needs.written_needs(asked, Frequencies(map(needs.worked_out, asked)).key),
     }
     late = [name for name, content in wanted.items() if _content(name) != content]
+    every = [one for stage in RULE_STAGES for rule in load_rules(stage) for one in rule.every]
+    if not compiled.is_current(every) or not (check or compiled.is_of_this_release()):
+        late.append(compiled.FILE)
+        wanted[compiled.FILE] = b"" if check else compiled.written_patterns(every)
     for name in late:
         if check:
             print(f"{data_file(name)}: out of date; run: make rules", file=sys.stderr)
