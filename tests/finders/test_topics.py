@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from normalizer import Document, Normalizer
+from normalizer.document.findings import Edit
+from normalizer.finders.residue.furniture import FindFurniture
+from normalizer.resources.rules import load_rules
 
 _TOLD = (
     "Die Verbraucherzentrale rät, für Bestellungen im Netz eine zweite Adresse anzulegen.",
@@ -47,6 +50,23 @@ def test_entries_of_contents_go_with_their_heading() -> None:
     assert _cleaned(*lines) == ["Was ein Bad kostet", *_TOLD]
 
 
+def _listed(*lines: str) -> list[str]:
+    """What goes with the heading of contents, whatever the wording of a line tells."""
+    rules = [rule for rule in load_rules("residue") if rule.anchor != "wording"]
+    findings = FindFurniture(rules)(Document("\n\n".join(lines) + "\n", "de"))
+    return [finding.removed.strip() for finding in findings if isinstance(finding, Edit)]
+
+
 def test_what_is_no_list_from_one_stays_below_contents() -> None:
     lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", "3 Fliesen", "4 Wanne", *_TOLD)
-    assert "3 Fliesen" in _cleaned(*lines)
+    assert _listed(*lines) == ["Inhaltsverzeichnis"]
+
+
+def test_questions_and_entries_that_stand_below_as_headings_are_contents() -> None:
+    asked = ("1. Was kostet eine Wanne?", "2. Wer verlegt Fliesen?")
+    assert _listed("Was ein Bad kostet", "Inhaltsverzeichnis", *asked, *_TOLD)[1:] == list(asked)
+    named = ("Die Wanne", "Die Fliesen")
+    lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", *named, "Die Wanne", *_TOLD)
+    assert _listed(*lines)[1:] == list(named)
+    lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", *named, *_TOLD)
+    assert _listed(*lines) == ["Inhaltsverzeichnis"]

@@ -20,9 +20,9 @@ _OF_THE_ARTICLE = -1.0
 """Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
 
 _MOST_ALONE = {
-    **dict.fromkeys(("first", "last", "above the body", "below the body", "sentence"), 1),
+    **dict.fromkeys(("last", "above the body", "below the body", "sentence"), 1),
     **dict.fromkeys(("heading", "heading inside", "heading among others"), 1),
-    **dict.fromkeys(("headline above", "headline below", "first above a headline"), 1),
+    **dict.fromkeys(("headline above", "headline below"), 1),
     "series": 2,
 }
 """How much there may be of what is weighed of a line in an article that has nothing else to go."""
@@ -99,5 +99,7 @@ def least_alone(place: Sequence[float]) -> float:
     weights = dict(zip(PLACE, place, strict=False))
     beside = abs(weights["odds above"]) + abs(weights["odds below"])
     best = place[-1] + weights["nothing gone"] + MOST_BESIDE * beside
+    first = weights["first"] + max(0.0, weights["first above a headline"])
+    best += max(0.0, first)
     best += sum(_MOST_ALONE.get(name, 0) * max(0.0, weight) for name, weight in weights.items())
     return max(LEAST_ODDS, -best / weights["odds"]) if weights["odds"] > 0 else LEAST_ODDS
