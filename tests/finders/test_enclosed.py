@@ -13,7 +13,7 @@ _TOLD = (
 )
 _PAGE = (
     "Unsere Redaktion ist unabhängig und wird von ihren Leserinnen und Lesern getragen. "
-    "Unterstützen Sie unsere Arbeit mit einem Abonnement und lesen Sie alle Artikel auf unserer Seite."
+    "Unterstützen Sie unsere Arbeit mit einem Abonnement, und lesen Sie alle Artikel auf der Seite."
 )
 _NORMALIZER = Normalizer(only=("residue",), model_folders=())
 
