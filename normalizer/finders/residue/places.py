@@ -60,6 +60,8 @@ _SURE_ALONE, _DENSE_ALONE = 12.0, 4.0
 and what they must come to for each 100 code points."""
 _PHONE = re.compile(r"\d[\d\s()/+-]{4,}\d")
 """Whom to call stands in articles: for witnesses, for help, in press releases."""
+_CAUTION_HEADING = 0.5
+"""Nats by which what stands above a paragraph as headings do must be, with nothing gone beside."""
 _CAUTION_CLEAN = 5.0
 """Nats by which what is long must be, in an article that has nothing else of a page."""
 _WIDE = "\u3040"
@@ -149,7 +151,8 @@ class Places:
             clean = len(line) > _longest_alone(line) and not self._is_sure(i)
             return _CAUTION_CLEAN if clean else 0.0
         if not _is_paragraph(line):
-            return 0.0
+            apart = self._is_heading(i, gone) and not self._is_beside(i, gone)
+            return _CAUTION_HEADING if apart else 0.0
         return _CAUTION_BESIDE if self._is_beside(i, gone) else _CAUTION_ALONE
 
     @staticmethod
