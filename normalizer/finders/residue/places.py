@@ -81,13 +81,15 @@ class Outline(NamedTuple):
     """The first and last line that are left of an article, and its first and last paragraph.
 
     ``bodies`` is ``None`` where it has no paragraph; ``headings`` are counted without the title.
-    ``headlines`` are the first and last line above the first paragraph that may be the title.
+    ``headlines`` are the first and last line above the first paragraph that may be the title;
+    ``between`` are the short lines between two that are gone.
     """
 
     ends: tuple[int, int]
     bodies: tuple[int, int] | None
     headings: int
     headlines: tuple[int, int] | None = None
+    between: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ class Places:
             (bodies[0], bodies[-1]) if bodies else None,
             sum(self._is_heading(i, gone) for i in left if i > 0),
             (headlines[0], headlines[-1]) if headlines else None,
+            enclosed(self.article, gone),
         )
 
     def features(self, i: int, gone: Collection[int], outline: Outline) -> tuple[float, ...]:
@@ -209,7 +212,7 @@ class Places:
             float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),
             float(first < i),
             float(last > i),
-            float(i in enclosed(self.article, gone)),
+            float(i in outline.between),
             float(i == outline.ends[0] and last > i),
         )
 
