@@ -72,7 +72,7 @@ def s3(
     every_format: Path,
 ) -> Iterator[Store]:
     if importlib.util.find_spec("moto") is None or importlib.util.find_spec("s3fs") is None:
-        pytest.skip("no object store here: pip install s3fs 'moto[server]'")
+        pytest.skip("no object store here: pip install s3fs 'moto[s3]' flask flask-cors")
     log = tmp_path_factory.mktemp("s3") / "log"
     command = [sys.executable, "-c", "from moto.server import main; main()", "-H", _HOST, "-p", "0"]
     with log.open("wb") as told:
