@@ -12,13 +12,14 @@ _WORDS = regex.compile(
     r"(?i)\b(html5?|css3?|xml|javascript|typescript|php|markdown|bbcode|utf-8|charset|robots\.txt|"
     r"stylesheets?|stildatei(?:en)?|webse?ite[ns]?|webpages?|homepages?|skripte?|scripts?|скрипт\p{L}*|"
     r"quell(?:text|code)s?|source\scode|code\ssource|código\sfuente|codice\ssorgente|"
+    r"web\spages?|text\seditors?|texteditor\p{L}*|iframe|строк\p{L}+\sкода|line\sof\scode|верстк\p{L}*|вёрстк\p{L}*|"
     r"browsers?|navigateurs?|navegador(?:es)?|przeglądark\p{L}+|браузер\p{L}*|trình\sduyệt|tarayıcı\p{L}*|"
     r"attribut(?:e[ns]?|s)?|atribut[oy]s?|attributo|атрибут\p{L}*|"
     r"frameworks?|фреймворк\p{L}*|templates?|шаблонизатор\p{L}*|шаблонізатор\p{L}*|"
-    r"верстальщик\p{L}*|верстальник\p{L}*|програм+ист\p{L}*|програміст\p{L}*|informatiker\p{L}*|"
+    r"верстальщик\p{L}*|верстальник\p{L}*|програм+ист\p{L}*|програму\p{L}+|программиру\p{L}+|програміст\p{L}*|informatiker\p{L}*|"
     r"entwickler(?:in)?(?:nen)?|розробник\p{L}*|разработчик\p{L}*|"
     r"developers?|développeur\p{L}*|desarrollador\p{L}*|sviluppator\p{L}|programist\p{L}*|"
-    r"(?:the|a|html|meta|script|link|head|body|div)[- ]tags?|тег(?:и|ов|ом|а|у|е)?|font-face|"
+    r"(?:the|a|html|meta|script|link|head|body|div|style)[- ]tags?|тег(?:и|ов|ом|а|у|е)?|font-face|"
     r"(?:старый|исходн\p{L}+)\sкод\p{L}*|synta[xk]\p{L}*|синтаксис\p{L}*|\p{L}+\.(?:html|css|js|php)|"
     r"(?:alt|rel|src|href|class)(?==[\"“”«»„']))(?!\p{L})"
 )
@@ -33,6 +34,17 @@ _STEMS = (
     *("developer", "développeur", "desarrollador", "sviluppator", "programist", "the tag"),
     *("the-tag", "a tag", "a-tag", "link tag", "link-tag", "head tag", "head-tag", "body tag"),
     *("body-tag", "div tag", "div-tag", "meta tag", "meta-tag", "font-face", "старый", "исходн"),
+    *(
+        "web page",
+        "text editor",
+        "texteditor",
+        "iframe",
+        "строк",
+        "line of code",
+        "верстк",
+        "вёрстк",
+    ),
+    *("програму", "программиру", "style tag", "style-tag"),
     *("syntax", "syntak", "синтаксис", ".js", "="),
 )
 """Each of `_WORDS` holds one; most articles hold none, which takes much less to see."""
@@ -67,15 +79,17 @@ def are_named(text: str, scraps: Sequence[Span]) -> list[bool]:
     """Whether each of ``scraps`` stands in a line that names one of them as its subject.
 
     A sentence does where words stand in front of it, with a blank between, and more behind it or a
-    colon before; where a dash explains it; and below a line that ends in a colon. Lines of more
-    than 4,000 code points name nothing.
+    colon before; where a dash explains it; and below a line that ends in a colon, or another such.
+    Lines of more than 4,000 code points name nothing.
     """
     starts = [_line_start(text, span.start) for span in scraps]
-    of_code = {
-        start
-        for start, span in zip(starts, scraps, strict=True)
-        if start is not None and _is_named(text, start, span)
-    }
+    of_code: set[int] = set()
+    for start, span in zip(starts, scraps, strict=True):
+        if start is None:
+            continue
+        above = _line_start(text, start - 1) if start else None
+        if above in of_code or _is_named(text, start, span):
+            of_code.add(start)
     return [start in of_code for start in starts]
 
 

@@ -12,7 +12,7 @@ from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
 from normalizer.finders.residue.captions import removal
 from normalizer.finders.residue.gaps import close_gaps, take_trail
-from normalizer.finders.residue.headings import leave_headings
+from normalizer.finders.residue.headings import leave_headings, leave_headwords
 from normalizer.finders.residue.headline import may_be_headline
 from normalizer.finders.residue.inside import (
     LABELLED,
@@ -37,6 +37,7 @@ from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.finders.residue.page_sentences import PageSentences
 from normalizer.finders.residue.reading import Reading, asked_for
 from normalizer.finders.residue.topics import is_announced, leave_topics
+from normalizer.finders.residue.works import leave_works
 from normalizer.finders.residue.zones import (
     SHORT_BODY,
     bodies_of,
@@ -206,6 +207,7 @@ class FindFurniture:
         take_related(article, zone, hits)
         take_tags(article, zone, hits)
         self._spread(page, hits)
+        leave_headwords(article, hits)
         if bodies:
             leave_series(article, bodies, hits)
             leave_headings(article, hits)
@@ -216,6 +218,7 @@ class FindFurniture:
         if self._wording_rule is not None:
             self._weigh_wordings(page, hits, self._wording_rule)
         leave_topics(article, hits)
+        leave_works(article, hits)
         take_contents(article, hits)
         return hits
 

@@ -18,6 +18,8 @@ _NEVER = frozenset(
     {"ad-marker", "agency-tag", "byline", "cms-marker", "dateline", "photo-credit", "separator"}
 )
 """Kinds that stand alone between paragraphs, and that no heading is worded like."""
+_NO_HEADWORDS = _NEVER - {"ad-marker"}
+_MOST_OF_A_HEADWORD = 3
 _BUTTONS = frozenset({"rating", "share-buttons"})
 """Kinds of which a word or two is a button, whatever else the article has."""
 
@@ -40,6 +42,41 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     if worded and (rows or len(said) >= _FEWEST_ALONE):
         for i in worded:
             del hits[i]
+
+
+def leave_headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep the words that a glossary explains, whatever they are."""
+    for i in _headwords(article, hits):
+        del hits[i]
+
+
+def _headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> list[int]:
+    """What heads the entries of a glossary: a few words, each with sentences of its own below."""
+    found: list[int] = []
+    row: list[int] = []
+    i = 1
+    while i < len(article):
+        below = i + 1
+        while below < len(article) and below not in hits and is_sentence(article[below].text):
+            below += 1
+        if below > i + 1 and _is_headword(article[i].plain):
+            row.append(i)
+            i = below
+            continue
+        found += _entries(article, row)
+        row = []
+        i += 1
+    found += _entries(article, row)
+    return [i for i in found if i in hits and hits[i][0].kind not in _NO_HEADWORDS]
+
+
+def _entries(article: Sequence[Line], row: Sequence[int]) -> Sequence[int]:
+    said = {article[i].plain.casefold() for i in row}
+    return row if len(said) == len(row) >= _FEWEST_ALONE else ()
+
+
+def _is_headword(line: str) -> bool:
+    return line.count(" ") < _MOST_OF_A_HEADWORD and line[0].isalpha() and not is_sentence(line)
 
 
 def is_heading(

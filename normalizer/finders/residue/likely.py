@@ -61,6 +61,9 @@ class LikelyLines:
             features = ((i, places.features(i, left, outline)) for i in candidates)
             sums = ((i, self._sum(said) - places.caution(i, left)) for i, said in features)
             likely = {i: total for i, total in sums if total >= 0}
+            headlines = places.headlines(left, outline)
+            if headlines and likely.keys() >= set(headlines):
+                del likely[min(headlines, key=likely.__getitem__)]  # an article has one
             if not likely:
                 break
             for i, total in likely.items():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from normalizer.document.paragraphs import is_sentence
+from normalizer.document.paragraphs import is_sentence, is_signed
 from normalizer.finders.residue.layout import BULLETS, Line
 from normalizer.resources.rules import Rule
 
@@ -142,11 +142,21 @@ def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int,
     inside = {_shape(article[i]) for i in range(bodies[-1]) if i not in hits}
     above = {i for i in times if i + 1 < len(article) and i + 1 not in hits}
     parts = above if len(above) >= max(_FEWEST_PARTS, len(hits) // 2 + 1) else set()
+    parts |= _chapters(article, above)
     for i in times:
         years = [int(year) for year in _YEAR.findall(article[i].text)]
         lived = bool(years) and max(years) - min(years) >= _A_LIFE
         if lived or i in parts or _shape(article[i]) in inside:
             del hits[i]
+
+
+def _chapters(article: Sequence[Line], times: Container[int]) -> set[int]:
+    """Times that are written alike, each right above sentences of its own."""
+    found: dict[str, list[int]] = {}
+    for i in range(1, len(article) - 1):
+        if i in times and is_sentence(article[i + 1].text):
+            found.setdefault(_shape(article[i]), []).append(i)
+    return {i for rows in found.values() if len(rows) > 1 for i in rows}
 
 
 def _shape(line: Line) -> str:
@@ -192,7 +202,8 @@ def _is_tag(line: Line) -> bool:
 
 
 def _is_headline(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_HEADLINE and not is_sentence(line.text)
+    said = line.text
+    return len(said) <= _LONGEST_HEADLINE and not (is_sentence(said) or is_signed(said))
 
 
 def _bullet(line: Line) -> str:

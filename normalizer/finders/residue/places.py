@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.document.paragraphs import is_body, is_sentence, is_signed
 from normalizer.finders.residue.enclosed import enclosed
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.wording import LONGEST
@@ -47,6 +47,7 @@ _OF_THE_PAGE = 4.0
 _OF_THE_HEADLINE = 0.0
 """Log odds up to which a line above all paragraphs may be the headline."""
 _SHORTEST_HEADLINE = 20
+_FEWEST_BLANKS = 3
 _SHORT_BODY = 40
 _HEADING_WORDS = 6
 _LONGEST_ALONE = 56
@@ -133,7 +134,7 @@ class Places:
     @staticmethod
     def _tells_something(line: str) -> bool:
         longest = _longest_alone(line)
-        if is_sentence(line) and len(line) > longest - _OF_A_SENTENCE:
+        if (is_sentence(line) or is_signed(line)) and len(line) > longest - _OF_A_SENTENCE:
             return True
         return _is_paragraph(line) or len(line) > _NEVER_ALONE * longest
 
@@ -174,6 +175,18 @@ class Places:
             enclosed(self.article, gone),
         )
 
+    def headlines(self, gone: Collection[int], outline: Outline) -> list[int]:
+        """The lines of some words above the first paragraph that may be the headline."""
+        if outline.bodies is None or outline.headlines is None:
+            return []
+        return [
+            i
+            for i in range(outline.bodies[0])
+            if i not in gone
+            and self.article[i].text.count(" ") >= _FEWEST_BLANKS
+            and self._may_be_headline(i)
+        ]
+
     def features(self, i: int, gone: Collection[int], outline: Outline) -> tuple[float, ...]:
         """What tells whether line ``i`` is of the page, as `PLACE` names it.
 
@@ -206,7 +219,7 @@ class Places:
             float(heading),
             float(heading and outline.bodies is not None and above <= i <= below),
             float(heading and others > 0),
-            float(is_sentence(line.text)),
+            float(is_sentence(line.text) or is_signed(line.text)),
             float(paragraph),
             max(-_MOST_ODDS, min(_MOST_ODDS, self._dense(i))) if paragraph else 0.0,
             float(sum(self._are_alike(i, j) for j in (i - 1, i + 1) if j not in gone)),

@@ -1,6 +1,6 @@
 """What an article is about, where a page speaks of the same things: newsletters, apps, cookies."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import regex
@@ -14,16 +14,24 @@ _CODE = frozenset({"cms-marker", "markup"})
 _KINDS = frozenset({"app-promo", "comment-form", "furniture", "paywall", "social-follow"})
 """Kinds of residue that an article may advise on."""
 
+_OF_LISTS = frozenset(
+    {"app-promo", "comment-form", "cookie", "furniture", "media", "nav", "share-buttons"}
+    | {"rating", "timestamp"}
+)
+"""Kinds of residue that an article may list: what to tap on, when buses leave."""
+
 _OWN_VOICE = regex.compile(
     r"(?i)\b(?:wir|uns|unser\p{L}{0,2}|we|us|our|мы|нас|нам|нами|наш\p{L}{0,3}|ми|nous|notre|nos"
     r"|nuestr[ao]s?|nosotros|noi|nostr[aoei]|n[oó]s|noss[ao]s?|nas|nam|nasz\p{L}{0,3}|wij|ons|onze"
     r"|biz\p{L}{0,3})\b"
 )
 _TOPICS = (
-    ("newsletter", "infolettre", "boletín", "рассылк", "розсилк", "nieuwsbrief", "bülten"),
+    (
+        *("newsletter", "infolettre", "boletín", "рассылк", "розсилк", "nieuwsbrief", "bülten"),
+        *("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
+    ),
     ("cookie", "куки"),
     ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding"),
-    ("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
     (
         "-app",
         " app ",
@@ -44,12 +52,25 @@ _TOPICS = (
 )
 """What pages and articles both speak of: how words for it begin in any language, topic by topic."""
 
+_MAIL = ("e-mail", "email", "courriel", "correo", "почт", "пошт")
+"""What the first of the topics is about as well, where its own words don't stand beside these."""
+_OF_WORDS = regex.compile(
+    r"(?i)(?<!\p{L})(?:(?:der|dieser)\s(?:satz|spruch|hinweis)|die(?:se)?\s(?:formel|phrase|floskel|worte)"
+    r"|eine?\ssolche[rs]?\s\p{L}+|so\s(?:steht|lautet|heißt)|(?:la|cette)\sphrase|esta\sfrase"
+    r"|essa\sfrase|questa\sfrase|to\szdanie|deze\szin|this\s(?:sentence|phrase|line)|the\swords"
+    r"|(?:эта|эту|этой|такая|такую)\s(?:фраз|надпис|строчк)\p{L}*|ця\sфраза|цю\sфразу|diyenlere"
+    r")(?!\p{L})"
+)
+"""How an article speaks of what it quotes from a page."""
+
 _OFTEN = 2
 """An article is about what its title speaks of, or so many other lines."""
 
 _MOST_ITEMS = 8
 _ANNOUNCING = 60
-"""Code points of a line that announces a list; what is shorter may be of the page."""
+"""Code points of a line that announces whatever stands below it; a list takes fewer."""
+_FEWEST_BLANKS = 2
+_LONGEST_ITEM = 40
 _SHORTEST_REST = 20
 
 _ITEM = regex.compile(r"(\p{L}{3,9}\s)?(\d{1,2})[.):]\s")
@@ -63,14 +84,8 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     So does code, in an article about it, the next item of a numbered list, and a word that the
     line below goes on with. What a rule of the user matches goes whatever the article is about.
     """
-    for i in [i for i, (rule, _) in hits.items() if rule.ships]:
-        if len(article[i].text) < _SHORTEST_REST and _begins_a_sentence(article, i, hits):
-            del hits[i]
-    scraps = [i for i, (rule, _) in sorted(hits.items()) if rule.ships and rule.kind in _CODE]
-    about_code = bool(scraps) and is_about_code("\n".join(line.text for line in article))
-    for i in scraps:
-        if about_code or is_announced(article, i, hits):
-            del hits[i]
+    for i in list(_told(article, hits)):
+        hits.pop(i, None)
     doubtful = {
         i: _advised(article[i].text, is_title=i == 0)
         for i, (rule, _) in hits.items()
@@ -87,6 +102,24 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             del hits[i]
 
 
+def _told(article: Sequence[Line], hits: Mapping[int, _Hit]) -> Iterator[int]:
+    """What the lines beside it tell to be of the article, and what speaks of words as such."""
+    shipped = [i for i, (rule, _) in sorted(hits.items()) if rule.ships]
+    for i in shipped:
+        said = article[i].text
+        begins = len(said) < _SHORTEST_REST and _begins_a_sentence(article, i, hits)
+        if begins or _OF_WORDS.search(said):
+            yield i
+    scraps = [i for i in shipped if hits[i][0].kind in _CODE]
+    about_code = bool(scraps) and is_about_code("\n".join(line.text for line in article))
+    gone = set(hits)
+    for i in scraps:
+        if about_code or is_announced(article, i, gone):
+            gone.discard(i)
+            yield i
+    yield from _listed_below_a_colon(article, hits)
+
+
 def is_announced(article: Sequence[Line], i: int, gone: Collection[int]) -> bool:
     """Whether line ``i`` is of a list that a paragraph of the article announces with a colon."""
     for j in range(i - 1, max(-1, i - 1 - _MOST_ITEMS), -1):
@@ -96,6 +129,22 @@ def is_announced(article: Sequence[Line], i: int, gone: Collection[int]) -> bool
         if j in gone or is_sentence(above):
             return False
     return False
+
+
+def _listed_below_a_colon(article: Sequence[Line], hits: Mapping[int, _Hit]) -> list[int]:
+    """Words of buttons and menus, and times, in a list that the article announces with a colon."""
+    listed: list[int] = []
+    for j, line in enumerate(article):
+        if j in hits or line.text[-1] != ":" or line.text.count(" ") < _FEWEST_BLANKS:
+            continue
+        items: list[int] = []
+        for i in range(j + 1, min(j + 1 + _MOST_ITEMS, len(article))):
+            if len(article[i].text) > _LONGEST_ITEM or is_sentence(article[i].text):
+                break
+            items.append(i)
+        if len(items) > 1:
+            listed += [i for i in items if i in hits and hits[i][0].ships]
+    return [i for i in listed if hits[i][0].kind in _OF_LISTS]
 
 
 def _begins_a_sentence(article: Sequence[Line], i: int, gone: Collection[int]) -> bool:
@@ -111,7 +160,9 @@ def _advised(line: str, *, is_title: bool) -> Iterable[Iterable[str]]:
     if not (is_title or is_sentence(line)) or _OWN_VOICE.search(line):
         return ()
     low = line.lower()
-    return [stems for stems in _TOPICS if any(map(low.__contains__, stems))]
+    said = [stems for stems in _TOPICS if any(map(low.__contains__, stems))]
+    by_mail = not said and any(map(low.__contains__, _MAIL))
+    return [_TOPICS[0]] if by_mail else said
 
 
 def _goes_on(above: Line, line: Line) -> bool:
