@@ -38,6 +38,7 @@ FILES = {
     "held back, eighth": ("residue_held/held8.toml",),
     "held back, ninth": ("residue_held/held9.toml",),
     "held back, tenth": ("residue_held/held10.toml",),
+    "held back, eleventh": ("residue_held/held11.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 MEASURED = tuple(FILES)[1:-1]

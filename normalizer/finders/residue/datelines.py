@@ -10,6 +10,7 @@ import regex
 
 from normalizer.document.document import Document
 from normalizer.document.findings import Edit
+from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
 from normalizer.finders.residue.kept import kept_metadata
 from normalizer.finders.residue.layout import Line, article_lines
@@ -18,6 +19,7 @@ from normalizer.resources.rules import Anchor, Rule
 
 _FIRST_LINES = 8
 _SHORTEST_REST = 30
+_SHORTEST_SENTENCE = 16
 _LONGEST_TAG = 100
 # What tells a place or agency in front from the first words: brackets, a date, a dash, capitals.
 _LEAD = re.compile(r"[(\[/=0-9\u2013\u2014]| - |[A-ZÀ-ÞА-ЯЄІЇҐЁ]{3}|[\u4e00-\u9fff\uac00-\ud7a3]")
@@ -25,8 +27,10 @@ _LONGEST_LEAD = 60
 _ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[\u2013\u2014-]\s")
 """A name in capitals before a dash: a place, or what each item of a list is about."""
 _CLOSING = frozenset(")]/")
+_CODES = ("-0-", "\N{BLACK SQUARE}", "Enditem")
+"""What some agencies close a dispatch with."""
 _DASHES = (" - ", " \N{EN DASH} ", " \N{EM DASH} ", " -- ")
-_LONGEST_NAME = 30
+_LONGEST_NAME, _LONGEST_CODES = 30, 14
 
 _Found = tuple[Rule, regex.Match[str]]
 _Cut = tuple[Span, Rule, regex.Match[str]]
@@ -37,7 +41,7 @@ class FindDatelines:
     """Cuts off what the ``rules`` match at an end of a paragraph.
 
     In front, only in one of the first eight lines; behind, in any. What is left must still be
-    30 code points, or the line stays whole.
+    30 code points, or a sentence of 16, or the line stays whole.
 
     >>> from normalizer.resources.rules import load_rules
     >>> find = FindDatelines(load_rules("residue"))
@@ -105,16 +109,20 @@ class FindDatelines:
             rule, match = begun
             length = len(said) - len(said[match.end() :].lstrip())
             yield Span(first, first + length), rule, match
-        at = max(length + _SHORTEST_REST, len(said) - _LONGEST_TAG)
+        at = max(length + _SHORTEST_SENTENCE, len(said) - _LONGEST_TAG)
         for rule in self._ends if _may_end_in_a_tag(line) else ():
             behind = rule.pattern.search(said, at)
-            if behind and behind.end() == len(said):
+            if behind and behind.end() == len(said) and _is_enough(said[length : behind.start()]):
                 yield Span(first + behind.start(), first + len(said)), rule, behind
                 break
 
 
+def _is_enough(left: str) -> bool:
+    return len(left) >= _SHORTEST_REST or is_sentence(left.rstrip())
+
+
 def _long(text: str) -> list[Line]:
-    return [line for line in article_lines(text) if len(line.text) > _SHORTEST_REST]
+    return [line for line in article_lines(text) if len(line.text) > _SHORTEST_SENTENCE]
 
 
 def _leads(text: str) -> list[Line]:
@@ -127,9 +135,9 @@ def _leads(text: str) -> list[Line]:
 
 
 def _may_end_in_a_tag(line: Line) -> bool:
-    """Whether the line ends in a bracket or slash, or has a dash shortly before its end."""
+    """Whether the line ends in a bracket, or has a dash or a slash shortly before its end."""
     said = line.text
-    if said[-1] in _CLOSING or said[-2] in _CLOSING:
+    if said[-1] in _CLOSING or said[-2] in _CLOSING or said.endswith(_CODES):
         return True
     end = said[-_LONGEST_NAME:]
-    return any(dash in end for dash in _DASHES)
+    return any(dash in end for dash in _DASHES) or "/" in said[-_LONGEST_CODES:]

@@ -10,6 +10,7 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
+from normalizer.finders.residue.blocks import take_blocks
 from normalizer.finders.residue.captions import removal
 from normalizer.finders.residue.gaps import close_gaps, take_trail
 from normalizer.finders.residue.headings import leave_headings, leave_headwords
@@ -205,7 +206,7 @@ class FindFurniture:
                 self._add(hits, i, hit)
         self._peel(page, zone, hits, cutting=bool(bodies))
         take_related(article, zone, hits)
-        take_tags(article, zone, hits)
+        take_tags(article, above, zone, hits)
         self._spread(page, hits)
         leave_headwords(article, hits)
         if bodies:
@@ -220,6 +221,7 @@ class FindFurniture:
         leave_topics(article, hits)
         leave_works(article, hits)
         take_contents(article, hits)
+        take_blocks(article, hits)
         return hits
 
     def _weigh_wordings(self, page: Sequence[Reading], hits: dict[int, _Hit], rule: Rule) -> None:

@@ -12,6 +12,8 @@ from normalizer.resources.rules import Rule
 RELATED = "related-block"
 _TAGS = "tags"
 _LONGEST_HEADLINE = 160
+_SHORTEST_APART, _FEWEST_APART = 36, 5
+"""Code points and blanks of a line apart from others that is rather a headline than a heading."""
 _SHORTEST_HEADLINE = 30
 """Where no blank line closes a list, shorter lines may be headings or a list of the article."""
 _MOST_HEADLINES = 8
@@ -75,13 +77,19 @@ def take_related(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _
             hits[i] = header
 
 
-def take_tags(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _Hit]) -> None:
-    """Tags that stand below their label, one a line, up to a blank line or a sentence."""
+def take_tags(
+    article: Sequence[Line], above: Sequence[int], below: Sequence[int], hits: dict[int, _Hit]
+) -> None:
+    """Tags that stand under their label, one a line, up to a blank line or a sentence.
+
+    Of the lines ``above`` the body, in which the title stands, it is one; of those ``below`` all.
+    """
     for i, (rule, _) in tuple(hits.items()):
-        if rule.kind != _TAGS or i not in zone or not article[i].plain.endswith(_COLONS):
+        if rule.kind != _TAGS or not article[i].plain.endswith(_COLONS):
             continue
+        most = _MOST_TAGS if i in below else 1 if i in above[:-2] else 0
         kept = replace(rule, keep=((_TAGS, "0"),))
-        for k in range(i + 1, min(i + 1 + _MOST_TAGS, len(article))):
+        for k in range(i + 1, min(i + 1 + most, len(article))):
             tag = _ANYTHING.fullmatch(article[k].plain)
             if tag is None or k in hits or not _is_next(article, k) or not _is_tag(article[k]):
                 break
@@ -182,11 +190,24 @@ def _items(article: Sequence[Line], first: int) -> Iterator[int]:
     end = first + 1
     while end < len(article) and _is_next(article, end) and _is_headline(article[end]):
         end += 1
+    if end == first + 1 and not _is_next(article, first):  # all lines stand apart
+        yield from _apart(article, first)
+        return
     closed = end == len(article) or not _is_next(article, end)
     if end - first > _MOST_HEADLINES:
         return
     for item in range(first + 1, end if closed else end - 1):
         if not closed and len(article[item].text) < _SHORTEST_HEADLINE:
+            return
+        yield item
+
+
+def _apart(article: Sequence[Line], first: int) -> Iterator[int]:
+    """Headlines behind the ``first``, each between blank lines."""
+    for item in range(first + 1, min(len(article), first + _MOST_HEADLINES)):
+        said = article[item].text
+        short = len(said) < _SHORTEST_APART or said.count(" ") < _FEWEST_APART
+        if short or _is_next(article, item) or not _is_headline(article[item]):
             return
         yield item
 

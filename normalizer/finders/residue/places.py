@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import regex
 
 from normalizer.document.paragraphs import is_body, is_sentence, is_signed
 from normalizer.finders.residue.enclosed import enclosed
 from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.outline import Outline
 from normalizer.finders.residue.wording import LONGEST
 
 LEAST_ODDS, _LEAST_ENCLOSED = -1.0, -4.0
@@ -76,21 +76,6 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
 
 Odds = Callable[[str], float]
-
-
-class Outline(NamedTuple):
-    """The first and last line that are left of an article, and its first and last paragraph.
-
-    ``bodies`` is ``None`` where it has no paragraph; ``headings`` are counted without the title.
-    ``headlines`` are the first and last line above the first paragraph that may be the title;
-    ``between`` are the short lines between two that are gone.
-    """
-
-    ends: tuple[int, int]
-    bodies: tuple[int, int] | None
-    headings: int
-    headlines: tuple[int, int] | None = None
-    between: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
