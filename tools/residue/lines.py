@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from places import CASES, labelled
+from places import case_files, labelled
 
 from normalizer.resources.rules import load_rules
 
@@ -56,7 +56,7 @@ def _of_rules() -> Iterator[Example]:
 
 def _of_cases() -> Iterator[Example]:
     """Whole lines that go, and lines that stay; those changed in part say nothing."""
-    for path in sorted(CASES.glob("*.toml")):
+    for path in case_files():
         for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", ()):
             text = case["text"]
             for line, of_page in zip(*labelled(text, case.get("output", text)), strict=True):

@@ -12,6 +12,9 @@ from normalizer.finders.residue.layout import Line, article_lines
 from normalizer.finders.residue.places import Places
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "residue"
+CHOSEN = frozenset({"traps-dk"})
+"""Files of articles that were chosen because they were taken for pages: they say nothing of how
+often what articles say is worded so."""
 SEED = 1
 DRAWS = 3
 KNOWN = (0.3, 0.6, 0.8, 0.95, 1.0)
@@ -26,6 +29,11 @@ class Placed(NamedTuple):
     of_page: bool
 
 
+def case_files() -> list[Path]:
+    """List the files of cases that are learned from."""
+    return [path for path in sorted(CASES.glob("*.toml")) if path.stem not in CHOSEN]
+
+
 def placed(odds: Callable[[str], float]) -> Iterator[Placed]:
     """Look at each line of the cases that may be of a page.
 
@@ -38,7 +46,7 @@ def placed(odds: Callable[[str], float]) -> Iterator[Placed]:
     """
     rng = random.Random(SEED)  # noqa: S311  reproducible, not secret
     seen: set[tuple[str, str, Placed]] = set()
-    for path in sorted(CASES.glob("*.toml")):
+    for path in case_files():
         for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", ()):
             article, labels = labelled(case["text"], case.get("output", case["text"]))
             for _ in range(DRAWS if True in labels else 1):

@@ -118,7 +118,10 @@ class FindDatelines:
 
 
 def _is_enough(left: str) -> bool:
-    return len(left) >= _SHORTEST_REST or is_sentence(left.rstrip())
+    """Whether a sentence of the article may be ``left``, and no place with a date."""
+    if len(left) >= _SHORTEST_REST:
+        return True
+    return is_sentence(left.rstrip()) and not any(map(str.isdigit, left))
 
 
 def _long(text: str) -> list[Line]:
