@@ -51,3 +51,23 @@ def test_a_caption_of_one_sentence_goes_with_its_credit() -> None:
     document = _NORMALIZER(Document("\n".join((f"{caption}. Foto: privat", *_TOLD)), "de"))
     assert document.text.split("\n") == list(_TOLD)
     assert document.metadata.photo_caption == caption
+
+
+def test_the_words_that_a_glossary_explains_stay() -> None:
+    entries = ("Teilen", "Das halbe Brot abgeben.", "Werbung", "Der Mann mit dem Lautsprecher.")
+    lines = (_TITLE, _TOLD[0], *entries, "Folgen", "Das macht der Hund, wenn er will.")
+    assert _cleaned(lines) == list(lines)
+    twice = (_TITLE, _TOLD[0], "Anzeige", _TOLD[1], "Anzeige", _TOLD[2])
+    assert [line for line in _cleaned(twice) if line] == [_TITLE, *_TOLD]
+
+
+def test_times_above_the_chapters_of_an_article_stay() -> None:
+    lines = ("Zwillinge mit zwei Jahrgängen", "31.12.2025, 23:58 Uhr", _TOLD[0])
+    more = ("01.01.2026, 00:04 Uhr", _TOLD[1], _TOLD[2])
+    assert _cleaned((*lines, *more)) == [*lines, *more]
+    assert _cleaned((*lines, _TOLD[1])) == [lines[0], _TOLD[0], _TOLD[1]]
+
+
+def test_the_only_line_that_may_be_the_headline_stays() -> None:
+    above = ("Startseite", "Politik", "Neue Fregatte kommt erst im Herbst", "12.03.2024, 05:12 Uhr")
+    assert _cleaned((*above, "Teilen", *_TOLD)) == [above[2], *_TOLD]

@@ -70,3 +70,21 @@ def test_questions_and_entries_that_stand_below_as_headings_are_contents() -> No
     assert _listed(*lines)[1:] == list(named)
     lines = ("Was ein Bad kostet", "Inhaltsverzeichnis", *named, *_TOLD)
     assert _listed(*lines) == ["Inhaltsverzeichnis"]
+
+
+def test_a_list_of_buttons_or_times_below_a_colon_stays() -> None:
+    buttons = ("Öffnen Sie die Einstellungen und wählen Sie:", "Anmelden", "Teilen", "Drucken")
+    assert _stays(("Das Ticket im Telefon", *_TOLD, *buttons, _TOLD[1]))
+    times = ("Abfahrt ist an allen Werktagen um:", "6:15 Uhr", "9:40 Uhr", "13:05 Uhr")
+    assert _stays(("Der Bus fährt anders", *_TOLD, *times, _TOLD[1]))
+
+
+def test_a_marker_of_adverts_below_a_colon_goes() -> None:
+    lines = ("Der Sommer war nass", f"{_TOLD[0][:-1]}, und sie nennt einen Grund:", "Anzeige")
+    assert _cleaned(*lines, *_TOLD) == [*lines[:2], *_TOLD]
+
+
+def test_what_an_article_quotes_from_a_page_stays_where_it_says_so() -> None:
+    quoted = "Alle Rechte vorbehalten – der Satz schadet nicht, nützt aber auch nichts."
+    assert _stays(("Was ins Impressum gehört", *_TOLD, quoted, _TOLD[0]))
+    assert not _stays(("Was ins Impressum gehört", *_TOLD, "Alle Rechte vorbehalten."))

@@ -36,6 +36,10 @@ _REPLY = regex.compile(
 )
 _MOST_OF_A_COMMENT = 5
 
+_MOST_CRUMBS, _LONGEST_CRUMB = 3, 24
+_FEWEST_BLANKS = 3
+"""Of a headline; the name of a section has fewer."""
+
 _RANK = regex.compile(r"#?(\d{1,2})[.)]?")
 _LONGEST_HEADLINE = 160
 
@@ -50,6 +54,7 @@ def take_blocks(article: Sequence[Line], hits: _Hits) -> None:
         *_between(article, hits),
         *_comments(article, hits),
         *_ranked(article, hits),
+        *_crumbs(article, hits),
     ):
         rule, match = hits[first]
         hit = replace(rule, keep=()), match
@@ -107,6 +112,26 @@ def _comments(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
                 last = i
         if last > first:
             yield first, range(first, last + 1)
+
+
+def _crumbs(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
+    """Names of sections on the way from ``Home`` to the headline, each on a line."""
+    body = next((i for i, line in enumerate(article) if is_body(line.text)), 0)
+    for first in [i for i in hits if hits[i][0].kind == "nav" and i < body]:
+        end = first + 1
+        while end < body and end not in hits and _is_crumb(article[end].plain):
+            end += 1
+        there = 1 < end - first <= _MOST_CRUMBS + 1 and end < body and end not in hits
+        if there and _may_be_headline(article[end].text):
+            yield first, range(first, end)
+
+
+def _may_be_headline(line: str) -> bool:
+    return line.count(" ") >= _FEWEST_BLANKS and not is_sentence(line)
+
+
+def _is_crumb(line: str) -> bool:
+    return len(line) <= _LONGEST_CRUMB and line.count(" ") <= 1 and line.replace(" ", "").isalpha()
 
 
 def _ranked(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:

@@ -16,7 +16,7 @@ _KINDS = frozenset({"app-promo", "comment-form", "furniture", "paywall", "social
 
 _OF_LISTS = frozenset(
     {"app-promo", "comment-form", "cookie", "furniture", "media", "nav", "share-buttons"}
-    | {"rating", "timestamp"}
+    | {"rating", "social-follow", "timestamp"}
 )
 """Kinds of residue that an article may list: what to tap on, when buses leave."""
 
