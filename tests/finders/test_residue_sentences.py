@@ -1,5 +1,6 @@
 """Sentences of news stay where rules look for lines of a page: on top, inside, below."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,8 @@ OF_A_PAGE = {
 SAYS_SO = ("Об этом сообщ", "Об этом пиш")
 """Who reported something is kept as the source of an article, and goes as a sentence."""
 FEWEST_BLANKS = 5
+EVERY = int(os.environ.get("NORMALIZER_EVERY_SENTENCE", "2"))
+"""One in so many is tried; all of them take a minute more."""
 
 
 def sentences(side: int) -> Iterator[str]:
@@ -55,10 +58,11 @@ def sentences(side: int) -> Iterator[str]:
 @pytest.mark.parametrize(("language", "side"), [("ru", 0), ("de", 1)])
 def test_sentences_of_news_stay(language: str, side: int) -> None:
     normalizer = Normalizer(only=("markup", "residue", "structure"), model_folders=())
-    said = [sentence for sentence in sentences(side) if not sentence.startswith(SAYS_SO)]
+    every = sentences(side)
+    said = [sentence for sentence in every if not sentence.startswith(SAYS_SO)][::EVERY]
     threes = zip(said[::3], said[1::3], said[2::3], strict=False)
     articles = [Document(FRAMES[language].format(*three), language) for three in threes]
-    assert len(articles) > 10_000
+    assert len(articles) > 5_000
     results = normalizer.run(articles)
     gone = {edit.removed.strip(): edit.rule for result in results for edit in result.edits}
     assert {line: rule for line, rule in gone.items() if line not in OF_A_PAGE} == {}

@@ -36,6 +36,7 @@ _REPLY = regex.compile(
 )
 _MOST_OF_A_COMMENT = 5
 
+_AROUND = frozenset({"byline", "nav", "share-buttons", "timestamp", "reading-time", "photo-credit"})
 _MOST_CRUMBS, _LONGEST_CRUMB = 3, 24
 _FEWEST_BLANKS = 3
 """Of a headline; the name of a section has fewer."""
@@ -55,6 +56,7 @@ def take_blocks(article: Sequence[Line], hits: _Hits) -> None:
         *_comments(article, hits),
         *_ranked(article, hits),
         *_crumbs(article, hits),
+        *_sections(article, hits),
     ):
         rule, match = hits[first]
         hit = replace(rule, keep=()), match
@@ -124,6 +126,25 @@ def _crumbs(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
         there = 1 < end - first <= _MOST_CRUMBS + 1 and end < body and end not in hits
         if there and _may_be_headline(article[end].text):
             yield first, range(first, end)
+
+
+def _sections(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
+    """Names of sections above the headline, where something of the page stands around that.
+
+    Names of persons aren't any, nor what the article says again.
+    """
+    body = next((i for i, line in enumerate(article) if is_body(line.text)), 0)
+    end = 0
+    while end < body and (end in hits or _is_crumb(article[end].plain)):
+        end += 1
+    known = next((i for i in hits if hits[i][0].kind in _AROUND), None)
+    if known is None or not 0 < end <= _MOST_CRUMBS or end >= body:
+        return
+    above = [article[i].plain for i in range(end) if i not in hits]
+    told = "\n".join(line.text for line in article[end:]).casefold()
+    again = any((said.istitle() and " " in said) or said.casefold() in told for said in above)
+    if not again and _may_be_headline(article[end].text):
+        yield known, range(end)
 
 
 def _may_be_headline(line: str) -> bool:

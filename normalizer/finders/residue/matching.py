@@ -19,6 +19,8 @@ from normalizer.resources.rules import Rule
 _DIGIT = re.compile(r"\d")
 _NONE = frozenset[str]()
 _LENGTHS = (120, 200, 320)
+_FEW = 3000
+"""Code points of lines that are looked through once for all rules, rather than by their length."""
 _MOST = 1_000_000
 """Code points of lines that are remembered with what the rules said of them.
 
@@ -82,8 +84,10 @@ class LineRules:
             self._known, self._size = {}, 0
         known = self._known
         left = {line.text: line for line in article if line.text not in known}
+        few = sum(map(len, left)) <= _FEW
         for bound, fitting in self._by_length if left else ():
-            new = [line for text, line in left.items() if len(text) <= bound]
+            # The first of them has all rules.
+            new = [line for text, line in left.items() if few or len(text) <= bound]
             if new:
                 for line, numbers in zip(new, fitting.worth_trying(new), strict=True):
                     self._remember(line, numbers)
