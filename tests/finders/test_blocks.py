@@ -1,5 +1,7 @@
 """Boxes that their first and last line tell, and what they must not take along."""
 
+from dataclasses import replace
+
 from normalizer.finders.residue.blocks import take_blocks
 from normalizer.finders.residue.layout import article_lines
 from normalizer.resources.rules import load_rules
@@ -60,3 +62,25 @@ def test_headlines_below_their_ranks_go_with_the_heading_of_the_list() -> None:
     listed = ("1", "Brücke wird gesperrt", "2", "Bad öffnet wieder", "3", "Markt zieht um")
     assert _taken((*_TOLD, "Meistgelesen", *listed, _TOLD[1]), "Meistgelesen") == list(listed)
     assert _taken((*_TOLD, "Meistgelesen", *listed[2:], _TOLD[1]), "Meistgelesen") == []
+
+
+def test_sections_on_the_way_to_the_headline_go() -> None:
+    above = ("Startseite", "Wirtschaft", "Häfen", "Zwei neue Kräne für den Hafen")
+    assert _taken((*above, *_TOLD)) == []
+    match = _RULE.pattern.fullmatch("x")
+    nav = replace(_RULE, kind="nav")
+    article = article_lines("\n".join((*above, *_TOLD)))
+    assert match is not None
+    hits = {0: (nav, match)}
+    take_blocks(article, hits)
+    assert set(hits) == {0, 1, 2}
+
+
+def test_a_section_above_the_headline_goes_unless_the_article_says_it_again() -> None:
+    match = _RULE.pattern.fullmatch("x")
+    assert match is not None
+    for first, goes in (("Wirtschaft", True), ("Wismar", False), ("Ina Kolb", False)):
+        lines = (first, "Zwei neue Kräne für den Hafen", "12.03.2024", *_TOLD)
+        hits = {2: (replace(_RULE, kind="timestamp"), match)}
+        take_blocks(article_lines("\n".join(lines)), hits)
+        assert (0 in hits) == goes, first

@@ -44,8 +44,9 @@ MOST_BESIDE = 4.0
 _SHARE = 100
 _OF_THE_PAGE = 4.0
 """Log odds from which what is as long as a paragraph isn't taken for one of the article."""
-_OF_THE_HEADLINE = 0.0
-"""Log odds up to which a line above all paragraphs may be the headline."""
+_OF_THE_HEADLINE, _MAY_STAY = 0.0, 1.5
+"""Log odds up to which a line above all paragraphs may be the headline, and those of the last one
+that may: an article has one."""
 _SHORTEST_HEADLINE = 20
 _FEWEST_BLANKS = 3
 _SHORT_BODY = 40
@@ -162,14 +163,14 @@ class Places:
 
     def headlines(self, gone: Collection[int], outline: Outline) -> list[int]:
         """The lines of some words above the first paragraph that may be the headline."""
-        if outline.bodies is None or outline.headlines is None:
+        if outline.bodies is None:
             return []
         return [
             i
             for i in range(outline.bodies[0])
             if i not in gone
             and self.article[i].text.count(" ") >= _FEWEST_BLANKS
-            and self._may_be_headline(i)
+            and self._may_be_headline(i, _MAY_STAY)
         ]
 
     def features(self, i: int, gone: Collection[int], outline: Outline) -> tuple[float, ...]:
@@ -243,9 +244,9 @@ class Places:
             start += 1
         return bodies[start:end]
 
-    def _may_be_headline(self, i: int) -> bool:
+    def _may_be_headline(self, i: int, most: float = _OF_THE_HEADLINE) -> bool:
         line = self.article[i].text
-        return _SHORTEST_HEADLINE <= len(line) <= LONGEST and self._of(i) <= _OF_THE_HEADLINE
+        return _SHORTEST_HEADLINE <= len(line) <= LONGEST and self._of(i) <= most
 
     def _is_of_the_page(self, i: int) -> bool:
         return len(self.article[i].text) <= LONGEST and self._of(i) >= _OF_THE_PAGE
