@@ -39,6 +39,7 @@ FILES = {
     "held back, ninth": ("residue_held/held9.toml",),
     "held back, tenth": ("residue_held/held10.toml",),
     "held back, eleventh": ("residue_held/held11.toml",),
+    "held back, twelfth": ("residue_held/held12.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 MEASURED = tuple(FILES)[1:-1]

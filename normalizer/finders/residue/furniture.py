@@ -230,8 +230,10 @@ class FindFurniture:
         What a rule of the user matches goes however it reads.
         """
         article = [reading.line for reading in page]
+        lone = len(hits) == 1
         for i, (taken, _) in list(hits.items()):
-            if taken.ships and taken.kind not in _TELLING and self._likely.is_told(article[i]):
+            doubtful = taken.ships and taken.kind not in _TELLING
+            if doubtful and self._likely.is_told(article[i], lone=lone):
                 del hits[i]
         gone = {i for i, hit in hits.items() if self._sure(hit[0])}
         for i, evidence in self._likely.of(article, gone, asked_for(page)).items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
 
-from normalizer.document.paragraphs import is_body
+from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.places import LEAST_ODDS, MOST_BESIDE, PLACE, Places
 from normalizer.finders.residue.wording import LONGEST, Wording
@@ -18,6 +18,8 @@ _RATHER_OF_THE_PAGE = 1.5
 """Log odds from which a line is rather one of a page, wherever it stands."""
 _OF_THE_ARTICLE = -1.0
 """Log odds up to which what is as long as a paragraph is one; what is shorter takes thrice that."""
+_RATHER_OF_THE_ARTICLE, _LONE = 0.0, 30
+"""The same of a sentence, of so many code points and more, that nothing else goes with."""
 
 _MOST_ALONE = {
     **dict.fromkeys(("last", "above the body", "below the body", "sentence"), 1),
@@ -71,8 +73,13 @@ class LikelyLines:
                 found[i] = _EVIDENCE.format(odds=odds, total=total)
         return found
 
-    def is_told(self, line: Line) -> bool:
-        """Whether ``line`` is clearly worded as one of an article, whatever rule matches it."""
+    def is_told(self, line: Line, *, lone: bool = False) -> bool:
+        """Whether ``line`` is clearly worded as one of an article, whatever rule matches it.
+
+        Of a sentence that is the only line to go it takes less, since it is ``lone``.
+        """
+        if lone and is_sentence(line.text) and len(line.text) >= _LONE:
+            return self._odds(line.plain) <= _RATHER_OF_THE_ARTICLE
         least = _OF_THE_ARTICLE if is_body(line.text) else 3 * _OF_THE_ARTICLE
         return self._odds(line.plain) <= least
 
