@@ -230,7 +230,7 @@ class FindFurniture:
         What a rule of the user matches goes however it reads.
         """
         article = [reading.line for reading in page]
-        lone = len(hits) == 1
+        lone = len(hits) == 1 and len(article) - 1 not in hits  # the last line is rather a page's
         for i, (taken, _) in list(hits.items()):
             doubtful = taken.ships and taken.kind not in _TELLING
             if doubtful and self._likely.is_told(article[i], lone=lone):
