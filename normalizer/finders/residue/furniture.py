@@ -218,10 +218,8 @@ class FindFurniture:
             take_trail(article, behind, hits, self._sure)
         if self._wording_rule is not None:
             self._weigh_wordings(page, hits, self._wording_rule)
-        leave_topics(article, hits)
-        leave_works(article, hits)
-        take_contents(article, hits)
-        take_blocks(article, hits)
+        for finish in (leave_topics, leave_works, take_contents, take_blocks):
+            finish(article, hits)
         return hits
 
     def _weigh_wordings(self, page: Sequence[Reading], hits: dict[int, _Hit], rule: Rule) -> None:
@@ -231,9 +229,8 @@ class FindFurniture:
         """
         article = [reading.line for reading in page]
         lone = len(hits) == 1 and len(article) - 1 not in hits  # the last line is rather a page's
-        for i, (taken, _) in list(hits.items()):
-            doubtful = taken.ships and taken.kind not in _TELLING
-            if doubtful and self._likely.is_told(article[i], lone=lone):
+        for i in [i for i, (rule, _) in hits.items() if rule.ships and rule.kind not in _TELLING]:
+            if self._likely.is_told(article[i], lone=lone):
                 del hits[i]
         gone = {i for i, hit in hits.items() if self._sure(hit[0])}
         for i, evidence in self._likely.of(article, gone, asked_for(page)).items():
@@ -246,8 +243,8 @@ class FindFurniture:
     ) -> dict[int, _Hit]:
         """What matches between the first body paragraph and the last sentence of the article."""
         behind = reversed([i for i in live if bodies and i > bodies[0]])
-        told = (i for i in behind if self._is_told(page, [i]))
-        last = next((i for i in told if len(page[i].line.text) >= SHORT_BODY), 0)
+        told = (i for i in behind if len(page[i].line.text) >= SHORT_BODY)
+        last = next((i for i in told if self._is_told(page, [i])), 0)
         inside = (i for i in live if bodies and bodies[0] < i < last)
         return {i: hit for i in inside if (hit := self._first_inside(page[i]))}
 
