@@ -37,6 +37,7 @@ _REPLY = regex.compile(
 _MOST_OF_A_COMMENT = 5
 
 _AROUND = frozenset({"byline", "nav", "share-buttons", "timestamp", "reading-time", "photo-credit"})
+"""Kinds of residue that stand around a headline."""
 _MOST_CRUMBS, _LONGEST_CRUMB = 3, 24
 _FEWEST_BLANKS = 3
 """Of a headline; the name of a section has fewer."""
@@ -103,22 +104,29 @@ def _between(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
 
 def _comments(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
     """What readers wrote: from the heading below the article to the last button for a reply."""
-    for first in [i for i in hits if _COMMENTS.fullmatch(article[i].plain)]:
-        if not any(is_body(line.text) for line in article[:first]):
+    last = _first_body(article)
+    for first in sorted(i for i in hits if _COMMENTS.fullmatch(article[i].plain)):
+        if last < 0 or first <= last:  # above the article, or in comments that go already
             continue
-        last = first
+        end = first
         for i in range(first + 1, len(article)):
-            if i - last > _MOST_OF_A_COMMENT:
+            if i - end > _MOST_OF_A_COMMENT:
                 break
             if i in hits and _REPLY.fullmatch(article[i].plain):
-                last = i
-        if last > first:
-            yield first, range(first, last + 1)
+                end = i
+        if end > first:
+            yield first, range(first, end + 1)
+            last = end
+
+
+def _first_body(article: Sequence[Line]) -> int:
+    """The number of the line that is the first paragraph; -1 where there is none."""
+    return next((i for i, line in enumerate(article) if is_body(line.text)), -1)
 
 
 def _crumbs(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
     """Names of sections on the way from ``Home`` to the headline, each on a line."""
-    body = next((i for i, line in enumerate(article) if is_body(line.text)), 0)
+    body = _first_body(article)
     for first in [i for i in hits if hits[i][0].kind == "nav" and i < body]:
         end = first + 1
         while end < body and end not in hits and _is_crumb(article[end].plain):
@@ -133,7 +141,7 @@ def _sections(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
 
     Names of persons aren't any, nor what the article says again.
     """
-    body = next((i for i, line in enumerate(article) if is_body(line.text)), 0)
+    body = _first_body(article)
     end = 0
     while end < body and (end in hits or _is_crumb(article[end].plain)):
         end += 1

@@ -34,17 +34,8 @@ _STEMS = (
     *("developer", "développeur", "desarrollador", "sviluppator", "programist", "the tag"),
     *("the-tag", "a tag", "a-tag", "link tag", "link-tag", "head tag", "head-tag", "body tag"),
     *("body-tag", "div tag", "div-tag", "meta tag", "meta-tag", "font-face", "старый", "исходн"),
-    *(
-        "web page",
-        "text editor",
-        "texteditor",
-        "iframe",
-        "строк",
-        "line of code",
-        "верстк",
-        "вёрстк",
-    ),
-    *("програму", "программиру", "style tag", "style-tag"),
+    *("web page", "text editor", "texteditor", "iframe", "line of code", "style tag"),
+    *("style-tag", "строк", "верстк", "вёрстк", "програму", "программиру"),
     *("syntax", "syntak", "синтаксис", ".js", "="),
 )
 """Each of `_WORDS` holds one; most articles hold none, which takes much less to see."""

@@ -63,14 +63,15 @@ def _headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> list
             row.append(i)
             i = below
             continue
-        found += _entries(article, row)
+        found += _explained(article, row)
         row = []
         i += 1
-    found += _entries(article, row)
-    return [i for i in found if i in hits and hits[i][0].kind not in _NO_HEADWORDS]
+    found += _explained(article, row)
+    known = [i for i in found if i in hits and hits[i][0].ships]
+    return [i for i in known if hits[i][0].kind not in _NO_HEADWORDS]
 
 
-def _entries(article: Sequence[Line], row: Sequence[int]) -> Sequence[int]:
+def _explained(article: Sequence[Line], row: Sequence[int]) -> Sequence[int]:
     said = {article[i].plain.casefold() for i in row}
     return row if len(said) == len(row) >= _FEWEST_ALONE else ()
 

@@ -52,13 +52,13 @@ _TOPICS = (
 )
 """What pages and articles both speak of: how words for it begin in any language, topic by topic."""
 
-_MAIL = ("e-mail", "email", "courriel", "correo", "почт", "пошт")
+_MAIL = ("e-mail", "email", "courriel", "correo", "почта", "почту", "почты", "почте", "пошт")
 """What the first of the topics is about as well, where its own words don't stand beside these."""
 _OF_WORDS = regex.compile(
     r"(?i)(?<!\p{L})(?:(?:der|dieser)\s(?:satz|spruch|hinweis)|die(?:se)?\s(?:formel|phrase|floskel|worte)"
-    r"|eine?\ssolche[rs]?\s\p{L}+|so\s(?:steht|lautet|heißt)|(?:la|cette)\sphrase|esta\sfrase"
+    r"|eine\ssolche\s(?:nachricht|meldung|mail|zeile|aufforderung|bitte)|so\s(?:steht|lautet|heißt)|(?:la|cette)\sphrase|esta\sfrase"
     r"|essa\sfrase|questa\sfrase|to\szdanie|deze\szin|this\s(?:sentence|phrase|line)|the\swords"
-    r"|(?:эта|эту|этой|такая|такую)\s(?:фраз|надпис|строчк)\p{L}*|ця\sфраза|цю\sфразу|diyenlere"
+    r"|(?:эта|эту|этой|такая|такую)\s(?:фраз|надпис|строчк)\p{L}*|ця\sфраза|цю\sфразу"
     r")(?!\p{L})"
 )
 """How an article speaks of what it quotes from a page."""
@@ -94,9 +94,13 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     if not doubtful:
         return
     told = {i: line.text.lower() for i, line in enumerate(article) if i not in hits}
+    known: dict[tuple[str, ...], list[int]] = {}
     for i, topics in sorted(doubtful.items()):
-        stems = list(chain.from_iterable(topics))
-        about = [k for k, line in told.items() if any(map(line.__contains__, stems))]
+        stems = tuple(chain.from_iterable(topics))
+        if stems not in known:
+            lines = told.items() if stems else ()
+            known[stems] = [k for k, line in lines if any(map(line.__contains__, stems))]
+        about = known[stems]
         is_topic = bool(about) and (i == 0 or about[0] == 0 or len(about) >= _OFTEN)
         if is_topic or (i - 1 in told and _goes_on(article[i - 1], article[i])):
             del hits[i]

@@ -7,14 +7,14 @@ import regex
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
-_KINDS = frozenset({"byline", "credits", "furniture", "photo-credit", "role"})
+_KINDS = frozenset({"byline", "furniture", "photo-credit", "role"})
 """Kinds of residue that the makers of a work may be worded like."""
 _NEAR = 3
 """Lines above or below among which one must tell that it is a work."""
 _LONGEST = 80
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\p{M}\s]{2,30}\s?:\s?\S")
 _OF_A_WORK = regex.compile(
-    r"(?i)(?:regie|regisseur(?:in)?|réalisation|réalisateur|dirección|director[a]?|directed\sby|regia"
+    r"(?i)(?:regie|regisseur(?:in)?|réalisation|réalisateur|dirección|directora?|directed\sby|regia"
     r"|reżyseri[ai]|realização|yönetmen|đạo\sdiễn|реж[ие]сс?[её]р\p{L}*|drehbuch|screenplay|gui[oó]n"
     r"|scénario|sceneggiatura|scenariusz|senaryo|roteiro|scenario|сценарий|сценарист|сценарій"
     r"|besetzung|darsteller|cast|starring|reparto|avec|obsada|występują|oyuncular|elenco|diễn\sviên"
