@@ -30,6 +30,16 @@ _FILLERS = (
     ", ",
     "x: ",
 )
+_BOXES = (
+    "Kommentare\nAntworten\n",
+    "Teilen\nDas macht der Hund.\n",
+    "Gut so?\nJa\nNein\n12 Stimmen\n",
+    "1\nBrücke wird gesperrt\n",
+    "Startseite\nPolitik\n",
+    "Regie: Ina Kolb\nText: Jan Veit\n",
+    "Wählen Sie bitte aus:\nTeilen\nDrucken\n",
+)
+"""Articles of nothing but what lines beside each other tell."""
 _NOTICEABLE = 0.002
 _TOO_LONG = 2.0
 _TRIES = (1, 3, 5)
@@ -130,7 +140,7 @@ def print_linearity() -> None:
                 filler * (LONG // 2 // len(filler)),
                 filler * (LONG // len(filler)),
             )
-            for filler in _FILLERS
+            for filler in (*_FILLERS, *_BOXES)
         }
         filler, top = max(found.items(), key=lambda item: item[1])
         verdict = "  above" if top > STEEPEST else ""

@@ -57,15 +57,15 @@ def _headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> list
     i = 1
     while i < len(article):
         below = i + 1
-        while below < len(article) and below not in hits and is_sentence(article[below].text):
-            below += 1
-        if below > i + 1 and _is_headword(article[i].plain):
+        if _is_headword(article[i].plain):
+            while below < len(article) and below not in hits and is_sentence(article[below].text):
+                below += 1
+        if below > i + 1:
             row.append(i)
-            i = below
-            continue
-        found += _explained(article, row)
-        row = []
-        i += 1
+        else:
+            found += _explained(article, row)
+            row = []
+        i = below
     found += _explained(article, row)
     known = [i for i in found if i in hits and hits[i][0].ships]
     return [i for i in known if hits[i][0].kind not in _NO_HEADWORDS]
