@@ -98,6 +98,8 @@ def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
 
 def is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether line ``i``, which ``rule`` matches, is an item of a list of the article."""
+    if rule.kind == "separator":
+        return _is_in_a_table(article, i)
     return _is_item_of_a_list(article, i) or _is_labelled_item(rule, article, i)
 
 
@@ -108,6 +110,12 @@ def _is_item_of_a_list(article: Sequence[Line], i: int) -> bool:
         return False
     follows = article[i + 1].text
     return article[i - 1].text[:2] == bullet and (follows[:2] == bullet or is_sentence(follows))
+
+
+def _is_in_a_table(article: Sequence[Line], i: int) -> bool:
+    """Whether the line stands between rows of a table written with bars, as Markdown does."""
+    rows = article[i - 1 : i + 2] if 0 < i < len(article) - 1 else ()
+    return bool(rows) and all(row.text[0] == "|" == row.text[-1] for row in rows)
 
 
 def _is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import mul
 
 from normalizer.document.paragraphs import is_body, is_sentence
+from normalizer.finders.residue.alike import worded_alike
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.places import LEAST_ODDS, MOST_BESIDE, PLACE, Places
 from normalizer.finders.residue.wording import LONGEST, Wording
@@ -61,7 +62,7 @@ class LikelyLines:
                 break
             outline = places.outline(left)
             features = ((i, places.features(i, left, outline)) for i in candidates)
-            sums = ((i, self._sum(said) - places.caution(i, left)) for i, said in features)
+            sums = ((i, self._sum(said) - places.caution(i, left, outline)) for i, said in features)
             likely = {i: total for i, total in sums if total >= 0}
             headlines = places.headlines(left, outline)
             if headlines and likely.keys() >= set(headlines):
@@ -71,6 +72,8 @@ class LikelyLines:
             for i, total in likely.items():
                 odds = self._odds(article[i].plain)
                 found[i] = _EVIDENCE.format(odds=odds, total=total)
+        for i in worded_alike(article, found, gone, places.outline({*gone, *found})):
+            del found[i]
         return found
 
     def is_told(self, line: Line, *, lone: bool = False) -> bool:

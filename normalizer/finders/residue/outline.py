@@ -8,7 +8,7 @@ class Outline(NamedTuple):
 
     ``bodies`` is ``None`` where it has no paragraph; ``headings`` are counted without the title.
     ``headlines`` are the first and last line above the first paragraph that may be the title;
-    ``between`` are the short lines between two that are gone.
+    ``between`` are the short lines between two that are gone; ``paragraphs`` are counted.
     """
 
     ends: tuple[int, int]
@@ -16,3 +16,8 @@ class Outline(NamedTuple):
     headings: int
     headlines: tuple[int, int] | None = None
     between: frozenset[int] = frozenset()
+    paragraphs: int = 0
+
+    def is_inside(self, i: int) -> bool:
+        """Whether line ``i`` stands between the first and the last paragraph."""
+        return self.bodies is not None and self.bodies[0] < i < self.bodies[1]

@@ -1,5 +1,6 @@
 """Where a line stands in an article, and what that tells of whether it is one of a page."""
 
+import math
 import re
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ _PHONE = re.compile(r"\d[\d\s()/+-]{4,}\d")
 """Whom to call stands in articles: for witnesses, for help, in press releases."""
 _CAUTION_HEADING = 0.5
 """Nats by which what stands above a paragraph as headings do must be, with nothing gone beside."""
+_CAUTION_CROWD, _FEW_PARAGRAPHS = 2.0, 4
+"""Nats for each time that the paragraphs of an article are e times as many as these."""
 _CAUTION_CLEAN = 5.0
 """Nats by which what is long must be, in an article that has nothing else of a page."""
 _WIDE = "\u3040"
@@ -129,12 +132,18 @@ class Places:
             return False
         return _PHONE.search(self.article[i].text) is None
 
-    def caution(self, i: int, gone: Collection[int]) -> float:
+    def caution(self, i: int, gone: Collection[int], outline: Outline) -> float:
         """Nats by which line ``i`` must be likelier of the page than others.
 
         What is long enough to tell something is rather the article's, above all where it stands
-        alone.
+        alone. So is what stands between many paragraphs: pages put as much into short articles as
+        into long ones, of which each line is less likely theirs.
         """
+        crowd = max(1.0, outline.paragraphs / _FEW_PARAGRAPHS)
+        inside = outline.is_inside(i) and not self._is_beside(i, gone)
+        return self._caution(i, gone) + (_CAUTION_CROWD * math.log(crowd) if inside else 0.0)
+
+    def _caution(self, i: int, gone: Collection[int]) -> float:
         line = self.article[i].text
         if not gone:
             clean = len(line) > _longest_alone(line) and not self._is_sure(i)
@@ -159,6 +168,7 @@ class Places:
             sum(self._is_heading(i, gone) for i in left if i > 0),
             (headlines[0], headlines[-1]) if headlines else None,
             enclosed(self.article, gone),
+            len(bodies),
         )
 
     def headlines(self, gone: Collection[int], outline: Outline) -> list[int]:
