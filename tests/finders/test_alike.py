@@ -3,10 +3,11 @@
 import pytest
 
 from normalizer import Document, Normalizer
-from normalizer.finders.residue.alike import worded_alike
+from normalizer.finders.residue.alike import leave_parts, worded_alike
 from normalizer.finders.residue.layout import article_lines
 from normalizer.finders.residue.outline import Outline
 from normalizer.finders.residue.places import _CAUTION_HEADING, Places
+from normalizer.resources.rules import load_rules
 
 _TOLD = (
     "Die Fähre zwischen Stralsund und Rügen verkehrt seit dem Wochenende wieder, sagte der Reeder.",
@@ -14,6 +15,7 @@ _TOLD = (
     "Der Landkreis hatte damals angekündigt, die Zufahrt zum Anleger auf eigene Kosten zu baggern.",
 )
 _PAGE = "Jetzt Fan werden und keine Meldung mehr verpassen"
+_RULES = {"residue.de.follow-networks", "residue.und.bare-url"}
 _NORMALIZER = Normalizer(only=("residue",), model_folders=())
 
 
@@ -28,16 +30,27 @@ def _cleaned(*lines: str) -> list[str]:
     return [line for line in text.split("\n") if line]
 
 
-@pytest.mark.parametrize(("places", "stays"), [(3, 0), (4, 4), (9, 9)])
-def test_what_is_found_in_many_places_between_paragraphs_stays(places: int, stays: int) -> None:
+@pytest.mark.parametrize(("places", "stays"), [(1, 0), (2, 2), (9, 9)])
+def test_what_is_found_in_several_places_between_paragraphs_stays(places: int, stays: int) -> None:
     lines = [line for at in range(places) for line in (_TOLD[at % 3], f"Zum Paket {at}")]
     found = set(range(1, 2 * places, 2))
     assert len(_stay([*lines, _TOLD[0]], found)) == stays
 
 
+def test_what_always_says_the_same_goes_from_many_places() -> None:
+    lines = [line for at in range(5) for line in (_TOLD[at % 3], "Es geht unten weiter")]
+    assert _stay([*lines, _TOLD[0]], set(range(1, 10, 2))) == set()
+
+
+def test_where_a_whole_page_is_gone_it_may_have_said_more() -> None:
+    lines = [*(f"Zum Paket {at}" for at in range(11)), _TOLD[0], "Mehr", _TOLD[1], "Dazu", _TOLD[2]]
+    assert _stay(lines, {12, 14}, set(range(10))) == {12, 14}
+    assert _stay(lines, {12, 14}, set(range(11))) == set()
+
+
 def test_what_stands_beside_a_line_that_is_gone_makes_no_place() -> None:
-    lines = [line for at in range(5) for line in (_TOLD[at % 3], "Anzeige", f"Zum Paket {at}")]
-    found = set(range(2, 15, 3))
+    lines = [line for at in range(3) for line in (_TOLD[at], "Anzeige", f"Zum Paket {at}")]
+    found = {2, 5, 8}
     assert _stay([*lines, _TOLD[0]], found, {i - 1 for i in found}) == set()
     assert _stay([*lines, _TOLD[0]], found) == found
 
@@ -93,3 +106,59 @@ def test_a_line_must_be_surer_between_many_paragraphs(paragraphs: int, nats: flo
 def test_what_is_surely_of_the_page_goes_from_a_long_article_too() -> None:
     assert _cleaned(*_TOLD[:2], _PAGE, _TOLD[2]) == [*_TOLD]
     assert _cleaned(*_TOLD * 9, "Mehr Details ansehen", *_TOLD * 3) == [*_TOLD * 12]
+
+
+_WRAPPED = (
+    "In Halle hat der Verein seit dem Frühjahr eine neue Sprecherin, wie aus dem",
+    "folgen Sie uns auf Facebook genannten Rundbrief hervorgeht, den auch alle die",
+    "bekommen, die im vorigen Jahr ausgetreten sind.",
+)
+
+
+def test_a_line_of_a_wrapped_sentence_stays_with_the_others() -> None:
+    article = article_lines("\n".join(_WRAPPED))
+    rule, other = (rule for rule in load_rules("residue") if rule.id in _RULES)
+    hits = {1: (rule, None)}
+    leave_parts(article, hits)
+    assert hits == {}
+    hits = dict.fromkeys(range(3), (rule, None))
+    leave_parts(article, hits)
+    assert hits.keys() == {0, 1, 2}
+    hits = {1: (other, None)}
+    leave_parts(article[:2], hits)
+    assert hits.keys() == {1}
+
+
+def test_a_quoted_mail_stays_whole() -> None:
+    quoted = ("> Ich schlage vor, folgen Sie uns auf Facebook und", "> den anderen auch zu lesen.")
+    article = article_lines("\n".join((*quoted, "Nein.")))
+    hits = {0: (next(rule for rule in load_rules("residue") if rule.id in _RULES), None)}
+    leave_parts(article, hits)
+    assert hits == {}
+
+
+_POSTS = (
+    "— Tom Ahlers (@tomahlers) March 5, 2024",
+    "— Ruderclub Bergen (@rcbergen) March 5, 2024",
+    "— Ida Pohl (@idapohl) March 6, 2024",
+)
+
+
+@pytest.mark.parametrize(("posts", "left"), [(1, 0), (3, 3)])
+def test_those_who_wrote_several_posts_are_of_the_article(posts: int, left: int) -> None:
+    lines = [line for at in range(posts) for line in (_TOLD[at], _POSTS[at])]
+    assert sum(line in _POSTS for line in _cleaned(*lines, _TOLD[0])) == left
+
+
+def test_a_label_among_labels_stays() -> None:
+    board = ("Erster Vorsitzender: Jan Opitz", "Schatzmeisterin: Ute Wolf")
+    roles = (*board, "Fotos: Sonja Ebert", "Hüttenwart: Kai Vogt")
+    assert _cleaned(_TOLD[0], *roles, _TOLD[1]) == [_TOLD[0], *roles, _TOLD[1]]
+    assert _cleaned(_TOLD[0], _TOLD[1], roles[2]) == [*_TOLD[:2]]
+
+
+def test_a_stroke_under_a_heading_stays() -> None:
+    text = f"Was neu ist\n-----------\n{_TOLD[0]}\n\n{_TOLD[1]}\n"
+    assert _NORMALIZER(Document(text, "de")).text == text
+    apart = f"{_TOLD[0]}\n-----------\n{_TOLD[1]}\n"
+    assert "---" not in _NORMALIZER(Document(apart, "de")).text

@@ -1,21 +1,28 @@
 """Lines that read like those of a page because the whole article does: they stay."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
+from typing import Any
 
 import regex
 
 from normalizer.document.paragraphs import is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.outline import Outline
+from normalizer.resources.rules import Rule
 
-_MOST_PLACES = 3
-"""Places between the paragraphs of an article from which its wording alone may take something."""
+_MOST_SAID = 1
+"""Lines between the paragraphs of an article that may go for their wording alone, each other than
+the rest and with nothing of the page beside it."""
+_MOST_GONE = 10
+"""Lines that rules know; where there are more, it is a whole page, which says much of its own."""
 _FREE, _MOST_OF_IT = 500, 0.3
 """Code points that wording may take of an article in any case, and which share of a longer one."""
-_ITEM = regex.compile(r"[-–—•*·▪●]\s|(?P<number>\d{1,2})[.)]\s")
+_ITEM = regex.compile(r"[-–—•*·▪●+✓✔✗✘]\s|(?P<number>\d{1,2})[.)]\s")
 _FEWEST_NUMBERED = 3
 _WRAPPED = 40
 """Code points from which a line that breaks off goes on in the next one, and isn't a label."""
+_OF_MAIL = ">"
+"""What lines of a mail begin with that another one quotes."""
 _GOES_ON = frozenset(",，、;；")
 
 
@@ -26,20 +33,42 @@ def worded_alike(
 
     Lines ``gone`` are of the page whatever they read like. A page has few lines between paragraphs
     that no rule knows; an article about software, contracts or networks has them everywhere. So
-    all that nothing is gone beside stay where there are more than three places of them between
-    paragraphs, or where they are more than 500 code points and 30 % of the article. And so do an
-    item of a list most of which does, and what is a part of a sentence.
+    all that nothing is gone beside stay where they stand in several places between paragraphs and
+    don't say the same, or where they are more than 500 code points and 30 % of the article, unless
+    more than ten lines are gone. And so do an item of a list most of which does, and what is a part
+    of a sentence.
     """
     lone = [run for run in _runs(found) if run[0] - 1 not in gone and run[-1] + 1 not in gone]
-    many = sum(outline.is_inside(run[0]) for run in lone) > _MOST_PLACES
+    said = {article[run[0]].plain for run in lone if outline.is_inside(run[0])}
     size = sum(len(article[i].text) for run in lone for i in run)
     much = size > max(_FREE, _MOST_OF_IT * sum(len(line.text) for line in article))
-    stays = {i for run in lone for i in run} if many or much else set()
+    whole = len(gone) > _MOST_GONE
+    stays = (
+        {i for run in lone for i in run}
+        if (len(said) > _MOST_SAID or much) and not whole
+        else set()
+    )
     for items in _lists(article):
         taken = [i for i in items if i in found]
         if taken and 2 * sum(i in found or i in gone for i in items) < len(items):
             stays.update(taken)
     return stays | {i for run in lone for i in run if _is_part(article, i)}
+
+
+def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, Any]]) -> None:
+    """Keep what a rule matches of a sentence that fills three lines and more, some of which stay.
+
+    Text that is wrapped at some width stays or goes by sentences.
+    """
+    joined = (i for i in range(len(article) - 1) if _breaks_off(article[i], article[i + 1]))
+    for run in _runs(joined):
+        sentence = range(run[0], run[-1] + 2)
+        matched = [i for i in sentence if i in hits]
+        quoted = all(article[i].text[0] == _OF_MAIL for i in sentence)
+        if (len(run) > 1 or quoted) and 0 < len(matched) < len(sentence):
+            for i in matched:
+                if hits[i][0].ships and hits[i][0].kind != "cms-marker":
+                    del hits[i]
 
 
 def _lists(article: Sequence[Line]) -> Iterator[Sequence[int]]:
@@ -63,7 +92,7 @@ def _breaks_off(line: Line, below: Line) -> bool:
         return False
     if line.text[-1] in _GOES_ON:
         return True
-    return len(line.text) >= _WRAPPED and below.text[0].islower()
+    return len(line.text) >= _WRAPPED and below.plain[0].islower()
 
 
 def _runs(lines: Iterable[int]) -> Iterator[list[int]]:

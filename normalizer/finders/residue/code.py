@@ -8,6 +8,13 @@ import regex
 from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
 
+UNREADABLE = regex.compile(
+    r"[=<{};]|^[$%]\s[a-z.]|^(?:from\s[\w.]{1,40}\s)?import\s[\w.]"
+    r"|^[\w.]{0,40}[._][\w.]{1,40}\([^\n]{0,100}\)[:,]?$"
+    r"|(?![\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Han}])\p{L}",
+    regex.VERSION1,
+)
+"""Signs of code, commands and calls, and letters of scripts that no line to learn from is in."""
 _WORDS = regex.compile(
     r"(?i)\b(html5?|css3?|xml|javascript|typescript|php|markdown|bbcode|utf-8|charset|robots\.txt|"
     r"stylesheets?|stildatei(?:en)?|webse?ite[ns]?|webpages?|homepages?|skripte?|scripts?|скрипт\p{L}*|"

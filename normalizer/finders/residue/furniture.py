@@ -10,8 +10,8 @@ from normalizer.document.document import Document
 from normalizer.document.findings import Edit, Notice
 from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
-from normalizer.finders.residue.blocks import take_blocks
 from normalizer.finders.residue.captions import removal
+from normalizer.finders.residue.finishing import finish
 from normalizer.finders.residue.gaps import close_gaps, take_trail
 from normalizer.finders.residue.headings import leave_headings, leave_headwords
 from normalizer.finders.residue.headline import may_be_headline
@@ -28,7 +28,6 @@ from normalizer.finders.residue.likely import LikelyLines
 from normalizer.finders.residue.listed import (
     RELATED,
     leave_series,
-    take_contents,
     take_headlines,
     take_related,
     take_tags,
@@ -37,8 +36,8 @@ from normalizer.finders.residue.matching import LineRules
 from normalizer.finders.residue.neighbours import ROLE, Neighbours
 from normalizer.finders.residue.page_sentences import PageSentences
 from normalizer.finders.residue.reading import Reading, asked_for
-from normalizer.finders.residue.topics import is_announced, leave_topics
-from normalizer.finders.residue.works import leave_works
+from normalizer.finders.residue.rows import leave_rows
+from normalizer.finders.residue.topics import is_announced
 from normalizer.finders.residue.zones import (
     SHORT_BODY,
     bodies_of,
@@ -209,6 +208,7 @@ class FindFurniture:
         take_tags(article, above, zone, hits)
         self._spread(page, hits)
         leave_headwords(article, hits)
+        leave_rows(article, hits)
         if bodies:
             leave_series(article, bodies, hits)
             leave_headings(article, hits)
@@ -218,8 +218,7 @@ class FindFurniture:
             take_trail(article, behind, hits, self._sure)
         if self._wording_rule is not None:
             self._weigh_wordings(page, hits, self._wording_rule)
-        for finish in (leave_topics, leave_works, take_contents, take_blocks):
-            finish(article, hits)
+        finish(article, hits)
         return hits
 
     def _weigh_wordings(self, page: Sequence[Reading], hits: dict[int, _Hit], rule: Rule) -> None:

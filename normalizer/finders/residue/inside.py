@@ -96,10 +96,14 @@ def stands_alone(rule: Rule, article: Sequence[Line], i: int) -> bool:
     return rule.anchor in {"edge", "cut"} or rule.kind in _UNMISTAKABLE
 
 
+_INEXACT = 2
+"""Signs by which a stroke may be longer or shorter than the heading above it."""
+
+
 def is_listed(rule: Rule, article: Sequence[Line], i: int) -> bool:
     """Whether line ``i``, which ``rule`` matches, is an item of a list of the article."""
     if rule.kind == "separator":
-        return _is_in_a_table(article, i)
+        return _is_in_a_table(article, i) or _underlines(article, i)
     return _is_item_of_a_list(article, i) or _is_labelled_item(rule, article, i)
 
 
@@ -116,6 +120,14 @@ def _is_in_a_table(article: Sequence[Line], i: int) -> bool:
     """Whether the line stands between rows of a table written with bars, as Markdown does."""
     rows = article[i - 1 : i + 2] if 0 < i < len(article) - 1 else ()
     return bool(rows) and all(row.text[0] == "|" == row.text[-1] for row in rows)
+
+
+def _underlines(article: Sequence[Line], i: int) -> bool:
+    """Whether the line is a stroke right below a heading of its length, as plain text has them."""
+    above, stroke = article[i - 1], article[i]
+    if i == 0 or above.end != stroke.start or len(set(stroke.text)) > 1 or is_sentence(above.text):
+        return False
+    return abs(len(" ".join(above.text.split())) - len(stroke.text)) <= _INEXACT
 
 
 def _is_labelled_item(rule: Rule, article: Sequence[Line], i: int) -> bool:

@@ -72,8 +72,9 @@ class LikelyLines:
             for i, total in likely.items():
                 odds = self._odds(article[i].plain)
                 found[i] = _EVIDENCE.format(odds=odds, total=total)
-        for i in worded_alike(article, found, gone, places.outline({*gone, *found})):
-            del found[i]
+        if found:
+            for i in worded_alike(article, found, gone, places.outline({*gone, *found})):
+                del found[i]
         return found
 
     def is_told(self, line: Line, *, lone: bool = False) -> bool:

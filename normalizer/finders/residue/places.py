@@ -5,9 +5,8 @@ import re
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from normalizer.document.paragraphs import is_body, is_sentence, is_signed
+from normalizer.finders.residue.code import UNREADABLE
 from normalizer.finders.residue.enclosed import enclosed
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.outline import Outline
@@ -72,10 +71,6 @@ _CAUTION_CLEAN = 5.0
 _WIDE = "\u3040"
 """From here on a sign says as much as two letters do."""
 
-_UNREADABLE = regex.compile(
-    r"[=<{};]|(?![\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Han}])\p{L}", regex.VERSION1
-)
-"""Signs of code, and letters of scripts that no line to learn from is written in."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
 
@@ -112,7 +107,7 @@ class Places:
             and len(line.text) <= LONGEST
             and (self._is_beside(i, gone) or self._may_stand_alone(i, gone))
             and self._of(i) >= (_LEAST_ENCLOSED if i in between else least)
-            and _UNREADABLE.search(line.text) is None
+            and UNREADABLE.search(line.text) is None
         ]
 
     def _may_stand_alone(self, i: int, gone: Collection[int]) -> bool:

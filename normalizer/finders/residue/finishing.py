@@ -1,0 +1,24 @@
+"""What is looked at last, when all lines of an article have been judged."""
+
+from collections.abc import Sequence
+
+import regex
+
+from normalizer.finders.residue.alike import leave_parts
+from normalizer.finders.residue.blocks import take_blocks
+from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.listed import take_contents
+from normalizer.finders.residue.topics import leave_topics
+from normalizer.finders.residue.works import leave_works
+from normalizer.resources.rules import Rule
+
+_STEPS = (leave_topics, leave_works, take_contents, take_blocks, leave_parts)
+
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def finish(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
+    """Keep what the article is about; take boxes and what the rest implies."""
+    for step in _STEPS:
+        step(article, hits)

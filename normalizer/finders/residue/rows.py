@@ -1,0 +1,53 @@
+"""Lines that an article has several of: whom it quotes, whom to ask for what."""
+
+from collections import defaultdict
+from collections.abc import MutableMapping, Sequence
+
+import regex
+
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_OF_PEOPLE = frozenset({"media", "social-follow"})
+"""Kinds of residue that the names and addresses of people an article is about are worded like."""
+_FEWEST = 3
+_PERSON = regex.compile(r"\(@[\w.]{2,40}\)|(?<![\w.])@[\w.]{3,40}$")
+_LABEL = regex.compile(r"[-–•*]?\s?\p{Lu}[\p{L}\p{M}/&\s-]{2,30}\s?:\s?\S")
+_OF_LABELS = frozenset({"byline", "photo-credit"})
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep who wrote the posts an article quotes, and a label among labels that stay.
+
+    A page names the writer of a post or two; of three and more, apart from each other and each by
+    somebody else, the article tells.
+    """
+    people = defaultdict(list)
+    for i in [i for i in hits if _names_somebody(article, i, hits)]:
+        people[hits[i][0].id].append(i)
+    for lines in people.values():
+        if len({article[i].plain for i in lines}) >= _FEWEST:
+            for i in lines:
+                del hits[i]
+    for i in [i for i in hits if hits[i][0].ships and hits[i][0].kind in _OF_LABELS]:
+        if _stands_among_labels(article, i, hits):
+            del hits[i]
+
+
+def _names_somebody(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    rule = hits[i][0]
+    if not rule.ships or rule.kind not in _OF_PEOPLE or not _PERSON.search(article[i].text):
+        return False
+    return all(j not in hits or hits[j][0].id != rule.id for j in (i - 1, i + 1))
+
+
+def _stands_among_labels(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    beside = (i - 2, i - 1, i + 1)
+    near = [0 <= j < len(article) and j not in hits and _is_labelled(article[j]) for j in beside]
+    return _is_labelled(article[i]) and near[1] and (near[0] or near[2])
+
+
+def _is_labelled(line: Line) -> bool:
+    return _LABEL.match(line.text) is not None
