@@ -1,7 +1,7 @@
 """Whether a line holds one of the marks that a rule asks for."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 import regex
@@ -13,14 +13,16 @@ _DIGIT = re.compile(r"\d")
 
 
 class Held:
-    """What a ``line`` holds, which is ``low`` in letters that are folded."""
+    """What a ``line`` holds, which is ``low`` in letters that are folded, of ``words`` if given."""
 
     __slots__ = ("_digit", "_written", "line", "low", "words")
 
-    def __init__(self, line: str, low: str | None = None) -> None:
+    def __init__(
+        self, line: str, low: str | None = None, words: Iterable[str] | None = None
+    ) -> None:
         self.line = line
         self.low = folded(line) if low is None else low
-        self.words = frozenset(_WORDS.findall(self.low))
+        self.words = frozenset(_WORDS.findall(self.low) if words is None else words)
         self._written: frozenset[str] | None = None
         self._digit: bool | None = None
 

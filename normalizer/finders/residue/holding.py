@@ -9,11 +9,16 @@ import numpy as np
 
 from normalizer.resources.clauses import EDGE, SYLLABLES
 
-_LONGEST_START = 5
+_LONGEST_START = 8
 """Signs of a mark that are looked at first."""
+_FIRST = 3
+"""So many of them tell where it's worth looking at the others."""
 _BITS = 18
 _SIZE = 1 << _BITS
-_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
+_FACTORS = (
+    *(0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F),
+    *(0x165667B1, 0x7FEB352D, 0x846CA68B, 0xB5297A4D),
+)
 """Odd numbers that spread the first code points of a mark over the places of a table."""
 _FRONT, _END = 2, 4
 """Marks want nothing (bit 0), no letter in front (bit 1) or behind (bit 2), or both (bit 3).
@@ -60,18 +65,9 @@ class Marks:
         held = [[sign for sign in self._signs if sign in line] for line in lines]
         if not self._starts:
             return held
-        text = "\n" + "\n".join(lines) + "\n"
+        text = "\n" + "\n".join(lines) + "\n" * (_LONGEST_START + 1)
         behind = np.cumsum(np.array([1, *(len(line) + 1 for line in lines)]))
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        letters = _LETTERS[np.minimum(codes, ord(SYLLABLES))]
-        other = (~letters).astype(np.uint8)
-        front, end = 1 + _FRONT * np.roll(other, 1), 1 + _END * other
-        for length, places in _places(codes, self._longest):
-            if length not in self._starts:
-                continue
-            stand = len(codes) - length  # what is longer than the rest of the text isn't in it
-            free = front[:stand] * end[length:]
-            at = np.flatnonzero(self._tables[length][places[:stand]] & free)
+        for length, at in self._found(text):
             numbers = np.searchsorted(behind, at, side="right") - 1
             starts = self._starts[length]
             for start, number in zip(at.tolist(), numbers.tolist(), strict=True):
@@ -83,6 +79,31 @@ class Marks:
                     ):
                         held[number].append(mark)
         return held
+
+    def _found(self, text: str) -> Iterator[tuple[int, Any]]:
+        """Where marks may begin in ``text``, by the number of their signs that are looked at.
+
+        Beyond three signs only those places are looked at where the first three of one stand.
+        """
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        other = (~_LETTERS[np.minimum(codes, ord(SYLLABLES))]).astype(np.uint8)
+        front, end = 1 + _FRONT * np.roll(other, 1), 1 + _END * other
+        every = len(codes) - _LONGEST_START  # the text ends in as many line breaks
+        mixed, at = codes[:every] * np.uint32(_FACTORS[0]), None
+        for length in range(1, self._longest + 1):
+            if length > 1:
+                ends = codes[length - 1 :][:every] if at is None else codes[at + (length - 1)]
+                mixed = mixed ^ ends * np.uint32(_FACTORS[length - 1])
+            places = _places(mixed)
+            if length in self._starts:
+                wanted = self._tables[length][places]
+                if at is None:
+                    yield length, np.flatnonzero(wanted & front[:every] * end[length:][:every])
+                else:
+                    yield length, at[np.flatnonzero(wanted & front[at] * end[at + length])]
+            if length == _FIRST:
+                at = np.flatnonzero(self._first[places] & front[:every])
+                mixed = mixed[at]
 
     @cached_property
     def _signs(self) -> tuple[str, ...]:
@@ -107,26 +128,57 @@ class Marks:
     @cached_property
     def _tables(self) -> Mapping[int, Any]:
         """For each length the places at which marks begin, and what these want beside them."""
-        tables = {}
+        return {
+            length: _table(
+                {said: sum({mark.wants for mark in marks}) for said, marks in starts.items()}
+            )
+            for length, starts in self._starts.items()
+        }
+
+    @cached_property
+    def _first(self) -> Any:
+        """The places of the first three signs of longer marks, and what these want in front."""
+        wants: dict[str, int] = {}
         for length, starts in self._starts.items():
-            tables[length] = np.zeros(_SIZE, dtype=np.uint8)
-            joined = np.frombuffer("".join(starts).encode("utf-32-le", "surrogatepass"), np.uint32)
-            places = dict(_places(joined, length))[length][::length]
-            wants = np.array([sum({mark.wants for mark in marks}) for marks in starts.values()])
-            np.bitwise_or.at(tables[length], places, wants.astype(np.uint8))
-        return tables
+            for said, marks in starts.items() if length > _FIRST else ():
+                for mark in marks:
+                    wants[said[:_FIRST]] = wants.get(said[:_FIRST], 0) | (1 + mark.begins)
+        return _table(wants)
 
 
-def _places(codes: Any, longest: int) -> Iterator[tuple[int, Any]]:
-    """Places in a table of each one, two, … ``longest`` code points in a row.
+def spaced(lines: Sequence[str]) -> list[str]:
+    """Each of ``lines`` with a blank in place of all that is no letter.
 
-    Different ones may share a place.
+    >>> spaced(["«ёж», 5-й", "a_b"])
+    [' ёж     й', 'a b']
     """
-    mixed = codes * np.uint32(_FACTORS[0])
-    for length in range(1, min(longest, len(codes)) + 1):
-        if length > 1:
-            mixed = mixed[:-1] ^ codes[length - 1 :] * np.uint32(_FACTORS[length - 1])
-        yield length, (mixed ^ (mixed >> np.uint32(32 - _BITS))) & np.uint32(_SIZE - 1)
+    text = "\n".join(lines)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = _LETTERS[np.minimum(codes, ord(SYLLABLES))] | (codes == ord("\n"))
+    beyond = np.flatnonzero(codes >= ord(SYLLABLES))
+    if len(beyond):
+        found, which = np.unique(codes[beyond], return_inverse=True)
+        letters[beyond] = np.array([chr(code).isalpha() for code in found])[which]
+    written = np.where(letters, codes, np.uint32(ord(" ")))
+    return written.tobytes().decode("utf-32-le", "surrogatepass").split("\n")
+
+
+def _table(wants: Mapping[str, int]) -> Any:
+    """A table that has at the place of each string, all as long, what is wanted beside it."""
+    table = np.zeros(_SIZE, dtype=np.uint8)
+    if wants:
+        length = len(next(iter(wants)))
+        joined = np.frombuffer("".join(wants).encode("utf-32-le", "surrogatepass"), np.uint32)
+        mixed = np.zeros(len(wants), dtype=np.uint32)
+        for at in range(length):
+            mixed ^= joined[at::length] * np.uint32(_FACTORS[at])
+        np.bitwise_or.at(table, _places(mixed), np.array([*wants.values()], dtype=np.uint8))
+    return table
+
+
+def _places(mixed: Any) -> Any:
+    """Places in a table for code points that were mixed; different ones may share a place."""
+    return (mixed ^ (mixed >> np.uint32(32 - _BITS))) & np.uint32(_SIZE - 1)
 
 
 _LETTERS = np.array([chr(code).isalpha() for code in range(ord(SYLLABLES))] + [False])

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from normalizer.finders.residue.clause import Held, clause_of
-from normalizer.finders.residue.holding import Marks
+from normalizer.finders.residue.holding import Marks, spaced
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.reading import Reading
 from normalizer.garbage import uncollected
@@ -151,10 +151,11 @@ class _Fitting:
 
     def worth_trying(self, lines: Sequence[Line]) -> Iterator[Sequence[int]]:
         """The numbers of the rules that may match, line by line."""
-        lowered = folded("\n".join(line.text for line in lines)).split("\n")
+        lowered = folded("\n".join([line.text for line in lines])).split("\n")
         by_key, by_opening, always = self._by_key, self._by_opening, self._always
         of_digits = by_key.get(DIGIT)
-        for line, low, keys in zip(lines, lowered, self._marks.held_by(lowered), strict=True):
+        held = self._marks.held_by(lowered)
+        for line, low, letters, keys in zip(lines, lowered, spaced(lowered), held, strict=True):
             numbers = set(always)
             begun = _beginnings(line)
             for beginning in begun:
@@ -164,12 +165,15 @@ class _Fitting:
                 numbers.update(by_key[key])
             if of_digits is not None and _DIGIT.search(low):
                 numbers.update(of_digits)
-            yield self._fitting(sorted(numbers), line, low, begun) if numbers else ()
+            yield self._fitting(sorted(numbers), line, low, letters, begun) if numbers else ()
 
     def _fitting(
-        self, numbers: Iterable[int], line: Line, low: str, begun: Collection[str]
+        self, numbers: Iterable[int], line: Line, low: str, letters: str, begun: Collection[str]
     ) -> list[int]:
-        """Those of the rules that a line so long can match, and that holds what they need."""
+        """Those of the rules that a line so long can match, and that holds what they need.
+
+        It is ``low`` in letters that are folded, and with blanks for all others ``letters``.
+        """
         said, plain = len(line.text), len(line.plain)
         held: Any = None
         wants = self.wants
@@ -181,7 +185,7 @@ class _Fitting:
             if openings and openings.isdisjoint(begun):
                 continue
             if clauses and held is None:
-                held = Held(line.text, low)
+                held = Held(line.text, low, letters.split())
             for words, rest in clauses:
                 if words.isdisjoint(held.words) and (rest is None or not rest(held)):
                     break
