@@ -1,5 +1,6 @@
 """Which of some thousand marks lines hold, without a search for each of them in each."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from normalizer.garbage import uncollected
 from normalizer.resources.clauses import EDGE, SYLLABLES
 
 _LONGEST_START = 8
@@ -113,12 +115,13 @@ class Marks:
     def _starts(self) -> Mapping[int, Mapping[str, Sequence[_Mark]]]:
         """The others by the number of signs that are looked at first, and by these."""
         starts: dict[int, dict[str, list[_Mark]]] = {}
-        for mark in self.marks:
-            if len(mark) > 1:
-                said = mark.strip(EDGE)
-                length = min(len(said), _LONGEST_START)
-                found = _Mark(mark, said, mark[0] == EDGE, mark[-1] == EDGE)
-                starts.setdefault(length, {}).setdefault(said[:length], []).append(found)
+        with uncollected():
+            for mark in self.marks:
+                if len(mark) > 1:
+                    said = mark.strip(EDGE)
+                    length = min(len(said), _LONGEST_START)
+                    found = _Mark(mark, said, mark[0] == EDGE, mark[-1] == EDGE)
+                    starts.setdefault(length, {}).setdefault(said[:length], []).append(found)
         return starts
 
     @cached_property
@@ -138,11 +141,10 @@ class Marks:
     @cached_property
     def _first(self) -> Any:
         """The places of the first three signs of longer marks, and what these want in front."""
-        wants: dict[str, int] = {}
+        wants: dict[str, int] = defaultdict(int)
         for length, starts in self._starts.items():
             for said, marks in starts.items() if length > _FIRST else ():
-                for mark in marks:
-                    wants[said[:_FIRST]] = wants.get(said[:_FIRST], 0) | (1 + mark.begins)
+                wants[said[:_FIRST]] |= sum({1 + mark.begins for mark in marks})
         return _table(wants)
 
 

@@ -68,8 +68,8 @@ _CAUTION_CROWD, _FEW_PARAGRAPHS = 2.0, 4
 """Nats for each time that the paragraphs of an article are e times as many as these."""
 _CAUTION_CLEAN = 5.0
 """Nats by which what is long must be, in an article that has nothing else of a page."""
-_WIDE = "\u3040"
-"""From here on a sign says as much as two letters do."""
+_WIDE = re.compile("[\u3040-\U0010ffff]")
+"""Signs that say as much as two letters do."""
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
@@ -276,7 +276,7 @@ class Places:
 
 def _longest_alone(line: str) -> int:
     """Code points of a line that may go with nothing beside it that is of the page."""
-    return _LONGEST_ALONE // 2 if max(line) >= _WIDE else _LONGEST_ALONE
+    return _LONGEST_ALONE // 2 if _WIDE.search(line) else _LONGEST_ALONE
 
 
 def _is_paragraph(line: str) -> bool:
