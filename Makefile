@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # One more than there are processors: many tests wait for processes that they start.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-.PHONY: glossary rules wordings demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-passages bench-residue bench-starter bench-translation wheel clean help
+.PHONY: glossary rules wordings demo test check bench bench-dumps bench-encoding bench-engines bench-names bench-pages bench-passages bench-residue bench-starter bench-translation wheel clean help
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -66,6 +66,9 @@ bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its pe
 
 bench-residue: $(VENV)/.installed  ## What of a page around an article goes, and what else
 	$(BIN)/python -u bench/residue.py
+
+bench-pages: $(VENV)/.installed  ## What of real articles goes, judged by hand (downloads 4 MB)
+	$(BIN)/python -u bench/pages.py
 
 bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found
 	$(BIN)/python -u bench/names/run.py
