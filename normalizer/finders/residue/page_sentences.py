@@ -38,6 +38,9 @@ _TELLING = regex.compile(r"[:!@©→]|\?[ \xa0]|[.!?…»“”\")\]][ \xa0]{1,3
 _CLOSING = ")]/"
 """What ends so may be a tag, whose rules know what it says."""
 
+_GOES_ON = regex.compile(r"\p{Ll}[^:]{30}")
+"""What stands behind the full stop of an abbreviation; a label in small letters is short."""
+
 _ALONE = regex.compile(
     r"[^\w\s„“”\"'«‚‘…–—-].*"
     r"|[^:]{2,40}:\s.*"
@@ -73,7 +76,11 @@ class PageSentences:
         if not _UNENDED.search(line, len(line) - 1) and not _TELLING.search(line, reach):
             return []
         stops = (stop.end() for stop in _STOP.finditer(line, max(reach, _SHORTEST - 1)))
-        return [at for at in stops if " " in line[at:] and _ALONE.fullmatch(line, at)]
+        return [
+            at
+            for at in stops
+            if " " in line[at:] and _GOES_ON.match(line, at) is None and _ALONE.fullmatch(line, at)
+        ]
 
     def read(self, pieces: Sequence[str]) -> None:
         """Look all ``pieces`` up at once, which takes much less than one after another."""
