@@ -15,7 +15,7 @@ _MOST_SAID = 1
 the rest and with nothing of the page beside it."""
 _MOST_GONE = 10
 """Lines that rules know; where there are more, it is a whole page, which says much of its own."""
-_FREE, _MOST_OF_IT = 500, 0.3
+_FREE, _MOST_OF_IT = 500, 0.1
 """Code points that wording may take of an article in any case, and which share of a longer one."""
 _ITEM = regex.compile(r"[-–—•*·▪●+✓✔✗✘]\s|(?P<number>\d{1,2})[.)]\s")
 _FEWEST_NUMBERED = 3
@@ -34,7 +34,7 @@ def worded_alike(
     Lines ``gone`` are of the page whatever they read like. A page has few lines between paragraphs
     that no rule knows; an article about software, contracts or networks has them everywhere. So
     all that nothing is gone beside stay where they stand in several places between paragraphs and
-    don't say the same, or where they are more than 500 code points and 30 % of the article, unless
+    don't say the same, or where they are more than 500 code points and 10 % of the article, unless
     more than ten lines are gone. And so do an item of a list most of which does, and what is a part
     of a sentence.
     """
