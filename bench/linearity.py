@@ -38,6 +38,10 @@ _BOXES = (
     "Startseite\nPolitik\n",
     "Regie: Ina Kolb\nText: Jan Veit\n",
     "Wählen Sie bitte aus:\nTeilen\nDrucken\n",
+    "- Badesachen\n- Jetzt Fan werden\n",
+    "Kasse: Ute Wolf\nFotos: Sonja Ebert\n",
+    "> wir haben im Herbst alle Fahrten und folgen Sie uns\n> auf Facebook und dann\n",
+    "| Ort | Preis |\n|---|---|\n",
 )
 """Articles of nothing but what lines beside each other tell."""
 _NOTICEABLE = 0.002
