@@ -1,6 +1,7 @@
 """Lines that read like those of a page because the whole article does: they stay."""
 
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -24,6 +25,8 @@ _WRAPPED = 40
 _OF_MAIL = ">"
 """What lines of a mail begin with that another one quotes."""
 _GOES_ON = frozenset(",，、;；")
+_FEWEST_WRAPPED, _SHARE_WRAPPED = 8, 0.25
+"""Lines that go on in the next one, and their share of all lines, in text wrapped at some width."""
 
 
 def worded_alike(
@@ -36,8 +39,10 @@ def worded_alike(
     all that nothing is gone beside stay where they stand in several places between paragraphs and
     don't say the same, or where they are more than 500 code points and 10 % of the article, unless
     more than ten lines are gone. And so do an item of a list most of which does, and what is a part
-    of a sentence.
+    of a sentence. Lines of text that is wrapped at some width say nothing whole: all of them stay.
     """
+    if is_wrapped(article):
+        return set(found)
     lone = [run for run in _runs(found) if run[0] - 1 not in gone and run[-1] + 1 not in gone]
     said = {article[run[0]].plain for run in lone if outline.is_inside(run[0])}
     size = sum(len(article[i].text) for run in lone for i in run)
@@ -60,7 +65,8 @@ def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, A
 
     Text that is wrapped at some width stays or goes by sentences.
     """
-    joined = (i for i in range(len(article) - 1) if _breaks_off(article[i], article[i + 1]))
+    goes_on = _is_left_open if is_wrapped(article) else _breaks_off
+    joined = (i for i, (line, below) in enumerate(pairwise(article)) if goes_on(line, below))
     for run in _runs(joined):
         sentence = range(run[0], run[-1] + 2)
         matched = [i for i in sentence if i in hits]
@@ -69,6 +75,14 @@ def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, A
             for i in matched:
                 if hits[i][0].ships and hits[i][0].kind != "cms-marker":
                     del hits[i]
+
+
+def is_wrapped(article: Sequence[Line]) -> bool:
+    """Whether sentences of ``article`` fill several lines each, as in mails and old documents."""
+    if len(article) < _FEWEST_WRAPPED:
+        return False
+    broken = sum(_breaks_off(line, below) for line, below in pairwise(article))
+    return broken >= max(_FEWEST_WRAPPED, _SHARE_WRAPPED * len(article))
 
 
 def _lists(article: Sequence[Line]) -> Iterator[Sequence[int]]:
@@ -93,6 +107,11 @@ def _breaks_off(line: Line, below: Line) -> bool:
     if line.text[-1] in _GOES_ON:
         return True
     return len(line.text) >= _WRAPPED and below.plain[0].islower()
+
+
+def _is_left_open(line: Line, below: Line) -> bool:
+    """Whether a long line of wrapped text ends no sentence, and is followed by another at once."""
+    return below.start == line.end and len(line.text) >= _WRAPPED and not is_sentence(line.text)
 
 
 def _runs(lines: Iterable[int]) -> Iterator[list[int]]:

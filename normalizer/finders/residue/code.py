@@ -9,7 +9,7 @@ from normalizer.document.paragraphs import is_sentence
 from normalizer.document.span import Span
 
 UNREADABLE = regex.compile(
-    r"[=<{};]|^[$%]\s[a-z.]|^(?:from\s[\w.]{1,40}\s)?import\s[\w.]"
+    r"[=<{};]|[\[(]$|^[$%]\s[a-z.]|^(?:from\s[\w.]{1,40}\s)?import\s[\w.]"
     r"|^[\w.]{0,40}[._][\w.]{1,40}\([^\n]{0,100}\)[:,]?$"
     r"|(?![\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Han}])\p{L}",
     regex.VERSION1,

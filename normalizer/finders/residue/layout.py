@@ -16,6 +16,8 @@ _LEADING = regex.compile(
 _VITAL = regex.compile(r"[*†+]\s*\d")  # born, died: these signs say something
 _TRAILING = frozenset("•●►▶→»|✓*_~#\ufe0f⚡ \t\u200b")
 
+_BEGINS = regex.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
+
 OF_LISTS = ("- ", "– ", "— ", "• ", "* ")
 BULLETS = (*OF_LISTS, "► ", "▶ ", "▸ ", "➤ ", "→ ", "» ")
 """What items begin with; those that aren't of lists rather lead away from the article."""
@@ -64,6 +66,11 @@ def _lines(text: str) -> tuple[Line, ...]:
 
 
 _LINES = Recent(_lines)
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether ``line`` is one of an article, whatever stands behind its last sentence."""
+    return is_body(line) or _BEGINS.match(line) is not None
 
 
 def head_of(article: Sequence[Line]) -> Sequence[Line]:

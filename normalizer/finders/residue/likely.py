@@ -10,6 +10,7 @@ from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.alike import worded_alike
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.places import LEAST_ODDS, MOST_BESIDE, PLACE, Places
+from normalizer.finders.residue.tone import caution_of_tone
 from normalizer.finders.residue.wording import LONGEST, Wording
 from normalizer.resources.wordings import Wordings
 
@@ -55,6 +56,7 @@ class LikelyLines:
         """
         places = Places(article, self._odds.at_a_glance, asked)
         found: dict[int, str] = {}
+        tone: float | None = None
         for _ in range(_ROUNDS):
             left = {*gone, *found}
             candidates = places.candidates(left, LEAST_ODDS if left else self._least_alone)
@@ -64,6 +66,10 @@ class LikelyLines:
             features = ((i, places.features(i, left, outline)) for i in candidates)
             sums = ((i, self._sum(said) - places.caution(i, left, outline)) for i, said in features)
             likely = {i: total for i, total in sums if total >= 0}
+            if likely:
+                if tone is None:
+                    tone = caution_of_tone(article, {*left, *likely}, self._odds)
+                likely = {i: total - tone for i, total in likely.items() if total >= tone}
             headlines = places.headlines(left, outline)
             if headlines and likely.keys() >= set(headlines):
                 del likely[min(headlines, key=likely.__getitem__)]  # an article has one

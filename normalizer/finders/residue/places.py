@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass, field
 
-from normalizer.document.paragraphs import is_body, is_sentence, is_signed
+from normalizer.document.paragraphs import is_sentence, is_signed
 from normalizer.finders.residue.code import UNREADABLE
 from normalizer.finders.residue.enclosed import enclosed
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import Line, is_paragraph
 from normalizer.finders.residue.outline import Outline
 from normalizer.finders.residue.wording import LONGEST
 
@@ -72,7 +72,6 @@ _WIDE = re.compile("[\u3040-\U0010ffff]")
 """Signs that say as much as two letters do."""
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_BEGINS = re.compile(r"[^.!?…]{60,}[.!?…][”“»\"’)]?\s")
 
 Odds = Callable[[str], float]
 
@@ -120,7 +119,7 @@ class Places:
         longest = _longest_alone(line)
         if (is_sentence(line) or is_signed(line)) and len(line) > longest - _OF_A_SENTENCE:
             return True
-        return _is_paragraph(line) or len(line) > _NEVER_ALONE * longest
+        return is_paragraph(line) or len(line) > _NEVER_ALONE * longest
 
     def _is_sure(self, i: int) -> bool:
         if i not in self.asked or self._of(i) < _SURE_ALONE or self._dense(i) < _DENSE_ALONE:
@@ -143,7 +142,7 @@ class Places:
         if not gone:
             clean = len(line) > _longest_alone(line) and not self._is_sure(i)
             return _CAUTION_CLEAN if clean else 0.0
-        if not _is_paragraph(line):
+        if not is_paragraph(line):
             apart = self._is_heading(i, gone) and not self._is_beside(i, gone)
             return _CAUTION_HEADING if apart else 0.0
         return _CAUTION_BESIDE if self._is_beside(i, gone) else _CAUTION_ALONE
@@ -195,7 +194,7 @@ class Places:
         heading = self._is_heading(i, gone)
         others = outline.headings - (heading and i > 0)
         first, last = outline.headlines or (i, i)
-        paragraph = _is_paragraph(line.text)
+        paragraph = is_paragraph(line.text)
         return (
             max(-_MOST_ODDS, min(_MOST_ODDS, self._of(i))),
             self._beside(i - 1, gone),
@@ -230,7 +229,7 @@ class Places:
         return _SHARE * self._of(i) / len(self.article[i].text)
 
     def _beside(self, i: int, gone: Collection[int]) -> float:
-        if not 0 <= i < len(self.article) or i in gone or _is_paragraph(self.article[i].text):
+        if not 0 <= i < len(self.article) or i in gone or is_paragraph(self.article[i].text):
             return 0.0
         if len(self.article[i].text) > LONGEST:
             return 0.0
@@ -239,7 +238,7 @@ class Places:
     def _bodies(self, left: Sequence[int]) -> Sequence[int]:
         """The first and last paragraph of the lines that are left, and those between."""
         texts = {i: self.article[i].text for i in left}
-        bodies = [i for i, text in texts.items() if _is_paragraph(text)] or [
+        bodies = [i for i, text in texts.items() if is_paragraph(text)] or [
             i for i, text in texts.items() if len(text) >= _SHORT_BODY and is_sentence(text)
         ]
         start, end = 0, len(bodies)
@@ -271,17 +270,12 @@ class Places:
         if not 0 <= j < len(self.article):
             return False
         one, other = self.article[i].text, self.article[j].text
-        return _look(one) == _look(other) and not _is_paragraph(other)
+        return _look(one) == _look(other) and not is_paragraph(other)
 
 
 def _longest_alone(line: str) -> int:
     """Code points of a line that may go with nothing beside it that is of the page."""
     return _LONGEST_ALONE // 2 if _WIDE.search(line) else _LONGEST_ALONE
-
-
-def _is_paragraph(line: str) -> bool:
-    """Whether ``line`` is one of an article, whatever stands behind its last sentence."""
-    return is_body(line) or _BEGINS.match(line) is not None
 
 
 def _look(line: str) -> tuple[str, str, bool]:
