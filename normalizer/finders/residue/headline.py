@@ -9,8 +9,10 @@ from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.likely import LikelyLines
 from normalizer.resources.rules import Rule
 
-_NAMES = frozenset({"byline", "dateline", "photo-credit", "agency-tag"})
+_NAMES = frozenset({"dateline", "photo-credit", "agency-tag"})
 """Kinds of residue that a headline may be worded like: all hold names and little else."""
+_WAY = regex.compile(r"(?i)\s(?:nach|bis|to|till|до|по|do|à|a|al|tot)\s")
+"""What tells that a headline says from where to where, and no byline by whom."""
 _FEWEST_BLANKS = 3
 _SHORTEST = 20
 """Code points of a line that is rather a headline than the name of a rubric."""
@@ -29,17 +31,17 @@ def may_be_headline(
 
     ``zone`` are the lines above the first paragraph, ``gone`` those that go anyway. Many an
     article is stored without its headline; what stands first is then the byline or the time stamp.
-    No headline is a time stamp. A line of names, or of some words that ``likely`` doesn't know from
+    No headline is a time stamp, a byline or ends with a full stop. A line of names, or of some words that ``likely`` doesn't know from
     pages, is none where another one follows that may be it, or where the line below it is of the
     page as well.
     """
     i = zone[0]
-    rule = found[i][0]
+    rule, line = found[i][0], article[i]
     if rule.action == "keep":
-        may_be = rule.kind in _NAMES
+        may_be = rule.kind in _NAMES or (rule.kind == "byline" and _WAY.search(line.text) is not None)
     else:
-        line = article[i]
-        may_be = line.text.count(" ") >= _FEWEST_BLANKS and not likely.is_of_the_page(line)
+        said = line.text.count(" ") >= _FEWEST_BLANKS and line.text[-1] != "."
+        may_be = said and not likely.is_of_the_page(line)
     if not may_be:
         return False
     others = [j for j in zone[1:] if j not in found and j not in gone]
