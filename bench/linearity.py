@@ -42,6 +42,10 @@ _BOXES = (
     "Kasse: Ute Wolf\nFotos: Sonja Ebert\n",
     "> wir haben im Herbst alle Fahrten und folgen Sie uns\n> auf Facebook und dann\n",
     "| Ort | Preis |\n|---|---|\n",
+    "liste: [\n]\n",
+    "Inhalt\n1. Anfang ........ 3\n",
+    "———\nSo war es am Abend in der Stadt.\n",
+    "Anträge nimmt das Amt bis zum Ende der Woche an und\nteilt mit, wann Sie sich melden,\n",
 )
 """Articles of nothing but what lines beside each other tell."""
 _NOTICEABLE = 0.002

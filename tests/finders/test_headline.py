@@ -41,5 +41,15 @@ def test_a_name_above_a_stamp_goes_unless_the_article_is_about_it() -> None:
     assert _removed(f"Daniel Horsley\n\n{stamp}\n\n{about}") == [stamp]
 
 
-def test_names_alone_above_the_text_may_be_the_headline() -> None:
-    assert _removed(f"By Bowman Bridge\n\n{BODY}") == []
+def test_a_byline_alone_above_the_text_is_no_headline() -> None:
+    assert _removed(f"By Trent Bowman\n\n{BODY}") == ["By Trent Bowman"]
+
+
+@pytest.mark.parametrize("headline", ["Von Ellerby Nach Bergen", "Von Ellerby Bis Bergen"])
+def test_a_headline_that_says_from_where_to_where_is_no_byline(headline: str) -> None:
+    assert _removed(f"{headline}\n\n{BODY}") == []
+
+
+def test_a_sentence_that_a_rule_knows_is_no_headline() -> None:
+    asked = "Please activate JavaScript in your browser to use all interface options."
+    assert _removed(f"{asked}\n\n{BODY}") == [asked]

@@ -52,7 +52,7 @@ LIMIT = "residue.removed-share"
 _FREE = 500
 _OF_LINES = frozenset({"line", "edge", "head", "tail", "cut"})
 
-_TELLING = frozenset({"photo-credit", "related-block"})
+_TELLING = frozenset({"photo-credit", "related-block", "timestamp"})
 """Kinds of residue that are worded as articles are: captions, and headlines of others."""
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -195,7 +195,8 @@ class FindFurniture:
                 hits[i] = hit
         take_headlines(article, hits)
         live = [i for i in range(len(article)) if i not in hits or not self._sure(hits[i][0])]
-        bodies = bodies_of(page, live, self._tails, self._likely.is_of_the_page, hits.keys())
+        ends, of_the_page = (self._heads, self._tails), self._likely.is_of_the_page
+        bodies = bodies_of(page, live, ends, of_the_page, hits.keys())
         take_inside(article, self._inside(page, live, bodies), hits)
         zone = tail_zone(live, bodies)
         above = head_zone(live, bodies)

@@ -31,14 +31,16 @@ def may_be_headline(
 
     ``zone`` are the lines above the first paragraph, ``gone`` those that go anyway. Many an
     article is stored without its headline; what stands first is then the byline or the time stamp.
-    No headline is a time stamp, a byline or ends with a full stop. A line of names, or of some words that ``likely`` doesn't know from
-    pages, is none where another one follows that may be it, or where the line below it is of the
-    page as well.
+    No headline is a time stamp or a byline, or ends with a full stop. A line of names, or of some
+    words that ``likely`` doesn't know from pages, is none where another one follows that may be
+    it, or where the line below it is of the page as well.
     """
     i = zone[0]
     rule, line = found[i][0], article[i]
     if rule.action == "keep":
-        may_be = rule.kind in _NAMES or (rule.kind == "byline" and _WAY.search(line.text) is not None)
+        may_be = rule.kind in _NAMES or (
+            rule.kind == "byline" and _WAY.search(line.text) is not None
+        )
     else:
         said = line.text.count(" ") >= _FEWEST_BLANKS and line.text[-1] != "."
         may_be = said and not likely.is_of_the_page(line)

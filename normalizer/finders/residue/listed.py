@@ -33,6 +33,7 @@ _CONTENTS = regex.compile(
     r"(?i)(?:inhalt|(?:table\sof\s)?contents|in\sthis\sarticle|содержание|оглавление|зміст|sommaire"
     r"|[ií]ndice|spis\streści|inhoud|sum[áa]rio|içindekiler|mục\slục|目录|목차)"
 )
+_OF_A_PAGE = regex.compile(r"\.{4} ?\d{1,4}$")
 _ENTRY = regex.compile(r"(\d{1,2})[.)]?\s(\S.{0,80})$")
 _LONGEST_ENTRY = 100
 _MOST_ENTRIES = 20
@@ -99,10 +100,15 @@ def take_tags(
 def take_contents(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     """What a table of contents lists, where its heading is of the page.
 
-    Its entries are numbered from 1, have bullets, or one of them stands below as a heading.
+    Its entries are numbered from 1, have bullets, or one of them stands below as a heading. Those
+    that end in dots and the number of a page are of a document, which stays whole.
     """
     for i, hit in tuple(hits.items()):
         if _CONTENTS.match(article[i].plain):
+            below = article[i + 1].text if i + 1 < len(article) else ""
+            if hit[0].ships and _OF_A_PAGE.search(below):
+                del hits[i]
+                continue
             entries = list(_entries(article, i + 1, hits))
             if len(entries) > 1 and _are_contents(article, entries):
                 hits.update((k, hit) for k in entries if k not in hits)

@@ -11,6 +11,8 @@ from normalizer.resources.rules import Rule
 _OF_PEOPLE = frozenset({"media", "social-follow"})
 """Kinds of residue that the names and addresses of people an article is about are worded like."""
 _FEWEST = 3
+_FEWEST_PARTS = 5
+"""Parts of an article that strokes divide; a page puts some around one."""
 _PERSON = regex.compile(r"\(@[\w.]{2,40}\)|(?<![\w.])@[\w.]{3,40}$")
 _LABEL = regex.compile(r"[-–•*]?\s?\p{Lu}[\p{L}\p{M}/&\s-]{2,30}\s?:\s?\S")
 _OF_LABELS = frozenset({"byline", "photo-credit"})
@@ -19,11 +21,15 @@ _Hit = tuple[Rule, regex.Match[str]]
 
 
 def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
-    """Keep who wrote the posts an article quotes, and a label among labels that stay.
+    """Keep who wrote the posts an article quotes, a label among labels that stay, and strokes.
 
     A page names the writer of a post or two; of three and more, apart from each other and each by
-    somebody else, the article tells.
+    somebody else, the article tells. Strokes that divide five parts and more are its own as well.
     """
+    strokes = [i for i in hits if hits[i][0].kind == "separator" and hits[i][0].ships]
+    if len([i for i in strokes if i - 1 not in hits and i + 1 not in hits]) >= _FEWEST_PARTS - 1:
+        for i in strokes:
+            del hits[i]
     people = defaultdict(list)
     for i in [i for i in hits if _names_somebody(article, i, hits)]:
         people[hits[i][0].id].append(i)

@@ -115,8 +115,9 @@ def _told(article: Sequence[Line], hits: Mapping[int, _Hit]) -> Iterator[int]:
         if begins or _OF_WORDS.search(said):
             yield i
     scraps = [i for i in shipped if hits[i][0].kind in _CODE]
-    about_code = bool(scraps) and is_about_code("\n".join(line.text for line in article))
     gone = set(hits)
+    told = "\n".join(line.text for i, line in enumerate(article) if scraps and i not in gone)
+    about_code = is_about_code(told)
     for i in scraps:
         if about_code or is_announced(article, i, gone):
             gone.discard(i)

@@ -12,19 +12,25 @@ _NEAR = 3
 SHORT_BODY = 40
 """Code points of a sentence that counts as a paragraph where there is no longer one."""
 
+_NO_LEADS = frozenset({"app-promo", "cookie", "paywall", "social-follow"})
+"""Kinds of residue that come as paragraphs above an article."""
+
 
 def bodies_of(
     page: Sequence[Reading],
     live: Sequence[int],
-    tails: Collection[int],
+    rules: tuple[Collection[int], Collection[int]],
     is_of_the_page: Callable[[Line], bool],
     gone: KeysView[int],
 ) -> list[int]:
     """Those of the lines ``live`` that are paragraphs of the article, in order.
 
-    The last ones aren't, where one of the rules ``tails`` matches: a page ends in sentences, too.
-    Nor are they where ``is_of_the_page`` says so by their wording, shortly below what is ``gone``.
+    The last ones aren't, where one of the ``rules`` for lines below an article, the second ones,
+    matches: a page ends in sentences, too. Nor are they where ``is_of_the_page`` says so by their
+    wording, shortly below what is ``gone``. Above all others a consent or a plea that one of the
+    first ``rules`` matches, which are for lines above, is none where it is worded like one.
     """
+    heads, tails = rules
     texts = {i: page[i].line.text for i in live}
     bodies = [i for i, text in texts.items() if is_body(text)] or [
         i for i, text in texts.items() if len(text) >= SHORT_BODY and is_sentence(text)
@@ -35,7 +41,18 @@ def bodies_of(
         bodies.pop()
     while bodies and page[bodies[-1]].first(tails):
         bodies.pop()
+    told = next((i for i, text in texts.items() if is_sentence(text)), None)
+    while len(bodies) > 1 and bodies[0] == told and _is_no_lead(page[told], heads):
+        if not is_of_the_page(page[told].line):
+            break
+        told = bodies[1]
+        bodies.pop(0)
     return bodies
+
+
+def _is_no_lead(reading: Reading, heads: Collection[int]) -> bool:
+    hit = reading.first(heads)
+    return hit is not None and hit[0].kind in _NO_LEADS
 
 
 def lines_around(article: Sequence[Line]) -> list[Line]:
