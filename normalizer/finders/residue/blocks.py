@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from normalizer.document.paragraphs import is_body, is_sentence
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import OF_LISTS, Line
 from normalizer.resources.rules import Rule
 
 _VOTES = regex.compile(
@@ -36,6 +36,8 @@ _REPLY = regex.compile(
 )
 _MOST_OF_A_COMMENT = 5
 
+_FEWEST_ITEMS = 2
+
 _AROUND = frozenset({"byline", "nav", "share-buttons", "timestamp", "reading-time", "photo-credit"})
 """Kinds of residue that stand around a headline."""
 _MOST_CRUMBS, _LONGEST_CRUMB = 3, 24
@@ -58,6 +60,7 @@ def take_blocks(article: Sequence[Line], hits: _Hits) -> None:
         *_ranked(article, hits),
         *_crumbs(article, hits),
         *_sections(article, hits),
+        *_lists(article, hits),
     ):
         rule, match = hits[first]
         hit = replace(rule, keep=()), match
@@ -89,6 +92,21 @@ def _question(article: Sequence[Line], end: int) -> int:
         if len(said) > _LONGEST_ANSWER:
             break
     return end + 1
+
+
+def _lists(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:
+    """A list below a line that goes, and above the end, of which as many items go as stay."""
+    for first in [i for i in hits if i + 1 < len(article) and not _is_item(article[i])]:
+        end = first + 1
+        while end < len(article) and _is_item(article[end]) and not is_body(article[end].text):
+            end += 1
+        gone = sum(i in hits for i in range(first + 1, end))
+        if end == len(article) and end - first > _FEWEST_ITEMS and 2 * gone >= end - first - 1:
+            yield first, range(first + 1, end)
+
+
+def _is_item(line: Line) -> bool:
+    return line.text.startswith(OF_LISTS)
 
 
 def _between(article: Sequence[Line], hits: _Hits) -> Iterator[_Block]:

@@ -74,7 +74,7 @@ def take_related(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _
         return
     header = hits[min(headers)]
     for i in zone:
-        if i > min(headers) and i not in hits and not is_sentence(article[i].text):
+        if i > min(headers) and i not in hits and not is_sentence(_unasked(article[i])):
             hits[i] = header
 
 
@@ -228,8 +228,13 @@ def _is_tag(line: Line) -> bool:
     return len(said) <= _LONGEST_TAG and said.count(" ") < _MOST_WORDS and not is_sentence(said)
 
 
+def _unasked(line: Line) -> str:
+    """What an item of a list says, without the mark of its question: headlines ask much."""
+    return line.text.rstrip("?") if _bullet(line) else line.text
+
+
 def _is_headline(line: Line) -> bool:
-    said = line.text
+    said = _unasked(line)
     return len(said) <= _LONGEST_HEADLINE and not (is_sentence(said) or is_signed(said))
 
 
