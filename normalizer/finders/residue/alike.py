@@ -65,8 +65,10 @@ def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, A
 
     Text that is wrapped at some width stays or goes by sentences.
     """
-    goes_on = _is_left_open if is_wrapped(article) else _breaks_off
-    joined = (i for i, (line, below) in enumerate(pairwise(article)) if goes_on(line, below))
+    pairs = list(pairwise(article))
+    joined = [i for i, (line, below) in enumerate(pairs) if _breaks_off(line, below)]
+    if _are_many(len(joined), article):
+        joined = [i for i, (line, below) in enumerate(pairs) if _is_left_open(line, below)]
     for run in _runs(joined):
         sentence = range(run[0], run[-1] + 2)
         matched = [i for i in sentence if i in hits]
@@ -82,6 +84,10 @@ def is_wrapped(article: Sequence[Line]) -> bool:
     if len(article) < _FEWEST_WRAPPED:
         return False
     broken = sum(_breaks_off(line, below) for line, below in pairwise(article))
+    return _are_many(broken, article)
+
+
+def _are_many(broken: int, article: Sequence[Line]) -> bool:
     return broken >= max(_FEWEST_WRAPPED, _SHARE_WRAPPED * len(article))
 
 

@@ -22,4 +22,6 @@ _Hit = tuple[Rule, regex.Match[str]]
 def finish(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     """Keep what the article is about; take boxes and what the rest implies."""
     for step in _STEPS:
+        if not hits:
+            return
         step(article, hits)

@@ -16,6 +16,8 @@ _OF_CODE = frozenset({"cms-marker", "markup"})
 
 def leave_listings(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, Any]]) -> None:
     """Keep the brackets that end what stands above them, where that is code and stays."""
+    if not any(rule.kind in _OF_CODE for rule, _ in hits.values()):
+        return
     code = False
     for i, line in enumerate(article):
         if _ENDS.fullmatch(line.text):
