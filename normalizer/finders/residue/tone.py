@@ -9,8 +9,8 @@ from normalizer.finders.residue.wording import LONGEST
 _SHARE = 100
 _FEWEST = 3
 """Paragraphs that tell the tone of an article: one and the other may be a page's."""
-_CAUTION = 2.0
-_MOST = 8.0
+_CAUTION, _MOST = 2.0, 8.0
+"""Nats that a line must be likelier by for each nat of the tone, and the most."""
 
 
 def caution_of_tone(
