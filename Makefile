@@ -67,7 +67,7 @@ bench-passages: $(VENV)/.bench  ## How exactly passages are found, beside its pe
 bench-residue: $(VENV)/.installed  ## What of a page around an article goes, and what else
 	$(BIN)/python -u bench/residue.py
 
-bench-pages: $(VENV)/.installed  ## What of real articles goes, judged by hand (downloads 4 MB)
+bench-pages: $(VENV)/.installed  ## What of real articles goes, judged by hand (downloads 5 MB)
 	$(BIN)/python -u bench/pages.py
 
 bench-names: $(VENV)/.bench  ## How fast and in which spellings names are found

@@ -41,18 +41,18 @@ def bodies_of(
         bodies.pop()
     while bodies and page[bodies[-1]].first(tails):
         bodies.pop()
-    told = next((i for i, text in texts.items() if is_sentence(text)), None)
-    while len(bodies) > 1 and bodies[0] == told and _is_no_lead(page[told], heads):
-        if not is_of_the_page(page[told].line):
-            break
-        told = bodies[1]
-        bodies.pop(0)
+    first = next((i for i, text in texts.items() if is_sentence(text)), None)
+    if bodies and bodies[0] == first:
+        while len(bodies) > 1 and _is_no_lead(page[bodies[0]], heads, is_of_the_page):
+            bodies.pop(0)
     return bodies
 
 
-def _is_no_lead(reading: Reading, heads: Collection[int]) -> bool:
+def _is_no_lead(
+    reading: Reading, heads: Collection[int], is_of_the_page: Callable[[Line], bool]
+) -> bool:
     hit = reading.first(heads)
-    return hit is not None and hit[0].kind in _NO_LEADS
+    return hit is not None and hit[0].kind in _NO_LEADS and is_of_the_page(reading.line)
 
 
 def lines_around(article: Sequence[Line]) -> list[Line]:
