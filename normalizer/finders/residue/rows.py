@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import MutableMapping, Sequence
+from itertools import pairwise
 
 import regex
 
+from normalizer.document.paragraphs import is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
@@ -15,7 +17,15 @@ _FEWEST_PARTS = 5
 """Parts of an article that strokes divide; a page puts some around one."""
 _PERSON = regex.compile(r"\(@[\w.]{2,40}\)|(?<![\w.])@[\w.]{3,40}$")
 _LABEL = regex.compile(r"[-–•*]?\s?\p{Lu}[\p{L}\p{M}/&\s-]{2,30}\s?:\s?\S")
-_OF_LABELS = frozenset({"byline", "photo-credit"})
+_OF_LABELS = frozenset({"byline", "counter", "photo-credit", "rating", "source-line"})
+_OF_VALUES = frozenset({"furniture", "nav", "rating"})
+_VALUE = regex.compile(r"[^:\n]{2,40}:\s(?P<value>[^\n]{1,40})")
+_PARTS = regex.compile(r"\d+|[\p{L}\p{M}.]+(?:\s[\p{L}\p{M}.]+)*")
+_SIGNED = frozenset({"byline", "paywall", "read-also", "related-block", "social-follow"})
+"""Kinds of residue that whoever signs letters, or wrote books, is taken for."""
+_LONGEST_SIGNED = 60
+_NAME = regex.compile(r"\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){1,3}")
+_OPENS, _CLOSES = "„“”«\"", "“”»\""
 
 _Hit = tuple[Rule, regex.Match[str]]
 
@@ -42,6 +52,13 @@ def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None
             del hits[i]
 
 
+def leave_written_alike(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep a figure with its label beside others that stay, and who signed one of several letters."""
+    for i in [i for i in hits if hits[i][0].ships]:
+        if _has_values_beside(article, i, hits) or _is_signed(article, i, hits):
+            del hits[i]
+
+
 def _names_somebody(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
     rule = hits[i][0]
     if not rule.ships or rule.kind not in _OF_PEOPLE or not _PERSON.search(article[i].text):
@@ -50,9 +67,54 @@ def _names_somebody(article: Sequence[Line], i: int, hits: MutableMapping[int, _
 
 
 def _stands_among_labels(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
-    beside = (i - 2, i - 1, i + 1)
+    beside = (i - 2, i - 1, i + 1, i + 2)
     near = [0 <= j < len(article) and j not in hits and _is_labelled(article[j]) for j in beside]
-    return _is_labelled(article[i]) and near[1] and (near[0] or near[2])
+    if not _is_labelled(article[i]):
+        return False
+    return any(first and second for first, second in pairwise(near))
+
+
+def _has_values_beside(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether the line above or below stays and has a label and a figure written as in line ``i``."""
+    shape = _shape_of_value(article[i]) if hits[i][0].kind in _OF_VALUES else ""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(article) and j not in hits]
+    return bool(shape) and any(_shape_of_value(article[j]) == shape for j in beside)
+
+
+def _shape_of_value(line: Line) -> str:
+    value = _VALUE.fullmatch(line.plain)
+    return _shape(value["value"]) if value and any(map(str.isdigit, value["value"])) else ""
+
+
+def _is_signed(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether line ``i`` is one of several that are written alike, or below what somebody says."""
+    said = article[i].plain
+    if hits[i][0].kind not in _SIGNED or len(said) > _LONGEST_SIGNED:
+        return False
+    spoken = i > 0 and i - 1 not in hits and _is_quoted(article[i - 1].text)
+    if spoken and hits[i][0].kind == "byline" and _NAME.fullmatch(said):
+        return True
+    shape = _shape(said)
+    return shape.startswith("A,") and any(
+        _shape(line.plain) == shape and j not in hits and j > 0 and is_sentence(article[j - 1].text)
+        for j, line in enumerate(article)
+        if len(line.text) <= _LONGEST_SIGNED
+    )
+
+
+def _is_quoted(line: str) -> bool:
+    return line[0] in _OPENS and line.rstrip(".,")[-1] in _CLOSES
+
+
+def _shape(said: str) -> str:
+    """How a line is written, whatever its words and figures."""
+    return _PARTS.sub(_part, said)
+
+
+def _part(words: regex.Match[str]) -> str:
+    if words[0][0].isdigit():
+        return "0"
+    return "A" if all(word[0].isupper() for word in words[0].split()) else "a"
 
 
 def _is_labelled(line: Line) -> bool:
