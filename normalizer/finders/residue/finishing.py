@@ -6,6 +6,7 @@ import regex
 
 from normalizer.finders.residue.alike import leave_parts
 from normalizer.finders.residue.blocks import take_blocks
+from normalizer.finders.residue.contacts import leave_contacts
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.listed import take_contents
 from normalizer.finders.residue.listings import leave_listings
@@ -15,7 +16,7 @@ from normalizer.finders.residue.topics import leave_topics
 from normalizer.finders.residue.works import leave_works
 from normalizer.resources.rules import Rule
 
-_STEPS = (leave_subjects, leave_written_alike, leave_topics, leave_works, take_contents, take_blocks, leave_parts, leave_listings)
+_STEPS = (leave_subjects, leave_written_alike, leave_contacts, leave_topics, leave_works, take_contents, take_blocks, leave_parts, leave_listings)
 
 
 _Hit = tuple[Rule, regex.Match[str]]

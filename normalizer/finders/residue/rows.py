@@ -10,6 +10,8 @@ from normalizer.document.paragraphs import is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
+_OF_PARTS = frozenset({"tags"})
+"""Kinds of residue that each part of an article may end or begin with."""
 _OF_PEOPLE = frozenset({"media", "social-follow"})
 """Kinds of residue that the names and addresses of people an article is about are worded like."""
 _FEWEST = 3
@@ -41,7 +43,7 @@ def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None
         for i in strokes:
             del hits[i]
     people = defaultdict(list)
-    for i in [i for i in hits if _names_somebody(article, i, hits)]:
+    for i in [i for i in hits if _names_somebody(article, i, hits) or _is_of_a_part(i, hits)]:
         people[hits[i][0].id].append(i)
     for lines in people.values():
         if len({article[i].plain for i in lines}) >= _FEWEST:
@@ -64,6 +66,11 @@ def _names_somebody(article: Sequence[Line], i: int, hits: MutableMapping[int, _
     if not rule.ships or rule.kind not in _OF_PEOPLE or not _PERSON.search(article[i].text):
         return False
     return all(j not in hits or hits[j][0].id != rule.id for j in (i - 1, i + 1))
+
+
+def _is_of_a_part(i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    rule = hits[i][0]
+    return rule.ships and rule.kind in _OF_PARTS and not {i - 1, i + 1} & hits.keys()
 
 
 def _stands_among_labels(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:

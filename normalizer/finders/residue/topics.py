@@ -11,7 +11,9 @@ from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
 _CODE = frozenset({"cms-marker", "markup"})
-_KINDS = frozenset({"app-promo", "comment-form", "furniture", "paywall", "social-follow"})
+_KINDS = frozenset(
+    {"app-promo", "comment-form", "cookie", "furniture", "paywall", "social-follow"}
+)
 """Kinds of residue that an article may advise on."""
 
 _OF_LISTS = frozenset(
@@ -25,12 +27,13 @@ _OWN_VOICE = regex.compile(
     r"|nuestr[ao]s?|nosotros|noi|nostr[aoei]|n[oó]s|noss[ao]s?|nas|nam|nasz\p{L}{0,3}|wij|ons|onze"
     r"|biz\p{L}{0,3})\b"
 )
+_COOKIES = ("cookie", "куки")
 _TOPICS = (
     (
         *("newsletter", "infolettre", "boletín", "рассылк", "розсилк", "nieuwsbrief", "bülten"),
         *("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
     ),
-    ("cookie", "куки"),
+    _COOKIES,
     ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding"),
     (
         "-app",
@@ -63,6 +66,8 @@ _OF_WORDS = regex.compile(
 )
 """How an article speaks of what it quotes from a page."""
 
+_CONSENT = "cookie"
+"""A kind that an article is about only where its title says so: a page says it more than once."""
 _OFTEN = 2
 """An article is about what its title speaks of, or so many other lines."""
 
@@ -87,7 +92,7 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
     for i in list(_told(article, hits)):
         hits.pop(i, None)
     doubtful = {
-        i: _advised(article[i].text, is_title=i == 0)
+        i: _advised(article[i].text, rule.kind, is_title=i == 0)
         for i, (rule, _) in hits.items()
         if rule.ships and rule.kind in _KINDS
     }
@@ -101,7 +106,8 @@ def leave_topics(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             lines = told.items() if stems else ()
             known[stems] = [k for k, line in lines if any(map(line.__contains__, stems))]
         about = known[stems]
-        is_topic = bool(about) and (i == 0 or about[0] == 0 or len(about) >= _OFTEN)
+        often = len(about) >= _OFTEN and hits[i][0].kind != _CONSENT
+        is_topic = bool(about) and (i == 0 or about[0] == 0 or often)
         if is_topic or (i - 1 in told and _goes_on(article[i - 1], article[i])):
             del hits[i]
 
@@ -160,13 +166,14 @@ def _begins_a_sentence(article: Sequence[Line], i: int, gone: Collection[int]) -
     return below[0].islower() and len(below) >= _SHORTEST_REST and is_sentence(below)
 
 
-def _advised(line: str, *, is_title: bool) -> Iterable[Iterable[str]]:
+def _advised(line: str, kind: str, *, is_title: bool) -> Iterable[Iterable[str]]:
     """What a title, or a sentence that doesn't speak of the page as ``us``, is about."""
     if not (is_title or is_sentence(line)) or _OWN_VOICE.search(line):
         return ()
     low = line.lower()
-    said = [stems for stems in _TOPICS if any(map(low.__contains__, stems))]
-    by_mail = not said and any(map(low.__contains__, _MAIL))
+    topics = [_COOKIES] if kind == _CONSENT else _TOPICS
+    said = [stems for stems in topics if any(map(low.__contains__, stems))]
+    by_mail = not said and kind != _CONSENT and any(map(low.__contains__, _MAIL))
     return [_TOPICS[0]] if by_mail else said
 
 

@@ -1,0 +1,61 @@
+"""Whom to call and where to look, as the article says it: of an office, a company, an event."""
+
+from collections.abc import MutableMapping, Sequence
+
+import regex
+
+from normalizer.document.paragraphs import is_body
+from normalizer.finders.residue.layout import Line
+from normalizer.resources.rules import Rule
+
+_CONTACT = "contact"
+_ADDRESSES = frozenset({_CONTACT, "source-url"})
+_ANNOUNCES = 30
+"""Code points of a line that ends in a colon and announces an address."""
+_NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]{4,}")
+_STEM = 5
+_NUMBER = regex.compile(r"[\p{L}.]{3,12}:?\s[+\d][\d\s/()-]{5,24}")
+_OF_THE_PRESS = regex.compile(
+    r"(?i)(?:presse|medien)kontakte?\b|(?:kontakt|ansprechpartner(?:in)?)\sfür\s(?:die\s)?(?:presse|medien)"
+    r"|(?:press|media|news)\s(?:contacts?|enquiries|inquiries)\b|contacts?\s(?:de\s|à\sla\s)?presse\b"
+    r"|contactos?\s(?:de|para(?:\sla)?)\s(?:prensa|medios)|contatt[io]\s(?:per\sla\s)?stampa|contato\s(?:de|para)\s(?:a\s)?imprensa"
+    r"|контакты?\s(?:для\s)?(?:прессы|сми|журналистов)|контакти?\s(?:для\s)?(?:преси|змі|журналістів)"
+    r"|kontakt\sdla\s(?:mediów|prasy)|perscontact|basın\siletişim"
+)
+"""What a press release says above whom to call."""
+
+_Hit = tuple[Rule, regex.Match[str]]
+
+
+def leave_contacts(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep addresses that the article announces, and those of whom it tells of.
+
+    A line that ends in a colon announces what stands below it. The contact below a press release
+    is its own where nothing else goes and it names somebody whom a paragraph names; so is a number
+    that is the only thing to go.
+    """
+    for i in [i for i in sorted(hits) if hits[i][0].ships and hits[i][0].kind in _ADDRESSES]:
+        above = article[i - 1].text if i and i - 1 not in hits else ""
+        if len(above) >= _ANNOUNCES and above.endswith(":"):
+            del hits[i]
+    contacts = [i for i in hits if hits[i][0].kind == _CONTACT]
+    if not contacts or not all(rule.ships for rule, _ in hits.values()):
+        return
+    first, last = min(hits), max(hits)
+    if len(hits) == 1:
+        stays = _NUMBER.fullmatch(article[first].plain) is not None
+    else:
+        stays = (
+            last - first < len(hits)
+            and _OF_THE_PRESS.match(article[first].plain) is not None
+            and _names_the_same(article, hits)
+        )
+    if stays:
+        hits.clear()
+
+
+def _names_the_same(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether a line that goes names somebody that a paragraph that stays names."""
+    names = {name[:_STEM] for i in hits for name in _NAMED.findall(article[i].text)}
+    told = [line.text for i, line in enumerate(article) if i not in hits and is_body(line.text)]
+    return any(name in text for name in names for text in told)
