@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from normalizer.document.paragraphs import is_sentence, is_signed
+from normalizer.document.paragraphs import is_body, is_sentence, is_signed
 from normalizer.finders.residue.layout import BULLETS, Line
 from normalizer.resources.rules import Rule
 
@@ -24,6 +24,7 @@ _MOST_TAGS = 20
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _TIMES = frozenset({"timestamp", "media"})
 _LONGEST_TIME = 40
+_AT_A_TIME = regex.compile(r"\d{1,2}[.:]\d\d(?:\s(?:Uhr|h))?(?:\s?[:–—-]\s?|\s)\p{L}[^\n]{3,}")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _A_LIFE = 10
 """Years from the first to the last that no article is up to date in."""
@@ -112,6 +113,8 @@ def take_contents(article: Sequence[Line], hits: dict[int, _Hit]) -> None:
             entries = list(_entries(article, i + 1, hits))
             if len(entries) > 1 and _are_contents(article, entries):
                 hits.update((k, hit) for k in entries if k not in hits)
+            elif len(entries) > 1 and hit[0].ships and _is_numbered(article, entries):
+                del hits[i]
 
 
 def _entries(article: Sequence[Line], first: int, hits: Container[int]) -> Iterator[int]:
@@ -128,13 +131,18 @@ def _entries(article: Sequence[Line], first: int, hits: Container[int]) -> Itera
 
 
 def _are_contents(article: Sequence[Line], entries: Sequence[int]) -> bool:
-    numbers = [_ENTRY.match(article[k].text) for k in entries]
-    if all(found and found[1] == str(n) for n, found in enumerate(numbers, start=1)):
+    inside = any(is_body(line.text) for line in article[: entries[0] - 1])
+    if _is_numbered(article, entries) and not inside:
         return True
     if all(article[k].text[:2] in BULLETS for k in entries):
         return True
     said = {_entry(article[k]) for k in entries}
     return any(_entry(line) in said for line in article[entries[-1] + 1 :])
+
+
+def _is_numbered(article: Sequence[Line], entries: Sequence[int]) -> bool:
+    numbers = [_ENTRY.match(article[k].text) for k in entries]
+    return all(found and found[1] == str(n) for n, found in enumerate(numbers, start=1))
 
 
 def _entry(line: Line) -> str:
@@ -160,8 +168,14 @@ def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int,
     for i in times:
         years = [int(year) for year in _YEAR.findall(article[i].text)]
         lived = bool(years) and max(years) - min(years) >= _A_LIFE
-        if lived or i in parts or _shape(article[i]) in inside:
+        if lived or i in parts or _shape(article[i]) in inside or _is_a_day(article, i, hits):
             del hits[i]
+
+
+def _is_a_day(article: Sequence[Line], i: int, hits: Container[int]) -> bool:
+    """Whether line ``i`` is a day of a programme: what happens at which time stands below it."""
+    below = article[i + 1].text if i + 1 < len(article) and i + 1 not in hits else ""
+    return _AT_A_TIME.match(below) is not None
 
 
 def _chapters(article: Sequence[Line], times: Container[int]) -> set[int]:
