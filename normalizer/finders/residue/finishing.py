@@ -16,7 +16,17 @@ from normalizer.finders.residue.topics import leave_topics
 from normalizer.finders.residue.works import leave_works
 from normalizer.resources.rules import Rule
 
-_STEPS = (leave_subjects, leave_written_alike, leave_contacts, leave_topics, leave_works, take_contents, take_blocks, leave_parts, leave_listings)
+_STEPS = (
+    leave_subjects,
+    leave_written_alike,
+    leave_contacts,
+    leave_topics,
+    leave_works,
+    take_contents,
+    take_blocks,
+    leave_parts,
+    leave_listings,
+)
 
 
 _Hit = tuple[Rule, regex.Match[str]]

@@ -27,7 +27,7 @@ _SIGNED = frozenset({"byline", "paywall", "read-also", "related-block", "social-
 """Kinds of residue that whoever signs letters, or wrote books, is taken for."""
 _LONGEST_SIGNED = 60
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){1,3}")
-_OPENS, _CLOSES = "„“”«\"", "“”»\""
+_OPENS, _CLOSES = '„“”«"', '“”»"'
 
 _Hit = tuple[Rule, regex.Match[str]]
 

@@ -14,6 +14,7 @@ _LABELS = frozenset(
     | {"social-follow"}
 )
 """Kinds of residue of which a word or two may be what an article speaks of."""
+_BUTTONS = frozenset({"ad-marker", "media", "nav", "paywall", "rating", "share-buttons"})
 _POINTERS = frozenset({"photo-credit", "read-also", "related-block"})
 """Kinds that share words with the text beside them, since they point to more of the same."""
 _MOST_WORDS = 4
@@ -39,6 +40,9 @@ _SPOKEN_OF = regex.compile(
 """How a paragraph begins that speaks of the line above as of words."""
 _QUOTED = regex.compile(r"[„“”«\"‚‘']([^„“”«»\"‚‘'\n]{2,40})[“”»\"‘’']")
 
+_ITEM = regex.compile(r"(?:[-–—•*]|\d{1,2}[.)])\s\S")
+_STOPPED = regex.compile(r"\p{L}{2,}(?:\s\p{L}{2,}){0,2}\.")
+
 _Hit = tuple[Rule, regex.Match[str]]
 
 
@@ -57,6 +61,10 @@ def leave_subjects(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
         points = any(hits[i][0].kind in _POINTERS for i in run)
         if len(run) == 1 and _is_text(below) and _takes_up(below, label, points=points):
             del hits[run[0]]
+        elif len(run) == 1 and (
+            _heads_a_list(article, run[0], hits) or _is_stopped(article[run[0]], hits[run[0]][0])
+        ):
+            del hits[run[0]]
         elif any(_is_text(text) and _quotes(text, label) for text in (above, below)):
             for i in run:
                 del hits[i]
@@ -64,6 +72,21 @@ def leave_subjects(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
 
 def _is_label(line: Line, rule: Rule) -> bool:
     return rule.ships and rule.kind in _LABELS and line.plain.count(" ") < _MOST_WORDS
+
+
+def _heads_a_list(article: Sequence[Line], i: int, hits: Collection[int]) -> bool:
+    """Whether line ``i`` is a word above two items of a list, which end in full stops and stay."""
+    below = range(i + 1, i + 3)
+    if article[i].plain.count(" ") or below[-1] >= len(article):
+        return False
+    return all(
+        k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] == "." for k in below
+    )
+
+
+def _is_stopped(line: Line, rule: Rule) -> bool:
+    """Whether it is up to three words with a full stop, as no button has it."""
+    return rule.kind in _BUTTONS and _STOPPED.fullmatch(line.plain) is not None
 
 
 def _is_text(line: str) -> bool:

@@ -11,9 +11,7 @@ from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
 _CODE = frozenset({"cms-marker", "markup"})
-_KINDS = frozenset(
-    {"app-promo", "comment-form", "cookie", "furniture", "paywall", "social-follow"}
-)
+_KINDS = frozenset({"app-promo", "comment-form", "cookie", "furniture", "paywall", "social-follow"})
 """Kinds of residue that an article may advise on."""
 
 _OF_LISTS = frozenset(
