@@ -20,6 +20,8 @@ _NEVER = frozenset(
 """Kinds that stand alone between paragraphs, and that no heading is worded like."""
 _NO_HEADWORDS = _NEVER - {"ad-marker"}
 _MOST_OF_A_HEADWORD = 3
+_BELOW_TITLES = frozenset({"app-promo", "comment-form", "cookie", "nav", "social-follow"})
+"""Kinds that a first heading, right below the title, may be worded like."""
 _BUTTONS = frozenset({"rating", "share-buttons"})
 """Kinds of which a word or two is a button, whatever else the article has."""
 
@@ -37,7 +39,8 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     if all_stand and len({article[i].plain.casefold() for i in hits}) >= _FEWEST_OF_ALL:
         hits.clear()
     rows = [i for i in range(1, len(article)) if is_heading(article, i, hits, ())]
-    worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits)]
+    terse = sum(len(article[i].plain.split()) <= _FEW_WORDS for i in rows) >= _FEWEST_OF_ALL
+    worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits, terse)]
     said = {article[i].plain.casefold() for i in worded}
     if worded and (rows or len(said) >= _FEWEST_ALONE):
         for i in worded:
@@ -114,8 +117,12 @@ def _stands_so(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit])
     return is_heading(article, i, hits, (i,))
 
 
-def _may_be(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+def _may_be(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit], terse: bool) -> bool:
+    """Whether it may be a heading as the others are, which are ``terse`` where a button may be one."""
     kind = hits[i][0].kind
-    if kind in _NEVER or (kind in _BUTTONS and len(article[i].plain.split()) <= _FEW_WORDS):
+    button = kind in _BUTTONS and len(article[i].plain.split()) <= _FEW_WORDS
+    if kind in _NEVER or (button and not terse):
         return False
+    if i == 1 and kind in _BELOW_TITLES:
+        return not hits.keys() & {0, 2} and _has_paragraph_below(article, 1)
     return is_heading(article, i, hits, (i,))

@@ -101,10 +101,26 @@ def _is_signed(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit])
     spoken = i > 0 and i - 1 not in hits and _is_quoted(article[i - 1].text)
     if spoken and hits[i][0].kind == "byline" and _NAME.fullmatch(said):
         return True
+    if hits[i][0].kind == "byline" and _is_one_of_several(article, i, hits):
+        return True
     shape = _shape(said)
     return shape.startswith("A,") and any(
         _shape(line.plain) == shape and j not in hits and j > 0 and is_sentence(article[j - 1].text)
         for j, line in enumerate(article)
+        if len(line.text) <= _LONGEST_SIGNED
+    )
+
+
+def _is_one_of_several(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether another line that stays names another author, above text of its own."""
+    pattern = hits[i][0].pattern
+    return any(
+        pattern.fullmatch(line.plain) is not None
+        and j not in hits
+        and line.plain != article[i].plain
+        and abs(j - i) > 1
+        and is_sentence(article[j + 1].text)
+        for j, line in enumerate(article[:-1])
         if len(line.text) <= _LONGEST_SIGNED
     )
 

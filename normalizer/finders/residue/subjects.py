@@ -96,8 +96,11 @@ def _is_text(line: str) -> bool:
 def _takes_up(text: str, label: str, *, points: bool) -> bool:
     if _SPOKEN_OF.search(text, 0, _LONGEST_START):
         return True
-    if points or label.count(" ") >= _FEW_WORDS:
+    if label.count(" ") >= _FEW_WORDS:
         return False
+    if points:
+        quoted = _QUOTED.match(text)
+        text = quoted[1] if quoted else ""
     stems = [word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in _words(label)]
     return any(word.startswith(stem) for word in _words(text) for stem in stems)
 

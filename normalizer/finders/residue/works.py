@@ -24,11 +24,26 @@ _OF_A_WORK = regex.compile(
     r")(?!\p{L})\s?[:«„\"“]?"
 )
 
+_CITED = regex.compile(
+    r"(?<!\p{L})(?:(?:Bd|Vol|vol|t|т|Jg|Heft|Ausgabe|вып|вип|núm|n)\.?|№|No\.|Nr\.|n[°º]|tome|volume|том|pp\.)\s?\d{1,4}(?!\d)"
+)
+_JOURNAL = regex.compile(
+    r"(?i)journal|zeitschrift|журнал|revista|revue|rivista|czasopism|tijdschrift"
+)
+"""How a journal is cited: by its volume, number or pages."""
+
 _Hit = tuple[Rule, regex.Match[str]]
 
 
 def leave_works(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
-    """Keep labelled lines, and a title above them, where one beside them is of a film or a book."""
+    """Keep labelled lines, and a title above them, where one beside them is of a film or a book.
+
+    So does a source with its volume or number: readers are to look it up.
+    """
+    for i in [i for i in hits if hits[i][0].ships and hits[i][0].kind == "source-line"]:
+        alone = not {i - 1, i + 1} & hits.keys()
+        if alone and _CITED.search(article[i].text) and _JOURNAL.search(article[i].text):
+            del hits[i]
     doubtful = [i for i in hits if hits[i][0].ships and hits[i][0].kind in _KINDS]
     if not doubtful:
         return
