@@ -8,7 +8,7 @@ from normalizer.document.paragraphs import is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
-_SHORT_BODY = 40
+_SHORT_BODY = 30
 _MOST_WORDS = 6
 _FEW_WORDS = 2
 _FEWEST_OF_ALL = 2
@@ -39,7 +39,8 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     if all_stand and len({article[i].plain.casefold() for i in hits}) >= _FEWEST_OF_ALL:
         hits.clear()
     rows = [i for i in range(1, len(article)) if is_heading(article, i, hits, ())]
-    terse = sum(len(article[i].plain.split()) <= _FEW_WORDS for i in rows) >= _FEWEST_OF_ALL
+    few = any(len(article[i].plain.split()) <= _FEW_WORDS for i in rows)
+    terse = few and len(rows) >= _FEWEST_OF_ALL
     worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits, terse)]
     said = {article[i].plain.casefold() for i in worded}
     if worded and (rows or len(said) >= _FEWEST_ALONE):
