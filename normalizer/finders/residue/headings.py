@@ -4,7 +4,7 @@ from collections.abc import Collection, MutableMapping, Sequence
 
 import regex
 
-from normalizer.document.paragraphs import is_sentence
+from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.layout import Line
 from normalizer.resources.rules import Rule
 
@@ -18,6 +18,9 @@ _NEVER = frozenset(
     {"ad-marker", "agency-tag", "byline", "cms-marker", "dateline", "photo-credit", "separator"}
 )
 """Kinds that stand alone between paragraphs, and that no heading is worded like."""
+_TITLES = frozenset({"comment-counter", "comment-form", "rating"})
+"""Kinds that no page begins with above an article it has nothing else around."""
+_RATING, _LONGEST_ANSWER = "rating", 24
 _NO_HEADWORDS = _NEVER - {"ad-marker"}
 _MOST_OF_A_HEADWORD = 3
 _BELOW_TITLES = frozenset({"app-promo", "comment-form", "cookie", "nav", "social-follow"})
@@ -46,6 +49,25 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     if worded and (rows or len(said) >= _FEWEST_ALONE):
         for i in worded:
             del hits[i]
+
+
+def leave_only_title(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep the first line where nothing else goes, and the first paragraph stands right below it."""
+    if hits.keys() != {0} or not hits[0][0].ships or hits[0][0].kind not in _TITLES:
+        return
+    line = article[0].plain
+    if line.count(" ") < _MOST_WORDS and len(article) > 1 and is_body(article[1].text):
+        hits.clear()
+
+
+def leave_lone_answer(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep a few words between paragraphs that are worded like an answer of a poll that isn't there."""
+    (i, (rule, _)), *others = hits.items()
+    if others or not rule.ships or rule.kind != _RATING or not 0 < i < len(article) - 1:
+        return
+    short = len(article[i].text) <= _LONGEST_ANSWER
+    if short and is_body(article[i - 1].text) and is_body(article[i + 1].text):
+        hits.clear()
 
 
 def leave_headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:

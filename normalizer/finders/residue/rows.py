@@ -29,6 +29,8 @@ _LONGEST_SIGNED = 60
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){1,3}")
 _OPENS, _CLOSES = '„“”«"', '“”»"'
 
+_ANSWERED = regex.compile(r"\p{Lu}[^.!?]{8,80}\?\s\p{Lu}[^?]{16,}[.!…]")
+
 _Hit = tuple[Rule, regex.Match[str]]
 
 
@@ -57,7 +59,11 @@ def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None
 def leave_written_alike(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
     """Keep a figure with its label beside others that stay, and who signed one of several letters."""
     for i in [i for i in hits if hits[i][0].ships]:
-        if _has_values_beside(article, i, hits) or _is_signed(article, i, hits):
+        if (
+            _has_values_beside(article, i, hits)
+            or _is_signed(article, i, hits)
+            or _asks_as_others_do(article, i, hits)
+        ):
             del hits[i]
 
 
@@ -108,6 +114,14 @@ def _is_signed(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit])
         _shape(line.plain) == shape and j not in hits and j > 0 and is_sentence(article[j - 1].text)
         for j, line in enumerate(article)
         if len(line.text) <= _LONGEST_SIGNED
+    )
+
+
+def _asks_as_others_do(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether a line beside it stays that answers a question, too, as in advice to readers."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(article) and j not in hits]
+    return _ANSWERED.match(article[i].text) is not None and any(
+        _ANSWERED.match(article[j].text) for j in beside
     )
 
 
