@@ -24,6 +24,10 @@ _OF_A_WORK = regex.compile(
     r")(?!\p{L})\s?[:«„\"“]?"
 )
 
+_PAGES = regex.compile(
+    r"(?<!\d)\d{2,4}\s(?:Seiten|pages|páginas|pagine|stron|страниц|с\.,|сторінок|sayfa|trang)(?!\p{L})"
+)
+"""How long a book is."""
 _CITED = regex.compile(
     r"(?<!\p{L})(?:(?:Bd|Vol|vol|t|т|Jg|Heft|Ausgabe|вып|вип|núm|n)\.?|№|No\.|Nr\.|n[°º]|tome|volume|том|pp\.)\s?\d{1,4}(?!\d)"
 )
@@ -56,7 +60,9 @@ def leave_works(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> Non
 
 
 def _tells(line: Line) -> bool:
-    return len(line.text) <= _LONGEST and _OF_A_WORK.match(line.plain) is not None
+    return len(line.text) <= _LONGEST and (
+        _OF_A_WORK.match(line.plain) is not None or _PAGES.search(line.plain) is not None
+    )
 
 
 def _beside(article: Sequence[Line], j: int) -> set[int]:
