@@ -14,6 +14,12 @@ _ANNOUNCES = 30
 """Code points of a line that ends in a colon and announces an address."""
 _NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]{4,}")
 _STEM = 5
+_REACHED = regex.compile(
+    r"(?i)(?:tel(?:efon|éfono|efono)?|phone|fon|e-?mail|web(?:site|seite)?|internet|instagram|facebook|www\.|https?:"
+    r"|öffnungszeiten|geöffnet|opening\shours|open|closed|geschlossen|тел|телефон|сайт|адрес|адреса)\b"
+)
+"""How a line begins that tells how to reach a place, and when."""
+_FEWEST_TOLD, _LONGEST_BLOCK = 2, 4
 _NUMBER = regex.compile(r"[\p{L}.]{3,12}:?\s[+\d][\d\s/()-]{5,24}")
 _OF_THE_PRESS = regex.compile(
     r"(?i)(?:presse|medien)kontakte?\b|(?:kontakt|ansprechpartner(?:in)?)\sfür\s(?:die\s)?(?:presse|medien)"
@@ -38,6 +44,7 @@ def leave_contacts(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
         above = article[i - 1].text if i and i - 1 not in hits else ""
         if len(above) >= _ANNOUNCES and above.endswith(":"):
             del hits[i]
+    _leave_rows_of_places(article, hits)
     contacts = [i for i in hits if hits[i][0].kind == _CONTACT]
     if not contacts or not all(rule.ships for rule, _ in hits.values()):
         return
@@ -52,6 +59,23 @@ def leave_contacts(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
         )
     if stays:
         hits.clear()
+
+
+def _leave_rows_of_places(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
+    """Keep how to reach one of several shops or offices, each of which says how, apart."""
+    rows = [i for i, line in enumerate(article) if _REACHED.match(line.plain)]
+    told = [i for i in rows if i not in hits]
+    if len(told) < _FEWEST_TOLD or told[-1] - told[0] <= len(told):
+        return
+    for i in [i for i in rows if i in hits and told[0] < i < told[-1] and hits[i][0].ships]:
+        block = [i]
+        for step in (-1, 1):
+            k = i + step
+            while k in hits and abs(k - i) <= _LONGEST_BLOCK:
+                block.append(k)
+                k += step
+        for k in block:
+            hits.pop(k, None)
 
 
 def _names_the_same(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> bool:

@@ -29,6 +29,7 @@ _LONGEST_SIGNED = 60
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){1,3}")
 _OPENS, _CLOSES = '„“”«"', '“”»"'
 
+_FIGURES = regex.compile(r"\S\s{2,40}[\d  .,]{1,12}$")
 _ANSWERED = regex.compile(r"\p{Lu}[^.!?]{8,80}\?\s\p{Lu}[^?]{16,}[.!…]")
 
 _Hit = tuple[Rule, regex.Match[str]]
@@ -41,6 +42,9 @@ def leave_rows(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None
     somebody else, the article tells. Strokes that divide five parts and more are its own as well.
     """
     strokes = [i for i in hits if hits[i][0].kind == "separator" and hits[i][0].ships]
+    for i in [i for i in strokes if _divides_a_table(article, i, hits)]:
+        del hits[i]
+        strokes.remove(i)
     if len([i for i in strokes if i - 1 not in hits and i + 1 not in hits]) >= _FEWEST_PARTS - 1:
         for i in strokes:
             del hits[i]
@@ -65,6 +69,14 @@ def leave_written_alike(article: Sequence[Line], hits: MutableMapping[int, _Hit]
             or _asks_as_others_do(article, i, hits)
         ):
             del hits[i]
+
+
+def _divides_a_table(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:
+    """Whether figures stand right above and below line ``i``, each behind some blanks."""
+    return all(
+        0 <= j < len(article) and j not in hits and _FIGURES.search(article[j].text)
+        for j in (i - 1, i + 1)
+    )
 
 
 def _names_somebody(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit]) -> bool:

@@ -20,6 +20,9 @@ _OF_LISTS = frozenset(
 )
 """Kinds of residue that an article may list: what to tap on, when buses leave."""
 
+_OF_LAW = frozenset({"cookie", "copyright", "disclaimer"})
+_FEWEST_ANSWERS = 3
+
 _OWN_VOICE = regex.compile(
     r"(?i)\b(?:wir|uns|unser\p{L}{0,2}|we|us|our|мы|нас|нам|нами|наш\p{L}{0,3}|ми|nous|notre|nos"
     r"|nuestr[ao]s?|nosotros|noi|nostr[aoei]|n[oó]s|noss[ao]s?|nas|nam|nasz\p{L}{0,3}|wij|ons|onze"
@@ -127,6 +130,16 @@ def _told(article: Sequence[Line], hits: Mapping[int, _Hit]) -> Iterator[int]:
             gone.discard(i)
             yield i
     yield from _listed_below_a_colon(article, hits)
+    yield from _answering(article, hits)
+
+
+def _answering(article: Sequence[Line], hits: Mapping[int, _Hit]) -> list[int]:
+    """What of a page's law an article says below one of its questions, of which it has three."""
+    asked = [i for i, line in enumerate(article[:-1]) if line.text[-1] == "?" and i not in hits]
+    answers = [i + 1 for i in asked if is_sentence(article[i + 1].text) and i + 1 not in asked]
+    if len(answers) < _FEWEST_ANSWERS:
+        return []
+    return [i for i in answers if i in hits and hits[i][0].ships and hits[i][0].kind in _OF_LAW]
 
 
 def is_announced(article: Sequence[Line], i: int, gone: Collection[int]) -> bool:
