@@ -84,7 +84,7 @@ def _headwords(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> list
     while i < len(article):
         below = i + 1
         if _is_headword(article[i].plain):
-            while below < len(article) and below not in hits and is_sentence(article[below].text):
+            while below < len(article) and is_sentence(article[below].text):
                 below += 1
         if below > i + 1:
             row.append(i)

@@ -26,6 +26,8 @@ _TIMES = frozenset({"timestamp", "media"})
 _LONGEST_TIME = 40
 _AT_A_TIME = regex.compile(r"\d{1,2}[.:]\d\d(?:\s(?:Uhr|h))?(?:\s?[:–—-]\s?|\s)\p{L}[^\n]{3,}")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_FIRST_PAGES = 1994
+"""Before that year no web page was published."""
 _A_LIFE = 10
 """Years from the first to the last that no article is up to date in."""
 _FEWEST_PARTS = 3
@@ -167,7 +169,7 @@ def leave_series(article: Sequence[Line], bodies: Sequence[int], hits: dict[int,
     parts |= _chapters(article, above)
     for i in times:
         years = [int(year) for year in _YEAR.findall(article[i].text)]
-        lived = bool(years) and max(years) - min(years) >= _A_LIFE
+        lived = bool(years) and (max(years) - min(years) >= _A_LIFE or max(years) < _FIRST_PAGES)
         if lived or i in parts or _shape(article[i]) in inside or _is_a_day(article, i, hits):
             del hits[i]
 

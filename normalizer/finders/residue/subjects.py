@@ -75,12 +75,12 @@ def _is_label(line: Line, rule: Rule) -> bool:
 
 
 def _heads_a_list(article: Sequence[Line], i: int, hits: Collection[int]) -> bool:
-    """Whether line ``i`` is a word above two items of a list, which end in full stops and stay."""
+    """Whether line ``i`` is a word above two items of a list, which end as sentences do and stay."""
     below = range(i + 1, i + 3)
     if article[i].plain.count(" ") or below[-1] >= len(article):
         return False
     return all(
-        k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] == "." for k in below
+        k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] in ".;" for k in below
     )
 
 

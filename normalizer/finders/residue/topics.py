@@ -31,11 +31,11 @@ _OWN_VOICE = regex.compile(
 _COOKIES = ("cookie", "куки")
 _TOPICS = (
     (
-        *("newsletter", "infolettre", "boletín", "рассылк", "розсилк", "nieuwsbrief", "bülten"),
+        *("newsletter", "infolettre", "boletín", "рассылк", "розсилк", "nieuwsbrie", "bülten"),
         *("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
     ),
     _COOKIES,
-    ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding"),
+    ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding", "bildirim", "thông báo"),
     (
         "-app",
         " app ",
@@ -48,8 +48,9 @@ _TOPICS = (
         "aplica",
         "aplikacj",
         "applica",
+        "ứng dụng",
     ),
-    ("kommentar", "comment", "комментар", "коментар", "comentar", "koment"),
+    ("kommentar", "comment", "комментар", "коментар", "comentar", "koment", "yorum", "bình luận"),
     ("whatsapp", "telegram", "телеграм", "instagram", "facebook", "tiktok", "youtube", "twitter"),
     ("spam", "спам"),
     ("passwor", "пароль", "contraseña", "mot de passe", "hasł", "wachtwoord", "senha", "şifre"),
