@@ -64,18 +64,20 @@ def leave_contacts(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
 def _leave_rows_of_places(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
     """Keep how to reach one of several shops or offices, each of which says how, apart."""
     rows = [i for i, line in enumerate(article) if _REACHED.match(line.plain)]
-    told = [i for i in rows if i not in hits]
+    told = [i for i in rows if i not in hits] or _of_several(article, rows)
     if len(told) < _FEWEST_TOLD or told[-1] - told[0] <= len(told):
         return
-    for i in [i for i in rows if i in hits and told[0] < i < told[-1] and hits[i][0].ships]:
-        block = [i]
-        for step in (-1, 1):
-            k = i + step
-            while k in hits and abs(k - i) <= _LONGEST_BLOCK:
-                block.append(k)
-                k += step
-        for k in block:
-            hits.pop(k, None)
+    for i in [i for i in hits if told[0] - _LONGEST_BLOCK < i <= told[-1] and hits[i][0].ships]:
+        if i in rows or hits[i][0].anchor == "wording":
+            del hits[i]
+
+
+def _of_several(article: Sequence[Line], rows: Sequence[int]) -> list[int]:
+    """All ``rows``, where two that aren't beside each other have one label and say two things."""
+    numbers = {i: article[i].plain for i in rows if any(map(str.isdigit, article[i].plain))}
+    labels = [said.partition(":")[0] for said in numbers.values()]
+    twice = len(labels) > 1 and len(set(labels)) == 1 and len({*numbers.values()}) > 1
+    return list(rows) if twice and max(numbers) - min(numbers) > 1 else []
 
 
 def _names_the_same(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> bool:

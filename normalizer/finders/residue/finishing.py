@@ -7,7 +7,7 @@ import regex
 from normalizer.finders.residue.alike import leave_parts
 from normalizer.finders.residue.blocks import take_blocks
 from normalizer.finders.residue.contacts import leave_contacts
-from normalizer.finders.residue.headings import leave_lone_answer, leave_only_title
+from normalizer.finders.residue.headings import leave_headwords, leave_lone_answer, leave_only_title
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.listed import take_contents
 from normalizer.finders.residue.listings import leave_listings
@@ -20,6 +20,7 @@ from normalizer.resources.rules import Rule
 _STEPS = (
     leave_only_title,
     leave_lone_answer,
+    leave_headwords,
     leave_subjects,
     leave_written_alike,
     leave_contacts,

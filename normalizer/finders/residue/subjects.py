@@ -80,7 +80,8 @@ def _heads_a_list(article: Sequence[Line], i: int, hits: Collection[int]) -> boo
     if article[i].plain.count(" ") or below[-1] >= len(article):
         return False
     return all(
-        k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] in ".;" for k in below
+        k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] in ".;"
+        for k in below
     )
 
 

@@ -35,7 +35,17 @@ _TOPICS = (
         *("abonn", "-abo", "subscri", "suscri", "подписк", "підписк", "prenumerat", "subskryp"),
     ),
     _COOKIES,
-    ("push", "benachrichtigung", "notifi", "уведомлен", "сповіщен", "powiadomie", "melding", "bildirim", "thông báo"),
+    (
+        "push",
+        "benachrichtigung",
+        "notifi",
+        "уведомлен",
+        "сповіщен",
+        "powiadomie",
+        "melding",
+        "bildirim",
+        "thông báo",
+    ),
     (
         "-app",
         " app ",
