@@ -26,6 +26,8 @@ _LEAD = re.compile(r"[(\[/=0-9\u2013\u2014]| - |[A-ZÀ-ÞА-ЯЄІЇҐЁ]{3}|[\u
 _LONGEST_LEAD = 60
 _ITEM = regex.compile(r"\p{Lu}{3}[\p{Lu} .'’-]{0,30}\s[\u2013\u2014-]\s")
 """A name in capitals before a dash: a place, or what each item of a list is about."""
+_TIME = "timestamp"
+"""A kind that each paragraph of a chronicle begins with, and one of another article."""
 _CLOSING = frozenset(")]/")
 _CODES = ("-0-", "\N{BLACK SQUARE}", "Enditem")
 """What some agencies close a dispatch with."""
@@ -96,10 +98,15 @@ class FindDatelines:
     def _begun(self, leads: Sequence[Line]) -> Iterator[tuple[int, _Found]]:
         """What matches in front of which line."""
         listed = sum(_ITEM.match(line.text) is not None for line in leads) > 1
+        found = {}
         for line, reading in zip(leads, self._starts.read(leads), strict=True):
-            found = reading.start(rest=_SHORTEST_REST) if reading.numbers else None
-            if found is not None and not (listed and _ITEM.fullmatch(found[1][0])):
-                yield line.start, found
+            start = reading.start(rest=_SHORTEST_REST) if reading.numbers else None
+            if start is not None and not (listed and _ITEM.fullmatch(start[1][0])):
+                found[line.start] = start
+        times = sum(rule.kind == _TIME for rule, _ in found.values())
+        for start, (rule, match) in found.items():
+            if times == 1 or rule.kind != _TIME:
+                yield start, (rule, match)
 
     def _cuts(self, text: str, line: Line, begun: _Found | None) -> Iterator[_Cut]:
         said = line.text

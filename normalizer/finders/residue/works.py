@@ -12,6 +12,8 @@ _KINDS = frozenset({"byline", "furniture", "photo-credit", "role"})
 _NEAR = 3
 """Lines above or below among which one must tell that it is a work."""
 _LONGEST = 80
+_MOST_OF_A_PAGE = 3
+"""Labelled lines that name who made a page; a film has more."""
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\p{M}\s]{2,30}\s?:\s?\S")
 _OF_A_WORK = regex.compile(
     r"(?i)(?:regie|regisseur(?:in)?|réalisation|réalisateur|dirección|directora?|directed\sby|regia"
@@ -51,7 +53,9 @@ def leave_works(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> Non
     doubtful = [i for i in hits if hits[i][0].ships and hits[i][0].kind in _KINDS]
     if not doubtful:
         return
-    tell = [i for i, line in enumerate(article) if _tells(line) and i not in hits]
+    tell = [i for i, line in enumerate(article) if _tells(line)]
+    labels = {i for i, line in enumerate(article) if _LABEL.match(line.plain) is not None}
+    tell = [i for i in tell if i not in hits or len(labels & _beside(article, i)) > _MOST_OF_A_PAGE]
     told = {i for j in tell for i in _beside(article, j)}
     for i in doubtful:
         labelled = _LABEL.match(article[i].plain) is not None
