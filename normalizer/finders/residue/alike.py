@@ -1,13 +1,13 @@
 """Lines that read like those of a page because the whole article does: they stay."""
 
-from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from normalizer.document.paragraphs import is_sentence
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import Line, runs_of
 from normalizer.finders.residue.outline import Outline
 from normalizer.resources.rules import Rule
 
@@ -43,7 +43,7 @@ def worded_alike(
     """
     if is_wrapped(article):
         return set(found)
-    lone = [run for run in _runs(found) if run[0] - 1 not in gone and run[-1] + 1 not in gone]
+    lone = [run for run in runs_of(found) if run[0] - 1 not in gone and run[-1] + 1 not in gone]
     said = {article[run[0]].plain for run in lone if outline.is_inside(run[0])}
     size = sum(len(article[i].text) for run in lone for i in run)
     much = size > max(_FREE, _MOST_OF_IT * sum(len(line.text) for line in article))
@@ -69,7 +69,7 @@ def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, A
     joined = [i for i, (line, below) in enumerate(pairs) if _breaks_off(line, below)]
     if _are_many(len(joined), article):
         joined = [i for i, (line, below) in enumerate(pairs) if _is_left_open(line, below)]
-    for run in _runs(joined):
+    for run in runs_of(joined):
         sentence = range(run[0], run[-1] + 2)
         matched = [i for i in sentence if i in hits]
         quoted = all(article[i].text[0] == _OF_MAIL for i in sentence)
@@ -94,7 +94,7 @@ def _are_many(broken: int, article: Sequence[Line]) -> bool:
 def _lists(article: Sequence[Line]) -> Iterator[Sequence[int]]:
     """Items that stand below each other, and those that are numbered, wherever they stand."""
     items = {i: match for i, line in enumerate(article) if (match := _ITEM.match(line.text))}
-    yield from _runs(items)
+    yield from runs_of(items)
     numbered = [i for i, match in items.items() if match["number"]]
     numbers = [int(items[i]["number"]) for i in numbered]
     if len(numbers) >= _FEWEST_NUMBERED and numbers == list(range(1, len(numbers) + 1)):
@@ -118,15 +118,3 @@ def _breaks_off(line: Line, below: Line) -> bool:
 def _is_left_open(line: Line, below: Line) -> bool:
     """Whether a long line of wrapped text ends no sentence, and is followed by another at once."""
     return below.start == line.end and len(line.text) >= _WRAPPED and not is_sentence(line.text)
-
-
-def _runs(lines: Iterable[int]) -> Iterator[list[int]]:
-    """Those of ``lines`` that follow each other, together."""
-    run: list[int] = []
-    for i in sorted(lines):
-        if run and i != run[-1] + 1:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run

@@ -45,18 +45,16 @@ def leave_contacts(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
         if len(above) >= _ANNOUNCES and above.endswith(":"):
             del hits[i]
     _leave_rows_of_places(article, hits)
-    contacts = [i for i in hits if hits[i][0].kind == _CONTACT]
-    if not contacts or not all(rule.ships for rule, _ in hits.values()):
+    if not hits or not all(rule.ships for rule, _ in hits.values()):
         return
     first, last = min(hits), max(hits)
+    of_the_press = _OF_THE_PRESS.match(article[first].plain) is not None
+    if not of_the_press and hits[first][0].kind != _CONTACT:
+        return
     if len(hits) == 1:
-        stays = _NUMBER.fullmatch(article[first].plain) is not None
+        stays = of_the_press or _NUMBER.fullmatch(article[first].plain) is not None
     else:
-        stays = (
-            last - first < len(hits)
-            and _OF_THE_PRESS.match(article[first].plain) is not None
-            and _names_the_same(article, hits)
-        )
+        stays = last - first < len(hits) and of_the_press and _names_the_same(article, hits)
     if stays:
         hits.clear()
 

@@ -104,9 +104,9 @@ class FindDatelines:
             if start is not None and not (listed and _ITEM.fullmatch(start[1][0])):
                 found[line.start] = start
         times = sum(rule.kind == _TIME for rule, _ in found.values())
-        for start, (rule, match) in found.items():
-            if times == 1 or rule.kind != _TIME:
-                yield start, (rule, match)
+        for at, begun in found.items():
+            if times == 1 or begun[0].kind != _TIME:
+                yield at, begun
 
     def _cuts(self, text: str, line: Line, begun: _Found | None) -> Iterator[_Cut]:
         said = line.text

@@ -44,7 +44,9 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     rows = [i for i in range(1, len(article)) if is_heading(article, i, hits, ())]
     few = any(len(article[i].plain.split()) <= _FEW_WORDS for i in rows)
     terse = few and len(rows) >= _FEWEST_OF_ALL
-    worded = [i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits, terse)]
+    worded = [
+        i for i in range(1, len(article)) if i in hits and _may_be(article, i, hits, terse=terse)
+    ]
     said = {article[i].plain.casefold() for i in worded}
     if worded and (rows or len(said) >= _FEWEST_ALONE):
         for i in worded:
@@ -52,7 +54,7 @@ def leave_headings(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
 
 
 def leave_only_title(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
-    """Keep the first line where nothing else goes, and the first paragraph stands right below it."""
+    """Keep the first line where nothing else goes, and a paragraph stands right below it."""
     if hits.keys() != {0} or not hits[0][0].ships or hits[0][0].kind not in _TITLES:
         return
     line = article[0].plain
@@ -61,7 +63,7 @@ def leave_only_title(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -
 
 
 def leave_lone_answer(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> None:
-    """Keep a few words between paragraphs that are worded like an answer of a poll that isn't there."""
+    """Keep a few words between paragraphs that are worded like an answer, where no poll is."""
     (i, (rule, _)), *others = hits.items()
     if others or not rule.ships or rule.kind != _RATING or not 0 < i < len(article) - 1:
         return
@@ -140,8 +142,10 @@ def _stands_so(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit])
     return is_heading(article, i, hits, (i,))
 
 
-def _may_be(article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit], terse: bool) -> bool:
-    """Whether it may be a heading as the others are, which are ``terse`` where a button may be one."""
+def _may_be(
+    article: Sequence[Line], i: int, hits: MutableMapping[int, _Hit], *, terse: bool
+) -> bool:
+    """Whether it may be one of the headings; a button only where these are ``terse``."""
     kind = hits[i][0].kind
     button = kind in _BUTTONS and len(article[i].plain.split()) <= _FEW_WORDS
     if kind in _NEVER or (button and not terse):

@@ -1,6 +1,6 @@
 """The lines of an article, and which of them are its body."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -66,6 +66,22 @@ def _lines(text: str) -> tuple[Line, ...]:
 
 
 _LINES = Recent(_lines)
+
+
+def runs_of(lines: Iterable[int]) -> Iterator[list[int]]:
+    """Those of ``lines`` that follow each other, together.
+
+    >>> list(runs_of({4, 1, 2}))
+    [[1, 2], [4]]
+    """
+    run: list[int] = []
+    for i in sorted(lines):
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
 
 
 def is_paragraph(line: str) -> bool:

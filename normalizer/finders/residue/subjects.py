@@ -5,7 +5,7 @@ from collections.abc import Collection, MutableMapping, Sequence
 import regex
 
 from normalizer.document.paragraphs import is_sentence
-from normalizer.finders.residue.layout import Line
+from normalizer.finders.residue.layout import Line, runs_of
 from normalizer.resources.rules import Rule
 
 _LABELS = frozenset(
@@ -52,20 +52,19 @@ def leave_subjects(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
     It stands right below, begins with what it makes of these words, or says one of them again; or
     it has them in quotation marks, above or below. Labels of a page speak of nothing beside them.
     """
-    for run in _runs(hits):
+    for run in runs_of(hits):
         if not all(_is_label(article[i], hits[i][0]) for i in run):
             continue
         above = article[run[0] - 1].text if run[0] else ""
         below = article[run[-1] + 1].text if run[-1] + 1 < len(article) else ""
         label = article[run[0]].plain
         points = any(hits[i][0].kind in _POINTERS for i in run)
-        if len(run) == 1 and _is_text(below) and _takes_up(below, label, points=points):
-            del hits[run[0]]
-        elif len(run) == 1 and (
-            _heads_a_list(article, run[0], hits) or _is_stopped(article[run[0]], hits[run[0]][0])
-        ):
-            del hits[run[0]]
-        elif any(_is_text(text) and _quotes(text, label) for text in (above, below)):
+        alone = len(run) == 1 and (
+            (_is_text(below) and _takes_up(below, label, points=points))
+            or _heads_a_list(article, run[0], hits)
+            or _is_stopped(article[run[0]], hits[run[0]][0])
+        )
+        if alone or any(_is_text(text) and _quotes(text, label) for text in (above, below)):
             for i in run:
                 del hits[i]
 
@@ -75,7 +74,7 @@ def _is_label(line: Line, rule: Rule) -> bool:
 
 
 def _heads_a_list(article: Sequence[Line], i: int, hits: Collection[int]) -> bool:
-    """Whether line ``i`` is a word above two items of a list, which end as sentences do and stay."""
+    """Whether line ``i`` is a word above two items of a list that stay and end as sentences do."""
     below = range(i + 1, i + 3)
     if article[i].plain.count(" ") or below[-1] >= len(article):
         return False
@@ -113,13 +112,3 @@ def _words(text: str) -> list[str]:
 def _quotes(text: str, label: str) -> bool:
     said = label.casefold()
     return any(quoted[1].strip(" .,!").casefold() == said for quoted in _QUOTED.finditer(text))
-
-
-def _runs(lines: Collection[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for i in sorted(lines):
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
