@@ -5,7 +5,10 @@ import pytest
 from normalizer import Document, Normalizer
 
 _NORMALIZER = Normalizer(model_folders=(), only=("residue", "structure"))
-_LEAD = "Der Verein der Sternfreunde hat den alten Turm in neun Jahren umgebaut und sucht dafür jetzt Spender."
+_LEAD = (
+    "Der Verein der Sternfreunde hat den alten Turm in neun Jahren umgebaut "
+    "und sucht dafür jetzt Spender."
+)
 _END = "Am Sonntag öffnet das Haus um zehn Uhr, und wer mag, darf durch das große Fernrohr sehen."
 
 
