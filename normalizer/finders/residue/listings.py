@@ -28,19 +28,28 @@ def leave_listings(article: Sequence[Line], hits: _Hits) -> None:
 
     In an article about code this is any line of a listing, in others its brackets alone.
     """
-    told = "\n".join(line.text for i, line in enumerate(article) if i not in hits)
-    commands = sum(_COMMAND.match(line.text) is not None for line in article)
-    if commands >= _FEWEST_COMMANDS or is_about_code(told):
+    if any(_is_beside_code(article, i, hits) for i in hits) and _is_about_code(article, hits):
         _leave_beside_code(article, hits)
-    if not any(rule.kind in _OF_CODE for rule, _ in hits.values()):
+    if not any(_ends_code(article[i], rule) for i, (rule, _) in hits.items()):
         return
-    code = False
+    last = -1
     for i, line in enumerate(article):
-        if _ENDS.fullmatch(line.text):
-            if code and i in hits and hits[i][0].ships and hits[i][0].kind in _OF_CODE:
+        if not _ENDS.fullmatch(line.text):
+            last = i
+        elif i in hits and _ends_code(line, hits[i][0]):
+            above = article[last].text if last >= 0 and last not in hits else ""
+            if _is_code(above):
                 del hits[i]
-        else:
-            code = i not in hits and _is_code(line.text)
+
+
+def _ends_code(line: Line, rule: Rule) -> bool:
+    return rule.ships and rule.kind in _OF_CODE and _ENDS.fullmatch(line.text) is not None
+
+
+def _is_about_code(article: Sequence[Line], hits: _Hits) -> bool:
+    commands = sum(_COMMAND.match(line.text) is not None for line in article)
+    told = (line.text for i, line in enumerate(article) if i not in hits)
+    return commands >= _FEWEST_COMMANDS or is_about_code("\n".join(told))
 
 
 def _leave_beside_code(article: Sequence[Line], hits: _Hits) -> None:
