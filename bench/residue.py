@@ -42,6 +42,7 @@ FILES = {
     "held back, twelfth": ("residue_held/held12.toml",),
     "held back, thirteenth": ("residue_held/held13.toml",),
     "held back, fourteenth": ("residue_held/held14.toml",),
+    "held back, fifteenth": ("residue_held/held15.toml",),
     "held back, by neighbours": ("residue_held/wild-ac.toml",),
 }
 MEASURED = tuple(FILES)[1:-1]
