@@ -100,7 +100,23 @@ def removed(text: str, output: str) -> frozenset[int]:
             gone.update(range(starts[i], starts[j]))
         elif tag == "replace":
             gone.update(starts[i] + at for at in _letters("".join(before[i:j]), after[k:m]))
+    signs = [at for at, sign in enumerate(text) if not sign.isspace()]
+    left = "".join(output.split())
+    if "".join(text[at] for at in signs if at not in gone) != left:
+        # Lines in common may cross; each sign of the output then takes the next one like it.
+        lacks = set(_left_over([text[at] for at in signs], left))
+        if len(lacks) == len(signs) - len(left):
+            gone = {signs[at] for at in lacks}
     return frozenset(at for at in gone if not text[at].isspace())
+
+
+def _left_over(old: Sequence[str], new: str) -> Iterator[int]:
+    wanted = 0
+    for at, sign in enumerate(old):
+        if wanted < len(new) and sign == new[wanted]:
+            wanted += 1
+        else:
+            yield at
 
 
 def _letters(old: str, new: Iterable[str]) -> Iterator[int]:
