@@ -29,8 +29,11 @@ _LEFT = regex.compile(r"(?:\p{Ll}{2}|[\p{Ll}\d][“”»\"’)\]])\Z")
 _RIGHT = regex.compile(r"[„«]?(?:\p{Lu}(?:\p{Ll}|\Z)|\p{Lo})")
 _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
-_DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
+_DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
+_WIDE = 4
+"""Blanks of a gap that nobody doubles by mistake."""
+_STROKES = " -=_–—"
 _TRAILING = re.compile(r"(?<=\S)[ \t\xa0]+(?=\r?$)", re.MULTILINE)
 _TRAILED = tuple(blank + end for blank in " \t\xa0" for end in ("\n", "\r\n"))
 _NARROW = ("\t", "\xa0")
@@ -188,9 +191,42 @@ def _doubled(text: str) -> Iterator[Edit]:
             start = text.rfind("\n", 0, match.start()) + 1
             end = text.find("\n", match.end())
             end = len(text) if end < 0 else end
-            is_table = _TABLE.search(text, start, end) is not None
+            is_table = _TABLE.search(text, start, end) is not None or _is_row(text, start, end)
         if not is_table:
             yield _edit(text, match.start(), match.end(), " ", DOUBLED)
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether the line from ``start`` to ``end`` has a column that begins or ends as one beside it.
+
+    The lines beside it are those right above and below; strokes may stand between.
+    """
+    gap = _DOUBLED.search(text, start, end)
+    if gap is None:
+        return False
+    return any(
+        (gap.end() - start == other.end() - first or end - start == last - first)
+        and max(len(gap[0]), len(other[0])) >= _WIDE
+        for first, last in _lines_beside(text, start, end)
+        if (other := _DOUBLED.search(text, first, last)) is not None
+    )
+
+
+def _lines_beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines above and below begin and end, beyond one of strokes."""
+    for above in (True, False):
+        first, last = start, end
+        for _ in range(2):
+            if above:
+                first, last = text.rfind("\n", 0, max(0, first - 1)) + 1, first - 1
+            else:
+                stop = text.find("\n", last + 1)
+                first, last = last + 1, len(text) if stop < 0 else stop
+            if not 0 <= first < last <= len(text):
+                break
+            if text[first:last].strip(_STROKES):
+                yield first, last
+                break
 
 
 def _trailing(text: str) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ _LABELS = frozenset(
     | {"social-follow"}
 )
 """Kinds of residue of which a word or two may be what an article speaks of."""
-_BUTTONS = frozenset({"ad-marker", "media", "nav", "paywall", "rating", "share-buttons"})
+_BUTTONS = frozenset({"ad-marker", "media", "nav", "rating", "share-buttons"})
 _POINTERS = frozenset({"photo-credit", "read-also", "related-block"})
 """Kinds that share words with the text beside them, since they point to more of the same."""
 _MOST_WORDS = 4
