@@ -105,8 +105,8 @@ def _fits(line: Line, number: int, now: str, gain: float) -> bool:
     """Whether the word of that ``number`` may be ``now`` for all that is known of its place."""
     word = line.words[number]
     if word.lower() == now.lower():
-        begins = _begins(line, number)
-        return begins is not None and begins == now[:1].isupper()
+        begins = True if word[:1] in _OPENING else _begins(line, number)
+        return begins is not None and begins == now.lstrip(_OPENING)[:1].isupper()
     if now in _DASHES:
         return word.isupper() and _begins(line, number) is False
     if _GAP.search(word) and "\N{NO-BREAK SPACE}" in now:
