@@ -22,6 +22,13 @@ _ITEM = regex.compile(r"[-–—•*·▪●+✓✔✗✘]\s|(?P<number>\d{1,2})
 _FEWEST_NUMBERED = 3
 _WRAPPED = 40
 """Code points from which a line that breaks off goes on in the next one, and isn't a label."""
+_ROWS = (
+    regex.compile(r"(?:[-–—•*·▪●]\s)?\p{L}[\p{L}\p{M}’' -]{1,24}\s?:\s\S.{0,60}$"),
+    regex.compile(r".{1,40}\S(?: {2,}|\t)\S.{0,60}$"),
+    regex.compile(r"\d{1,3}[.)]?\s+\p{Lu}.{2,60}\d$"),
+    regex.compile(r"\[\d{1,3}\]\s\S"),
+)
+"""What a fact with its label, columns, a result below its rank, and a reference look like."""
 _OF_MAIL = ">"
 """What lines of a mail begin with that another one quotes."""
 _GOES_ON = frozenset(",，、;；")
@@ -57,7 +64,22 @@ def worded_alike(
         taken = [i for i in items if i in found]
         if taken and 2 * sum(i in found or i in gone for i in items) < len(items):
             stays.update(taken)
+    stays.update(_of_a_table(article, found, gone))
     return stays | {i for run in lone for i in run if _is_part(article, i)}
+
+
+def _of_a_table(
+    article: Sequence[Line], found: Collection[int], gone: Collection[int]
+) -> Iterator[int]:
+    """Those of ``found`` that are rows of a table, a list of facts, results or references.
+
+    Two rows of one kind and more that stand below each other are, where none of them is gone.
+    """
+    for row in _ROWS:
+        alike = (i for i, line in enumerate(article) if row.match(line.text) is not None)
+        for run in runs_of(alike):
+            if len(run) > 1 and not any(i in gone for i in run):
+                yield from (i for i in run if i in found)
 
 
 def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, Any]]) -> None:

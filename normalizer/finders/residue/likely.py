@@ -73,6 +73,9 @@ class LikelyLines:
             headlines = places.headlines(left, outline)
             if headlines and likely.keys() >= set(headlines):
                 del likely[min(headlines, key=likely.__getitem__)]  # an article has one
+            title = places.only_title(left, likely, outline)
+            if title is not None:
+                del likely[title]
             if not likely:
                 break
             for i, total in likely.items():

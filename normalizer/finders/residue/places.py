@@ -71,6 +71,7 @@ _CAUTION_CLEAN = 5.0
 _WIDE = re.compile("[\u3040-\U0010ffff]")
 """Signs that say as much as two letters do."""
 
+_FEWEST_BLANKS_OF_A_TITLE = 2
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Odds = Callable[[str], float]
@@ -164,6 +165,27 @@ class Places:
             enclosed(self.article, gone),
             len(bodies),
         )
+
+    def only_title(
+        self, gone: Collection[int], likely: Collection[int], outline: Outline
+    ) -> int | None:
+        """The line that must be the title, where all above the first paragraph is ``likely`` to go.
+
+        Above or below it something is ``gone``, as a byline or a path to the page; of several such
+        lines it is the longest.
+        """
+        if outline.bodies is None:
+            return None
+        above = [i for i in range(outline.bodies[0]) if i not in gone]
+        if not above or any(i not in likely for i in above):
+            return None
+        titles = [i for i in above if {i - 1, i + 1} & {*gone} and self._is_long_for_a_rubric(i)]
+        return max(titles, key=lambda i: len(self.article[i].plain), default=None)
+
+    def _is_long_for_a_rubric(self, i: int) -> bool:
+        said = self.article[i].plain
+        words = said.count(" ") >= _FEWEST_BLANKS_OF_A_TITLE
+        return words and not is_sentence(said) and not any(sign in said for sign in "|/>›»")
 
     def headlines(self, gone: Collection[int], outline: Outline) -> list[int]:
         """The lines of some words above the first paragraph that may be the headline."""
