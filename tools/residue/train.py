@@ -37,7 +37,7 @@ RATE = 0.1
 RIDGE = 1.5
 LEAST = 2
 """Examples that a feature must have to be learned from; what one line has tells of no other."""
-CAUTION = 3.2
+CAUTION = 2.3
 """Nats by which a line must be likelier of the page than of the article."""
 SAMPLE = 40
 """Of one in so many lines the features count for the fingerprint."""

@@ -73,13 +73,14 @@ def _of_a_table(
 ) -> Iterator[int]:
     """Those of ``found`` that are rows of a table, a list of facts, results or references.
 
-    Two rows of one kind and more that stand below each other are, where none of them is gone.
+    Two rows of one kind and more that stand below each other are, where none of them is gone, and
+    so is the line above them, which heads them.
     """
     for row in _ROWS:
         alike = (i for i, line in enumerate(article) if row.match(line.text) is not None)
         for run in runs_of(alike):
             if len(run) > 1 and not any(i in gone for i in run):
-                yield from (i for i in run if i in found)
+                yield from (i for i in range(run[0] - 1, run[-1] + 1) if i in found)
 
 
 def leave_parts(article: Sequence[Line], hits: MutableMapping[int, tuple[Rule, Any]]) -> None:

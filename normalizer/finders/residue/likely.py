@@ -10,6 +10,7 @@ from normalizer.document.paragraphs import is_body, is_sentence
 from normalizer.finders.residue.alike import worded_alike
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.places import LEAST_ODDS, MOST_BESIDE, PLACE, Places
+from normalizer.finders.residue.titling import titles_among
 from normalizer.finders.residue.tone import caution_of_tone
 from normalizer.finders.residue.wording import LONGEST, Wording
 from normalizer.resources.wordings import Wordings
@@ -70,11 +71,7 @@ class LikelyLines:
                 if tone is None:
                     tone = caution_of_tone(article, {*left, *likely}, self._odds)
                 likely = {i: total - tone for i, total in likely.items() if total >= tone}
-            headlines = places.headlines(left, outline)
-            if headlines and likely.keys() >= set(headlines):
-                del likely[min(headlines, key=likely.__getitem__)]  # an article has one
-            title = places.only_title(left, likely, outline)
-            if title is not None:
+            for title in titles_among(places, likely, left, outline):
                 del likely[title]
             if not likely:
                 break

@@ -21,6 +21,7 @@ _LONGEST_HEADER = 40
 _LONGEST_TAG = 40
 _MOST_WORDS = 4
 _MOST_TAGS = 20
+_GOES_ON = frozenset(",;")
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _TIMES = frozenset({"timestamp", "media"})
 _LONGEST_TIME = 40
@@ -76,6 +77,8 @@ def take_related(article: Sequence[Line], zone: Sequence[int], hits: dict[int, _
     if not headers:
         return
     header = hits[min(headers)]
+    if any(article[i].text[-1] in _GOES_ON for i in zone if i > min(headers) and i not in hits):
+        return  # verses, or a list of the article
     for i in zone:
         if i > min(headers) and i not in hits and not is_sentence(_unasked(article[i])):
             hits[i] = header
@@ -251,7 +254,9 @@ def _unasked(line: Line) -> str:
 
 def _is_headline(line: Line) -> bool:
     said = _unasked(line)
-    return len(said) <= _LONGEST_HEADLINE and not (is_sentence(said) or is_signed(said))
+    if len(said) > _LONGEST_HEADLINE or said[-1] in _GOES_ON:
+        return False
+    return not (is_sentence(said) or is_signed(said))
 
 
 def _bullet(line: Line) -> str:

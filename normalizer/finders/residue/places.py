@@ -66,12 +66,13 @@ _CAUTION_HEADING = 0.5
 """Nats by which what stands above a paragraph as headings do must be, with nothing gone beside."""
 _CAUTION_CROWD, _FEW_PARAGRAPHS = 2.0, 4
 """Nats for each time that the paragraphs of an article are e times as many as these."""
+_CAUTION_NOTHING = 0.9
+"""Nats by which any line must be, where nothing else of the article is of a page."""
 _CAUTION_CLEAN = 5.0
 """Nats by which what is long must be, in an article that has nothing else of a page."""
 _WIDE = re.compile("[\u3040-\U0010ffff]")
 """Signs that say as much as two letters do."""
 
-_FEWEST_BLANKS_OF_A_TITLE = 2
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Odds = Callable[[str], float]
@@ -142,7 +143,7 @@ class Places:
         line = self.article[i].text
         if not gone:
             clean = len(line) > _longest_alone(line) and not self._is_sure(i)
-            return _CAUTION_CLEAN if clean else 0.0
+            return _CAUTION_CLEAN if clean else _CAUTION_NOTHING
         if not is_paragraph(line):
             apart = self._is_heading(i, gone) and not self._is_beside(i, gone)
             return _CAUTION_HEADING if apart else 0.0
@@ -165,27 +166,6 @@ class Places:
             enclosed(self.article, gone),
             len(bodies),
         )
-
-    def only_title(
-        self, gone: Collection[int], likely: Collection[int], outline: Outline
-    ) -> int | None:
-        """The line that must be the title, where all above the first paragraph is ``likely`` to go.
-
-        Above or below it something is ``gone``, as a byline or a path to the page; of several such
-        lines it is the longest.
-        """
-        if outline.bodies is None:
-            return None
-        above = [i for i in range(outline.bodies[0]) if i not in gone]
-        if not above or any(i not in likely for i in above):
-            return None
-        titles = [i for i in above if {i - 1, i + 1} & {*gone} and self._is_long_for_a_rubric(i)]
-        return max(titles, key=lambda i: len(self.article[i].plain), default=None)
-
-    def _is_long_for_a_rubric(self, i: int) -> bool:
-        said = self.article[i].plain
-        words = said.count(" ") >= _FEWEST_BLANKS_OF_A_TITLE
-        return words and not is_sentence(said) and not any(sign in said for sign in "|/>›»")
 
     def headlines(self, gone: Collection[int], outline: Outline) -> list[int]:
         """The lines of some words above the first paragraph that may be the headline."""

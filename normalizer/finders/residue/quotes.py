@@ -19,6 +19,8 @@ _OPENED = re.compile(r"“(?:(?<=[\s(\[{–—\-/]“)|(?<=\A“))")
 _LONGEST = 400
 """Code points between two marks of a pair."""
 
+_CODE = re.compile(r"\w\(\"|\"\s\+|\+\s\"|\w\s?=\s?\"|\s-{1,2}\w[\w-]{0,20}\s\"")
+"""Quotation marks of strings in code and commands, which mean nothing else."""
 _BEFORE = frozenset(" \t\xa0([{–—-/")
 _BEHIND = frozenset(" \t\xa0)]}–—-/.,;:!?…'’\n\r")
 
@@ -52,7 +54,7 @@ def find_english_quotes(document: Document) -> Iterator[Edit]:
         return
     opened: list[_Mark] = []
     for window in lines(text):
-        marks = _marks(text, window)
+        marks = [] if _CODE.search(text, window.start, window.end) else _marks(text, window)
         if not marks and not window.of(text).strip():
             continue
         pairs = list(_pairs(marks))

@@ -31,7 +31,7 @@ _SHORT_WORD = regex.compile(r"(?<![\p{L}.])\p{L}{1,4}\Z")
 _TOKEN_END = re.compile(r"\s")
 _TABLE = re.compile(r"\S {3,}\S(?:.*\S)? {3,}\S")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
-_WIDE = 4
+_WIDE = 3
 """Blanks of a gap that nobody doubles by mistake."""
 _STROKES = " -=_–—"
 _TRAILING = re.compile(r"(?<=\S)[ \t\xa0]+(?=\r?$)", re.MULTILINE)
@@ -39,6 +39,10 @@ _TRAILED = tuple(blank + end for blank in " \t\xa0" for end in ("\n", "\r\n"))
 _NARROW = ("\t", "\xa0")
 """Blanks that pieces may have at their ends."""
 
+_LONGEST_COMMAND = 200
+_COMMAND = re.compile(
+    r"\s*(?:[$%#>] )?[a-z][\w.-]*(?: [\w./:@=~-]+){0,20}|.* [\w-]+ \d+ \d\d:\d\d", re.ASCII
+)
 _CHAINED = re.compile(r"\w+\.\w")
 _SHORTEST_WORD = 3
 _LONGEST_TOKEN = 200
@@ -151,11 +155,25 @@ class FindSpacing:
                 start -= 1
             if not start or not (text[start - 1].isalnum() or text[start - 1] in _CLOSING):
                 continue  # also the dots of an omission, `. . .`
+            if match["stop"] == "." and _is_command(text, start, match.end() + 1):
+                continue
             spaced = language in {"fr", "und"} and match["stop"] in ";:!?"
             follows = text[match.end() + 1 : match.end() + 3].strip()
             score = text[start - 1].isdigit() and follows[:1].isdigit()
             if not spaced and not score:
                 yield _edit(text, start, match.end(), "", BEFORE)
+
+
+def _is_command(text: str, start: int, end: int) -> bool:
+    """Whether the dot that ends at ``end``, with blanks from ``start`` on, is a folder.
+
+    What follows is an option, a path or a small letter; or a command or an address stands before.
+    """
+    follows = text[end : end + 2].lstrip(" ")
+    if follows[:1] in {"-", "/"} or follows[:1].islower():
+        return True
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_COMMAND) : start]
+    return "://" in line.rpartition(" ")[2] or _COMMAND.fullmatch(line) is not None
 
 
 def _behind_quotes(text: str) -> Iterator[Edit]:
@@ -204,12 +222,19 @@ def _is_row(text: str, start: int, end: int) -> bool:
     gap = _DOUBLED.search(text, start, end)
     if gap is None:
         return False
-    return any(
-        (gap.end() - start == other.end() - first or end - start == last - first)
-        and max(len(gap[0]), len(other[0])) >= _WIDE
-        for first, last in _lines_beside(text, start, end)
-        if (other := _DOUBLED.search(text, first, last)) is not None
-    )
+    column = gap.end() - start
+    figures = text[gap.end()].isdigit()
+    for first, last in _lines_beside(text, start, end):
+        other = _DOUBLED.search(text, first, last)
+        if other is None:
+            at = first + column
+            if figures and at < last and text[at].isdigit() and text[at - 1] == " ":
+                return True
+            continue
+        wide = max(len(gap[0]), len(other[0])) >= _WIDE
+        if wide and (column == other.end() - first or end - start == last - first):
+            return True
+    return False
 
 
 def _lines_beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

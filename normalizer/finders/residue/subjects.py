@@ -1,6 +1,7 @@
 """Labels that the text beside them takes up: it speaks of them, so they are the article's."""
 
 from collections.abc import Collection, MutableMapping, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -40,6 +41,8 @@ _SPOKEN_OF = regex.compile(
 """How a paragraph begins that speaks of the line above as of words."""
 _QUOTED = regex.compile(r"[„“”«\"‚‘']([^„“”«»\"‚‘'\n]{2,40})[“”»\"‘’']")
 
+_LINES_OF_VERSE, _LONGEST_VERSE = 3, 60
+_GOES_ON, _BULLETS = ",;—–", "-–—•*·#@|"
 _ITEM = regex.compile(r"(?:[-–—•*]|\d{1,2}[.)])\s\S")
 _STOPPED = regex.compile(r"\p{L}{2,}(?:\s\p{L}{2,}){0,2}\.")
 
@@ -62,6 +65,7 @@ def leave_subjects(article: Sequence[Line], hits: MutableMapping[int, _Hit]) -> 
         alone = len(run) == 1 and (
             (_is_text(below) and _takes_up(below, label, points=points))
             or _heads_a_list(article, run[0], hits)
+            or _heads_verse(article, run[0], hits)
             or _is_stopped(article[run[0]], hits[run[0]][0])
         )
         if alone or any(_is_text(text) and _quotes(text, label) for text in (above, below)):
@@ -81,6 +85,19 @@ def _heads_a_list(article: Sequence[Line], i: int, hits: Collection[int]) -> boo
     return all(
         k not in hits and _ITEM.match(article[k].text) and article[k].text[-1] in ".;"
         for k in below
+    )
+
+
+def _heads_verse(article: Sequence[Line], i: int, hits: Collection[int]) -> bool:
+    """Whether line ``i`` heads a poem: three short lines below each other, one of which goes on."""
+    verse = range(i + 1, i + 1 + _LINES_OF_VERSE)
+    if verse[-1] >= len(article) or any(k in hits for k in verse):
+        return False
+    lines = [article[k] for k in verse]
+    return (
+        all(len(line.text) <= _LONGEST_VERSE and line.text[0] not in _BULLETS for line in lines)
+        and all(above.end == below.start for above, below in pairwise(lines))
+        and any(line.text[-1] in _GOES_ON for line in lines)
     )
 
 
