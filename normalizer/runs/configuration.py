@@ -61,7 +61,7 @@ _KINDS: Mapping[str, type] = {
 _PATHS = ("glossary", "rules", "models_dir", "models_index", "models_mirror")
 
 
-RESIDUE_PROFILES: Mapping[str, float] = {"minimal": 0.98, "news": 0.94, "aggressive": 0.85}
+RESIDUE_PROFILES: Mapping[str, float] = {"minimal": 0.95, "news": 0.94, "aggressive": 0.85}
 """How sure (0 to 1) a rule must be to remove anything, by name."""
 
 _DISABLED = re.compile(r"^disable\s*=\s*\[[^\]]*\]", re.MULTILINE)

@@ -24,7 +24,7 @@ from normalizer.finders.residue.inside import (
     take_inside,
 )
 from normalizer.finders.residue.layout import Line, article_lines
-from normalizer.finders.residue.likely import LikelyLines
+from normalizer.finders.residue.likely import LikelyLines, ease_of
 from normalizer.finders.residue.listed import (
     RELATED,
     leave_series,
@@ -121,7 +121,7 @@ class FindFurniture:
 
     @cached_property
     def _likely(self) -> LikelyLines:
-        return LikelyLines(self.wordings)
+        return LikelyLines(self.wordings, ease_of(self.threshold))
 
     @cached_property
     def _wording_rule(self) -> Rule | None:

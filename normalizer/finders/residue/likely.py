@@ -24,6 +24,9 @@ _OF_THE_ARTICLE = -1.0
 _RATHER_OF_THE_ARTICLE, _LONE = 0.0, 30
 """The same of a sentence, of so many code points and more, that nothing else goes with."""
 
+_USUAL = 0.94
+"""How sure a rule must be by default."""
+
 _MOST_ALONE = {
     **dict.fromkeys(("last", "above the body", "below the body", "sentence"), 1),
     **dict.fromkeys(("heading", "heading inside", "heading among others"), 1),
@@ -39,9 +42,13 @@ _EVIDENCE = (
 
 @dataclass(frozen=True)
 class LikelyLines:
-    """Tells by ``wordings`` what of an article is likely of a page that no rule knows."""
+    """Tells by ``wordings`` what of an article is likely of a page that no rule knows.
+
+    Each line takes so many nats less as ``ease`` says.
+    """
 
     wordings: Wordings
+    ease: float = 0.0
 
     def are_in(self, article: Sequence[Line], asked: Container[int] = ()) -> bool:
         """Whether a line of ``article`` is one, where no rule tells of any."""
@@ -100,15 +107,32 @@ class LikelyLines:
         )
 
     def _sum(self, features: Iterable[float]) -> float:
-        return math.fsum(map(mul, self.wordings.place, (*features, 1.0)))
+        return math.fsum(map(mul, self._place, (*features, 1.0)))
 
     @cached_property
     def _least_alone(self) -> float:
-        return least_alone(self.wordings.place)
+        return least_alone(self._place)
+
+    @cached_property
+    def _place(self) -> tuple[float, ...]:
+        *weights, added = self.wordings.place
+        return (*weights, added + self.ease)
 
     @cached_property
     def _odds(self) -> Wording:
         return Wording(self.wordings)
+
+
+def ease_of(threshold: float) -> float:
+    """The nats by which a line takes less where rules go that are only as sure as ``threshold``.
+
+    That is by how much the logarithm of its odds is less than that of the profile ``news``.
+    """
+    return max(0.0, _log_odds(_USUAL) - _log_odds(threshold))
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share)) if 0 < share < 1 else math.inf
 
 
 def least_alone(place: Sequence[float]) -> float:
