@@ -12,7 +12,7 @@ from normalizer.finders.residue.layout import Line, is_paragraph
 from normalizer.finders.residue.outline import Outline
 from normalizer.finders.residue.wording import LONGEST
 
-LEAST_ODDS, _LEAST_ENCLOSED = -1.0, -4.0
+LEAST_ODDS, _LEAST_ENCLOSED = -1.0, 0.5
 """Nats below which a line is the article's, wherever it stands, and between two of the page."""
 PLACE = (
     "odds",
