@@ -20,6 +20,17 @@ _AROUND = {
     "fr": ("Accueil > Actualités", "Par Yann Le Goff", "Partager", "3 commentaires"),
     "es": ("Inicio > Noticias", "Por Laura Gil", "Compartir", "3 comentarios"),
 }
+_COMMANDS = """\
+So geht es mit dem Befehl find . -name weiter, sagte er und nannte es „leicht“.
+git add .
+git commit -m "Erster Stand"
+git clone https://git.example/verein.git .
+COPY . /app
+print("Hallo, " + name + "!")
+Abfahrt  Ankunft
+07.10    07.55
+09.30    10.15
+"""
 _LEAD = "Die neue Fähre zwischen den beiden Ufern geht erst im Herbst in Betrieb, sagte der Hafen."
 _MOST_DAMAGED = {"held13.toml": 2, "held14.toml": 3, "held15.toml": 4}
 """Of 75, 57 and 99 articles; before they were learned from with pages around, it were 14 of 150."""
@@ -67,25 +78,12 @@ def test_the_only_title_stays_however_it_is_worded(title: str) -> None:
 def test_poems_stay_whole_whatever_heads_them(heading: str) -> None:
     verse = "The road remembers every step,\nbut never says a word.\nI come back hungry,\nunheard."
     lead = "More than two hundred letters came in, and we print two poems that the jury liked best."
-    text = "\n\n".join(("Winter lines", lead, heading, verse))
+    text = f"Winter lines\n\n{lead}\n\n{heading}\n\n{verse}"
     assert _NORMALIZER(Document(text, "en")).text == text
 
 
 def test_commands_keep_their_dots_quotation_marks_and_columns() -> None:
-    text = "\n".join(
-        (
-            "So geht es mit dem Befehl find . -name weiter, sagte er und nannte es „leicht“.",
-            "git add .",
-            'git commit -m "Erster Stand"',
-            "git clone https://git.example/verein.git .",
-            "COPY . /app",
-            'print("Hallo, " + name + "!")',
-            "Abfahrt  Ankunft",
-            "07.10    07.55",
-            "09.30    10.15",
-        )
-    )
-    assert _NORMALIZER(Document(text, "de")).text == text
+    assert _NORMALIZER(Document(_COMMANDS, "de")).text == _COMMANDS
 
 
 @pytest.mark.parametrize("name", _MOST_DAMAGED)
