@@ -16,6 +16,7 @@ from normalizer.errors import SettingsError
 from normalizer.finders.residue.examples import failures, stand_ins
 from normalizer.finders.residue.recurring import RecurringLines
 from normalizer.formats.files import WholeFile, kept
+from normalizer.pipeline.settings import checked_name
 from normalizer.resources.glossary_files import load_glossary
 from normalizer.resources.rules import RULE_STAGES, Rule, load_rules
 from normalizer.runs.configuration import FILE_NAME, find_configuration, with_disabled
@@ -52,6 +53,8 @@ def list_rules(
     """
     with exit_codes():
         known = [*((name, _CODE, "-", "-", "-") for name in _in_code()), *map(_row, _rules(None))]
+        if kind is not None:
+            checked_name("kind", kind, sorted({row[1] for row in known}))
         chosen = [row for row in known if fnmatchcase(row[0], pattern) and kind in {None, row[1]}]
         if not chosen:
             message = f"no rule fits {pattern!r}; `normalizer rules list` shows those of all packs"
@@ -151,10 +154,13 @@ def disable(
       normalizer rules disable residue.de.follow
     """
     with exit_codes():
+        known = tuple(rule_ids(load_glossary()))
         if not glob.has_magic(rule):
-            known = tuple(rule_ids(load_glossary()))
             if rule not in known:
                 checked_rule(rule, known)
+        elif not any(fnmatchcase(one, rule) for one in known):
+            message = f"no rule fits {rule!r}; `normalizer rules list` shows those of all packs"
+            raise SettingsError(message)
         path = config or find_configuration(Path.cwd()) or Path(FILE_NAME)
         written = with_disabled(path, rule)
         with kept(WholeFile(path)) as file:

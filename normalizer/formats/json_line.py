@@ -259,7 +259,8 @@ def _last(line: bytes) -> int:
 def _string(line: bytes, values: Mapping[str, Place], place: str, field: str) -> str:
     if field not in values:
         names = ", ".join(list(values)[:8]) or "none"
-        message = f"{place}: no field {field!r} (fields: {names}); name it with --text-field"
+        remedy = "name it with --text-field or --html-field"
+        message = f"{place}: no field {field!r} (fields: {names}); {remedy}"
         raise FormatError(message)
     start, end = values[field]
     token = line[start:end]

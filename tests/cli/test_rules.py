@@ -91,11 +91,11 @@ def test_an_unknown_profile_of_residue_is_wrong_use(run: Run) -> None:
 
 
 def test_the_minimal_profile_removes_less(run: Run) -> None:
-    text = (ARTICLES[0] + "Diesen Artikel verschenken\n").encode()
+    text = (ARTICLES[0] + "Zum Merkzettel hinzufügen\n").encode()
     kept = run("clean", "-", "--residue", "minimal", "--only", "residue", stdin=text, code=0)
     gone = run("clean", "-", "--residue", "news", "--only", "residue", stdin=text, code=0)
-    assert b"verschenken" in kept.stdout
-    assert b"verschenken" not in gone.stdout
+    assert b"Merkzettel" in kept.stdout
+    assert b"Merkzettel" not in gone.stdout
 
 
 def test_rules_in_code_are_listed_shown_and_switched_off(run: Run, work: Path) -> None:
@@ -130,3 +130,14 @@ def test_disable_names_the_rules_that_catch_the_same(run: Run, work: Path) -> No
     settings = work / "normalizer.toml"
     settings.write_text(f"disable = {json.dumps(['residue.en.comment-form', *named])}\n")
     assert b"Leave a Reply" in run("clean", "-", stdin=text, code=0).stdout
+
+
+def test_a_kind_that_doesnt_exist_is_wrong_use(run: Run) -> None:
+    done = run("rules", "list", "--kind", "photocredit", code=2)
+    assert b"unknown kind 'photocredit'; did you mean 'photo-credit'?" in done.stderr
+
+
+def test_a_pattern_that_no_rule_fits_switches_nothing_off(run: Run, work: Path) -> None:
+    done = run("rules", "disable", "zz.*", code=2)
+    assert b"no rule fits 'zz.*'" in done.stderr
+    assert not (work / "normalizer.toml").exists()
