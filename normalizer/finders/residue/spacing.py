@@ -41,9 +41,9 @@ _NARROW = ("\t", "\xa0")
 
 _LONGEST_COMMAND = 200
 _COMMAND = re.compile(
-    r"\s*(?:[$%#>] )?(?:sudo )?(?:cargo|cd|chmod|chown|code|cp|docker|du|find|git|go|grep|helm|hg|kubectl"
-    r"|ls|make|mv|npm|npx|pip3?|podman|python3?|rg|rsync|scp|svn|tar|terraform|tree|yarn|zip)"
-    r"(?: [\w./:@=~\"*-]+){0,20}|.* [\w-]+ \d+ \d\d:\d\d",
+    r"\s*(?:[$%#>] )?(?:sudo )?(?:cargo|cd|chmod|chown|code|cp|docker|du|find|git|go|grep|helm|hg"
+    r"|kubectl|ls|make|mv|npm|npx|pip3?|podman|python3?|rg|rsync|scp|svn|tar|terraform|tree|yarn|zip)"
+    r"(?: [\w./:@=~\"*-]+){0,20}|.* [\w-]+ {1,3}\d+ \d\d:\d\d",
     re.ASCII,
 )
 """Commands that take a folder, and the end of a line of its listing."""
