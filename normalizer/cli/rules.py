@@ -57,8 +57,7 @@ def list_rules(
             checked_name("kind", kind, sorted({row[1] for row in known}))
         chosen = [row for row in known if fnmatchcase(row[0], pattern) and kind in {None, row[1]}]
         if not chosen:
-            message = f"no rule fits {pattern!r}; `normalizer rules list` shows those of all packs"
-            raise SettingsError(message)
+            raise _unfitting(pattern)
         for line in columns([("rule", "kind", "at", "does", "sure"), *chosen]):
             emit(line)
 
@@ -159,8 +158,7 @@ def disable(
             if rule not in known:
                 checked_rule(rule, known)
         elif not any(fnmatchcase(one, rule) for one in known):
-            message = f"no rule fits {rule!r}; `normalizer rules list` shows those of all packs"
-            raise SettingsError(message)
+            raise _unfitting(rule)
         path = config or find_configuration(Path.cwd()) or Path(FILE_NAME)
         written = with_disabled(path, rule)
         with kept(WholeFile(path)) as file:
@@ -171,6 +169,11 @@ def disable(
         if named and (left := stand_ins(named[0], known_rules)):
             message = f"what it catches is caught by others, too: {', '.join(left)}"
             talk.print(message, markup=False)
+
+
+def _unfitting(pattern: str) -> SettingsError:
+    message = f"no rule fits {pattern!r}; `normalizer rules list` shows those of all packs"
+    return SettingsError(message)
 
 
 def _rules(packs: list[Path] | None) -> Iterator[Rule]:

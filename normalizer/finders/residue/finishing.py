@@ -11,10 +11,10 @@ from normalizer.finders.residue.headings import leave_headwords, leave_lone_answ
 from normalizer.finders.residue.layout import Line
 from normalizer.finders.residue.listed import take_contents
 from normalizer.finders.residue.listings import leave_listings
-from normalizer.finders.residue.signed import leave_written_alike
 from normalizer.finders.residue.subjects import leave_subjects
 from normalizer.finders.residue.topics import leave_topics
 from normalizer.finders.residue.works import leave_works
+from normalizer.finders.residue.written_alike import leave_written_alike
 from normalizer.resources.rules import Rule
 
 _STEPS = (

@@ -176,7 +176,8 @@ def _is_command(text: str, start: int, end: int) -> bool:
     follows = text[end : end + 2].lstrip(" ")
     if follows[:1] in {"-", "/"} or follows[:1].islower():
         return True
-    line = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_COMMAND) : start]
+    lowest = max(0, start - _LONGEST_COMMAND)
+    line = text[max(lowest, text.rfind("\n", lowest, start) + 1) : start]
     return "://" in line.rpartition(" ")[2] or _COMMAND.fullmatch(line) is not None
 
 
